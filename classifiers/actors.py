@@ -1,0 +1,122 @@
+"""Whose deed it is: for every clause of a sentence, the unit itself, another body, or nobody named.
+
+Another body is the doer where its name stands as a subject before a verb. A body that is a partner (联合), a host whose
+event the unit joined (参加…组织的), a place (到…法院) or a receiver (报…法宣办) is none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from classifiers.context import Context, names
+from classifiers.text import Piece
+
+Doer = Literal["own", "other", "none"]
+
+_PARTNER = re.compile(r"(?:联合|会同|与|和|及|、|同|跟|配合|协同|协助|邀请|特邀|聘请|请|向|报|报送|报备|上报|报请|提交|送|至|到|赴|在|"
+                      r"走进|深入|进入|给|受|被|获|经|对|来|把|从|为|依托|借助|通过|参加|参与|出席|接受|收看|转发|按照|根据|依据|落实|"
+                      r"响应|纳入|加入|挂|获得|荣获|积极参加|参加了|参加由|参与由|刊登在|并报|抄送|以及|是|驻|了|入选|学习|贯彻|领取|列入|由原|"
+                      r"省|围绕|组队参加|代表|选送|推荐至|送往|移送|荣获由|召开的|商|[（(《“：:])$")
+_NOT_DOER = re.compile(r"^(?:的|领导|负责人|讲师|老师|教授|法官|律师|检察官|专家|工作人员|干部到|之|旁听|网站|官网|公众号|主任|主席|书记|党支部|联合我|会同我|与我|"
+                       r"和我|、|和|与|组织的|举办的|主办的|评为|命名|授予|表彰|通报表扬我|备案|退回|颁发|点名|派员到我|来我|推介)")
+_ATTEND = re.compile(r"参加|出席|收看|观看|分会场|受邀|参训|旁听|到场|选派|派员|协助提供|秩序维护|参会|列席|提供场地")
+_ACTIVE = re.compile(r"承办|设(?!区)|摆|发放|展出|讲解|宣讲|布展|全程参与|承担|负责(?!人|秩序)|自制|悬挂|咨询台|展台|解答|组织(?!的)|牵头|主讲|选送|获|供稿")
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """Who does what in a clause. name: the other body, "" otherwise. attends: the unit merely joins another's event.
+
+    active: the unit adds a deed of its own.
+    """
+
+    doer: Doer
+    name: str = ""
+    attends: bool = False
+    active: bool = False
+
+
+@lru_cache(maxsize=256)
+def _patterns(context: Context) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    table = names()
+    words = sorted(set(table["行业"]), key=len, reverse=True)
+    region = r"(?:[一-龥]{2,3}?(?:省|市|县|区|州))?(?:省|市|县|区|州|团)?"
+    other = re.compile(f"({region})({'|'.join(map(re.escape, words))})(?={table['谓语']})")
+    own_words = [*table["自称"], context.unit, *(t for t in context.trades)]
+    own = re.compile("|".join(map(re.escape, sorted({w for w in own_words if w}, key=len, reverse=True))))
+    totals = re.compile(f"(?:^|[，。；、：:]|(?<=[日月年来间天]))(?:{'|'.join(table['合计'])})(?={table['谓语']})")
+    return other, own, totals
+
+
+def doings(sentence: str, parts: list[Piece], context: Context) -> list[Doing]:
+    """The doer of each clause, a subject being carried into clauses that name none.
+
+    sentence: flat text; parts: its clauses as offsets into it.
+    """
+    found: list[Doing] = []
+    carried = Doing("none")
+    for part in parts:
+        clause = part.of(sentence)
+        doing = _clause_doing(clause, context)
+        if doing.doer == "none" and carried.doer == "other":
+            doing = Doing("other", carried.name, active=bool(_ACTIVE.search(clause)))
+        elif doing.doer != "none":
+            carried = doing
+        found.append(doing)
+    return found
+
+
+def _clause_doing(clause: str, context: Context) -> Doing:
+    other, own, totals = _patterns(context)
+    mine = _own_at(clause, own, context)
+    attends, active = bool(_ATTEND.search(clause)), bool(_ACTIVE.search(clause))
+    total = totals.search(clause)
+    if total and not (mine is not None and mine < total.start()):
+        return Doing("other", total.group().strip("，。；、：:"), attends, active)
+    for match in other.finditer(clause):
+        if _is_own(match, context) or not _subject(clause, match):
+            continue
+        if mine is not None and mine < match.start():
+            continue
+        return Doing("other", match.group(1) + match.group(2), attends, active)
+    return Doing("own", "", attends, active) if mine is not None else Doing("none", "", attends, active)
+
+
+def _own_at(clause: str, own: re.Pattern[str], context: Context) -> int | None:
+    """Where the clause first names the unit itself, None where it does not or names it as a superior (省税务局)."""
+    for match in own.finditer(clause):
+        before = clause[max(0, match.start() - 3):match.start()]
+        if match.group() in context.trades and _foreign(before, context):
+            continue
+        if match.group() in ("市局", "县局", "区局") and context.level and not match.group().startswith(context.level):
+            if "市县区".find(match.group()[0]) <= "市县区".find(context.level):
+                continue
+        return match.start()
+    return None
+
+
+def _foreign(before: str, context: Context) -> bool:
+    """True where the word before a trade makes it another place's or level's body."""
+    if not before:
+        return False
+    if before.endswith(("省", "国", "总", "部")):
+        return context.level != "省"
+    if before.endswith(("市", "县", "区", "州")):
+        return not (before[-1] == context.level or context.region.endswith(before[-2:]) or
+                    (context.level == "市" and before[-1] in "县区") or (before[-1] == "区" and context.level == "县"))
+    return before.endswith(("原", "各", "由原"))
+
+
+def _is_own(match: re.Match[str], context: Context) -> bool:
+    region, trade = match.groups()
+    if trade not in context.trades and context.unit not in match.group():
+        return False
+    return not _foreign(region, context)
+
+
+def _subject(clause: str, match: re.Match[str]) -> bool:
+    before, after = clause[:match.start()], clause[match.end():]
+    return not _PARTNER.search(before[-5:]) and not _NOT_DOER.match(after)

@@ -1,0 +1,140 @@
+"""When two mentions of one kind are about the same happening: what agrees, what conflicts, and the growing cluster."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from model.evidence import DateRange, Mention
+
+SAME_TITLE = 82
+"""Least rapidfuzz ratio (0–100) at which two titles are one; tuned on the development dossier."""
+ALIKE = 55
+"""Least token-free partial ratio at which two undated tellings count as alike."""
+
+_NOISE = re.compile(r"[\s，。、；：“”‘’《》（）()·—\-]|我局|本局|我委|组织|开展|活动|举办|举行|干部|职工|全体|工作")
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One happening as one mention tells it: a mention that lists three titles or days gives three atoms."""
+
+    mention: Mention
+    title: str | None
+    date: DateRange | None
+
+    @property
+    def precise(self) -> bool:
+        """True where the date is a day or a few days."""
+        return self.date is not None and self.date.days <= 8
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Atoms taken for one happening, with the reasons; mutable while clustering, never outside this room."""
+
+    atoms: list[Atom] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+
+    def titles(self) -> list[str]:
+        """Titles told, in order."""
+        return [a.title for a in self.atoms if a.title]
+
+    def dates(self) -> list[DateRange]:
+        """Precise dates told, else the coarse ones."""
+        precise = [a.date for a in self.atoms if a.precise and a.date]
+        return precise or [a.date for a in self.atoms if a.date]
+
+    def documents(self) -> set[str]:
+        """Files that tell of it."""
+        return {a.mention.span.document for a in self.atoms}
+
+    def add(self, atom: Atom, reason: str) -> None:
+        """Takes an atom in, with the Chinese reason why."""
+        self.atoms.append(atom)
+        if reason and reason not in self.reasons:
+            self.reasons.append(reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How an atom stands to a cluster. strong: one agreement suffices to merge; alike: 0–100 likeness of the wording."""
+
+    strong: str
+    weak: str
+    conflict: str
+    alike: float
+
+
+def same_title(a: str, b: str) -> bool:
+    """True where two titles are one in other words: nearly equal, or one inside the other."""
+    a, b = _NOISE.sub("", a), _NOISE.sub("", b)
+    if not a or not b:
+        return False
+    short, long = sorted((a, b), key=len)
+    return fuzz.ratio(a, b) >= SAME_TITLE or (len(short) >= 5 and short in long)
+
+
+def compare(atom: Atom, cluster: Cluster, merge: str) -> Match:
+    """What agrees and what conflicts between an atom and a cluster."""
+    strong, weak, conflict = "", "", ""
+    title_says = _titles(atom, cluster)
+    date_says = _dates(atom, cluster)
+    if title_says == "same":
+        strong = "题名相同"
+    elif title_says == "other" and merge == "titled":
+        conflict = "题名不同"
+    if date_says == "same":
+        strong = strong or ("日期相同" if merge == "dated" else "")
+        weak = "日期相同"
+    elif date_says == "within":
+        weak = "日期相容"
+    elif date_says == "other" and merge == "dated":
+        conflict = conflict or "日期不同"
+    if title_says == "other" and merge == "dated" and date_says != "same":
+        conflict = conflict or "内容不同"
+    if not conflict and date_says == "same" and merge == "dated" and _elsewhere(atom, cluster):
+        conflict = "同日而地点不同"
+    number = atom.mention.slots.document_number
+    if number and any(number == a.mention.slots.document_number for a in cluster.atoms):
+        strong = strong or "文号相同"
+    day = atom.mention.slots.named_day
+    days = {a.mention.slots.named_day for a in cluster.atoms} - {None}
+    if day and days:
+        if day in days and not conflict:
+            strong = strong or "同一纪念日（宣传周、月）"
+        elif day not in days and merge == "dated" and not (date_says == "same"):
+            conflict = conflict or "纪念日不同"
+    return Match(strong, weak, conflict, _alike(atom, cluster))
+
+
+def _titles(atom: Atom, cluster: Cluster) -> str:
+    titles = cluster.titles()
+    if not atom.title or not titles:
+        return ""
+    return "same" if any(same_title(atom.title, t) for t in titles) else "other"
+
+
+def _dates(atom: Atom, cluster: Cluster) -> str:
+    dates = cluster.dates()
+    if atom.date is None or not dates:
+        return ""
+    if any(d == atom.date or (d.overlaps(atom.date) and max(d.days, atom.date.days) <= 8) for d in dates):
+        return "same"
+    if any(d.within(atom.date) or atom.date.within(d) for d in dates):
+        return "within"
+    return "other"
+
+
+def _elsewhere(atom: Atom, cluster: Cluster) -> bool:
+    """True where both name a place and the places share nothing."""
+    place = atom.mention.slots.place
+    places = [a.mention.slots.place for a in cluster.atoms if a.mention.slots.place]
+    return bool(place and places and all(fuzz.partial_ratio(place, p) < 50 for p in places))
+
+
+def _alike(atom: Atom, cluster: Cluster) -> float:
+    words = _NOISE.sub("", atom.mention.quote)
+    return max(fuzz.partial_ratio(words, _NOISE.sub("", a.mention.quote)) for a in cluster.atoms)

@@ -1,0 +1,59 @@
+"""Whose papers these are and which period is reviewed: what finding needs to know beside the text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from model.evidence import DateRange
+
+_REGION = re.compile(r"^(?:[一-龥]{1,6}?(?:省|自治区|自治州))?(?:[一-龥]{1,6}?(?:市|地区|盟|州))?"
+                     r"(?:[一-龥]{1,6}?(?:区|县|旗|市))?(?:[一-龥]{1,6}?(?:镇|乡|街道(?!办|党)))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """unit: full name. year: of the review. period: reviewed days.
+
+    region: the leading place names of the unit (云泽市). trade: the rest (自然资源局). trades: short forms of the
+    trade (卫健委 for 卫生健康委员会). level: 省, 市 or 县 by the unit's own name, "" where it does not say.
+    """
+
+    unit: str
+    year: int
+    period: DateRange
+    region: str
+    trade: str
+    trades: tuple[str, ...]
+    level: str
+
+
+@lru_cache(maxsize=512)
+def context_for(unit: str, year: int, period: DateRange | None = None) -> Context:
+    """The context of one unit and year; the period is the calendar year unless given."""
+    period = period or DateRange(start=date(year, 1, 1), end=date(year, 12, 31))
+    match = _REGION.match(unit)
+    region = match.group() if match else ""
+    trade = unit[len(region):] or unit
+    level = next((word for word, ends in (("县", ("县", "区", "旗")), ("市", ("市", "州", "盟")), ("省", ("省", "自治区")))
+                  if region.endswith(ends)), "")
+    return Context(unit=unit, year=year, period=period, region=region, trade=trade, trades=_short_forms(trade), level=level)
+
+
+@lru_cache(maxsize=1)
+def names() -> dict:
+    """The table of bodies: short forms of trades and words for peers, superiors and systems."""
+    return yaml.safe_load(Path(__file__).with_name("bodies.yaml").read_text("utf-8"))
+
+
+def _short_forms(trade: str) -> tuple[str, ...]:
+    forms = {trade}
+    for row in names()["简称"]:
+        if any(trade.startswith(name) or name in trade for name in row):
+            forms.update(row)
+    return tuple(sorted(forms, key=len, reverse=True))

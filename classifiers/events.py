@@ -1,0 +1,158 @@
+"""Mentions → distinct events. Mentions of one happening merge over files; stated totals stay apart as claims.
+
+Rules of a kind's ``归并``: a single thing of the year (一项) is one event however often it is told; a happening (逐次) is
+one a day; a titled thing (逐件) one a title. A telling without day or title adds no event of its own where listed ones
+exist: it cannot be shown to be another.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from classifiers.cluster import Atom, Cluster, compare
+from classifiers.kinds import kinds
+from model.evidence import Event, Mention, Quantity, Slots
+
+
+def merge_events(mentions: Sequence[Mention]) -> tuple[Event, ...]:
+    """All events of a dossier: for each kind its done deeds, its claims, and every refused mention as an event of its own."""
+    events: list[Event] = []
+    by_kind: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        by_kind.setdefault(mention.kind, []).append(mention)
+    for kind_id, group in by_kind.items():
+        done = [m for m in group if m.status == "done"]
+        events.extend(_done_events(kind_id, done))
+        events.extend(_refused(kind_id, [m for m in group if m.status != "done"]))
+    return tuple(events)
+
+
+def _done_events(kind_id: str, mentions: list[Mention]) -> Iterable[Event]:
+    merge = kinds()[kind_id].merge
+    claims = [m for m in mentions if merge != "single" and is_claim(m)]
+    atoms = [atom for m in mentions if m not in claims for atom in _atoms(m)]
+    atoms.sort(key=lambda a: (not a.precise, a.date is None, a.title is None))
+    clusters: list[Cluster] = []
+    for atom in atoms:
+        _place(atom, clusters, merge)
+    yield from (_event(kind_id, cluster) for cluster in clusters)
+    yield from _claims(kind_id, claims)
+
+
+def is_claim(mention: Mention) -> bool:
+    """True for a stated total: a number above one that the sentence itself does not list."""
+    slots = mention.slots
+    if slots.titles or slots.dates:
+        return False
+    return slots.quantity is not None and slots.quantity.unit != "元" and slots.quantity.value > 1
+
+
+def _atoms(mention: Mention) -> list[Atom]:
+    """A mention as the happenings it tells; of a list each entry becomes a mention of its own (id with ``-1``, ``-2`` …)."""
+    slots = mention.slots
+    one = replace(slots, titles=(), dates=(), quantity=Quantity(value=Decimal(1), unit=""))
+    if slots.titles:
+        return [Atom(replace(mention, id=f"{mention.id}-{n}", slots=replace(one, title=title)), title, slots.date)
+                for n, title in enumerate(slots.titles, 1)]
+    if slots.dates:
+        return [Atom(replace(mention, id=f"{mention.id}-{n}", slots=replace(one, date=day, title=None)), None, day)
+                for n, day in enumerate(slots.dates, 1)]
+    return [Atom(mention, slots.title, slots.date)]
+
+
+def _place(atom: Atom, clusters: list[Cluster], merge: str) -> None:
+    """Puts an atom into the cluster it belongs to, or into a new one."""
+    if merge == "single":
+        if clusters:
+            clusters[0].add(atom, "同一项工作，全年只计一件")
+        else:
+            clusters.append(Cluster([atom]))
+        return
+    rows = [(compare(atom, c, merge), c) for c in clusters]
+    fit = [(m, c) for m, c in rows if not m.conflict]
+    for match, cluster in sorted(fit, key=lambda row: -row[0].alike):
+        if match.strong:
+            cluster.add(atom, match.strong)
+            return
+    same_file = [(m, c) for m, c in fit if atom.mention.span.document in c.documents() and not (atom.precise or atom.title)]
+    if same_file:
+        max(same_file, key=lambda row: row[0].alike)[1].add(atom, "同一文件续述同一件事")
+        return
+    weak = [(m, c) for m, c in fit if m.weak]
+    if weak and not (merge == "titled" and atom.title):
+        max(weak, key=lambda row: row[0].alike)[1].add(atom, "日期相容，未见另有一件")
+        return
+    if fit and _vague(atom, merge):
+        max(fit, key=lambda row: row[0].alike)[1].add(atom, "未写明日期或名称，不另计")
+        return
+    clusters.append(Cluster([atom]))
+
+
+def _vague(atom: Atom, merge: str) -> bool:
+    """True where nothing tells the happening from those already listed."""
+    if merge == "titled":
+        return atom.title is None and not atom.precise
+    return atom.date is None or atom.date.days > 100
+
+
+def _event(kind_id: str, cluster: Cluster) -> Event:
+    mentions = tuple(dict.fromkeys(a.mention for a in cluster.atoms))
+    return Event(id=_id(kind_id, cluster.atoms), kind=kind_id, mentions=mentions, slots=_joined(cluster),
+                 conflicts=_conflicts(cluster), merge_reason=_reason(cluster, mentions))
+
+
+def _reason(cluster: Cluster, mentions: tuple[Mention, ...]) -> str:
+    if len(mentions) < 2:
+        return ""
+    files = len({m.span.document for m in mentions})
+    return f"{len(mentions)}处（{files}份文件）说的是一件：" + "、".join(cluster.reasons)
+
+
+def _joined(cluster: Cluster) -> Slots:
+    """The most exact of what the tellings say: precise date, longest title, highest level, first place and partner."""
+    ordered = [a.mention.slots for a in cluster.atoms]
+    dates = sorted(cluster.dates(), key=lambda d: d.days)
+    titles = sorted(cluster.titles(), key=len, reverse=True)
+    levels = [s.level for s in ordered if s.level]
+    rank = {"国家": 0, "省": 1, "市": 2, "县": 3}
+    first = ordered[0]
+    return replace(first, date=dates[0] if dates else None, title=titles[0] if titles else None,
+                   level=min(levels, key=lambda v: rank[v]) if levels else None,
+                   place=next((s.place for s in ordered if s.place), None),
+                   partner=next((s.partner for s in ordered if s.partner), None),
+                   document_number=next((s.document_number for s in ordered if s.document_number), None),
+                   named_day=next((s.named_day for s in ordered if s.named_day), None), titles=(), dates=())
+
+
+def _conflicts(cluster: Cluster) -> tuple[str, ...]:
+    days = sorted({a.date.start for a in cluster.atoms if a.precise and a.date})
+    if len(days) > 1 and (days[-1] - days[0]).days > 1:
+        return (f"各处所写日期不同：{days[0].isoformat()}、{days[-1].isoformat()}",)
+    return ()
+
+
+def _claims(kind_id: str, mentions: list[Mention]) -> Iterable[Event]:
+    """Stated totals, one event for each number."""
+    by_value: dict[Decimal, list[Mention]] = {}
+    for mention in mentions:
+        assert mention.slots.quantity is not None
+        by_value.setdefault(mention.slots.quantity.value, []).append(mention)
+    for value, group in sorted(by_value.items()):
+        atoms = [Atom(m, None, None) for m in group]
+        yield Event(id=_id(kind_id, atoms), kind=kind_id, mentions=tuple(group), slots=group[0].slots, claim=True,
+                    merge_reason=f"{len(group)}处都写{value.normalize():f}" if len(group) > 1 else "")
+
+
+def _refused(kind_id: str, mentions: list[Mention]) -> Iterable[Event]:
+    for mention in mentions:
+        yield Event(id=_id(kind_id, [Atom(mention, None, None)]), kind=kind_id, mentions=(mention,), slots=mention.slots)
+
+
+def _id(kind_id: str, atoms: list[Atom]) -> str:
+    """Stable over runs: from the kind and the first atom's mention, with its title or day where it lists several."""
+    first = atoms[0]
+    key = f"{kind_id}|{first.mention.id}|{first.title}|{first.date}"
+    return "e" + hashlib.sha256(key.encode()).hexdigest()[:10]

@@ -1,0 +1,110 @@
+"""What a document as a whole says about its sentences: its kind of paper, title, year, and a default status by section."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from classifiers.context import Context
+from classifiers.grammar import carry_year, find_dates
+from classifiers.status import Scene, cues
+from model.documents import Block, Document
+from model.evidence import Paper, Status
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|[-./]\d{1,2})")
+_PLAN_PAPERS: dict[str, str] = {"plan": "计划中的安排", "duty_list": "责任清单中的任务"}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """title: the document's own title, "" where it has none. title_block: its index, None where it has none.
+
+    year: that bare months and days belong to. default, reason: status of its sentences unless they say otherwise.
+    """
+
+    paper: Paper
+    title: str
+    title_block: int | None
+    year: int
+    default: Status | None
+    reason: str
+
+
+def frame_of(document: Document, paper: Paper, context: Context) -> Frame:
+    """The frame of one document."""
+    at, title = _title(document)
+    year = _year(document, title, context)
+    default, reason = _default(paper, year, title, context)
+    return Frame(paper, title, at, year, default, reason)
+
+
+_TITLE_WORDS = re.compile(r"总结|计划|要点|方案|清单|报告|通知|简报|台账|记录|汇编|案例|通报|决定|批复|函|证书|荣誉|登记表|签到|自评|汇报|纪要|心得|公告|倡议|动态|信息")
+
+
+def _title(document: Document) -> tuple[int | None, str]:
+    """The first heading, or the first short line, among the first twelve blocks; a line with a paper's word wins."""
+    first: tuple[int, str] | None = None
+    for i, block in enumerate(document.blocks[:12]):
+        text = block.text.strip().replace("\n", "")
+        if not text or len(text) > 60 or block.kind == "table_row" and len(block.cells) > 1:
+            continue
+        if re.search(r"[。；]$", text):
+            continue
+        if _TITLE_WORDS.search(text) and not re.match(r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]", text):
+            return i, text
+        first = first or (i, text)
+    return first or (None, "")
+
+
+def _year(document: Document, title: str, context: Context) -> int:
+    """The year of the title, else the one most often written in the first lines and the closing lines, else the review's."""
+    named = carry_year(title)
+    if named:
+        return named
+    edge = [b.text for b in (*document.blocks[:8], *document.blocks[-4:]) if len(b.text) <= 60]
+    counted = Counter(int(y) for text in edge for y in _YEAR.findall(text))
+    if counted:
+        return counted.most_common(1)[0][0]
+    return context.year
+
+
+def _default(paper: Paper, year: int, title: str, context: Context) -> tuple[Status | None, str]:
+    if paper in _PLAN_PAPERS:
+        if year < context.period.start.year:
+            return "other_period", f"{year}年的文件"
+        return "planned", _PLAN_PAPERS[paper]
+    if year < context.period.start.year and paper not in ("certificate", "other"):
+        return "other_period", f"{year}年的文件"
+    if year > context.period.end.year + 1:
+        return "other_period", f"{year}年的文件"
+    if paper == "notice" and not re.search(r"通报|决定|表彰|表扬|批复|调整|成立|印发|命名|下达|经费", title):
+        return "planned", "通知中的要求"
+    return None, ""
+
+
+def scene_of(frame: Frame, block: Block, context: Context) -> Scene:
+    """The default that holds for a block: its section's, else its document's."""
+    words = cues()
+    for title in reversed(block.section_path):
+        if words.plan_section.search(title):
+            return Scene(context.period, "planned", f"位于“{title[:14]}”一节")
+        if words.problem_section.search(title):
+            return Scene(context.period, "negated", f"位于“{title[:14]}”一节")
+        if words.aim_section.search(title) and frame.paper in ("plan", "notice", "duty_list"):
+            return Scene(context.period, "planned", f"位于“{title[:14]}”一节")
+    return Scene(context.period, frame.default, frame.reason)
+
+
+def block_year(frame: Frame, block: Block) -> int:
+    """The year carried from the nearest heading that names one, else the document's."""
+    for title in reversed(block.section_path):
+        year = carry_year(title)
+        if year:
+            return year
+    return frame.year
+
+
+def has_date(text: str) -> bool:
+    """True where a text names a day, month or other date."""
+    return any(match.range is not None for match in find_dates(text, year=2000, period=None))

@@ -1,0 +1,162 @@
+"""Evidence kinds as data: the YAML files of this folder, compiled once, and what they find in a sentence.
+
+A kind's ``词`` are triggers. A trigger is one or more parts joined by `` & ``: the first is the anchor, the words that
+speak of the kind; each further part must stand somewhere in the sentence (in the anchor's clause with ``^``), or must
+not (with ``!``). ``{name}`` stands for a shared group of ``words.yaml``. Every part is a regular expression.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+_FOLDER = Path(__file__).parent
+MERGES = {"一项": "single", "逐次": "dated", "逐件": "titled"}
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """anchor: the words that speak of the kind; needs: (pattern, wanted, same_clause) for the rest of the sentence."""
+
+    anchor: re.Pattern[str]
+    needs: tuple[tuple[re.Pattern[str], bool, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of evidence of the field.
+
+    id, name: English id and Chinese name. merge: ``single`` (one thing a year), ``dated`` (one a day) or ``titled``
+    (one a title). units: measure words that count events of the kind. graded: how its level is read (媒体, 奖项, 荣誉,
+    活动), "" where it has none. levels: only at these levels. host_only: mere attendance of another body's is not it.
+    single_by_default: an unnumbered mention speaks of one.
+    yields_to: kinds that take its place where both are found. example, counter: sentences that must and must not show it.
+    """
+
+    id: str
+    name: str
+    merge: str
+    units: frozenset[str]
+    graded: str
+    levels: frozenset[str]
+    host_only: bool
+    single_by_default: bool
+    yields_to: tuple[str, ...]
+    triggers: tuple[Trigger, ...]
+    required: re.Pattern[str] | None
+    excluded: tuple[re.Pattern[str], ...]
+    quick: re.Pattern[str]
+    examples: tuple[str, ...]
+    counters: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A kind's anchor at ``[start, end)`` of the sentence."""
+
+    kind: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=1)
+def shared_words() -> dict[str, str]:
+    """The shared groups of words by name, with groups inside groups filled in."""
+    raw: dict[str, str] = yaml.safe_load((_FOLDER / "words.yaml").read_text("utf-8"))
+    return {name: _fill(pattern, raw) for name, pattern in raw.items()}
+
+
+def _fill(pattern: str, words: dict[str, str]) -> str:
+    for _ in range(4):
+        filled = re.sub(r"\{([一-龥]+)\}", lambda m: words[m.group(1)], pattern)
+        if filled == pattern:
+            break
+        pattern = filled
+    return pattern
+
+
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern of the data files, its ``{name}`` groups filled in."""
+    return re.compile(_fill(pattern, shared_words()))
+
+
+@lru_cache(maxsize=1)
+def kinds() -> dict[str, Kind]:
+    """All kinds by id, in the order of the files. Raises ValueError for an id that stands twice."""
+    table: dict[str, Kind] = {}
+    for path in sorted(_FOLDER.glob("*.yaml")):
+        rows = yaml.safe_load(path.read_text("utf-8"))
+        for row in rows if isinstance(rows, list) else []:
+            if row["种类"] in table:
+                raise ValueError(f"{path.name}: {row['种类']} stands twice")
+            table[row["种类"]] = _kind(row)
+    return table
+
+
+def _kind(row: dict) -> Kind:
+    triggers = tuple(_trigger(text) for text in row["词"])
+    return Kind(
+        id=row["种类"], name=row["名称"], merge=MERGES[row["归并"]], units=frozenset(row.get("量词", [])),
+        graded=row.get("分级", ""), levels=frozenset(row.get("须级别", [])), host_only=bool(row.get("须主办")),
+        single_by_default=bool(row.get("默认一件", row["归并"] != "一项")),
+        yields_to=tuple(row.get("让位", [])), triggers=triggers,
+        required=compiled(row["须有"]) if row.get("须有") else None,
+        excluded=tuple(compiled(p) for p in row.get("不含", [])),
+        quick=re.compile("|".join(f"(?:{t.anchor.pattern})" for t in triggers)),
+        examples=tuple(row["例"]), counters=tuple(row["反例"]))
+
+
+def _trigger(text: str) -> Trigger:
+    anchor, *rest = (part.strip() for part in text.split(" & "))
+    return Trigger(anchor=compiled(anchor), needs=tuple(_need(part) for part in rest))
+
+
+def _need(part: str) -> tuple[re.Pattern[str], bool, bool]:
+    wanted, near = not part.startswith("!"), False
+    part = part.removeprefix("!")
+    if part.startswith("^"):
+        part, near = part[1:], True
+    return compiled(part), wanted, near
+
+
+def find_hits(sentence: str, clause_edges: list[tuple[int, int]], context: str = "") -> list[Hit]:
+    """Every kind's anchors in a sentence (already flat), at most one hit a kind and clause.
+
+    clause_edges: the clauses as ``[start, end)`` of the sentence. context: headings above, which may satisfy a need
+    (``& {法}``) but never forbid.
+    """
+    hits: list[Hit] = []
+    for kind in kinds().values():
+        if not kind.quick.search(sentence):
+            continue
+        if kind.required and not (kind.required.search(sentence) or kind.required.search(context)):
+            continue
+        if any(p.search(sentence) for p in kind.excluded):
+            continue
+        hits.extend(_kind_hits(kind, sentence, clause_edges, context))
+    found = {hit.kind for hit in hits}
+    return [hit for hit in hits if not found.intersection(kinds()[hit.kind].yields_to)]
+
+
+def _kind_hits(kind: Kind, sentence: str, edges: list[tuple[int, int]], context: str) -> list[Hit]:
+    taken: dict[tuple[int, int], Hit] = {}
+    for trigger in kind.triggers:
+        for match in trigger.anchor.finditer(sentence):
+            edge = next((e for e in edges if e[0] <= match.start() < e[1]), (0, len(sentence)))
+            if edge not in taken and _satisfied(trigger, sentence, edge, context):
+                taken[edge] = Hit(kind.id, match.start(), match.end())
+    return sorted(taken.values(), key=lambda hit: hit.start)
+
+
+def _satisfied(trigger: Trigger, sentence: str, edge: tuple[int, int], context: str) -> bool:
+    for pattern, wanted, near in trigger.needs:
+        there = bool(pattern.search(sentence, *edge) if near else pattern.search(sentence))
+        if wanted and not there and not near:
+            there = bool(context and pattern.search(context))
+        if there != wanted:
+            return False
+    return True

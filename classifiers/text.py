@@ -1,0 +1,125 @@
+"""Sentences and clauses of official Chinese prose, as spans of the untouched text.
+
+Matching works on ``flat(text)``, which has the same length as the text, so that every offset is an offset of the
+original and every quote is verbatim.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_FULL = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)}            # ０-９
+_FULL |= {code: code - 0xFEE0 for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05)}  # Ａ-Ｚａ-ｚ％
+_FULL |= {ord(c): "·" for c in "•‧∙・﹒⋅"}
+_FULL |= {0x3000: " ", 0xA0: " ", 0x2002: " ", 0x2003: " "}
+
+_OPEN = {"“": "”", "《": "》", "（": "）", "(": ")", "‘": "’", "「": "」", "【": "】", "〔": "〕", "〈": "〉"}
+_CLOSERS = "”’》）)」】"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Characters ``[start, end)`` of a block's text: a sentence or a clause."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The piece's words in ``text``."""
+        return text[self.start:self.end]
+
+
+def flat(text: str) -> str:
+    """The text with full-width digits, letters and dots made plain, length unchanged."""
+    return text.translate(_FULL)
+
+
+def sentences(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
+    """Sentences of ``text[start:end]``: ended by 。！？； or a line break, never inside brackets or quotation marks
+    unless the mark closes right after (“……。” ends one). Blank pieces are left out."""
+    end = len(text) if end is None else end
+    pieces: list[Piece] = []
+    begin, depth, i = start, [], start
+    while i < end:
+        char = text[i]
+        if depth and char == depth[-1]:
+            depth.pop()
+        elif char in _OPEN and _closes(text, i, end):
+            depth.append(_OPEN[char])
+        elif char == "\n":
+            pieces.append(Piece(begin, i))
+            begin, depth = i + 1, []
+        elif char in "。！？!?" and not (depth and depth[-1] in "）)》〕"):
+            stop = i + 1
+            while stop < end and (text[stop] in _CLOSERS or text[stop] in "。！？!?"):
+                stop += 1
+            if not depth or stop > i + 1:
+                pieces.append(Piece(begin, stop))
+                begin, depth, i = stop, [], stop - 1
+        elif char in "；;" and not depth:
+            pieces.append(Piece(begin, i + 1))
+            begin = i + 1
+        i += 1
+    pieces.append(Piece(begin, end))
+    return [p for p in (_trim(text, p) for p in pieces) if p.end > p.start]
+
+
+def _closes(text: str, at: int, end: int, reach: int = 160) -> bool:
+    """True where the bracket at ``at`` is closed within ``reach`` characters (a stray opener must not swallow a page)."""
+    return text.find(_OPEN[text[at]], at + 1, min(end, at + reach)) >= 0
+
+
+def _trim(text: str, piece: Piece) -> Piece:
+    start, end = piece.start, piece.end
+    while start < end and text[start] in " \t\r\n　；;":
+        start += 1
+    while end > start and text[end - 1] in " \t\r\n　":
+        end -= 1
+    return Piece(start, end)
+
+
+_CLAUSE = re.compile(r"[，,；;：:。！？!?\t]|——|\s{2,}")
+
+
+def clauses(text: str, piece: Piece) -> list[Piece]:
+    """Clauses of a sentence: parted by commas, colons and dashes outside brackets and quotation marks.
+
+    A colon or comma between digits (8:30, 1,200) parts nothing.
+    """
+    cuts: list[int] = []
+    closed = _inside(text, piece)
+    for match in _CLAUSE.finditer(text, piece.start, piece.end):
+        at = match.start()
+        if any(a < at < b for a, b in closed):
+            continue
+        if match.group() in ",:：" and text[at - 1:at].isdigit() and text[at + 1:at + 2].isdigit():
+            continue
+        cuts.append(match.end())
+    edges = [piece.start, *cuts, piece.end]
+    found = [_trim(text, Piece(a, b)) for a, b in zip(edges, edges[1:], strict=False) if b > a]
+    return [p for p in found if p.end > p.start] or [piece]
+
+
+def _inside(text: str, piece: Piece) -> list[tuple[int, int]]:
+    """Spans in brackets or quotation marks within a sentence (outermost ones)."""
+    spans: list[tuple[int, int]] = []
+    i = piece.start
+    while i < piece.end:
+        if text[i] in _OPEN:
+            close = text.find(_OPEN[text[i]], i + 1, piece.end)
+            if close >= 0:
+                spans.append((i, close))
+                i = close
+        i += 1
+    return spans
+
+
+def bracketed(text: str, piece: Piece) -> list[tuple[int, int]]:
+    """Spans in round brackets (asides such as last year's figures) within a sentence."""
+    return [(a, b) for a, b in _inside(text, piece) if text[a] in "（("]
+
+
+def quoted(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans within 《》 or “” in ``text[start:end]``, without the marks, in order."""
+    return [(m.start(1), m.end(1)) for m in re.compile(r"[《“「]([^《》“”「」]{2,80})[》”」]").finditer(text, start, end)]

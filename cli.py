@@ -1,0 +1,182 @@
+"""The command line: one verb, one function. Heavy rooms are imported only by the verb that needs them."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from model.problems import Problem, PufaError, problem
+
+_EXAMPLES = {
+    "assess": "pufa assess 卷宗文件夹 --rubric jiangyin-2020 --unit 澜宁市水务局 --year 2020 --out 结果",
+    "mentions": "pufa mentions 总结.docx --unit 澜宁市水务局 --year 2020 --rubric jiangyin-2020",
+    "verify": "pufa verify 结果/assessment.json --dossier 卷宗文件夹",
+    "rubric": "pufa rubric show jiangyin-2020",
+    "doctor": "pufa doctor",
+    "serve": "pufa serve --open 结果",
+}
+
+
+class _Parser(argparse.ArgumentParser):
+    """Errors as one Chinese line on stderr and exit status 2."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        raise PufaError(problem("command_usage", self.prog, detail=_chinese(message)))
+
+
+def _chinese(message: str) -> str:
+    for english, chinese in (("the following arguments are required: ", "缺少 "), ("unrecognized arguments: ", "不认识 "),
+                             ("invalid choice: ", "没有这个选择："), ("expected one argument", "后面要有一个值"),
+                             ("expected at least one argument", "后面至少要有一个值"), ("argument ", "参数 "),
+                             ("(choose from ", "（可选："), ("invalid int value: ", "不是整数：")):
+        message = message.replace(english, chinese)
+    return message
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one verb; the exit status is 0, 1 (done, something failed) or 2 (the call was wrong)."""
+    try:
+        options = _parser().parse_args(arguments)
+        return int(options.run(options))
+    except PufaError as error:
+        _say(error.problem)
+        return 2
+    except KeyboardInterrupt:
+        _say(problem("interrupted", "pufa"))
+        return 2
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="pufa", description="普法履职评议卷宗：找证据、数事件、给建议分，人来决定。")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="命令", parser_class=_Parser)
+
+    def verb(name: str, words: str, run: object) -> argparse.ArgumentParser:
+        made = verbs.add_parser(name, help=words, description=words, epilog=f"例：{_EXAMPLES[name]}",
+                                formatter_class=argparse.RawDescriptionHelpFormatter)
+        made.set_defaults(run=run)
+        return made
+
+    one = verb("assess", "评估一个单位的卷宗，写出 assessment.json、review.docx、scores.xlsx", run_assess)
+    one.add_argument("dossier", type=Path, help="卷宗：文件夹或 .zip")
+    one.add_argument("--rubric", required=True, help="评分标准编号，见 pufa rubric list")
+    one.add_argument("--unit", required=True, help="单位全称")
+    one.add_argument("--year", required=True, help="评议年度，四位数字")
+    one.add_argument("--out", required=True, type=Path, help="结果写到这个文件夹")
+    one.add_argument("--period", help="评议期，写成 2020-01-01..2020-12-31；不写就是全年")
+    one.add_argument("--progress", choices=["auto", "json", "none"], default="auto", help="进度写法")
+    two = verb("mentions", "逐条列出文件里说到证据的地方，一行一条 JSON", run_mentions)
+    two.add_argument("files", nargs="+", type=Path, metavar="文件")
+    two.add_argument("--unit", help="单位全称")
+    two.add_argument("--year", help="评议年度")
+    two.add_argument("--rubric", help="给出时每条写明对应的评分项")
+    two.add_argument("--jsonl-text", action="store_true", help='每行是 {"id","text","unit","year"}，各自当作一份文件')
+    three = verb("verify", "核对一份评估：文件未变、引文在原处、分数由证据得出", run_verify)
+    three.add_argument("assessment", type=Path, help="assessment.json")
+    three.add_argument("--dossier", required=True, type=Path, help="评估时的卷宗")
+    _rubric_verbs(verb("rubric", "评分标准：列出、显示、检查、跑例题", run_rubric_list))
+    verb("doctor", "检查本机有什么、缺什么、怎么装", run_doctor)
+    six = verb("serve", "打开网页界面（只在本机可访问）", run_serve)
+    six.add_argument("--open", type=Path, help="直接打开这个已评估的文件夹")
+    six.add_argument("--port", type=int, default=8501, help="端口，默认 8501")
+    return parser
+
+
+def _rubric_verbs(parser: argparse.ArgumentParser) -> None:
+    kinds = parser.add_subparsers(dest="what", required=True, metavar="做什么", parser_class=_Parser)
+
+    def what(name: str, words: str, run: object, example: str) -> argparse.ArgumentParser:
+        made = kinds.add_parser(name, help=words, description=words, epilog=f"例：{example}")
+        made.set_defaults(run=run)
+        return made
+
+    listed = what("list", "列出有哪些评分标准", run_rubric_list, "pufa rubric list")
+    listed.add_argument("--json", action="store_true", help="写成 JSON")
+    shown = what("show", "显示一个评分标准的每一项", run_rubric_show, "pufa rubric show jiangyin-2020")
+    shown.add_argument("id", help="标准编号")
+    shown.add_argument("--json", action="store_true", help="写成 JSON")
+    linted = what("lint", "检查评分标准文件，逐条说明哪里不对", run_rubric_lint, "pufa rubric lint")
+    linted.add_argument("paths", nargs="*", help="rubric.yaml 的路径或标准编号；不写就检查全部")
+    tested = what("test", "跑评分标准旁边的例题", run_rubric_test, "pufa rubric test jiangyin-2020")
+    tested.add_argument("ids", nargs="*", help="标准编号；不写就全部")
+
+
+def run_assess(options: argparse.Namespace) -> int:
+    """``pufa assess``: the outputs, the table on stdout, files that failed on stderr."""
+    from commands.assessing import assess_command
+
+    return assess_command(options)
+
+
+def run_mentions(options: argparse.Namespace) -> int:
+    """``pufa mentions``: a mention a line."""
+    from commands.mentions import mentions_command
+
+    return mentions_command(options)
+
+
+def run_verify(options: argparse.Namespace) -> int:
+    """``pufa verify``: 0 where all holds, 1 with every fault named."""
+    from verify import verify
+
+    found = verify(options.assessment, options.dossier)
+    for one in found:
+        _say(one)
+    print(f"核对完毕：{'全部相符' if not found else f'有 {len(found)} 处不符'}")
+    return 1 if found else 0
+
+
+def run_rubric_list(options: argparse.Namespace) -> int:
+    """``pufa rubric list``."""
+    from commands.rubrics import list_rubrics
+
+    return list_rubrics(bool(options.json))
+
+
+def run_rubric_show(options: argparse.Namespace) -> int:
+    """``pufa rubric show``."""
+    from commands.rubrics import show_rubric
+
+    return show_rubric(options.id, bool(options.json))
+
+
+def run_rubric_lint(options: argparse.Namespace) -> int:
+    """``pufa rubric lint``: 0 where clean, 1 with every fault named."""
+    from commands.rubrics import lint_rubrics
+
+    return lint_rubrics(options.paths)
+
+
+def run_rubric_test(options: argparse.Namespace) -> int:
+    """``pufa rubric test``: 0 where every case comes out, 1 with every one that does not."""
+    from commands.rubrics import test_rubrics
+
+    return test_rubrics(options.ids)
+
+
+def run_doctor(options: argparse.Namespace) -> int:
+    """``pufa doctor``: 1 where something needed is missing."""
+    from doctor import report
+
+    text, well = report()
+    print(text)
+    return 0 if well else 1
+
+
+def run_serve(options: argparse.Namespace) -> int:
+    """``pufa serve``: the web app on the loopback address."""
+    from ui.serve import serve
+
+    return serve(options.open, options.port)
+
+
+def _say(one: Problem) -> None:
+    print(one.text(), file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

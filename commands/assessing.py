@@ -1,0 +1,33 @@
+"""``pufa assess``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from commands.options import period_of, unit_of, year_of
+from commands.progress import Progress
+from rubric_maps.load import load
+
+
+def assess_command(options: argparse.Namespace) -> int:
+    """Assesses one dossier, prints the table and where the outputs are; 1 where a file failed."""
+    from assess import Request, assess, check_out, write
+    from reports.table_text import criteria_table
+
+    request_year, unit, period = year_of(options.year), unit_of(options.unit), period_of(options.period)
+    rubric = load(options.rubric)
+    check_out(options.out)
+    progress = Progress(options.progress)
+    request = Request(dossier=options.dossier, rubric=rubric, unit=unit, year=request_year, period=period)
+    assessment = assess(request, on_file=progress.file, on_stage=progress.stage)
+    progress.stage("writing")
+    paths = write(assessment, request, options.out)
+    progress.done(str(options.out))
+    print(f"{unit} {request_year}年 · {rubric.name}")
+    print(criteria_table(assessment))
+    print("结果：" + "\n      ".join(str(path) for path in paths))
+    failed = [entry.document for entry in assessment.files if entry.document.status == "failed"]
+    for one in (*assessment.problems, *(p for d in failed for p in d.problems)):
+        print(one.text(), file=sys.stderr)
+    return 1 if failed or any(p.severity == "error" for p in assessment.problems) else 0

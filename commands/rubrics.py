@@ -1,0 +1,95 @@
+"""``pufa rubric list | show | lint | test``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from classifiers.kinds import kinds
+from model.problems import PufaError, problem
+from model.rubric import Criterion, asks
+from reports.figures import number_text
+from reports.width import pad
+from rubric_maps.lint import lint
+from rubric_maps.load import available, load, load_cases, map_path
+from scoring.cases import run_cases
+
+
+def list_rubrics(as_json: bool) -> int:
+    """Every map: id, name, items and points."""
+    rows = []
+    for rubric_id in available():
+        rubric = load(rubric_id)
+        rows.append({"id": rubric.id, "name": rubric.name, "items": len(rubric.items()), "criteria": len(rubric.criteria()),
+                     "max": float(rubric.max_points), "version": rubric.version})
+    if as_json:
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+    else:
+        for row in rows:
+            print(f"{row['id']}  {row['name']}  {row['items']}项{row['criteria']}分项  满分{row['max']:g}  版本{row['version']}")
+    return 0
+
+
+def show_rubric(rubric_id: str, as_json: bool) -> int:
+    """One map, criterion by criterion."""
+    rubric = load(rubric_id)
+    if as_json:
+        rows = [{"id": c.id, "title": c.title, "max_points": float(c.max_points), "rule": type(c.rule).__name__, "short": c.short,
+                 "kinds": sorted({k for a in asks(c) for k in a.kinds}), "proofs": [p.name for p in c.proofs], "reading": c.reading}
+                for c in rubric.criteria()]
+        print(json.dumps({"id": rubric.id, "name": rubric.name, "max": float(rubric.max_points), "criteria": rows,
+                          "bands": [[b.name, float(b.lower)] for b in rubric.bands]}, ensure_ascii=False, indent=1))
+        return 0
+    print(f"{rubric.id}  {rubric.name}  满分{number_text(rubric.max_points)}  版本{rubric.version}")
+    for section in rubric.sections:
+        print(f"{section.title}（{number_text(section.points)}分）")
+        for item in section.items:
+            for criterion in item.criteria:
+                print(_line(criterion))
+    print("等次：" + "；".join(f"{b.name} {number_text(b.lower)}分以上" for b in rubric.bands))
+    return 0
+
+
+def _line(criterion: Criterion) -> str:
+    reading = f"  解读：{criterion.reading}" if criterion.reading else ""
+    return f"  {pad(criterion.id, 5)}{pad(criterion.title, 36)}{pad(number_text(criterion.max_points), 4, True)}分  {criterion.short}{reading}"
+
+
+def lint_rubrics(paths: list[str]) -> int:
+    """Checks maps; every fault on stdout, 1 where there is one."""
+    wanted = [_map(p) for p in paths] or [map_path(i) for i in available()]
+    faults = 0
+    for path in wanted:
+        found = lint(path, frozenset(kinds()))
+        faults += len(found)
+        for one in found:
+            print(one.text())
+        if not found:
+            print(f"{path.parent.name}：没有发现问题")
+    return 1 if faults else 0
+
+
+def _map(text: str) -> Path:
+    path = Path(text)
+    if path.is_dir():
+        path = path / "rubric.yaml"
+    if path.is_file():
+        return path
+    if text in available():
+        return map_path(text)
+    raise PufaError(problem("map_path_missing", text))
+
+
+def test_rubrics(ids: list[str]) -> int:
+    """Runs the cases beside the maps; 1 where one does not come out."""
+    wrong = 0
+    for rubric_id in ids or available():
+        path = map_path(rubric_id)
+        cases = load_cases(path)
+        found = run_cases(load(rubric_id), cases)
+        wrong += len(found)
+        for one in found:
+            print(one.text(), file=sys.stderr)
+        print(f"{rubric_id}：{len(cases)}个例题，{len(found)}处不符")
+    return 1 if wrong else 0

@@ -1,0 +1,1 @@
+"""Builders that turn plain data (YAML) into real office files for test dossiers."""

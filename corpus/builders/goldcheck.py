@@ -1,0 +1,71 @@
+"""Checks that a gold file agrees with its dossier and with itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
+from typing import Any
+
+from .readback import read_text, squeeze
+
+
+def half_up(value: float, places: str = "0.01") -> float:
+    """Round half up, as the review sheet does."""
+    return float(Decimal(str(value)).quantize(Decimal(places), rounding=ROUND_HALF_UP))
+
+
+def quotes(gold: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Every ``(where, file, quote)`` of the gold."""
+    for event in gold.get("events", []):
+        for mention in event["mentions"]:
+            yield event["id"], mention["file"], mention["quote"]
+    for name in ("must_not_count", "claims"):
+        for i, entry in enumerate(gold.get(name, [])):
+            yield f"{name}[{i}]", entry["file"], entry["quote"]
+
+
+def check_quotes(gold: dict[str, Any], dossier: Path) -> list[str]:
+    """Quotes that do not stand in their files; files missing on either side."""
+    errors, cache = [], {}
+    on_disk = {p.relative_to(dossier).as_posix() for p in dossier.rglob("*") if p.is_file()}
+    errors += [f"not in papers: {p}" for p in sorted(on_disk - set(gold["papers"]))]
+    errors += [f"no such file: {p}" for p in sorted(set(gold["papers"]) - on_disk)]
+    for where, file, quote in quotes(gold):
+        if file not in cache:
+            cache[file] = read_text(dossier / file) if file in on_disk else ""
+        if not quote.strip() or squeeze(quote) not in cache[file]:
+            errors.append(f"{where}: not in {file}: {quote}")
+    return errors
+
+
+def grade_of(total: float, bounds: list[tuple[float, str]], lowest: str) -> str:
+    """Grade by inclusive lower bounds after rounding to one place."""
+    rounded = half_up(total, "0.1")
+    return next((name for bound, name in bounds if rounded >= bound), lowest)
+
+
+def check_sums(gold: dict[str, Any], bounds: list[tuple[float, str]], lowest: str) -> list[str]:
+    """Totals, grade, and low ≤ suggested ≤ high for each criterion."""
+    errors, total = [], gold["total"]
+    rows = gold["criteria"]
+    for key in ("suggested", "low", "high", "self"):
+        real = half_up(sum(r[key] or 0 for r in rows.values()))
+        if real != total[key]:
+            errors.append(f"total {key}: {total[key]} stated, {real} added up")
+    for name, row in rows.items():
+        if not row["low"] <= row["suggested"] <= row["high"]:
+            errors.append(f"{name}: low ≤ suggested ≤ high broken")
+    if grade_of(total["suggested"], bounds, lowest) != total["grade"]:
+        errors.append(f"grade {total['grade']} does not fit {total['suggested']}")
+    return errors
+
+
+def check_counts(gold: dict[str, Any], names: dict[str, int]) -> list[str]:
+    """Stated counts against the counted events; ``names`` maps criterion to threshold."""
+    errors = []
+    for name in names:
+        real = sum(1 for e in gold["events"] if e["counts"] and name in e["criteria"])
+        if real != gold["criteria"][name]["count"]:
+            errors.append(f"{name}: count {gold['criteria'][name]['count']}, events {real}")
+    return errors

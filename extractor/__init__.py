@@ -1,0 +1,68 @@
+"""Files → documents. Whatever a unit hands in becomes blocks of text, each with its place; see docs/architecture.md.
+
+No file stops the rest: what cannot be read is a Document with a status and a Problem that says what to do.
+Libraries are imported only where a file of their kind is read.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from extractor.intake import gather
+from extractor.limits import Limits
+from extractor.pagetext import page_texts, resolve
+from extractor.sandbox import Job, read_all
+from extractor.single import failed, read_here
+from model.documents import Document, Dossier
+from model.problems import problem
+
+__all__ = ["Limits", "page_texts", "read_dossier", "read_file", "read_text", "resolve"]
+
+OnFile = Callable[[str, int, int, str], None]
+
+
+def read_dossier(path: Path, *, on_file: OnFile | None = None, jobs: int | None = None,
+                 limits: Limits = Limits()) -> Dossier:  # noqa: B008 - frozen
+    """Reads every file of a dossier (a folder or a .zip), each in a process of its own.
+
+    on_file: called in this thread after every file with its path in the dossier, how many are done, how many there
+    are, and the file's status. jobs: reading processes, by default one a core. Documents come sorted by path.
+    Raises PufaError where ``path`` is missing or neither a folder nor a zip.
+    """
+    path = Path(path)
+    with tempfile.TemporaryDirectory(prefix="pufa-") as temp:
+        sources, problems = gather(path, limits, Path(temp))
+        documents = {source.name: source.document for source in sources if source.document is not None}
+        work = [Job(path=source.path, name=source.name) for source in sources
+                if source.document is None and source.path is not None]
+        done = 0
+
+        def report(document: Document) -> None:
+            nonlocal done
+            done += 1
+            if on_file is not None:
+                on_file(document.path, done, len(sources), document.status)
+
+        for settled in documents.values():
+            report(settled)
+        documents.update(read_all(work, limits, jobs or os.cpu_count() or 1, report))
+    return Dossier(documents=tuple(documents[source.name] for source in sources), problems=tuple(problems))
+
+
+def read_file(path: Path, name: str | None = None, *, limits: Limits = Limits()) -> Document:  # noqa: B008 - frozen
+    """Reads one file in this process and calls it ``name`` (by default its own). A broken file is a failed Document."""
+    path = Path(path)
+    name = name or path.name
+    if path.is_dir():
+        return failed(name, problem("file_unreadable", name, reason="是文件夹"))
+    return read_here(path, name, limits)
+
+
+def read_text(text: str, name: str) -> Document:
+    """A Document of a string: one block a paragraph, headings found as in a text file."""
+    from extractor.read_txt import text_document
+
+    return text_document(text, name)

@@ -1,0 +1,29 @@
+"""How much one file, picture or archive may cost before it is refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MEGA = 1 << 20
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Limits:
+    """Bounds for reading one dossier.
+
+    seconds: wall time a file. memory: address space of a reading process, in bytes. pages: pages read of a file.
+    file_bytes: size of a file. pixels: width times height of a picture. rows: rows read of a sheet.
+    entries, total_bytes, ratio, depth: members of an archive, bytes of all archives unpacked together, bytes out
+    for a byte in (asked of members over 1 MB), and how many archives may stand inside one another.
+    """
+
+    seconds: float = 120.0
+    memory: int = 2048 * MEGA
+    pages: int = 3000
+    file_bytes: int = 512 * MEGA
+    pixels: int = 200_000_000
+    rows: int = 50_000
+    entries: int = 10_000
+    total_bytes: int = 4096 * MEGA
+    ratio: int = 200
+    depth: int = 3

@@ -1,0 +1,82 @@
+"""Parts of office files (docx, xlsx): opened defensively, parsed without entities, network or huge trees."""
+
+from __future__ import annotations
+
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from extractor.archives import read_part, reason_of
+from extractor.reading import UnreadableError
+from model.problems import problem
+
+PART_LIMIT = 96 << 20
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, struct.error)
+_CORE = ("title", "subject", "creator", "lastModifiedBy", "created", "modified", "lastPrinted", "revision", "keywords",
+         "description", "category")
+
+
+@contextmanager
+def office_file(path: Path, name: str, format_name: str) -> Iterator[OfficeFile]:
+    """The opened file; whatever is broken in it, then or later, becomes an UnreadableError with a Problem."""
+    from lxml import etree
+
+    try:
+        with zipfile.ZipFile(path) as archive:
+            yield OfficeFile(archive, name)
+    except (*_BROKEN, etree.XMLSyntaxError) as error:
+        raise UnreadableError(problem("file_damaged", name, format=format_name, reason=reason_of(error))) from error
+
+
+class OfficeFile:
+    """XML parts of an office file by name."""
+
+    def __init__(self, archive: zipfile.ZipFile, name: str) -> None:
+        self._archive = archive
+        self._name = name
+
+    def names(self) -> list[str]:
+        """Names of all parts."""
+        return self._archive.namelist()
+
+    def xml(self, part: str) -> Any:
+        """Root element of a part, None where the file has no such part.
+
+        Raises UnreadableError for a DOCTYPE (office files have none; entity bombs do) and what lxml raises.
+        """
+        from lxml import etree
+
+        data = read_part(self._archive, part, PART_LIMIT)
+        if data is None:
+            return None
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False,
+                                 remove_comments=True, remove_pis=True)
+        if b"<!DOCTYPE" in data[:4096] or b"<\0!\0D\0O\0C\0T\0Y\0P\0E" in data[:8192]:
+            raise UnreadableError(problem("xml_unsafe", self._name))
+        root = etree.fromstring(data, parser)
+        if root.getroottree().docinfo.doctype:
+            raise UnreadableError(problem("xml_unsafe", self._name))
+        return root
+
+    def target(self, kind: str, fallback: str) -> str:
+        """The part that the package names for a relation type ending in ``kind``."""
+        root = self.xml("_rels/.rels")
+        for relation in () if root is None else root:
+            if str(relation.get("Type", "")).endswith(kind):
+                return str(relation.get("Target", fallback)).lstrip("/")
+        return fallback
+
+    def core_properties(self) -> tuple[tuple[str, str], ...]:
+        """Title, author, times … as the file states them."""
+        found = []
+        for part in ("docProps/core.xml", "docProps/app.xml"):
+            root = self.xml(part)
+            for element in () if root is None else root:
+                key = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+                if (key in _CORE or key in ("Company", "Application")) and (element.text or "").strip():
+                    found.append((key, element.text.strip()))
+        return tuple(found)

@@ -1,0 +1,137 @@
+"""Raw text of a file, page by page, got in another and simpler way than the blocks: the witness for every quote.
+
+``pufa verify`` compares quotes with it after taking out all white space on both sides.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import zipfile
+from pathlib import Path
+
+from extractor.archives import Budget, list_members, open_archive, unpack
+from extractor.intake import shown_name
+from extractor.limits import Limits
+from extractor.normal import clean
+from extractor.sniff import data_encoding
+from model.problems import PufaError, problem
+
+
+def page_texts(path: Path, media_type: str) -> list[str]:
+    """Text of every page (sheet; else one page); [] for types without text. The file must be one that was read.
+
+    For a PDF a page has two renderings, in the order of the file and in the order of lines on the page, one after the
+    other: a quote stands in one of them. Raises what the library raises for a broken file.
+    """
+    witness = {"pdf": _pdf, "docx": _docx, "xlsx": _sheets, "xls": _sheets, "ods": _sheets, "txt": _txt,
+               "html": _html}.get(media_type)
+    return [clean(text) for text in witness(path)] if witness else []
+
+
+def _pdf(path: Path) -> list[str]:
+    import pypdfium2 as pdfium
+
+    texts = []
+    with pdfium.PdfDocument(path) as document:
+        for index in range(len(document)):
+            page = document[index]
+            text = page.get_textpage()
+            texts.append(text.get_text_range().replace("\x02", "-").replace("\ufffe", "-"))
+            text.close()
+            page.close()
+    return texts
+
+
+def _docx(path: Path) -> list[str]:
+    """Every piece of text in the document in file order, deleted text left out; notes and text boxes included."""
+    from lxml import etree
+
+    pieces: list[str] = []
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    with zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            if not (name.startswith("word/") and name.endswith(".xml")
+                    and any(part in name for part in ("document", "footnotes", "endnotes", "header", "footer"))):
+                continue
+            for element in etree.fromstring(archive.read(name), parser).iter():
+                local = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+                if local == "t" and element.text:
+                    pieces.append(element.text)
+                elif local == "noBreakHyphen":
+                    pieces.append("-")
+                elif local in ("p", "br", "tab", "cr", "tc"):
+                    pieces.append("\n")
+    return ["".join(pieces)]
+
+
+def _sheets(path: Path) -> list[str]:
+    """Every cell of every sheet; a number also in the other ways in which a sheet may show it."""
+    import python_calamine as calamine
+
+    from extractor.read_sheet import show
+
+    texts = []
+    with calamine.CalamineWorkbook.from_path(str(path)) as book:
+        for index in range(len(book.sheets_metadata)):
+            try:
+                rows = book.get_sheet_by_index(index).to_python(skip_empty_area=True)
+            except calamine.CalamineError:
+                rows = []
+            plain = "\n".join("\t".join(show(value) for value in row) for row in rows)
+            numbers = [value for row in rows for value in row if type(value) in (int, float)]
+            percents = "\n".join(" ".join(f"{value * 100:.{digits}f}%" for digits in range(4)) for value in numbers)
+            texts.append(plain + "\n" + percents)
+    return texts
+
+
+def _txt(path: Path) -> list[str]:
+    data = path.read_bytes()
+    return [data.decode(data_encoding(data) or "utf-8", "replace")]
+
+
+def _html(path: Path) -> list[str]:
+    from extractor.read_html import parse_html
+
+    return ["".join(parse_html(path.read_bytes(), path.name).itertext())]
+
+
+def resolve(dossier: Path, name: str, limits: Limits = Limits()) -> bytes:  # noqa: B008 - frozen
+    """Bytes of the file that is called ``name`` in a dossier (folder, zip, archives inside one another).
+
+    Never leaves the dossier. Raises PufaError where there is no such file.
+    """
+    dossier = Path(dossier)
+    outer, *inner = name.split("!/")
+    with tempfile.TemporaryDirectory(prefix="pufa-") as temp:
+        path = dossier
+        steps = [outer, *inner] if dossier.is_file() else inner
+        if not dossier.is_file():
+            path = _in_folder(dossier, outer)
+        for depth, step in enumerate(steps):
+            path = _in_archive(path, step, Path(temp) / str(depth), limits)
+        return path.read_bytes()
+
+
+def _in_folder(root: Path, name: str) -> Path:
+    path = root / name
+    if path.is_file() and not path.is_symlink() and path.resolve().is_relative_to(root.resolve()):
+        return path
+    for found in sorted(root.rglob("*")):
+        if shown_name(found.relative_to(root).as_posix()) == name and found.is_file() and not found.is_symlink():
+            return found
+    raise PufaError(problem("no_such_dossier", name))
+
+
+def _in_archive(path: Path, name: str, target: Path, limits: Limits) -> Path:
+    archive, why = open_archive(path, path.name, limits)
+    if archive is None:
+        raise PufaError(why or problem("no_such_dossier", name))
+    with archive:
+        for member in list_members(archive, "", limits):
+            if member.name == name:
+                refusal = member.refusal or unpack(archive, member, target, limits,
+                                                   Budget(limits.total_bytes, limits.entries))
+                if refusal is not None:
+                    raise PufaError(refusal)
+                return target
+    raise PufaError(problem("no_such_dossier", name))

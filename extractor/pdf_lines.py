@@ -1,0 +1,210 @@
+"""Characters of a PDF page → printed lines in reading order: segments, rows, columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from extractor.normal import is_cjk
+from extractor.pdf_page import Glyph
+from model.documents import BBox
+
+_SPLIT_GAP = 1.6
+_SPACE_GAP = 0.9
+
+
+@dataclass(slots=True)
+class TextLine:
+    """A printed line, or a piece of one between wide gaps. Measures in points; ``height`` is about the font size.
+
+    parts: pieces with wide gaps between them that the line was put together from.
+    """
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    page: int = 1
+    parts: int = 1
+
+    @property
+    def height(self) -> float:
+        """Height of the line's characters."""
+        return self.bottom - self.top
+
+    @property
+    def middle(self) -> float:
+        """Vertical middle."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def box(self) -> BBox:
+        """Its box, as the model has it."""
+        return BBox(x0=self.x0, top=self.top, x1=self.x1, bottom=self.bottom)
+
+
+def segments(glyphs: Iterable[Glyph], page: int) -> list[TextLine]:
+    """Runs of characters that follow each other on one line without a wide gap, in the order of the file."""
+    found: list[TextLine] = []
+    run: list[Glyph] = []
+    last: Glyph | None = None
+    for glyph in glyphs:
+        if glyph.char.isspace():
+            if run:
+                run.append(glyph)
+            continue
+        if last is not None and _breaks(last, glyph, run[-1] is not last and not _only_generated(run, last)):
+            _finish(run, found, page)
+            run, last = [], None
+        if last is not None and glyph.char == last.char and abs(glyph.x0 - last.x0) < 0.15 * (last.bottom - last.top) \
+                and abs(glyph.top - last.top) < 1:
+            continue
+        run.append(glyph)
+        last = glyph
+    _finish(run, found, page)
+    return found
+
+
+def _only_generated(run: list[Glyph], last: Glyph) -> bool:
+    for glyph in reversed(run):
+        if glyph is last:
+            return True
+        if not glyph.generated:
+            return False
+    return True
+
+
+def _breaks(last: Glyph, glyph: Glyph, spaced: bool) -> bool:
+    """Whether ``glyph`` begins a new segment. spaced: the file has spaces of its own between the two."""
+    high = max(last.bottom - last.top, glyph.bottom - glyph.top, 1.0)
+    if abs((last.top + last.bottom) - (glyph.top + glyph.bottom)) / 2 > 0.5 * high:
+        return True
+    gap = glyph.x0 - last.x1
+    return gap < -0.9 * high or gap > (12 if spaced else _SPLIT_GAP) * high
+
+
+def _finish(run: list[Glyph], found: list[TextLine], page: int) -> None:
+    while run and run[-1].char.isspace():
+        run.pop()
+    if not run:
+        return
+    text = []
+    for index, glyph in enumerate(run):
+        if glyph.generated and not _space_stays(run, index):
+            continue
+        text.append(glyph.char)
+    solid = [glyph for glyph in run if not glyph.char.isspace()]
+    found.append(TextLine("".join(text), min(g.x0 for g in solid), min(g.top for g in solid),
+                          max(g.x1 for g in solid), max(g.bottom for g in solid), page))
+
+
+def _space_stays(run: list[Glyph], index: int) -> bool:
+    """A space that pdfium put in stays between Latin words, and between Chinese characters only in a wide gap."""
+    before, after = run[index - 1], run[index + 1] if index + 1 < len(run) else run[index]
+    if before.char.isspace() or after.char.isspace():
+        return False
+    gap = after.x0 - before.x1
+    return not (is_cjk(before.char) or is_cjk(after.char)) or gap >= _SPACE_GAP * (before.bottom - before.top)
+
+
+def rows(pieces: Sequence[TextLine]) -> list[list[TextLine]]:
+    """Pieces that stand side by side, top to bottom; within a row left to right."""
+    found: list[list[TextLine]] = []
+    for piece in sorted(pieces, key=lambda line: (line.middle, line.x0)):
+        for row in reversed(found[-3:]):
+            overlap = min(row[0].bottom, piece.bottom) - max(row[0].top, piece.top)
+            if overlap > 0.55 * min(row[0].height, piece.height):
+                row.append(piece)
+                break
+        else:
+            found.append([piece])
+    for row in found:
+        row.sort(key=lambda line: line.x0)
+    return found
+
+
+def merge_row(row: Sequence[TextLine]) -> TextLine:
+    """The pieces of a row as one line, a space in each wide gap."""
+    text = row[0].text
+    for before, piece in zip(row, row[1:], strict=False):
+        gap = piece.x0 - before.x1
+        tight = gap < 0.4 * piece.height and (is_cjk(text[-1]) or is_cjk(piece.text[0]))
+        text += piece.text if tight or gap < 0.1 * piece.height else " " + piece.text
+    return TextLine(text, row[0].x0, min(p.top for p in row), max(p.x1 for p in row), max(p.bottom for p in row),
+                    row[0].page, len(row))
+
+
+def reading_order(pieces: Sequence[TextLine], width: float) -> list[list[TextLine]]:
+    """Regions of a page in reading order, each a list of lines: one region, or bands and columns where it has them."""
+    gutter = _gutter(pieces, width)
+    if gutter is None:
+        return [[merge_row(row) for row in rows(pieces)]] if pieces else []
+    found: list[list[TextLine]] = []
+    band: list[TextLine] = []
+    for row in rows(pieces):
+        crossing = [piece for piece in row if piece.x0 < gutter < piece.x1]
+        if crossing:
+            _flush_band(band, gutter, found)
+            band = []
+            found.append([merge_row(row)])
+        else:
+            band.extend(row)
+    _flush_band(band, gutter, found)
+    return _join_full_width(found, gutter)
+
+
+def _flush_band(band: list[TextLine], gutter: float, found: list[list[TextLine]]) -> None:
+    """Adds the two columns between two full-width rows, left before right; few lines are no columns."""
+    left = [piece for piece in band if piece.x1 <= gutter]
+    right = [piece for piece in band if piece.x0 >= gutter]
+    if len(left) >= 2 and len(right) >= 2:
+        found.extend([merge_row(row) for row in rows(side)] for side in (left, right))
+    elif band:
+        found.extend([merge_row(row)] for row in rows(band))
+
+
+def _join_full_width(regions: list[list[TextLine]], gutter: float) -> list[list[TextLine]]:
+    """Neighbouring single full-width lines become one region again."""
+    found: list[list[TextLine]] = []
+    wide_before = False
+    for region in regions:
+        wide = len(region) == 1 and region[0].x0 < gutter < region[0].x1
+        if wide and wide_before:
+            found[-1].extend(region)
+        else:
+            found.append(region)
+        wide_before = wide
+    return found
+
+
+def _gutter(pieces: Sequence[TextLine], width: float) -> float | None:
+    """The x of an empty strip between two columns of running text, None for an ordinary page.
+
+    Both sides must be prose: most of their lines about as wide as their column.
+    """
+    if len(pieces) < 8:
+        return None
+    left_edge, right_edge = min(p.x0 for p in pieces), max(p.x1 for p in pieces)
+    span = right_edge - left_edge
+    best: tuple[int, float] | None = None
+    steps = [left_edge + span * step / 100 for step in range(30, 71)]
+    for x in steps:
+        crossing = sum(1 for piece in pieces if piece.x0 < x < piece.x1)
+        if best is None or (crossing, abs(x - width / 2)) < (best[0], abs(best[1] - width / 2)):
+            best = (crossing, x)
+    if best is None:
+        return None
+    crossing, x = best
+    left = [piece for piece in pieces if piece.x1 <= x]
+    right = [piece for piece in pieces if piece.x0 >= x]
+    if len(left) < 4 or len(right) < 4 or crossing > 0.35 * len(pieces):
+        return None
+    return x if _is_prose(left) and _is_prose(right) else None
+
+
+def _is_prose(side: Sequence[TextLine]) -> bool:
+    wide = max(piece.x1 for piece in side) - min(piece.x0 for piece in side)
+    usual = median(piece.x1 - piece.x0 for piece in side)
+    return wide > 6 * median(piece.height for piece in side) and usual >= 0.6 * wide

@@ -1,0 +1,90 @@
+"""Plain text: UTF-8, UTF-16 with a byte order mark, GB18030. Hard-wrapped lines are joined into paragraphs."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from pathlib import Path
+from statistics import median
+
+from extractor.flow import Flow
+from extractor.headings import is_title_line, typed_heading
+from extractor.limits import Limits
+from extractor.normal import SENTENCE_END, clean, glue
+from extractor.reading import Reading, UnreadableError
+from extractor.sniff import data_encoding
+from model.documents import Block, Document
+from model.problems import problem
+
+_MIN_WRAPPED = 5
+_LINES_A_PAGE_LIMIT = 60
+
+
+def read_txt(path: Path, name: str, limits: Limits) -> Reading:
+    """Reads a text file; a page is the whole file. Raises UnreadableError for bytes that are no text."""
+    data = path.read_bytes()
+    encoding = data_encoding(data)
+    if encoding is None:
+        raise UnreadableError(problem("format_unknown", name))
+    blocks = text_blocks(data.decode(encoding))
+    if not blocks:
+        return Reading(blocks=(), status="partial", problems=(problem("no_text", name),))
+    return Reading(blocks=blocks, properties=(("encoding", encoding),))
+
+
+def text_document(text: str, name: str) -> Document:
+    """A Document made of a string instead of a file."""
+    data = text.encode("utf-8", "replace")
+    return Document(path=name, sha256=hashlib.sha256(data).hexdigest(), media_type="txt", status="parsed", pages=1,
+                    blocks=text_blocks(text), size=len(data))
+
+
+def text_blocks(text: str) -> tuple[Block, ...]:
+    """Paragraphs and headings of a text. A blank or an indented line begins a paragraph; a hard wrap does not."""
+    flow = Flow()
+    first = True
+    for paragraph in _paragraphs(clean(text).replace("\r\n", "\n").replace("\r", "\n").split("\n")):
+        title = first and is_title_line(paragraph) and typed_heading(paragraph) is None and "\t" not in paragraph
+        flow.text(paragraph, level=1 if title else 0)
+        first = False
+    return tuple(flow.blocks)
+
+
+def _paragraphs(lines: list[str]) -> list[str]:
+    width = _wrap_width(lines)
+    found: list[str] = []
+    joining = False
+    for line in lines:
+        body = line.strip()
+        if not body:
+            joining = False
+            continue
+        indented = line[0] in " \t\u3000"
+        if joining and not indented and typed_heading(body) is None:
+            found[-1] += glue(found[-1], body) + body
+        else:
+            found.append(body)
+        joining = bool(width) and _width(line.rstrip()) >= width
+    return found
+
+
+def _wrap_width(lines: list[str]) -> int:
+    """The width from which a line counts as full, 0 where the text is not hard-wrapped.
+
+    A text is hard-wrapped where most of its lines have about the same width and end in mid-sentence.
+    """
+    bodies = [line.rstrip() for line in lines if line.strip()]
+    widths = [_width(body) for body in bodies]
+    if len(bodies) < _MIN_WRAPPED:
+        return 0
+    usual = median(sorted(widths)[len(widths) // 2:])
+    full = [body for body, width in zip(bodies, widths, strict=True) if usual - 4 <= width <= usual + 4]
+    running = [body for body in full if body[-1] not in SENTENCE_END + "：:"]
+    if usual < 30 or usual > 2 * _LINES_A_PAGE_LIMIT or len(full) < 0.4 * len(bodies):
+        return 0
+    return int(usual) - 4 if len(running) >= 0.6 * len(full) else 0
+
+
+def _width(line: str) -> int:
+    """Columns of the line; a Chinese character takes two."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in line)

@@ -1,0 +1,35 @@
+"""What a reader hands back, and how it says that a file cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from extractor.limits import Limits
+from model.documents import Block, FileStatus
+from model.problems import Problem
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reading:
+    """The contents of one file as a reader found them; the fields mean what they mean in ``Document``."""
+
+    blocks: tuple[Block, ...]
+    pages: int | None = 1
+    status: FileStatus = "parsed"
+    furniture: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    properties: tuple[tuple[str, str], ...] = ()
+
+
+class UnreadableError(Exception):
+    """Raised by a reader for a file that yields nothing; carries the Problem for the Document."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+Reader = Callable[[Path, str, Limits], Reading]
+"""A reader gets the file, its name inside the dossier (for messages) and the limits."""

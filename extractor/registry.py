@@ -1,0 +1,59 @@
+"""Which reader reads which type, and what to say of the types that none reads.
+
+A reader is named ``module:function`` and imported only in the process that reads, so that starting stays cheap.
+Adding a format is one module and one line here.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import cast
+
+from extractor.reading import Reader
+
+READERS: dict[str, str] = {
+    "docx": "extractor.read_docx:read_docx",
+    "pdf": "extractor.read_pdf:read_pdf",
+    "xlsx": "extractor.read_sheet:read_sheet",
+    "xls": "extractor.read_sheet:read_sheet",
+    "ods": "extractor.read_sheet:read_sheet",
+    "txt": "extractor.read_txt:read_txt",
+    "html": "extractor.read_html:read_html",
+    "image": "extractor.read_image:read_image",
+    "video": "extractor.read_image:read_video",
+}
+
+_AS_WORD = "请用 Word 或 WPS 打开后另存为 docx 或 PDF 再交。"
+_AS_PDF = "请另存为 PDF 再交。"
+_AS_ZIP = "请解压后直接提交文件夹，或改用 zip 打包。"
+UNSUPPORTED: dict[str, tuple[str, str]] = {
+    "doc": ("旧版 Word 文档（doc）", _AS_WORD),
+    "wps": ("WPS 文字文档（wps）", _AS_WORD),
+    "rtf": ("RTF 文档", _AS_WORD),
+    "odt": ("ODT 文档", _AS_WORD),
+    "ole": ("旧版办公文档（可能已损坏）", _AS_WORD),
+    "ppt": ("旧版演示文稿（ppt）", _AS_PDF),
+    "pptx": ("演示文稿（pptx）", _AS_PDF),
+    "odp": ("ODP 演示文稿", _AS_PDF),
+    "ofd": ("OFD 版式文件", "请用 OFD 阅读器另存为 PDF 再交。"),
+    "epub": ("电子书（epub）", _AS_PDF),
+    "eml": ("邮件（eml）", "请把正文和附件分别另存后再交。"),
+    "msg": ("Outlook 邮件（msg）", "请把正文和附件分别另存后再交。"),
+    "mht": ("单个文件网页（mht）", "请用浏览器打开后打印为 PDF 再交。"),
+    "rar": ("RAR 压缩包", _AS_ZIP),
+    "7z": ("7z 压缩包", _AS_ZIP),
+    "gz": ("压缩文件（gz、bz2 或 xz）", _AS_ZIP),
+    "audio": ("音频", "请另交文字说明。"),
+    "program": ("程序文件", "请删去，或改交说明材料。"),
+}
+"""Type → its name for people and what to do."""
+
+FORMAT_NAMES = {"docx": "Word 文档", "pdf": "PDF", "xlsx": "Excel 表格", "xls": "旧版 Excel 表格", "ods": "ODS 表格",
+                "txt": "纯文本", "html": "网页", "image": "图片", "video": "视频", "zip": "zip 压缩包",
+                **{kind: name for kind, (name, _) in UNSUPPORTED.items()}}
+
+
+def load_reader(spec: str) -> Reader:
+    """The reader that ``module:function`` names. Raises ImportError or AttributeError for a wrong name (our bug)."""
+    module, _, function = spec.partition(":")
+    return cast(Reader, getattr(import_module(module), function))

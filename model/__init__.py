@@ -1,0 +1,1 @@
+"""Frozen types that every room shares, and the table of messages. Standard library only."""

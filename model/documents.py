@@ -1,0 +1,155 @@
+"""What reading a file yields: documents made of blocks, each with its place on the page.
+
+One coordinate system everywhere: PDF points, origin at the page's top left,
+``x0, top, x1, bottom``. Pages count from 1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from model.problems import Problem
+
+BlockKind = Literal["heading", "paragraph", "table_row", "caption", "image"]
+FileStatus = Literal["parsed", "partial", "failed", "ignored"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BBox:
+    """A box on a page, in PDF points from the page's top left."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    def union(self, other: BBox) -> BBox:
+        """The smallest box that holds both."""
+        return BBox(x0=min(self.x0, other.x0), top=min(self.top, other.top),
+                    x1=max(self.x1, other.x1), bottom=max(self.bottom, other.bottom))
+
+    def as_list(self) -> list[float]:
+        """``[x0, top, x1, bottom]`` rounded to two places, as the contract writes it."""
+        return [round(v, 2) for v in (self.x0, self.top, self.x1, self.bottom)]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Line:
+    """Where the characters ``[start, end)`` of a block's text stand; one printed line or one cell part."""
+
+    start: int
+    end: int
+    page: int
+    bbox: BBox | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cell:
+    """One table cell: its text is ``block.text[start:end]``.
+
+    ``column`` counts from 0. A cell merged over several rows is given once, in its first row, with the
+    later rows naming it in ``Block.carried``; a cell merged over several columns is given once.
+    """
+
+    start: int
+    end: int
+    column: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Block:
+    """A heading, paragraph, table row, caption or picture of a document, in reading order.
+
+    text: verbatim text; the cells of a table row are joined by a tab.
+    page: where it begins. bbox: its box on that page, None where the format has no layout.
+    lines: printed lines with their boxes (PDF), so that a quote inside the block has its own place; () elsewhere.
+    section_path: headings above it, outermost first. level: heading depth from 1, 0 for other kinds.
+    table_id: equal for the rows of one table (also across pages), None outside tables.
+    cells: cells of a table row, in column order. header: True for a table's head row.
+    carried: texts of cells merged down from rows above, as (column, text).
+    source: how the text was got. ocr_confidence: 0..1, None for a text layer.
+    """
+
+    kind: BlockKind
+    text: str
+    page: int = 1
+    bbox: BBox | None = None
+    lines: tuple[Line, ...] = ()
+    section_path: tuple[str, ...] = ()
+    level: int = 0
+    table_id: int | None = None
+    cells: tuple[Cell, ...] = ()
+    header: bool = False
+    carried: tuple[tuple[int, str], ...] = ()
+    source: Literal["text", "ocr"] = "text"
+    ocr_confidence: float | None = None
+
+    def cell_text(self, column: int) -> str | None:
+        """Text of the cell in ``column`` (its own or merged down from above), None where there is none."""
+        for cell in self.cells:
+            if cell.column == column:
+                return self.text[cell.start:cell.end]
+        return dict(self.carried).get(column)
+
+    def locate(self, start: int, end: int) -> tuple[int, BBox | None]:
+        """Page and box of ``text[start:end]``; the box joins the lines of the page where the range begins."""
+        page, box = self.page, self.bbox
+        touched = [line for line in self.lines if line.start < end and line.end > start]
+        if not touched:
+            return page, box
+        page, box = touched[0].page, touched[0].bbox
+        for line in touched[1:]:
+            if line.page == page and line.bbox is not None:
+                box = line.bbox if box is None else box.union(line.bbox)
+        return page, box
+
+    def page_part(self, start: int, end: int, anchor: int) -> tuple[int, int]:
+        """The part of ``[start, end)`` that stands on the page where ``anchor`` stands (quotes never cross pages)."""
+        page, _ = self.locate(anchor, anchor + 1)
+        same = [line for line in self.lines if line.page == page and line.start < end and line.end > start]
+        if not same:
+            return start, end
+        return max(start, same[0].start), min(end, same[-1].end)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Document:
+    """One file of a dossier, read.
+
+    path: place inside the dossier with ``/``; ``outer.zip!/inner.docx`` inside an archive.
+    sha256: of the bytes received. media_type: short type by content (``docx``, ``pdf``, ``xlsx``, ``xls``,
+    ``txt``, ``html``, ``image``, ``zip`` …). pages: None where nothing could be read.
+    blocks: the body in reading order. furniture: headers, footers and running heads, kept apart.
+    properties: core properties (title, creator, created …) as text.
+    """
+
+    path: str
+    sha256: str
+    media_type: str
+    status: FileStatus
+    pages: int | None = None
+    blocks: tuple[Block, ...] = ()
+    furniture: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    properties: tuple[tuple[str, str], ...] = ()
+    size: int = 0
+    seconds: float = field(default=0.0, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Dossier:
+    """All that one unit handed in for one review."""
+
+    documents: tuple[Document, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Span:
+    """A place: characters ``[start, end)`` of one block of one document."""
+
+    document: str
+    block: int
+    start: int
+    end: int

@@ -1,0 +1,97 @@
+"""Events and a rubric become results: measure each criterion, check its proofs, name what is missing, add up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from model.evidence import CLAIM_PAPERS, Event, Mention
+from model.results import CriterionResult, ProofCheck, Score
+from model.rubric import Count, Criterion, Rubric, asks
+from scoring.measure import measure
+from scoring.missing import check_proof, counterfactuals, missing, proof_events
+from scoring.outcome import Outcome
+from scoring.select import Papers, paper_of
+from scoring.total import total
+
+NOTHING_FOUND = 0.8
+"""Confidence that a thing nobody found is not there: reading may have missed it."""
+
+
+def score(rubric: Rubric, events: Sequence[Event], *, papers: Papers, self_points: Mapping[str, Decimal],
+          confirmed_falsification: bool = False) -> tuple[tuple[CriterionResult, ...], Score]:
+    """Scores a dossier's events under a rubric.
+
+    papers: kind of paper by file path. self_points: what the unit gives itself, by criterion id.
+    confirmed_falsification: a person has confirmed 弄虚作假; nothing else sets the veto's grade.
+    """
+    results = tuple(_result(criterion, item.number, events, papers, self_points.get(criterion.id))
+                    for item in rubric.items() for criterion in item.criteria)
+    return results, total(rubric, results, confirmed_falsification=confirmed_falsification)
+
+
+def criteria_of(rubric: Rubric, kind: str) -> tuple[str, ...]:
+    """Ids of the criteria that a mention of ``kind`` is about, earned or not, in the order of the standard."""
+    found = []
+    for criterion in rubric.criteria():
+        kinds = {asked for ask in asks(criterion) for asked in ask.kinds}
+        kinds.update(asked for proof in criterion.proofs if proof.needed for asked in proof.kinds)
+        if kind in kinds:
+            found.append(criterion.id)
+    return tuple(found)
+
+
+def _result(criterion: Criterion, item: str, events: Sequence[Event], papers: Papers,
+            self_points: Decimal | None) -> CriterionResult:
+    outcome = measure(criterion, events, papers)
+    proof = check_proof(criterion, outcome, events, papers)
+    evidence, event_of = _evidence(criterion, outcome, events, papers)
+    return CriterionResult(
+        id=criterion.id, item=item, title=criterion.title, max_points=criterion.max_points, status=outcome.status,
+        suggested=outcome.points, low=outcome.low, high=outcome.high, confidence=confidence(criterion, outcome),
+        self_points=self_points, measured=outcome.measured, entries=outcome.entries, refusals=outcome.refusals,
+        evidence=evidence, event_of=event_of, counted=tuple(event.id for event in outcome.counted), proof=proof,
+        missing=missing(criterion, outcome, proof), claims=outcome.claims, arithmetic=outcome.arithmetic,
+        why=_why(outcome, proof), counterfactuals=counterfactuals(criterion, outcome), reading=criterion.reading)
+
+
+def _evidence(criterion: Criterion, outcome: Outcome, events: Sequence[Event],
+              papers: Papers) -> tuple[tuple[Mention, ...], tuple[tuple[str, str], ...]]:
+    """Every mention that speaks of the criterion, counted events first, with the event of each."""
+    ordered = dict.fromkeys(event.id for event in (*outcome.counted, *outcome.aside, *proof_events(criterion, events)))
+    by_id = {event.id: event for event in events}
+    mentions: dict[str, Mention] = {}
+    owner: dict[str, str] = {}
+    for event_id in ordered:
+        best_first = sorted(by_id[event_id].mentions,
+                            key=lambda m: (paper_of(m, papers) in CLAIM_PAPERS, -m.confidence, m.id))
+        for mention in best_first:
+            mentions.setdefault(mention.id, mention)
+            owner.setdefault(mention.id, event_id)
+    return tuple(mentions.values()), tuple(owner.items())
+
+
+def confidence(criterion: Criterion, outcome: Outcome) -> float:
+    """How sure the suggestion is, 0..1.
+
+    With counted events: the mean, over them, of each one's best mention that meets the ask (for a count only as many
+    of the best as are required). With none: the lowest confidence among the mentions refused, for there the
+    suggestion rests on the refusals; ``NOTHING_FOUND`` where nothing speaks of the criterion at all.
+    """
+    says = {mention.id for mention in outcome.speaking}
+    best = sorted((max(m.confidence for m in event.mentions if m.id in says) for event in outcome.counted),
+                  reverse=True)
+    if best:
+        if isinstance(criterion.rule, Count):
+            best = best[:criterion.rule.threshold]
+        return round(sum(best) / len(best), 3)
+    refused = [mention.confidence for event in outcome.aside for mention in event.mentions]
+    return round(min(refused, default=NOTHING_FOUND), 3)
+
+
+def _why(outcome: Outcome, proof: ProofCheck) -> str:
+    """One sentence: what was found, the arithmetic, and a word where only the unit itself says so."""
+    words = outcome.fact + (f"：{outcome.arithmetic}" if outcome.arithmetic else "")
+    if proof.claimed_only and outcome.status != "external":
+        words += "；只见于自评材料，尚无佐证"
+    return words

@@ -1,0 +1,75 @@
+"""Measures a criterion of several parts that each earn an equal share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from model.evidence import Event
+from model.rubric import Aspect, Aspects, Criterion
+from scoring import ledger, rules
+from scoring.numbers import plain
+from scoring.outcome import Gap, Outcome, status_of
+from scoring.select import DOUBTFUL_REASON, Papers, Selection, meeting_mentions, refuse_all, select
+from scoring.tally import Tally, tally
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Part:
+    """One aspect with what was found of it."""
+
+    aspect: Aspect
+    chosen: Selection
+    counted: Tally
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        return self.counted.counted
+
+
+def measure(criterion: Criterion, rule: Aspects, events: Sequence[Event], papers: Papers) -> Outcome:
+    """An equal share for each aspect that has evidence. Doubtful evidence adds an aspect to ``high``."""
+    full, total = criterion.max_points, len(rule.aspects)
+    parts = [_part(aspect, events, papers) for aspect in rule.aspects]
+    found = [part for part in parts if part.events]
+    unsure = select(criterion.doubtful, events).listed if criterion.doubtful else ()
+    points = rules.aspects(full, len(found), total, rule.all_needed)
+    names = "、".join(part.aspect.name for part in found)
+    return Outcome(
+        points=points,
+        low=rules.aspects(full, sum(1 for part in parts if part.counted.low > 0), total, rule.all_needed),
+        high=rules.aspects(full, min(total, len(found) + len(unsure)), total, rule.all_needed),
+        status=status_of(points, full), measured={"aspects": {part.aspect.name: bool(part.events) for part in parts}},
+        entries=ledger.shares(full, total, [(part.aspect.name, part.events) for part in found]) if points else (),
+        counted=tuple({event.id: event for part in found for event in part.events}.values()),
+        speaking=tuple({m.id: m for part in found for m in meeting_mentions(part.events, part.aspect.ask)}.values()),
+        aside=(*unsure, *(event for part in parts for event in (*part.chosen.claims, *part.chosen.rest)
+                          if event not in part.events)),
+        refusals=(*(refuse_all(event, "doubtful", DOUBTFUL_REASON) for event in unsure),
+                  *(refusal for part in parts for refusal in (*part.chosen.refusals, *part.counted.refusals))),
+        claims=(), fact=f"{total}个方面中有{len(found)}个有材料" + (f"（{names}）" if found else ""),
+        arithmetic=_arithmetic(criterion, rule, len(found), points),
+        gaps=_gaps(criterion, rule, [part.aspect.name for part in parts if not part.events], points))
+
+
+def _part(aspect: Aspect, events: Sequence[Event], papers: Papers) -> _Part:
+    chosen = select(aspect.ask, events)
+    return _Part(aspect=aspect, chosen=chosen, counted=tally(chosen, aspect.ask, (), papers, "项"))
+
+
+def _arithmetic(criterion: Criterion, rule: Aspects, found: int, points: Decimal) -> str:
+    if points >= criterion.max_points:
+        return f"满分{plain(points)}"
+    if rule.all_needed:
+        return f"缺一不可，得{plain(points)}"
+    return f"{plain(criterion.max_points)} × {found}/{len(rule.aspects)} = {plain(points)}"
+
+
+def _gaps(criterion: Criterion, rule: Aspects, lacking: Sequence[str], points: Decimal) -> tuple[Gap, ...]:
+    """What each lacking aspect would add now; the last one brings the rest of the points."""
+    found = len(rule.aspects) - len(lacking)
+    if not lacking:
+        return ()
+    one = rules.aspects(criterion.max_points, found + 1, len(rule.aspects), rule.all_needed) - points
+    return tuple(Gap(what=f"“{name}”", one=one, all=one) for name in lacking)

@@ -1,0 +1,109 @@
+"""Which events speak of what a criterion asks for, which of them count, and why the others do not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from model.evidence import CLAIM_PAPERS, LEVELS, Event, Level, Mention, Paper, Status
+from model.results import Refusal
+from model.rubric import Ask
+
+Papers = Mapping[str, Paper]
+"""The kind of paper of each file, by its path; a file that is not there keeps the kind its mentions carry."""
+
+NOTHING = Ask(kinds=())
+"""An ask that nothing meets."""
+
+REASONS: dict[str, str] = {
+    "planned": "只是计划、安排或要求，未见已经办理",
+    "negated": "写明没有发生",
+    "done": "写明发生了，与所要求的相反",
+    "other_period": "不在评议期内",
+    "other_unit": "不是本单位所办",
+    "boilerplate": "只有套话或引文，没有具体事实",
+}
+DOUBTFUL_REASON = "材料尚不足以认定，只计入上限，请审核人核实"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Selection:
+    """Events that an ask finds. listed: counted one by one. claims: stated totals. refusals: the rest, with reasons.
+    rest: the events of the refusals."""
+
+    listed: tuple[Event, ...]
+    claims: tuple[Event, ...]
+    refusals: tuple[Refusal, ...]
+    rest: tuple[Event, ...]
+
+
+def paper_of(mention: Mention, papers: Papers) -> Paper:
+    """The kind of paper in which a mention stands."""
+    return papers.get(mention.span.document, mention.paper)
+
+
+def standing(mention: Mention) -> Status:
+    """A mention's status; a deed stated with the number 0 (败诉0件) is one that did not happen."""
+    quantity = mention.slots.quantity
+    return "negated" if mention.status == "done" and quantity is not None and quantity.value == 0 else mention.status
+
+
+def level_of(event: Event, ask: Ask) -> Level | None:
+    """The highest level that the event's mentions of an asked status state; None where none does."""
+    stated = {mention.slots.level for mention in event.mentions if standing(mention) in ask.statuses}
+    return next((level for level in LEVELS if level in stated), None)
+
+
+def speaking(event: Event, ask: Ask) -> tuple[Mention, ...]:
+    """The mentions of an event that meet the ask: its kind, status and level; () where none does."""
+    if event.kind not in ask.kinds or (ask.levels and level_of(event, ask) not in ask.levels):
+        return ()
+    return tuple(mention for mention in event.mentions if standing(mention) in ask.statuses)
+
+
+def meeting_mentions(events: Sequence[Event], ask: Ask) -> tuple[Mention, ...]:
+    """All mentions of ``events`` that meet the ask."""
+    return tuple(mention for event in events for mention in speaking(event, ask))
+
+
+def supported(event: Event, ask: Ask, papers: Papers) -> bool:
+    """True where a mention that meets the ask stands in a paper other than the self-report and the score table."""
+    return any(paper_of(mention, papers) not in CLAIM_PAPERS for mention in speaking(event, ask))
+
+
+def claim_value(event: Event) -> Decimal:
+    """How many a stated total claims; 1 where it gives no number (多次)."""
+    quantity = event.slots.quantity
+    return quantity.value if quantity is not None else Decimal(1)
+
+
+def select(ask: Ask, events: Sequence[Event]) -> Selection:
+    """Sorts the events of the asked kinds into listed, claims and refused."""
+    spoken = [event for event in events if event.kind in ask.kinds]
+    meeting = [event for event in spoken if speaking(event, ask)]
+    rest = tuple(event for event in spoken if not speaking(event, ask))
+    return Selection(
+        listed=tuple(event for event in meeting if not event.claim),
+        claims=tuple(sorted((event for event in meeting if event.claim), key=claim_value, reverse=True)),
+        refusals=tuple(refusal for event in rest for refusal in refuse(event, ask)), rest=rest)
+
+
+def refuse(event: Event, ask: Ask) -> list[Refusal]:
+    """Why an event does not meet the ask, one refusal for each sort of reason its mentions give."""
+    by_code: dict[str, list[Mention]] = {}
+    for mention in event.mentions:
+        by_code.setdefault("level" if standing(mention) in ask.statuses else standing(mention), []).append(mention)
+    found = []
+    for code, mentions in by_code.items():
+        reason = next((mention.reason for mention in mentions if mention.reason), "") or REASONS.get(code, "")
+        if code == "level":
+            reason = f"级别不符：要求{'、'.join(ask.levels)}，写的是{level_of(event, ask) or '未写明'}"
+        found.append(Refusal(event=event.id, mentions=tuple(mention.id for mention in mentions), code=code,
+                             reason=reason))
+    return found
+
+
+def refuse_all(event: Event, code: str, reason: str) -> Refusal:
+    """A refusal of an event with all its mentions."""
+    return Refusal(event=event.id, mentions=tuple(mention.id for mention in event.mentions), code=code, reason=reason)

@@ -1,0 +1,36 @@
+"""Starting the web app: Streamlit as a child process that listens on this machine only."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+_HOUSE = Path(__file__).resolve().parent.parent
+
+
+def command(port: int) -> list[str]:
+    """The command line that serves the app on this machine's own address."""
+    return [sys.executable, "-m", "streamlit", "run", str(_HOUSE / "app.py"), "--server.address=127.0.0.1",
+            f"--server.port={port}", "--server.headless=true", "--browser.gatherUsageStats=false"]
+
+
+def environment(open_run: Path | None) -> dict[str, str]:
+    """The child's environment: UTF-8, and the run to begin with, where one is named."""
+    told = {**os.environ, "PYTHONUTF8": "1"}
+    if open_run is not None:
+        told["PUFA_OPEN"] = str(open_run.resolve())
+    return told
+
+
+def serve(open_run: Path | None, port: int) -> int:
+    """Serves the app until it is ended; its exit status (0 when a person stops it)."""
+    print(f"网页已在本机打开：http://127.0.0.1:{port}　按 Ctrl+C 结束", file=sys.stderr)
+    with subprocess.Popen(command(port), cwd=_HOUSE, env=environment(open_run)) as child:
+        try:
+            return child.wait()
+        except KeyboardInterrupt:
+            child.terminate()
+            child.wait()
+            return 0

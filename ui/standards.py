@@ -1,0 +1,50 @@
+"""What the screens take from the rubric maps: sections, rules in short words, citations, grade limits, names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from model.problems import PufaError
+from model.rubric import Criterion, Item, Rubric
+from rubric_maps import load
+from ui.tree import Part
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """One scoring standard, as far as the screens show it; empty where its map is not at hand."""
+
+    name: str = ""
+    parts: tuple[Part, ...] = ()
+    bands: tuple[tuple[str, float], ...] = ()
+    short: dict[str, str] = field(default_factory=dict)
+    cite: dict[str, str] = field(default_factory=dict)
+    hand_in: dict[str, str] = field(default_factory=dict)
+
+
+@lru_cache(maxsize=16)
+def standard(rubric_id: str) -> Standard:
+    """The standard of an id; a map that is not there or is broken leaves the ledger readable without it."""
+    try:
+        rubric = load.load(rubric_id)
+    except PufaError:
+        return Standard()
+    parts = tuple(Part(s.title, float(s.points), tuple(c.id for i in s.items for c in i.criteria))
+                  for s in rubric.sections)
+    pairs = [(i, c) for i in rubric.items() for c in i.criteria]
+    return Standard(name=rubric.name, parts=parts, bands=tuple((b.name, float(b.lower)) for b in rubric.bands),
+                    short={c.id: c.short for _, c in pairs}, hand_in={c.id: c.hand_in for _, c in pairs},
+                    cite={c.id: _cite(rubric, i, c) for i, c in pairs})
+
+
+def _cite(rubric: Rubric, item: Item, criterion: Criterion) -> str:
+    """Where the standard says it: document number, page where it has one, place."""
+    number = next((s.document_number for s in rubric.sources if s.key == criterion.citation.source), "")
+    page = f"第{criterion.citation.page}页" if criterion.citation.page else ""
+    return " ".join(p for p in (number, page, criterion.citation.place or f"第{item.number}项") if p)
+
+
+def choices() -> list[tuple[str, str]]:
+    """Ids and names of the standards at hand."""
+    return [(i, standard(i).name or i) for i in load.available()]

@@ -1,0 +1,95 @@
+"""Holds an assessment against its dossier: the same files, every quote at its page, points that follow."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from extractor import page_texts, resolve
+from model.problems import Problem, PufaError, problem
+from rubric_maps.load import load
+from scoring.verify import points_follow
+
+
+def verify(assessment: Path, dossier: Path) -> list[Problem]:
+    """Everything that does not hold; [] where all does. Raises PufaError for a file that is no assessment."""
+    data = _load(assessment)
+    if not dossier.exists():
+        raise PufaError(problem("no_such_dossier", str(dossier)))
+    found = list(_files(data, dossier))
+    missing = {p.where for p in found}
+    found.extend(_quotes(data, dossier, missing))
+    found.extend(points_follow(data, load(str(data["rubric"]))))
+    return found
+
+
+def _load(path: Path) -> dict[str, Any]:
+    try:
+        data = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise PufaError(problem("assessment_unreadable", str(path), reason=error)) from error
+    if not isinstance(data, dict) or data.get("schema") != "pufa.assessment/1":
+        raise PufaError(problem("assessment_unreadable", str(path), reason="schema 不是 pufa.assessment/1"))
+    return data
+
+
+def _files(data: dict[str, Any], dossier: Path) -> Iterator[Problem]:
+    """Files that are gone, changed or new since."""
+    told = {row["path"]: row for row in data.get("files", [])}
+    for path, row in told.items():
+        if row["status"] == "ignored":
+            continue
+        try:
+            content = resolve(dossier, path)
+        except PufaError:
+            if row["status"] != "failed":
+                yield problem("verify_file_missing", path)
+            continue
+        if row["sha256"] and hashlib.sha256(content).hexdigest() != row["sha256"]:
+            yield problem("verify_file_changed", path)
+    if dossier.is_dir():
+        for file in sorted(dossier.rglob("*")):
+            name = file.relative_to(dossier).as_posix()
+            if file.is_file() and not file.is_symlink() and name not in told and not any(t.startswith(f"{name}!/") for t in told):
+                yield problem("verify_file_new", name)
+
+
+def _quotes(data: dict[str, Any], dossier: Path, missing: set[str]) -> Iterator[Problem]:
+    """Quotes that do not stand in their file at their page."""
+    types = {row["path"]: row["type"] for row in data.get("files", [])}
+    pages: dict[str, list[str]] = {}
+    for criterion in data.get("criteria", []):
+        for row in criterion["evidence"]:
+            path = row["file"]
+            if path in missing:
+                continue
+            if path not in pages:
+                pages[path] = [_bare(text) for text in _texts(dossier, path, types.get(path, ""))]
+            if not _stands(row["quote"], row["page"], pages[path]):
+                yield problem("verify_quote_lost", path, page=row["page"], quote=row["quote"][:40])
+
+
+def _texts(dossier: Path, path: str, media_type: str) -> list[str]:
+    with tempfile.TemporaryDirectory(prefix="pufa-") as temp:
+        copy = Path(temp) / "file"
+        copy.write_bytes(resolve(dossier, path))
+        return page_texts(copy, media_type)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def _stands(quote: str, page: int, pages: list[str]) -> bool:
+    """True where the quote, white space aside, stands on its page; a row's cells may stand apart."""
+    if not 1 <= page <= len(pages):
+        return False
+    if _bare(quote) in pages[page - 1]:
+        return bool(_bare(quote))
+    cells = [_bare(cell) for cell in quote.split("\t")]
+    return len(cells) > 1 and all(cell in pages[page - 1] for cell in cells)
