@@ -50,7 +50,7 @@ def report() -> tuple[str, bool]:
 
 def _library(name: str, purpose: str, modules: tuple[str, ...], needed: bool = False) -> Check:
     lost = [m for m in modules if importlib.util.find_spec(m) is None]
-    return Check(name=name, purpose=purpose, have="" if lost else "、".join(modules), install="make setup", needed=needed)
+    return Check(name=name, purpose=purpose, have="" if lost else "、".join(modules), install="make run", needed=needed)
 
 
 def _program(name: str, purpose: str, commands: tuple[str, ...], install: str) -> Check:

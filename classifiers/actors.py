@@ -7,7 +7,7 @@ event the unit joined (参加…组织的), a place (到…法院) or a receiver
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -20,8 +20,8 @@ _PARTNER = re.compile(r"(?:联合|会同|与|和|及|、|同|跟|配合|协同|�
                       r"走进|深入|进入|给|受|被|获|经|对|来|把|从|为|依托|借助|通过|参加|参与|出席|接受|收看|转发|按照|根据|依据|落实|"
                       r"响应|纳入|加入|挂|获得|荣获|积极参加|参加了|参加由|参与由|刊登在|并报|抄送|以及|是|驻|了|入选|学习|贯彻|领取|列入|由原|"
                       r"省|围绕|组队参加|代表|选送|推荐至|送往|移送|荣获由|召开的|商|[（(《“：:])$")
-_NOT_DOER = re.compile(r"^(?:的|领导|负责人|讲师|老师|教授|法官|律师|检察官|专家|工作人员|干部到|之|旁听|网站|官网|公众号|主任|主席|书记|党支部|联合我|会同我|与我|"
-                       r"和我|、|和|与|组织的|举办的|主办的|评为|命名|授予|表彰|通报表扬我|备案|退回|颁发|点名|派员到我|来我|推介)")
+_NOT_DOER = re.compile(r"^(?:的(?!青年|普法)|领导|负责人|讲师|老师|教授|法官|律师|检察官|专家|工作人员|干部到|之|旁听|网站|官网|公众号|主任|主席|书记|党支部|联合我|会同我|与我|"
+                       r"和我|、|和|与|评为|命名|授予|表彰|通报表扬我|备案|退回|颁发|点名|派员到我|来我|推介)")
 _ATTEND = re.compile(r"参加|出席|收看|观看|分会场|受邀|参训|旁听|到场|选派|派员|协助提供|秩序维护|参会|列席|提供场地")
 _ACTIVE = re.compile(r"承办|设(?!区)|摆|发放|展出|讲解|宣讲|布展|全程参与|承担|负责(?!人|秩序)|自制|悬挂|咨询台|展台|解答|组织(?!的)|牵头|主讲|选送|获|供稿")
 
@@ -30,25 +30,34 @@ _ACTIVE = re.compile(r"承办|设(?!区)|摆|发放|展出|讲解|宣讲|布展|
 class Doing:
     """Who does what in a clause. name: the other body, "" otherwise. attends: the unit merely joins another's event.
 
-    active: the unit adds a deed of its own.
+    active: the unit adds a deed of its own there; helped: in another clause of the sentence.
     """
 
     doer: Doer
     name: str = ""
     attends: bool = False
     active: bool = False
+    helped: bool = False
 
 
 @lru_cache(maxsize=256)
 def _patterns(context: Context) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     table = names()
-    words = sorted(set(table["行业"]), key=len, reverse=True)
+    own_bodies = _subordinates(context)
+    words = sorted(set(table["行业"]) - own_bodies, key=len, reverse=True)
     region = r"(?:[一-龥]{2,3}?(?:省|市|县|区|州))?(?:省|市|县|区|州|团)?"
     other = re.compile(f"({region})({'|'.join(map(re.escape, words))})(?={table['谓语']})")
-    own_words = [*table["自称"], context.unit, *(t for t in context.trades)]
+    own_words = [*table["自称"], context.unit, *context.trades, *own_bodies]
     own = re.compile("|".join(map(re.escape, sorted({w for w in own_words if w}, key=len, reverse=True))))
     totals = re.compile(f"(?:^|[，。；、：:]|(?<=[日月年来间天]))(?:{'|'.join(table['合计'])})(?={table['谓语']})")
     return other, own, totals
+
+
+@lru_cache(maxsize=256)
+def _subordinates(context: Context) -> frozenset[str]:
+    """Bodies that belong to a unit of this trade (派出所 to a police bureau)."""
+    table: dict[str, list[str]] = names()["下属"]
+    return frozenset(body for trade, bodies in table.items() if trade in context.unit for body in bodies)
 
 
 def doings(sentence: str, parts: list[Piece], context: Context) -> list[Doing]:
@@ -62,33 +71,62 @@ def doings(sentence: str, parts: list[Piece], context: Context) -> list[Doing]:
         clause = part.of(sentence)
         doing = _clause_doing(clause, context)
         if doing.doer == "none" and carried.doer == "other":
-            doing = Doing("other", carried.name, active=bool(_ACTIVE.search(clause)))
+            doing = Doing("other", carried.name)
         elif doing.doer != "none":
             carried = doing
         found.append(doing)
-    return found
+    helped = any(d.doer == "own" and d.active for d in found)
+    return [replace(d, helped=True) for d in found] if helped else found
 
 
 def _clause_doing(clause: str, context: Context) -> Doing:
     other, own, totals = _patterns(context)
     mine = _own_at(clause, own, context)
-    attends, active = bool(_ATTEND.search(clause)), bool(_ACTIVE.search(clause))
+    attends = bool(_ATTEND.search(clause))
+    active = mine is not None and bool(_ACTIVE.search(clause))
     total = totals.search(clause)
-    if total and not (mine is not None and mine < total.start()):
-        return Doing("other", total.group().strip("，。；、：:"), attends, active)
+    if total and not (mine is not None and mine < total.start()) and not _own_system(clause, total, mine):
+        return Doing("other", total.group().strip("，。；、：: "), attends, active)
     for match in other.finditer(clause):
-        if _is_own(match, context) or not _subject(clause, match):
+        if _is_own(match, context) or not _subject(clause, match, context):
             continue
         if mine is not None and mine < match.start():
             continue
-        return Doing("other", match.group(1) + match.group(2), attends, active)
-    return Doing("own", "", attends, active) if mine is not None else Doing("none", "", attends, active)
+        return Doing("other", _level_of(match) + match.group(2), attends, active)
+    return Doing("own" if mine is not None else "none", "", attends, active)
+
+
+def _own_system(clause: str, total: re.Match[str], mine: int | None) -> bool:
+    """True where the whole is only the setting (在全市率先……) or the unit is named right after it."""
+    return mine is not None and mine - total.end() < 4
+
+
+def _level_of(match: re.Match[str]) -> str:
+    region = match.group(1)
+    return region[-1] if region and region[-1] in "省市县区州团" else ""
+
+
+def named_other(before: str, context: Context) -> str:
+    """The other body whose name the text ends with (市生态环境局党组|中心组学法), "" where there is none."""
+    other, _, _ = _patterns(context)
+    bare = re.sub(r"(?:党组|党委|机关|领导班子|的|理论学习)+$", "", before)
+    for match in _tail_pattern().finditer(bare[-16:]):
+        if match.group(2) not in context.trades and match.group(2) not in _subordinates(context) and not bare.endswith(("我局", "本局", *context.trades)) and not re.search(
+                r"(?:到|赴|在|走进|邀请|向|由|与|和|联合|会同|前往|来到|至)[^，。；]{0,12}$", bare[:len(bare) - len(match.group())]):
+            return match.group(2)
+    return ""
+
+
+@lru_cache(maxsize=1)
+def _tail_pattern() -> re.Pattern[str]:
+    words = sorted(set(names()["行业"]), key=len, reverse=True)
+    return re.compile(f"((?:省|市|县|区|州|团)?)({'|'.join(map(re.escape, words))})$")
 
 
 def _own_at(clause: str, own: re.Pattern[str], context: Context) -> int | None:
     """Where the clause first names the unit itself, None where it does not or names it as a superior (省税务局)."""
     for match in own.finditer(clause):
-        before = clause[max(0, match.start() - 3):match.start()]
+        before = clause[max(0, match.start() - 4):match.start()]
         if match.group() in context.trades and _foreign(before, context):
             continue
         if match.group() in ("市局", "县局", "区局") and context.level and not match.group().startswith(context.level):
@@ -102,6 +140,8 @@ def _foreign(before: str, context: Context) -> bool:
     """True where the word before a trade makes it another place's or level's body."""
     if not before:
         return False
+    if before.endswith(("邻县", "邻市", "邻区", "外市", "某市", "某县", "某区")):
+        return True
     if before.endswith(("省", "国", "总", "部")):
         return context.level != "省"
     if before.endswith(("市", "县", "区", "州")):
@@ -117,6 +157,13 @@ def _is_own(match: re.Match[str], context: Context) -> bool:
     return not _foreign(region, context)
 
 
-def _subject(clause: str, match: re.Match[str]) -> bool:
-    before, after = clause[:match.start()], clause[match.end():]
-    return not _PARTNER.search(before[-5:]) and not _NOT_DOER.match(after)
+def _subject(clause: str, match: re.Match[str], context: Context) -> bool:
+    """True where the body stands as a subject: no partner, place or receiver word before it, none of its people after it."""
+    before, after = clause[:match.start(2)], clause[match.end():]
+    before = re.sub(r"[省市县区州团国全]+$", "", before)
+    for place in (context.region, context.region[:-1]):
+        if place and before.endswith(place):
+            before = before[:-len(place)]
+    if re.search(r"(?:邀请|特邀|聘请|[^被]请)[^，。；]{0,10}$", before):
+        return False
+    return not _PARTNER.search(before[-6:]) and not _NOT_DOER.match(after)

@@ -74,7 +74,13 @@ def same_title(a: str, b: str) -> bool:
     if not a or not b:
         return False
     short, long = sorted((a, b), key=len)
-    return fuzz.ratio(a, b) >= SAME_TITLE or (len(short) >= 5 and short in long)
+    return fuzz.ratio(a, b) >= SAME_TITLE or (len(short) >= 5 and _shortened(short, long))
+
+
+def _shortened(short: str, long: str) -> bool:
+    """True where the short title leaves words of the long one out: all its characters stand there in their order."""
+    rest = iter(long)
+    return len(short) * 2 >= len(long) and all(char in rest for char in short)
 
 
 def compare(atom: Atom, cluster: Cluster, merge: str) -> Match:

@@ -12,8 +12,9 @@ import yaml
 
 from model.evidence import DateRange
 
-_REGION = re.compile(r"^(?:[一-龥]{1,6}?(?:省|自治区|自治州))?(?:[一-龥]{1,6}?(?:市|地区|盟|州))?"
-                     r"(?:[一-龥]{1,6}?(?:区|县|旗|市))?(?:[一-龥]{1,6}?(?:镇|乡|街道(?!办|党)))?")
+_REGION = re.compile(r"^(?:[一-龥]{2,6}?(?:省|自治区|自治州))?(?:[一-龥]{1,5}?(?<!城)(?:市(?!场)|地区|盟|州))?"
+                     r"(?:(?!市场|城市|住房|农村)[一-龥]{1,5}?(?<!城)(?:新区|开发区|区|县|旗|市(?!场)))?(?:(?!住房|农业)[一-龥]{1,4}?(?<!城)(?:镇|乡))?")
+_TRADE_START = re.compile(r"(?:市场监|城市管理|住房|农业农村|自然资源|生态环境|卫生健康|人力资源|交通|教育|公安|税务|民政|司法|水务|水利|财政|应急|文化|退役|医疗保障)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,20 @@ class Context:
 def context_for(unit: str, year: int, period: DateRange | None = None) -> Context:
     """The context of one unit and year; the period is the calendar year unless given."""
     period = period or DateRange(start=date(year, 1, 1), end=date(year, 12, 31))
-    match = _REGION.match(unit)
-    region = match.group() if match else ""
+    region = region_of(unit)
     trade = unit[len(region):] or unit
     level = next((word for word, ends in (("县", ("县", "区", "旗")), ("市", ("市", "州", "盟")), ("省", ("省", "自治区")))
                   if region.endswith(ends)), "")
     return Context(unit=unit, year=year, period=period, region=region, trade=trade, trades=_short_forms(trade), level=level)
+
+
+def region_of(unit: str) -> str:
+    """The leading place names of a unit's name; words of a trade that look like a place (城市管理, 城乡建设) are none."""
+    trade = _TRADE_START.search(unit)
+    head = unit[:trade.start()] if trade else unit
+    match = _REGION.match(head)
+    region = match.group() if match else ""
+    return "" if region == unit else region
 
 
 @lru_cache(maxsize=1)

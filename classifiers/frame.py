@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 
 from classifiers.context import Context
-from classifiers.grammar import carry_year, find_dates
+from classifiers.grammar import carry_year
 from classifiers.status import Scene, cues
 from model.documents import Block, Document
 from model.evidence import Paper, Status
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|[-./]\d{1,2})")
 _PLAN_PAPERS: dict[str, str] = {"plan": "计划中的安排", "duty_list": "责任清单中的任务"}
 
 
@@ -57,15 +55,20 @@ def _title(document: Document) -> tuple[int | None, str]:
     return first or (None, "")
 
 
+_DATED_LINE = re.compile(r"((?:19|20)\d{2}|[二〇○零一九两]{4})\s*年\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月")
+
+
 def _year(document: Document, title: str, context: Context) -> int:
-    """The year of the title, else the one most often written in the first lines and the closing lines, else the review's."""
+    """The year of the title, else of the dateline: a short line of the head or the close with a year and a month."""
     named = carry_year(title)
     if named:
         return named
-    edge = [b.text for b in (*document.blocks[:8], *document.blocks[-4:]) if len(b.text) <= 60]
-    counted = Counter(int(y) for text in edge for y in _YEAR.findall(text))
-    if counted:
-        return counted.most_common(1)[0][0]
+    for block in (*document.blocks[:6], *document.blocks[-4:]):
+        line = block.text.strip()
+        if block.kind != "table_row" and len(line) <= 60 and not line.endswith("。") and _DATED_LINE.search(line):
+            year = carry_year(line)
+            if year:
+                return year
     return context.year
 
 
@@ -103,8 +106,3 @@ def block_year(frame: Frame, block: Block) -> int:
         if year:
             return year
     return frame.year
-
-
-def has_date(text: str) -> bool:
-    """True where a text names a day, month or other date."""
-    return any(match.range is not None for match in find_dates(text, year=2000, period=None))

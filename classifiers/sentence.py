@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from classifiers import slots as slot_rules
-from classifiers.actors import Doing, doings
 from classifiers.context import Context
-from classifiers.grammar import DateMatch, find_dates, find_quantities
+from classifiers.continued import continued, except_for, weak
+from classifiers.grammar import DateMatch
 from classifiers.kinds import Hit, Kind, find_hits, kinds
+from classifiers.reading import Read, read_sentence, status_range, without_asides
 from classifiers.slots import Found
-from classifiers.status import ADVERSE, Scene, Verdict, cues, judge
-from classifiers.text import Piece, bracketed, clauses, flat
+from classifiers.status import ADVERSE, Scene, Verdict, is_slogan, judge
+from classifiers.text import Piece, clauses, flat
 from model.evidence import DateRange, Quantity, Slots
 
 
@@ -30,20 +31,6 @@ class Draft:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A sentence with everything read once: its clauses, dates, numbers, doers and the date governing each clause."""
-
-    text: str
-    parts: list[Piece]
-    found: Found
-    who: list[Doing]
-    when: list[DateMatch | None]
-    asides: list[tuple[int, int]]
-    context: Context
-    scene: Scene
-
-
 def drafts_in(sentence: str, context: Context, scene: Scene, headings: str = "", year: int | None = None,
               ) -> list[Draft]:
     """Everything a sentence says of evidence.
@@ -55,12 +42,12 @@ def drafts_in(sentence: str, context: Context, scene: Scene, headings: str = "",
     hits = _settled(find_hits(text, [(p.start, p.end) for p in parts], headings), text)
     if not hits:
         return []
-    found = Found(tuple(find_dates(text, year=year or context.year, period=context.period)), tuple(find_quantities(text)))
-    asides = bracketed(text, Piece(0, len(text)))
-    read = _Read(text, parts, found, doings(text, parts, context), _governing(found, parts, asides), asides, context, scene)
+    read = read_sentence(text, parts, context, scene, year)
     drafts: list[Draft] = []
     for kind_id in dict.fromkeys(hit.kind for hit in hits):
-        drafts.extend(_kind_drafts(kinds()[kind_id], [h for h in hits if h.kind == kind_id], read))
+        kind = kinds()[kind_id]
+        made = _kind_drafts(kind, [h for h in hits if h.kind == kind_id], read)
+        drafts.extend(d for d in made if not kind.levels or d.slots.level in kind.levels)
     return sorted(drafts, key=lambda d: (d.anchor, d.kind))
 
 
@@ -70,28 +57,10 @@ def _settled(hits: list[Hit], text: str) -> list[Hit]:
                                     and not re.search("宪法宣传周", text))]
 
 
-def _governing(found: Found, parts: list[Piece], asides: list[tuple[int, int]]) -> list[DateMatch | None]:
-    """The date that governs each clause: its own first, else the last one before it in the sentence."""
-    rows: list[DateMatch | None] = []
-    carried: DateMatch | None = None
-    for part in parts:
-        own = [d for d in found.dates if part.start <= d.start < part.end and not d.in_title
-               and not any(a < d.start < b for a, b in asides)]
-        ranged = [d for d in own if d.range is not None]
-        best = min(ranged, key=_vagueness) if ranged else None
-        rows.append(best or carried)
-        carried = best or carried
-    return rows
-
-
-def _vagueness(match: DateMatch) -> tuple[int, int]:
-    order = {"day": 0, "month": 1, "quarter": 2, "half": 3, "year": 4, "period": 4, "none": 5}
-    return (1 if match.named_day and not match.year_given else 0) + order[match.precision], match.start
-
-
-def _kind_drafts(kind: Kind, hits: list[Hit], read: _Read) -> list[Draft]:
-    judged = [(hit, _clause_at(hit, read), ) for hit in hits]
-    rows = [(hit, at, _verdict(kind, hit, at, read)) for hit, at in judged]
+def _kind_drafts(kind: Kind, hits: list[Hit], read: Read) -> list[Draft]:
+    rows = [(hit, at, _verdict(kind, hit, at, read)) for hit, at in ((h, _clause_at(h, read)) for h in hits)]
+    telling = [r for r in rows if not is_slogan(read.parts[r[1]].of(read.text))]
+    rows = telling or rows
     groups: list[list[tuple[Hit, int, Verdict]]] = []
     for row in rows:
         if groups and groups[-1][-1][2].status == row[2].status and not _parted(groups[-1][-1], row, read):
@@ -105,82 +74,47 @@ def _kind_drafts(kind: Kind, hits: list[Hit], read: _Read) -> list[Draft]:
     return drafts
 
 
-def _clause_at(hit: Hit, read: _Read) -> int:
-    return next((i for i, p in enumerate(read.parts) if p.start <= hit.start < p.end), 0)
+def _clause_at(hit: Hit, read: Read) -> int:
+    at = hit.end - 1 if hit.kind in ADVERSE else hit.start
+    return next((i for i, p in enumerate(read.parts) if p.start <= at < p.end), 0)
 
 
-def _parted(before: tuple[Hit, int, Verdict], after: tuple[Hit, int, Verdict], read: _Read) -> bool:
+def _parted(before: tuple[Hit, int, Verdict], after: tuple[Hit, int, Verdict], read: Read) -> bool:
     """Two deeds of a kind in one sentence are two where their clauses have different years or doers."""
     a, b = read.when[before[1]], read.when[after[1]]
     return bool(a and b and a.range and b.range and a.range.start.year != b.range.start.year)
 
 
-def _verdict(kind: Kind, hit: Hit, at: int, read: _Read) -> Verdict:
-    when = read.when[at]
+def _verdict(kind: Kind, hit: Hit, at: int, read: Read) -> Verdict:
     clause = read.parts[at].of(read.text)
-    return judge(kind, _without_asides(clause, read, at), read.text, read.who[at], _status_range(when, at, read), read.scene)
+    before = read.text[read.parts[at].start:hit.start]
+    when = status_range(read.when[at], at, read, kind.graded == "荣誉")
+    return judge(kind, without_asides(clause, read, at), read.text, read.who[at], when, read.scene, before, read.context)
 
 
-def _without_asides(clause: str, read: _Read, at: int) -> str:
-    """The clause with bracketed asides blanked (last year's figures must not date this year's deed)."""
-    base, out = read.parts[at].start, clause
-    for a, b in read.asides:
-        if base <= a and b < read.parts[at].end:
-            out = out[:a - base] + " " * (b + 1 - a) + out[b + 1 - base:]
-    return out
-
-
-def _status_range(when: DateMatch | None, at: int, read: _Read) -> DateRange | None:
-    if when is None or when.range is None:
-        return None
-    part = read.parts[at]
-    own = part.start <= when.start < part.end
-    if own and cues().compared.search(read.text, max(part.start, when.start - 3), when.end + 2):
-        return None
-    return when.range
-
-
-def _group_drafts(kind: Kind, group: list[tuple[Hit, int, Verdict]], stop: int, read: _Read) -> list[Draft]:
-    hit, at, verdict = group[0]
-    first, drafts = at, []
+def _group_drafts(kind: Kind, group: list[tuple[Hit, int, Verdict]], stop: int, read: Read) -> list[Draft]:
+    hit, first, verdict = group[0]
+    later: list[Draft] = []
     reach = group[-1][1] + 1
     for i in range(reach, stop):
-        extra = _continued(kind, i, verdict, read)
-        if extra is None:
+        extra = continued(kind, i, verdict, read)
+        if extra is None or extra.status == verdict.status:
             reach = i + 1 if reach == i else reach
             continue
-        if extra.status == verdict.status:
-            reach = i + 1
+        if verdict.status == "done" and weak(read.parts[first].of(read.text)):
+            verdict, reach = extra, i + 1
             continue
-        drafts.append(_draft(kind, read.parts[i].start, i, i + 1, extra, read))
+        later.append(_draft(kind, read.parts[i].start, i, i + 1, extra, read))
         break
-    drafts.insert(0, _draft(kind, hit.start, first, reach, verdict, read))
+    drafts = [_draft(kind, hit.start, first, reach, verdict, read), *later]
+    exception = except_for(read, kind, verdict)
+    if exception:
+        drafts.append(_draft(kind, hit.start, first, reach, exception, read))
     drafts.extend(_aside_drafts(kind, hit, first, reach, verdict, read))
     return drafts
 
 
-_MORE = re.compile(r"再|扩|补|还将|另|继续|明年|下半年|\d|[一二三四五六七八九十两]")
-
-
-def _continued(kind: Kind, at: int, verdict: Verdict, read: _Read) -> Verdict | None:
-    """What a clause without words of its own says further of the kind; None where it says nothing of status."""
-    part = read.parts[at]
-    clause = part.of(read.text)
-    words = cues()
-    quantity = any(part.start <= q.start < part.end and q.quantity.unit in kind.units for q in read.found.quantities)
-    if words.planned.search(clause) and not words.object_jiang.search(clause) and not words.done.search(clause):
-        return Verdict("planned", "同句后半为计划") if (quantity or _MORE.search(clause)) and kind.merge != "single" or quantity else None
-    if words.past.search(clause) and quantity:
-        return Verdict("other_period", "与往年对比的数字")
-    if re.match(r"(?:但|而|，)?(?:至今|目前|仍|均)?(?:没有|尚未|未|暂未|无)", clause) and kind.id not in ADVERSE and \
-            re.search(r"记录|开展|公布|发布|报送|提交|举行|举办|落实|建立|开班", clause):
-        return Verdict("negated", f"否定：“{clause[:8]}”")
-    if re.match(r"其中", clause) and quantity and read.who[at].doer == "own" and verdict.status == "other_unit":
-        return Verdict("done")
-    return None
-
-
-def _aside_drafts(kind: Kind, hit: Hit, first: int, reach: int, verdict: Verdict, read: _Read) -> list[Draft]:
+def _aside_drafts(kind: Kind, hit: Hit, first: int, reach: int, verdict: Verdict, read: Read) -> list[Draft]:
     """Other years' figures in brackets, each a mention of its own."""
     drafts = []
     begin, end = read.parts[first].start, read.parts[reach - 1].end
@@ -195,7 +129,7 @@ def _aside_drafts(kind: Kind, hit: Hit, first: int, reach: int, verdict: Verdict
     return drafts
 
 
-def _draft(kind: Kind, anchor: int, first: int, reach: int, verdict: Verdict, read: _Read) -> Draft:
+def _draft(kind: Kind, anchor: int, first: int, reach: int, verdict: Verdict, read: Read) -> Draft:
     begin, end = read.parts[first].start, read.parts[reach - 1].end
     text = read.text[begin:end]
     slots = _slots(kind, anchor, begin, end, first, verdict, read)
@@ -205,7 +139,7 @@ def _draft(kind: Kind, anchor: int, first: int, reach: int, verdict: Verdict, re
     return Draft(kind.id, begin, begin + len(text), anchor, verdict, slots, confidence)
 
 
-def _slots(kind: Kind, anchor: int, begin: int, end: int, first: int, verdict: Verdict, read: _Read) -> Slots:
+def _slots(kind: Kind, anchor: int, begin: int, end: int, first: int, verdict: Verdict, read: Read) -> Slots:
     text, clause = read.text[begin:end], read.parts[first].of(read.text)
     quantity = slot_rules.quantity_for(kind, _plain(read), begin, end, anchor)
     titles = slot_rules.titles_in(kind, text)
@@ -223,7 +157,7 @@ def _slots(kind: Kind, anchor: int, begin: int, end: int, first: int, verdict: V
     return replace(slots, quantity=_counted(kind, slots, verdict))
 
 
-def _plain(read: _Read) -> Found:
+def _plain(read: Read) -> Found:
     """Numbers and dates outside brackets."""
     outside = lambda at: not any(a < at < b for a, b in read.asides)  # noqa: E731
     return Found(tuple(d for d in read.found.dates if outside(d.start)),
@@ -234,7 +168,7 @@ def _hull(days: tuple[DateRange, ...]) -> DateRange:
     return DateRange(start=min(d.start for d in days), end=max(d.end for d in days))
 
 
-def _date_of(when: DateMatch | None, begin: int, end: int, read: _Read) -> DateRange | None:
+def _date_of(when: DateMatch | None, begin: int, end: int, read: Read) -> DateRange | None:
     if when and when.range:
         return when.range
     inside = [d for d in read.found.dates if begin <= d.start < end and d.range and not d.in_title
@@ -256,14 +190,35 @@ def _counted(kind: Kind, slots: Slots, verdict: Verdict) -> Quantity | None:
     return Quantity(value=Decimal(1), unit="") if kind.single_by_default else None
 
 
-def topic_draft(kind: Kind, row: str, context: Context, scene: Scene, year: int) -> Draft:
-    """A row of a ledger whose title names the kind: the whole row is one mention, its first date governing."""
+def topic_draft(kind: Kind, row: str, context: Context, scene: Scene, year: int, headings: str = "", anchor: int = 0) -> Draft:
+    """Words whose kind is named elsewhere (a ledger's title, a case's heading) as one mention.
+
+    anchor: where in ``row`` the deed stands; its clause gives the status and the governing date, else the whole row's.
+    """
     text = flat(row)
     parts = clauses(text, Piece(0, len(text)))
-    found = Found(tuple(find_dates(text, year=year, period=context.period)), tuple(find_quantities(text)))
-    when = _governing(found, parts, [])
-    last = when[-1]
-    read = _Read(text, parts, found, doings(text, parts, context), when, [], context, scene)
-    verdict = judge(kind, text, text, read.who[0], last.range if last else None, scene)
-    slots = replace(_slots(kind, 0, 0, len(text), len(parts) - 1, verdict, read), quantity=Quantity(value=Decimal(1), unit="次"))
-    return Draft(kind.id, 0, len(text), 0, verdict, slots, 0.85)
+    read = read_sentence(text, parts, context, scene, year)
+    at = next((i for i, p in enumerate(parts) if p.start <= anchor < p.end), 0)
+    dated = read.when[at] or read.when[-1]
+    clause = parts[at].of(text) if anchor else text
+    verdict = judge(kind, clause, text, read.who[at], dated.range if dated else None, scene)
+    slots = _slots(kind, anchor, 0, len(text), at, verdict, read)
+    level = slots.level or slot_rules.level_for(kind, "", headings, context)
+    slots = replace(slots, date=dated.range if dated else None, dates=(), titles=(), level=level,
+                    quantity=slots.quantity if slots.quantity and slots.quantity.unit in kind.units else _counted(
+                        kind, replace(slots, quantity=None, titles=(), dates=()), verdict))
+    return Draft(kind.id, 0, len(text), anchor, verdict, slots, 0.85)
+
+
+def further_drafts(before: list[Draft], words: str, context: Context, scene: Scene, year: int) -> list[Draft]:
+    """What a piece after ；, without words of any kind, says further of the kinds before it (…；计划明年扩充至50人)."""
+    text = flat(words)
+    read = read_sentence(text, clauses(text, Piece(0, len(text))), context, scene, year)
+    drafts: list[Draft] = []
+    for draft in before:
+        kind = kinds()[draft.kind]
+        for at in range(len(read.parts)):
+            extra = continued(kind, at, draft.verdict, read)
+            if extra and extra.status != draft.verdict.status and kind.id not in {d.kind for d in drafts}:
+                drafts.append(_draft(kind, read.parts[at].start, at, at + 1, extra, read))
+    return drafts

@@ -17,6 +17,9 @@ from model.evidence import LEVELS, DateRange, Level, Quantity
 
 _DOCUMENT_NUMBER = re.compile(r"[一-龥]{2,10}(?:发|字|办|函|法|通|政|委|普|宣|规|党|局)?[〔\[【（(]\s?(?:19|20)\d{2}\s?[〕\]】）)]\s?第?\s?\d{1,4}\s?号")
 _CASE_TITLE = re.compile(r"[“《]([^“”《》]{4,50}案)[”》]|(?:案例[一二三四五六七八九十\d]+[：:、.\s]*)([^，。；：]{4,50}案)")
+_BARE_CASE = re.compile(r"(?:^|[，、：:；\t])(?:案例[：:])?([一-龥]{5,30}案)(?=在|于|（|\(|\t|、|$)")
+_NO_CASE = re.compile(r"了|查处|办理|一案$|[该本此立破档方草议提答个专备]案$|旁听|审理")
+_CASE_LIST = re.compile(r"(?:^|[，：:])((?:[^，。；、：]{4,26}、)+[^，。；、：]{4,26}?)等\d{0,2}[个件起]?[一-龥]{0,4}案例")
 _WORK_TITLE = re.compile(r"《([^《》]{2,40})》")
 _LAW_TITLE = re.compile(r"《([^《》]{2,40}(?:法|条例|法典|宪法|办法|规定))[^《》]{0,6}》")
 _PLACE = re.compile(r"(?:在|到|赴|走进|来到|于)([一-龥A-Za-z0-9“”]{2,18}?(?:广场|公园|社区|小区|学校|小学|中学|大学|法院|法庭|审判庭|会议室|村|镇|市场|中心|大厅|工地|企业|公司|街|路口|车站|码头|"
@@ -89,7 +92,8 @@ def _first_level(table: list[tuple[Level, re.Pattern[str]]], text: str) -> Level
 def titles_in(kind: Kind, text: str) -> tuple[str, ...]:
     """Titles of cases or works in a text, in order, each once; laws for study kinds."""
     if kind.id in ("case_published", "case_reported"):
-        raw = [a or b for a, b in _CASE_TITLE.findall(text)]
+        raw = ([a or b for a, b in _CASE_TITLE.findall(text)] or _listed_cases(text)
+               or [t for t in _BARE_CASE.findall(text) if not _NO_CASE.search(t)])
     elif kind.id in ("law_work_created", "work_award", "law_reader"):
         raw = [t for t in _WORK_TITLE.findall(text) if not t.endswith(("报", "晚报", "日报"))]
     elif kind.id in ("group_study", "legal_training"):
@@ -99,6 +103,12 @@ def titles_in(kind: Kind, text: str) -> tuple[str, ...]:
     else:
         raw = []
     return tuple(dict.fromkeys(t.strip() for t in raw))
+
+
+def _listed_cases(text: str) -> list[str]:
+    """Cases listed without 案 (甲非法采砂、乙擅自取水等案例)."""
+    match = _CASE_LIST.search(text)
+    return match.group(1).split("、") if match else []
 
 
 def document_number(text: str) -> str | None:

@@ -62,7 +62,18 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
             begin = i + 1
         i += 1
     pieces.append(Piece(begin, end))
-    return [p for p in (_trim(text, p) for p in pieces) if p.end > p.start]
+    return _with_lead([p for p in (_trim(text, p) for p in pieces) if p.end > p.start], text)
+
+
+def _with_lead(pieces: list[Piece], text: str) -> list[Piece]:
+    """Joins a run-in heading of a series (进学校。) to the sentence it leads."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        if joined and re.fullmatch(r"(?:送法)?进[一-龥]{2,4}。", joined[-1].of(text)):
+            joined[-1] = Piece(joined[-1].start, piece.end)
+        else:
+            joined.append(piece)
+    return joined
 
 
 def _closes(text: str, at: int, end: int, reach: int = 160) -> bool:

@@ -13,13 +13,13 @@ from pathlib import Path
 
 from extractor.intake import gather
 from extractor.limits import Limits
-from extractor.pagetext import page_texts, resolve
+from extractor.pagetext import holds, page_texts, resolve
 from extractor.sandbox import Job, read_all
 from extractor.single import failed, read_here
 from model.documents import Document, Dossier
 from model.problems import problem
 
-__all__ = ["Limits", "page_texts", "read_dossier", "read_file", "read_text", "resolve"]
+__all__ = ["Limits", "holds", "page_texts", "read_dossier", "read_file", "read_text", "resolve"]
 
 OnFile = Callable[[str, int, int, str], None]
 

@@ -68,7 +68,8 @@ def list_members(archive: zipfile.ZipFile, prefix: str, limits: Limits) -> list[
 
     prefix: ``""`` for the dossier itself, ``outer.zip!/`` inside another.
     """
-    members, seen = [], {}
+    members: list[Member] = []
+    seen: dict[str, int] = {}
     for info in archive.infolist():
         name = member_name(info)
         if name.endswith("/"):

@@ -16,6 +16,7 @@ _MARKS = (
     (1, re.compile(rf"\s*{_NUMERAL}\s*[、.．]\s*")),
     (1, re.compile(rf"\s*第{_NUMERAL}(?:部分|章|编)[、：:\s]*")),
     (2, re.compile(rf"\s*第{_NUMERAL}节[、：:\s]*")),
+    (2, re.compile(rf"\s*案例\s*(?:{_NUMERAL}|\d{{1,2}})\s*[、：:.．\s]\s*")),
     (2, re.compile(rf"\s*[（(]{_NUMERAL}[）)]\s*[、.．]?\s*")),
     (3, re.compile(r"\s*\d{1,2}\s*(?:[.．](?![\d.])|、)\s*")),
     (4, re.compile(r"\s*[（(]\d{1,2}[）)]\s*[、.．]?\s*")),

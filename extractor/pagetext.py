@@ -8,11 +8,12 @@ from __future__ import annotations
 import tempfile
 import zipfile
 from pathlib import Path
+from typing import Any
 
 from extractor.archives import Budget, list_members, open_archive, unpack
 from extractor.intake import shown_name
 from extractor.limits import Limits
-from extractor.normal import clean
+from extractor.normal import clean, squeeze
 from extractor.sniff import data_encoding
 from model.problems import PufaError, problem
 
@@ -29,6 +30,7 @@ def page_texts(path: Path, media_type: str) -> list[str]:
 
 
 def _pdf(path: Path) -> list[str]:
+    """Each page twice: in the order of the file, and sorted into lines by where the characters stand."""
     import pypdfium2 as pdfium
 
     texts = []
@@ -36,10 +38,28 @@ def _pdf(path: Path) -> list[str]:
         for index in range(len(document)):
             page = document[index]
             text = page.get_textpage()
-            texts.append(text.get_text_range().replace("\x02", "-").replace("\ufffe", "-"))
+            plain = text.get_text_range().replace("\x02", "-").replace("\ufffe", "-")
+            texts.append(plain + "\n" + _by_place(text))
             text.close()
             page.close()
     return texts
+
+
+def _by_place(text: Any) -> str:
+    """Characters of a page sorted into lines of about the same height, left to right."""
+    placed: list[tuple[float, float, str]] = []
+    for index in range(text.count_chars()):
+        char = text.get_text_range(index, 1)
+        if char.strip():
+            left, bottom, right, top = text.get_charbox(index, loose=True)
+            placed.append((-(bottom + top) / 2, (left + right) / 2, char))
+    lines: list[list[tuple[float, float, str]]] = []
+    for item in sorted(placed):
+        if lines and item[0] - lines[-1][0][0] < 5.0:
+            lines[-1].append(item)
+        else:
+            lines.append([item])
+    return "\n".join("".join(char for _, _, char in sorted(line, key=lambda item: item[1])) for line in lines)
 
 
 def _docx(path: Path) -> list[str]:
@@ -78,7 +98,7 @@ def _sheets(path: Path) -> list[str]:
             except calamine.CalamineError:
                 rows = []
             plain = "\n".join("\t".join(show(value) for value in row) for row in rows)
-            numbers = [value for row in rows for value in row if type(value) in (int, float)]
+            numbers = [float(value) for row in rows for value in row if isinstance(value, (int, float))]
             percents = "\n".join(" ".join(f"{value * 100:.{digits}f}%" for digits in range(4)) for value in numbers)
             texts.append(plain + "\n" + percents)
     return texts
@@ -93,6 +113,30 @@ def _html(path: Path) -> list[str]:
     from extractor.read_html import parse_html
 
     return ["".join(parse_html(path.read_bytes(), path.name).itertext())]
+
+
+def holds(page: str, quote: str, *, piece: int = 8) -> bool:
+    """Whether a page's raw text holds a quote, white space apart.
+
+    A quote over several cells or printed lines may stand in the raw text in other order (cells wrapped side by side);
+    it must then be made up of pieces of the page of at least ``piece`` characters, or whole cells.
+    """
+    text = squeeze(page)
+    if squeeze(clean(quote)) in text:
+        return True
+    return all(_covered(text, squeeze(clean(cell)), piece) for cell in quote.split("\t"))
+
+
+def _covered(text: str, quote: str, piece: int) -> bool:
+    at = 0
+    while at < len(quote):
+        size = len(quote) - at
+        while size > 0 and quote[at:at + size] not in text:
+            size -= 1
+        if size == 0 or (size < piece and at + size < len(quote)):
+            return False
+        at += size
+    return True
 
 
 def resolve(dossier: Path, name: str, limits: Limits = Limits()) -> bytes:  # noqa: B008 - frozen

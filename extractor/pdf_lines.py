@@ -12,6 +12,7 @@ from model.documents import BBox
 
 _SPLIT_GAP = 1.6
 _SPACE_GAP = 0.9
+_MAX_RUNS = 3000
 
 
 @dataclass(slots=True)
@@ -46,58 +47,110 @@ class TextLine:
 
 
 def segments(glyphs: Iterable[Glyph], page: int) -> list[TextLine]:
-    """Runs of characters that follow each other on one line without a wide gap, in the order of the file."""
-    found: list[TextLine] = []
+    """Runs of characters that follow each other on one line without a wide gap, in the order of the file.
+
+    Where the file draws parts of a line after the rest (signs of another font), they are put into their places.
+    """
+    return [_line(run, page) for run in _untangled(_runs(glyphs))]
+
+
+def _runs(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    found: list[list[Glyph]] = []
     run: list[Glyph] = []
     last: Glyph | None = None
+    spaced = False
     for glyph in glyphs:
         if glyph.char.isspace():
             if run:
                 run.append(glyph)
+                spaced = spaced or not glyph.generated
             continue
-        if last is not None and _breaks(last, glyph, run[-1] is not last and not _only_generated(run, last)):
-            _finish(run, found, page)
-            run, last = [], None
-        if last is not None and glyph.char == last.char and abs(glyph.x0 - last.x0) < 0.15 * (last.bottom - last.top) \
-                and abs(glyph.top - last.top) < 1:
-            continue
+        if last is not None:
+            if _breaks(last, glyph, spaced):
+                found.append(run)
+                run = []
+            elif glyph.char == last.char and _same_place(last, glyph):
+                continue
         run.append(glyph)
-        last = glyph
-    _finish(run, found, page)
+        last, spaced = glyph, False
+    if run:
+        found.append(run)
+    for run in found:
+        while run[-1].char.isspace():
+            run.pop()
     return found
 
 
-def _only_generated(run: list[Glyph], last: Glyph) -> bool:
-    for glyph in reversed(run):
-        if glyph is last:
-            return True
-        if not glyph.generated:
-            return False
-    return True
-
-
 def _breaks(last: Glyph, glyph: Glyph, spaced: bool) -> bool:
-    """Whether ``glyph`` begins a new segment. spaced: the file has spaces of its own between the two."""
-    high = max(last.bottom - last.top, glyph.bottom - glyph.top, 1.0)
-    if abs((last.top + last.bottom) - (glyph.top + glyph.bottom)) / 2 > 0.5 * high:
+    """Whether ``glyph`` begins a new run. spaced: the file has spaces of its own between the two."""
+    _, _, top, x1, bottom, _ = last
+    high = bottom - top
+    if glyph.bottom - glyph.top > high:
+        high = glyph.bottom - glyph.top
+    if abs(top + bottom - glyph.top - glyph.bottom) > high:
         return True
-    gap = glyph.x0 - last.x1
+    gap = glyph.x0 - x1
     return gap < -0.9 * high or gap > (12 if spaced else _SPLIT_GAP) * high
 
 
-def _finish(run: list[Glyph], found: list[TextLine], page: int) -> None:
-    while run and run[-1].char.isspace():
-        run.pop()
-    if not run:
-        return
-    text = []
+def _same_place(last: Glyph, glyph: Glyph) -> bool:
+    """The same character drawn twice with a tiny shift, which makes it look bold."""
+    return abs(glyph.x0 - last.x0) < 0.15 * (last.bottom - last.top) and abs(glyph.top - last.top) < 1
+
+
+def _untangled(runs: list[list[Glyph]]) -> list[list[Glyph]]:
+    """Runs on one line that lie over one another are merged, their characters sorted from left to right."""
+    if len(runs) > _MAX_RUNS:
+        return runs
+    found: list[list[Glyph]] = []
+    reach: list[tuple[float, float, float]] = []
+    spans = [((run[0].top + run[0].bottom) / 2, min(g.x0 for g in run), max(g.x1 for g in run),
+              run[0].bottom - run[0].top) for run in runs]
+    for index in sorted(range(len(runs)), key=lambda at: spans[at][1]):
+        middle, x0, x1, high = spans[index]
+        for at in range(len(found) - 1, -1, -1):
+            y, right, other_high = reach[at]
+            if abs(y - middle) < 0.35 * high and x0 < right - 0.3 * min(high, other_high) and x1 - x0 > 1:
+                found[at] = [*found[at], *runs[index]]
+                reach[at] = (y, max(right, x1), max(high, other_high))
+                break
+        else:
+            found.append(runs[index])
+            reach.append((middle, x1, high))
+    return [sorted((glyph for glyph in run if not glyph.generated), key=lambda glyph: glyph.x0 + glyph.x1)
+            if _is_tangled(run) else run for run in found]
+
+
+def _is_tangled(run: list[Glyph]) -> bool:
+    """Whether a run goes back to the left somewhere by more than half a character."""
+    return any(after.x0 < before.x0 - 0.3 * (after.bottom - after.top)
+               for before, after in zip(run, run[1:], strict=False))
+
+
+def _line(run: list[Glyph], page: int) -> TextLine:
+    """A run as a line; its height is that of its usual characters, not of a stray sign of another font."""
+    text: list[str] = []
+    before: Glyph | None = None
+    pending = False
     for index, glyph in enumerate(run):
-        if glyph.generated and not _space_stays(run, index):
+        if glyph.generated:
+            pending = _space_stays(run, index)
             continue
+        if before is not None and (pending or _latin_gap(before, glyph)):
+            text.append(" ")
         text.append(glyph.char)
-    solid = [glyph for glyph in run if not glyph.char.isspace()]
-    found.append(TextLine("".join(text), min(g.x0 for g in solid), min(g.top for g in solid),
-                          max(g.x1 for g in solid), max(g.bottom for g in solid), page))
+        before, pending = glyph, False
+    tops, bottoms = sorted(glyph.top for glyph in run), sorted(glyph.bottom for glyph in run)
+    half = len(run) // 2
+    return TextLine("".join(text), min(g.x0 for g in run), tops[half], max(g.x1 for g in run),
+                    max(bottoms[half], tops[half] + 1), page)
+
+
+def _latin_gap(before: Glyph, glyph: Glyph) -> bool:
+    """A gap between Latin words that the file leaves without a space character."""
+    gap = glyph.x0 - before.x1
+    return gap > 0.25 * (before.bottom - before.top) and before.char.isascii() and glyph.char.isascii() and \
+        before.char.isalnum() and glyph.char.isalnum()
 
 
 def _space_stays(run: list[Glyph], index: int) -> bool:

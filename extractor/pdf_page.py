@@ -20,7 +20,7 @@ _MIN_EDGE = 3.0
 
 
 class Glyph(NamedTuple):
-    """A character and its box. generated: a space that pdfium put into a gap. new_line: first after a line break."""
+    """A character and its box. generated: a space that pdfium put into a gap."""
 
     char: str
     x0: float
@@ -28,11 +28,10 @@ class Glyph(NamedTuple):
     x1: float
     bottom: float
     generated: bool
-    new_line: bool
 
 
 class Edge(NamedTuple):
-    """A straight ruling line, horizontal where ``top == bottom``, else vertical."""
+    """A straight ruling line, horizontal where ``top == bottom``, else vertical; or the box of a picture."""
 
     x0: float
     top: float
@@ -45,14 +44,14 @@ Matrix = tuple[float, float, float, float, float, float]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PageMarks:
-    """What stands on a page. odd: characters without a known meaning. pictures: number of image objects."""
+    """What stands on a page. odd: characters without a known meaning. pictures: boxes of image objects."""
 
     width: float
     height: float
     glyphs: list[Glyph]
     edges: list[Edge]
     odd: int
-    pictures: int
+    pictures: list[Edge]
 
 
 def read_page(document: Any, index: int) -> PageMarks:
@@ -93,30 +92,33 @@ def _display_matrix(raw: Any, page: Any, width: float, height: float) -> Matrix:
 def _glyphs(raw: Any, text: Any, matrix: Matrix) -> tuple[list[Glyph], int]:
     a, b, c, d, e, f = matrix
     upright = abs(b) < 1e-4 and abs(c) < 1e-4
-    box, rect = raw.FS_RECTF(), ctypes.byref
+    box = raw.FS_RECTF()
+    box_here = ctypes.byref(box)
     get_code, get_box, is_generated = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox, raw.FPDFText_IsGenerated
     found: list[Glyph] = []
-    odd, new_line = 0, True
+    odd = 0
     for index in range(raw.FPDFText_CountChars(text)):
         code = get_code(text, index)
         if code in (10, 13):
-            new_line = True
             continue
         char = "-" if code in _HYPHENS else chr(code) if code < 0x110000 else ""
-        if code == 0 or code == 0xFFFD or 0xE000 <= code <= 0xF8FF:
-            odd += 1
-        char = clean(char)
-        if not char or not get_box(text, index, rect(box)):
+        if not 0x20 <= code < 0x2E80 and not 0x3000 <= code < 0xE000 and not 0xFF00 <= code < 0xFFFD:
+            odd += code == 0 or code == 0xFFFD or 0xE000 <= code <= 0xF8FF
+            char = clean(char)
+        if not char or not get_box(text, index, box_here):
             continue
         if upright:
             x0, x1, top, bottom = a * box.left + e, a * box.right + e, d * box.top + f, d * box.bottom + f
         else:
             xs = (a * box.left + c * box.top + e, a * box.right + c * box.bottom + e)
             ys = (b * box.left + d * box.top + f, b * box.right + d * box.bottom + f)
-            x0, x1, top, bottom = min(xs), max(xs), min(ys), max(ys)
-        generated = char.isspace() and is_generated(text, index) == 1
-        found.append(Glyph(char, min(x0, x1), min(top, bottom), max(x0, x1), max(top, bottom), generated, new_line))
-        new_line = False
+            x0, x1, top, bottom = *xs, *ys
+        if x0 > x1:
+            x0, x1 = x1, x0
+        if top > bottom:
+            top, bottom = bottom, top
+        generated = code == 32 and is_generated(text, index) == 1
+        found.append(Glyph(char, x0, top, x1, bottom, generated))
     return found, odd
 
 
@@ -133,7 +135,7 @@ class _Paths:
         self._display = matrix
         self._seen = 0
         self.edges: list[Edge] = []
-        self.pictures = 0
+        self.pictures: list[Edge] = []
 
     def collect_page(self, page: Any) -> None:
         """Looks at every object of the page."""
@@ -148,7 +150,9 @@ class _Paths:
         if self._seen > _MAX_OBJECTS or kind == _TEXT:
             return
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
-            self.pictures += 1
+            matrix = _product(self._matrix(item), outer)
+            xs, ys = zip(*(_apply(matrix, x, y) for x in (0, 1) for y in (0, 1)), strict=True)
+            self.pictures.append(Edge(min(xs), min(ys), max(xs), max(ys)))
         elif kind == _PATH:
             self._path(item, outer)
         elif kind == _FORM and depth < 4:

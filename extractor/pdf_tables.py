@@ -17,7 +17,7 @@ from extractor.pdf_page import Edge, Glyph
 from model.documents import BBox, Line
 
 _SNAP = 3.0
-_MAX_EDGES = 3000
+MAX_EDGES = 3000
 _COLUMN_DRIFT = 6.0
 
 
@@ -62,7 +62,7 @@ class Table:
 
 def has_grid(edges: list[Edge]) -> bool:
     """Cheap test whether the ruling lines can make a table of two cells or more."""
-    if len(edges) > _MAX_EDGES:
+    if len(edges) > MAX_EDGES:
         return False
     across = sum(1 for edge in edges if edge.top == edge.bottom)
     return across >= 2 and len(edges) - across >= 3
@@ -165,7 +165,8 @@ def _build(inside: list[list[Glyph]], cells: list[Box], columns: list[float], pa
             if cell.text:
                 built[below].carried.append((column, cell.text))
         own = BBox(x0=box[0], top=box[1], x1=box[2], bottom=tops[row + 1] if row + 1 < len(tops) else box[3])
-        boxes[row] = own if boxes[row] is None else boxes[row].union(own)
+        known = boxes[row]
+        boxes[row] = own if known is None else known.union(own)
     if filled < 2:
         return None
     for row_built, row_box in zip(built, boxes, strict=True):

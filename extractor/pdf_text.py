@@ -17,7 +17,8 @@ _PAGE_NUMBER = re.compile(r"[-—–－·•\s]*第?\s*\d{1,4}\s*页?\s*"
                           r"(?:[/／]\s*\d{1,4}|[，,]?\s*共\s*\d{1,4}\s*页)?[-—–－·•\s]*$")
 _LARGE = 1.18
 _BULLET = re.compile(r"[●■◆▲•·○◇□➢★※*-]\s*")
-_CLOSERS = "。！？；：，、）》〉”’」』…)]!?;:,."
+_OPENERS = "（《〈“‘「『【〔(\\["
+_TOKEN = re.compile(rf"[{_OPENERS}]*(?:[!-'*-~]+|[^{_OPENERS}])[。！？；：，、）》〉”’」』】〕…)\]!?;:,.]*")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,7 +36,6 @@ class Paragraph:
 
     lines: list[TextLine] = field(default_factory=list)
     centred: bool = False
-    open_end: bool = False
 
     def text_and_lines(self) -> tuple[str, tuple[Line, ...]]:
         """The joined text and where each printed line stands in it."""
@@ -129,45 +129,47 @@ def paragraphs(lines: Sequence[TextLine], frame: Frame) -> list[Paragraph]:
             found.append(Paragraph(lines=[line], centred=centred))
         else:
             found[-1].lines.append(line)
-    if found:
-        last = found[-1]
-        last.open_end = not last.centred and _is_full(last.lines[-1], None, frame)
+            found[-1].centred = found[-1].centred or centred
     return found
 
 
 def _begins(paragraph: Paragraph, before: TextLine, line: TextLine, centred: bool, frame: Frame, pitch: float) -> bool:
     """Whether ``line`` begins a new paragraph after ``before``."""
-    titles = centred and paragraph.centred and min(line.height, before.height) > 1.1 * frame.size
-    if line.top < before.top or line.top - before.top > (1.8 * line.height if titles else 1.5 * pitch):
+    titles = min(line.height, before.height) >= _LARGE * frame.size
+    if line.top < before.top or line.top - before.top > (2.2 * line.height if titles else 1.5 * pitch):
         return True
     if abs(line.height - before.height) > 0.18 * max(line.height, before.height):
         return True
-    if centred or paragraph.centred:
-        return not (titles and typed_heading(line.text) is None)
-    if not _is_full(before, line, frame):
+    full = _is_full(before, line, frame)
+    if titles and typed_heading(line.text) is None:
+        return not (full or (centred and paragraph.centred))
+    if centred or paragraph.centred or not full:
+        return True
+    if before is paragraph.lines[0] and before.x0 - frame.left > 8 * before.height:
         return True
     indent = line.x0 - frame.left
     marked = typed_heading(line.text) is not None or bool(_BULLET.match(line.text))
     if indent < 1.2 * line.height:
         return marked and before.text[-1] in SENTENCE_END
     first = paragraph.lines[0]
+    if before is first and line.x0 < first.x0 - 0.5 * line.height and not marked:
+        return False
     hanging = line.x0 > first.x0 + 0.5 * line.height and (typed_heading(first.text) or _BULLET.match(first.text))
     block = len(paragraph.lines) >= 2 and abs(before.x0 - line.x0) < 2
     return not ((hanging or block) and not marked)
 
 
-def _is_full(line: TextLine, following: TextLine | None, frame: Frame) -> bool:
-    """Whether the line reaches the right edge: the next word would not have fitted."""
+def _is_full(line: TextLine, following: TextLine, frame: Frame) -> bool:
+    """Whether the line reaches the right edge: what may not be torn off the next line would not have fitted."""
     room = frame.right - line.x1
-    if following is not None and not is_cjk(following.text[0]) and not is_cjk(line.text[-1]):
+    if not is_cjk(following.text[0]) and not is_cjk(line.text[-1]):
         word = re.match(r"\S+", following.text)
         share = len(word.group()) / max(1, len(following.text)) if word else 0
         return room < share * (following.x1 - following.x0) + 0.8 * line.height
-    if following is not None and not is_cjk(following.text[0]):
-        word = re.match(r"[!-~]+", following.text)
-        return room < (2.2 + 0.55 * (len(word.group()) if word else 0)) * line.height
-    limit = 1.2 if line.text[-1] in SENTENCE_END else 2.4
-    return room < limit * line.height
+    token = _TOKEN.match(following.text)
+    wide = sum(1.0 if is_cjk(char) else 0.55 for char in token.group()) if token else 1.0
+    slack = 0.2 if line.text[-1] in SENTENCE_END else 1.4
+    return room < (wide + slack) * line.height
 
 
 def _is_centred(line: TextLine, frame: Frame) -> bool:
@@ -178,15 +180,16 @@ def _is_centred(line: TextLine, frame: Frame) -> bool:
         and left > (0.5 if line.height >= _LARGE * frame.size else 2.6) * line.height
 
 
-def continues(last: Paragraph, first: Paragraph, frame: Frame, indented: bool) -> bool:
+def continues(last: Paragraph, frame: Frame, first: Paragraph, left: float, *, indented: bool) -> bool:
     """Whether a paragraph goes on from the end of a page or column to the first paragraph of the next.
 
-    indented: the document sets off its paragraphs by an indent, so that a full line may end with a full stop.
+    frame: of the page or column that ends. left: where the lines of the next begin. indented: the
+    document sets off its paragraphs by an indent, so that a full line may end with a full stop.
     """
-    if not last.open_end or first.centred:
-        return False
     end, begin = last.lines[-1], first.lines[0]
-    if abs(end.height - begin.height) > 0.15 * end.height or begin.x0 - frame.left > 1.2 * begin.height:
+    if last.centred or first.centred or not _is_full(end, begin, frame):
+        return False
+    if abs(end.height - begin.height) > 0.15 * end.height or begin.x0 - left > 1.2 * begin.height:
         return False
     if typed_heading(begin.text) is not None or _BULLET.match(begin.text):
         return False

@@ -11,7 +11,7 @@ from extractor.flow import Flow, looks_like_header
 from extractor.limits import Limits
 from extractor.pdf_lines import TextLine, merge_row, reading_order, rows, segments
 from extractor.pdf_page import read_page
-from extractor.pdf_tables import Table, continue_table, find_tables, has_grid, same_columns
+from extractor.pdf_tables import MAX_EDGES, Table, continue_table, find_tables, has_grid, same_columns
 from extractor.pdf_text import (
     Frame,
     Paragraph,
@@ -29,19 +29,28 @@ from model.problems import Problem, problem
 
 _ODD_SHARE = 0.3
 _MAX_NAMED = 20
+_PICTURE = 60.0
 
 
 @dataclass(slots=True)
 class _Page:
-    """A page before its paragraphs are built. silent: it has no text layer that can be used."""
+    """A page before its paragraphs are built.
+
+    pieces: text outside tables, as segments. lines: the same as rows, without furniture.
+    pictures: boxes of pictures of some size. silent: it has no text layer that can be used.
+    unruly: it has too many ruling lines to look for tables.
+    """
 
     number: int
     width: float
     height: float
     pieces: list[TextLine] = field(default_factory=list)
+    lines: list[TextLine] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
+    pictures: list[BBox] = field(default_factory=list)
     silent: bool = False
     broken: bool = False
+    unruly: bool = False
 
 
 Item = Paragraph | Table | _Page
@@ -69,7 +78,8 @@ def read_pdf(path: Path, name: str, limits: Limits) -> Reading:
     if count > limits.pages:
         problems.append(problem("pages_over_limit", name, count=count, limit=limits.pages))
     blocks, furniture = _assemble(pages)
-    return Reading(blocks=blocks, pages=count, status="partial" if problems else "parsed", furniture=furniture,
+    return Reading(blocks=blocks, pages=count, furniture=furniture,
+                   status="partial" if any(why.severity != "note" for why in problems) else "parsed",
                    problems=tuple(problems), properties=properties)
 
 
@@ -87,9 +97,13 @@ def _load(document: Any, index: int) -> _Page:
         page.silent = bool(solid or marks.odd or marks.pictures or marks.edges)
         return page
     glyphs = marks.glyphs
+    page.unruly = len(marks.edges) > MAX_EDGES
     if has_grid(marks.edges):
         page.tables, glyphs = find_tables(glyphs, marks.edges, number)
     page.pieces = segments(glyphs, number)
+    page.pictures = [BBox(x0=p.x0, top=p.top, x1=p.x1, bottom=p.bottom) for p in marks.pictures
+                     if p.x1 - p.x0 >= _PICTURE and p.bottom - p.top >= _PICTURE
+                     and (p.x1 - p.x0) * (p.bottom - p.top) < 0.85 * marks.width * marks.height]
     return page
 
 
@@ -104,6 +118,7 @@ def _page_problems(pages: Sequence[_Page], name: str) -> list[Problem]:
         found.append(problem("pages_without_text", name, pages=_numbers(silent)))
     if broken:
         found.append(problem("page_damaged", name, pages=_numbers(broken)))
+    found.extend(problem("table_layout_skipped", name, page=page.number) for page in pages if page.unruly)
     return found
 
 
@@ -120,9 +135,12 @@ def _assemble(pages: Sequence[_Page]) -> tuple[tuple[Block, ...], tuple[str, ...
         drop = [line for line in lines if is_furniture(line, page.height, keys)]
         drop.extend(line for line in lines[:1] if is_lone_head(lines, page.height))
         furniture.update((line.text, None) for line in drop)
-        page.pieces = [piece for piece in page.pieces if not any(
-            line.top - 1 <= piece.top and piece.bottom <= line.bottom + 1 for line in drop)]
-    builder = _Builder(frame_of([merge_row(row) for page in pages for row in rows(page.pieces)]))
+        if drop:
+            page.pieces = [piece for piece in page.pieces if not any(
+                line.top - 1 <= piece.top and piece.bottom <= line.bottom + 1 for line in drop)]
+        dropped = {id(line) for line in drop}
+        page.lines = [line for line in lines if id(line) not in dropped]
+    builder = _Builder(frame_of([line for page in pages for line in page.lines]))
     for page in pages:
         builder.add_page(page)
     return builder.finish(), tuple(furniture)
@@ -136,6 +154,7 @@ class _Builder:
         self._items: list[tuple[Item, Frame]] = []
         self._fresh_page = False
         self._indents = [0, 0]
+        self._pictures: list[tuple[int, BBox]] = []
 
     def add_page(self, page: _Page) -> None:
         """Adds the regions and tables of a page, joined to what the page before left open."""
@@ -143,7 +162,7 @@ class _Builder:
         if page.silent:
             self._items.append((page, self._frame))
             return
-        own = frame_of([merge_row(row) for row in rows(page.pieces)])
+        own = frame_of(page.lines)
         frame = own if own is not None and len(page.pieces) >= 8 else self._frame
         if page.tables:
             frame = Frame(left=min(frame.left, *(table.box.x0 for table in page.tables)), size=frame.size,
@@ -155,6 +174,7 @@ class _Builder:
             self._add_text(above, page, frame)
             self._add_table(table)
         self._add_text(rest, page, frame)
+        self._pictures.extend((page.number, box) for box in page.pictures)
 
     def _add_text(self, pieces: list[TextLine], page: _Page, frame: Frame) -> None:
         in_order = {id(piece) for piece in pieces}
@@ -167,11 +187,12 @@ class _Builder:
             found = paragraphs(region, inner)
             self._indents[0] += sum(p.lines[0].x0 - inner.left > 1.2 * p.lines[0].height for p in found)
             self._indents[1] += len(found)
-            if found and self._items and isinstance(self._items[-1][0], Paragraph) and continues(
-                    self._items[-1][0], found[0], inner, self._indents[0] > 0.4 * self._indents[1]):
-                first = found.pop(0)
-                self._items[-1][0].lines.extend(first.lines)
-                self._items[-1][0].open_end = first.open_end and not found
+            last, its_frame = self._items[-1] if self._items else (page, inner)
+            indented = self._indents[0] > 0.4 * self._indents[1]
+            if found and isinstance(last, Paragraph) and continues(last, its_frame, found[0], inner.left,
+                                                                   indented=indented):
+                last.lines.extend(found.pop(0).lines)
+                self._items[-1] = (last, inner)
             self._items.extend((paragraph, inner) for paragraph in found)
             self._fresh_page = False
 
@@ -186,7 +207,10 @@ class _Builder:
     def finish(self) -> tuple[Block, ...]:
         """The blocks."""
         flow = Flow()
-        for item, frame in self._items:
+        pictures = self._placed_pictures()
+        for index, (item, frame) in enumerate(self._items):
+            for page, box in pictures.get(index, []):
+                flow.image(page=page, bbox=box)
             if isinstance(item, Table):
                 _emit_table(flow, item)
             elif isinstance(item, Paragraph):
@@ -197,7 +221,28 @@ class _Builder:
                           bbox=item.box(), lines=lines)
             else:
                 flow.image(page=item.number, bbox=BBox(x0=0, top=0, x1=item.width, bottom=item.height))
+        for page, box in pictures.get(len(self._items), []):
+            flow.image(page=page, bbox=box)
         return tuple(flow.blocks)
+
+    def _placed_pictures(self) -> dict[int, list[tuple[int, BBox]]]:
+        """Pictures by the item that they stand before: the first below them in their column, or on a later page."""
+        placed: dict[int, list[tuple[int, BBox]]] = {}
+        for page, box in sorted(self._pictures, key=lambda pair: (pair[0], pair[1].top)):
+            at = next((index for index, (item, _) in enumerate(self._items) if _is_below(item, page, box)),
+                      len(self._items))
+            placed.setdefault(at, []).append((page, box))
+        return placed
+
+
+def _is_below(item: Item, page: int, picture: BBox) -> bool:
+    own = item.lines[0].page if isinstance(item, Paragraph) else item.rows[0].page if isinstance(item, Table) \
+        else item.number
+    if own != page or isinstance(item, _Page):
+        return own > page
+    box = item.lines[0].box if isinstance(item, Paragraph) else item.rows[0].box
+    middle = (picture.top + picture.bottom) / 2
+    return box.top >= middle and box.x0 < picture.x1 and box.x1 > picture.x0
 
 
 def _emit_table(flow: Flow, table: Table) -> None:
@@ -209,7 +254,9 @@ def _emit_table(flow: Flow, table: Table) -> None:
             continue
         header = not seen_header and index < 3 and len(table.rows) > 1 and looks_like_header(filled)
         seen_header = seen_header or header or len(filled) > 1
-        text, cells, lines = "", [], []
+        text = ""
+        cells: list[Cell] = []
+        lines: list[Line] = []
         for position, cell in enumerate(row.cells):
             if position:
                 text += "\t"

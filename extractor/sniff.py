@@ -123,7 +123,8 @@ def ole_names(path: Path, limit: int = 512) -> set[str]:
         fat_sectors = struct.unpack_from("<109I", header, 76)
         if not 9 <= shift <= 12:
             return names
-        size, seen = 1 << shift, set()
+        size = 1 << shift
+        seen: set[int] = set()
         while sector < 0xFFFFFFF0 and sector not in seen and len(seen) < limit:
             seen.add(sector)
             file.seek((sector + 1) << shift)

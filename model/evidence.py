@@ -131,7 +131,8 @@ class SelfScoreRow:
     """A row of the unit's own score table (自测得分表), in the order of the table.
 
     item: the item number as written in the row, None where the cell is empty or merged down from above.
-    text: the row's wording. max_points: full points printed in it. points: what the unit gives itself. None where absent.
+    text: the row's wording. max_points: full points printed in it. points: what the unit gives itself. None where
+    absent.
     """
 
     item: str | None

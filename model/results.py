@@ -28,8 +28,8 @@ class PointEntry:
 class Refusal:
     """An event (or one mention of it) that speaks of the criterion and does not count, with the reason in Chinese.
 
-    code: ``planned``, ``negated``, ``other_period``, ``other_unit``, ``boilerplate``, ``total_claim``, ``level``, ``beyond``,
-    ``doubtful`` (raises only the upper bound until a person looks).
+    code: ``planned``, ``negated``, ``other_period``, ``other_unit``, ``boilerplate``, ``total_claim``, ``level``,
+    ``beyond``, ``doubtful`` (raises only the upper bound until a person looks).
     """
 
     event: str

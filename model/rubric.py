@@ -142,13 +142,12 @@ class Citation:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Criterion:
-    """A part of an item with points of its own. ``id`` is ``item.n``; ``ask`` is None for Aspects (each has its own).
+    """A part of an item with points of its own. ``id`` is ``item.n``; ``ask`` is None for Aspects, each having one.
 
-    short: the rule in short words of our own. reading: how a silence of the standard is read, "" where it is not silent.
-    proofs: the papers that the standard accepts as support.
-    hand_in: what to hand in where it is missing, in Chinese. doubtful: evidence that raises only ``high``, until a person
-    looks (a case that was reported but not seen published). unit: measure word and noun of one piece (个典型案例), ""
-    where pieces are not counted.
+    short: the rule in short words of our own. reading: how a silence of the standard is read, "" where there is none.
+    proofs: the papers that the standard accepts as support. hand_in: what to hand in where it is missing, in Chinese.
+    doubtful: evidence that raises only ``high``, until a person looks (a case reported but not seen published).
+    unit: measure word and noun of one piece (个典型案例), "" where pieces are not counted.
     """
 
     id: str
@@ -293,11 +292,13 @@ class Rubric:
         return tuple(criterion for item in self.items() for criterion in item.criteria)
 
     def kinds(self) -> frozenset[str]:
-        """Every evidence kind the standard asks for."""
+        """Every evidence kind the standard asks for, papers that are a kind of their own included."""
         asked: set[str] = set()
         for criterion in self.criteria():
             for ask in asks(criterion):
                 asked.update(ask.kinds)
+            for proof in criterion.proofs:
+                asked.update(proof.kinds)
         return frozenset(asked)
 
 

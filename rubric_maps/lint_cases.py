@@ -23,8 +23,7 @@ def lint_cases(rubric: Rubric, cases: Sequence[RubricCase], where: str) -> list[
 def _names(rubric: Rubric, case: RubricCase, where: str) -> list[Problem]:
     place = f"{where}:{case.line}"
     numbers = {criterion.id for criterion in rubric.criteria()} | {item.number for item in rubric.items()}
-    proofs = {kind for criterion in rubric.criteria() for proof in criterion.proofs for kind in proof.kinds}
-    kinds = rubric.kinds() | proofs
+    kinds = rubric.kinds()
     grades = {band.name for band in rubric.bands} | {veto.grade for veto in rubric.vetoes}
     unknown = [name for name, _ in case.expected if name not in numbers]
     unknown += [part.kind for part in case.evidence if part.kind not in kinds]

@@ -73,10 +73,11 @@ def _claims(criterion: Criterion, outcome: Outcome, proof: ProofCheck) -> list[M
 
 def _advice(criterion: Criterion, outcome: Outcome, proof: ProofCheck) -> list[MissingEvidence]:
     lacking = [p for p in criterion.proofs if p.needed and p.name not in proof.found]
-    advice = [MissingEvidence(sort="advice", what=f"未见{p.name}", gain=ZERO) for p in lacking]
+    advice = [MissingEvidence(sort="advice", what=f"未见{p.name}（{criterion.title}）", gain=ZERO) for p in lacking]
     others = [p.name for p in criterion.proofs if not p.needed]
     if outcome.counted and others and not proof.claimed_only and not set(others) & set(proof.found):
-        words = f"未见标准列明的依据：{'、'.join(others)}（有其一即可）"
+        any_one = "（有其一即可）" if len(others) > 1 else ""
+        words = f"未见标准列明的依据：{'、'.join(others)}{any_one}"
         advice.append(MissingEvidence(sort="advice", what=words, gain=ZERO))
     return advice
 

@@ -42,8 +42,13 @@ export default function (component) {
   const desk = { data, state, root, send: setTriggerValue };
   draw(desk);
   const keys = (event) => pressed(desk, event);
+  const fit = () => spread(root);
   document.addEventListener("keydown", keys);
-  return () => document.removeEventListener("keydown", keys);
+  window.addEventListener("resize", fit);
+  return () => {
+    document.removeEventListener("keydown", keys);
+    window.removeEventListener("resize", fit);
+  };
 }
 
 function draw(desk) {
@@ -144,20 +149,26 @@ function turn(desk, page, ev) {
   else desk.send("open", { file: desk.data.file, ev: ev || desk.state.sel, page });
 }
 
+function holders(desk, ev) {
+  // Everything on the screen that stands for a mention: its box, tag, marked words, link and ledger row.
+  return [...desk.root.querySelectorAll("[data-ev],[data-evs]")].filter((node) =>
+    node.dataset.ev === ev || (node.dataset.evs && JSON.parse(node.dataset.evs).includes(ev)));
+}
+
 function light(desk, ev, yes) {
-  for (const node of desk.root.querySelectorAll("[data-ev]")) if (node.dataset.ev === ev) node.classList.toggle("hot", yes);
-  for (const row of desk.root.querySelectorAll(".er")) if (JSON.parse(row.dataset.evs).includes(ev)) row.classList.toggle("hot", yes);
+  for (const node of holders(desk, ev)) node.classList.toggle("hot", yes);
 }
 
 function select(desk, reveal) {
   const { root, state, data } = desk;
-  for (const node of root.querySelectorAll("[data-ev]")) node.classList.toggle("sel", node.dataset.ev === state.sel);
-  for (const row of root.querySelectorAll(".er")) row.classList.toggle("on", JSON.parse(row.dataset.evs).includes(state.sel));
+  for (const node of root.querySelectorAll(".sel,.er.on")) node.classList.remove("sel", "on");
+  for (const node of holders(desk, state.sel)) node.classList.add(node.classList.contains("er") ? "on" : "sel");
   const line = root.querySelector(".quote");
   const at = data.evidence[state.sel];
   if (line) line.replaceChildren(...(at ? quoteLine(desk, at) : [h("span", "mut", "点右侧的出处，或点页面上的框")]));
   if (!reveal) return;
   root.querySelector(".er.on")?.scrollIntoView({ block: "nearest" });
+  root.querySelector(".tab.on")?.scrollIntoView({ block: "nearest", inline: "nearest" });
   const picture = root.querySelector(".canvas img");
   const go = () => { spread(root); revealBox(root); };
   if (picture && !picture.complete) picture.addEventListener("load", go, { once: true }); else go();
@@ -178,9 +189,20 @@ function quoteLine(desk, at) {
 }
 
 function spread(root) {
-  // Number tags of boxes that stand at the same height are moved apart.
-  let last = -100;
-  const all = [...root.querySelectorAll(".page > .tag")].sort((a, b) => a.offsetTop - b.offsetTop);
-  const moved = all.map((tag) => (last = Math.max(tag.offsetTop - 2, last + 23)));
-  all.forEach((tag, at) => { tag.style.top = moved[at] + "px"; });
+  // Tags at the same height are moved apart, each margin by itself; labels of other criteria give way.
+  for (const side of [".page > .tag:not(.far)", ".page > .tag.far"]) {
+    const tags = [...root.querySelectorAll(side)];
+    tags.forEach((tag) => { tag.style.top = tag.dataset.y + "%"; });
+    const all = tags.sort((a, b) => a.offsetTop - b.offsetTop);
+    let last = -100;
+    const own = all.filter((tag) => !tag.classList.contains("oth"));
+    const taken = own.map((tag) => (last = Math.max(tag.offsetTop - 2, last + 23)));
+    const moved = [...taken];
+    for (const tag of all.filter((t) => t.classList.contains("oth"))) {
+      const free = taken.every((y) => Math.abs(y - tag.offsetTop) > 16);
+      tag.style.visibility = free ? "visible" : "hidden";
+      if (free) taken.push(tag.offsetTop);
+    }
+    own.forEach((tag, at) => { tag.style.top = moved[at] + "px"; });
+  }
 }

@@ -16,7 +16,7 @@ function ledger(desk) {
     l.missing.length ? block("缺失材料", "补交后可得", l.missing.map((m) =>
       h("p", "line gap", h("span", "", m.what), h("b", m.gain ? "up" : "mut", m.gain || "不影响得分")))) : null);
   const foot = h("div", "pin", h("div", "calc", h("b", "", "计算"), h("span", l.arithmetic ? "fx" : "", l.arithmetic || l.why),
-    l.arithmetic ? h("span", "mut", l.why) : null),
+    l.arithmetic ? h("span", "mut", l.why.endsWith("：" + l.arithmetic) ? l.why.slice(0, -l.arithmetic.length - 1) : l.why) : null),
   l.counterfactuals.length ? h("div", "cf", l.counterfactuals.slice(0, 3).map((c) => h("div", "", split(c)))) : null);
   return h("section", "pane right", head, body, foot);
 }
@@ -39,11 +39,17 @@ function split(words) {
 }
 
 function event(desk, r) {
-  const links = r.links.map((at) => {
-    const a = h("button", "lk", at.label);
-    a.title = at.title;
-    a.dataset.ev = at.ev;
-    return on(a, () => show(desk, at.ev));
+  // Mentions of one page of one file share a link; clicking it again goes on to the next of them.
+  const places = new Map();
+  for (const at of r.links) places.set(at.label, [...(places.get(at.label) || []), at]);
+  const links = [...places.values()].map((group) => {
+    const a = h("button", "lk", group[0].label, group.length > 1 ? h("span", "n", "（" + group.length + "处）") : null);
+    a.title = group[0].title;
+    a.dataset.evs = JSON.stringify(group.map((at) => at.ev));
+    return on(a, () => {
+      const now = group.findIndex((at) => at.ev === desk.state.sel);
+      show(desk, group[(now + 1) % group.length].ev);
+    });
   });
   const many = r.links.length > 1 ? h("span", "", r.links.length + "处") : null;
   const row = h("div", "er " + r.look, h("span", "tag", r.n), h("span", "tl", r.title), h("span", "dt", r.date),

@@ -28,8 +28,15 @@ function sheet(desk) {
   picture.alt = desk.data.fileLabel + " 第" + desk.state.page + "页";
   page.style.aspectRatio = String(1 / one.ratio);
   page.append(picture);
-  const margin = view.whole ? 0 : one.margin;
-  for (const box of view.boxes.filter((b) => b.page === desk.state.page)) page.append(evidence(desk, box), margintag(desk, box, margin));
+  const margin = view.whole ? [0, 100] : one.margin;
+  const seen = new Set();
+  for (const box of view.boxes.filter((b) => b.page === desk.state.page)) {
+    const place = evidence(desk, box);
+    const key = [box.x, box.y, box.w, box.h].join();
+    if (seen.has(key)) place.classList.add("again");
+    seen.add(key);
+    page.append(place, margintag(desk, box, margin));
+  }
   return page;
 }
 
@@ -38,15 +45,37 @@ function evidence(desk, box) {
   Object.assign(node.style, { left: box.x + "%", top: box.y + "%", width: box.w + "%", height: box.h + "%" });
   if (box.look === "oth") { node.title = "用于 " + box.label; return node; }
   node.dataset.ev = box.ev;
+  node.append(outline(box));
   node.setAttribute("aria-label", "第" + box.n + "件在本页的位置");
   return operable(desk, node, box.ev);
 }
 
+function outline(box) {
+  // The quote's own outline: a quote that begins or ends inside a line does not claim the rest of it.
+  const at = (x, y) => (100 * (x - box.x)) / box.w + "," + (100 * (y - box.y)) / box.h;
+  const points = box.shape ? box.shape.map(([x, y]) => at(x, y)).join(" ") : "0,0 100,0 100,100 0,100";
+  const mask = "outside-" + box.ev;
+  const outside = shape("mask", { id: mask, maskUnits: "userSpaceOnUse", x: -200, y: -900, width: 500, height: 1900 },
+    shape("rect", { x: -200, y: -900, width: 500, height: 1900, fill: "white" }), shape("polygon", { points, fill: "black" }));
+  return shape("svg", { viewBox: "0 0 100 100", preserveAspectRatio: "none" }, outside,
+    shape("g", { mask: "url(#" + mask + ")" }, shape("polygon", { points, class: "halo" }), shape("polygon", { points, class: "gap" })),
+    shape("polygon", { points, class: "edge" }));
+}
+
+function shape(tag, settings, ...inner) {
+  const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(settings)) node.setAttribute(name, value);
+  node.append(...inner);
+  return node;
+}
+
 function margintag(desk, box, margin) {
-  // Numbers stand left of all print on the page, so that no word is covered.
+  // Numbers stand left of all print on the page (right of it for a right-hand column), so that no word is covered.
   const other = box.look === "oth";
-  const tag = h(other ? "span" : "button", "tag " + box.look, other ? box.label : box.n || "·");
-  Object.assign(tag.style, { left: "calc(" + margin + "% - 8px)", top: box.y + "%" });
+  const far = margin[1] < 97 && box.x > 48;
+  const tag = h(other ? "span" : "button", "tag " + box.look + (far ? " far" : ""), other ? box.label : box.n || "·");
+  Object.assign(tag.style, { left: far ? "calc(" + margin[1] + "% + 8px)" : "calc(" + margin[0] + "% - 8px)", top: box.y + "%" });
+  tag.dataset.y = box.y;
   if (other) return tag;
   tag.dataset.ev = box.ev;
   tag.tabIndex = -1;

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from ui.words import FILES, PAPERS, STATES, Json, number, signed
 
+PAGED = frozenset({"pdf", "ofd", "pptx", "ppt", "xlsx", "xls"})
+
 
 @dataclass(frozen=True, slots=True)
 class MissingRow:
@@ -82,7 +84,11 @@ def compare_rows(criteria: Sequence[Json]) -> list[CompareRow]:
         own, points = c.get("self_points"), c["suggested_points"]
         gap = None if own is None or points is None else float(points) - float(own)
         claimed = bool((c.get("proof") or {}).get("claimed_only"))
-        reason = "只有自述" if claimed else str(c.get("why") or STATES[c["status"]])
+        reason = str(c.get("why") or STATES[c["status"]])
+        if c["status"] == "external":
+            reason = STATES["external"]
+        elif claimed:
+            reason = f"只有自述。{reason}"
         rows.append((-abs(gap or 0.0), CompareRow(
             id=c["id"], title=c["title"], max=number(c["max_points"]), own=number(own), points=number(points),
             gap=signed(gap), differs=gap != 0, reason=reason)))
@@ -104,10 +110,15 @@ def receipt(files: Sequence[Json]) -> Receipt:
     count = {s: sum(1 for f in files if f["status"] == s) for s in order}
     ranked = sorted(files, key=lambda f: order.index(f["status"]))
     rows = tuple(ReceiptRow(path=f["path"], status=f["status"], word=FILES[f["status"]],
-                            paper=PAPERS.get(str(f.get("paper")), ""), pages=str(f.get("pages") or ""),
+                            paper=PAPERS.get(str(f.get("paper")), ""), pages=_pages(f),
                             characters=str(f.get("characters") or ""), reason=_why(f)) for f in ranked)
     return Receipt(total=len(files), parsed=count["parsed"], partial=count["partial"], failed=count["failed"],
                    ignored=count["ignored"], rows=rows)
+
+
+def _pages(file: Json) -> str:
+    """Pages, sheets or slides of a file; nothing for formats that have none of their own."""
+    return str(file.get("pages") or "") if file.get("type") in PAGED else ""
 
 
 def _why(file: Json) -> str:

@@ -38,11 +38,21 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a quote was found. whole: every character of it, not only a part."""
+    """Where a quote was found. whole: every character of it, not only a part. lines: a box for each printed line."""
 
     page: int
     box: tuple[float, float, float, float]
     whole: bool = True
+    lines: tuple[tuple[float, float, float, float], ...] = ()
+
+    def corners(self) -> list[tuple[float, float]]:
+        """The outline in points: it begins where the first line does and ends where the last line does."""
+        x0, top, x1, bottom = self.box
+        if len(self.lines) < 2:
+            return [(x0, top), (x1, top), (x1, bottom), (x0, bottom)]
+        first, last = self.lines[0], self.lines[-1]
+        return [(first[0], top), (x1, top), (x1, last[1]), (last[2], last[1]), (last[2], bottom), (x0, bottom),
+                (x0, first[3]), (first[0], first[3])]
 
 
 def read_text(data: bytes) -> Text:
@@ -111,7 +121,22 @@ def _place(text: Text, at: int, length: int, whole: bool = True) -> Place:
     """The box around the characters that stand on the page where the first one does."""
     page = text.chars[at].page
     boxes = [c.box for c in text.chars[at:at + length] if c.page == page]
-    return Place(page, union(boxes), whole)
+    lines = _lines(boxes)
+    return Place(page, union(lines), whole, tuple(lines))
+
+
+def _lines(boxes: Sequence[tuple[float, float, float, float]]) -> list[tuple[float, float, float, float]]:
+    """Boxes of characters joined into printed lines; where the text goes on in the next column, it ends."""
+    lines = [boxes[0]]
+    for box in boxes[1:]:
+        now, height = lines[-1], box[3] - box[1]
+        if min(now[3], box[3]) - max(now[1], box[1]) > 0.5 * min(height, now[3] - now[1]):
+            lines[-1] = union([now, box])
+        elif box[1] > now[1]:
+            lines.append(box)
+        else:
+            break
+    return lines
 
 
 def union(boxes: Sequence[tuple[float, float, float, float]]) -> tuple[float, float, float, float]:

@@ -195,7 +195,9 @@ def _pages(paper: Paper, mine: Sequence[Json], others: Sequence[tuple[str, Json]
         if found is not None:
             at = str(mention["id"])
             size = paper.text.sizes[found.page - 1]
-            boxes.append(_box(at, *looks.get(at, (0, "no")), found.page, found.box, *size))
+            shape = [[100 * x / size[0], 100 * y / size[1]] for x, y in found.corners()]
+            box = _box(at, *looks.get(at, (0, "no")), found.page, found.box, *size)
+            boxes.append(box | {"shape": shape})
     now = page or next((b["page"] for b in boxes if b["ev"] == wanted), boxes[0]["page"] if boxes else 1)
     now = min(max(1, now), max(1, paper.pages))
     pages = list(dict.fromkeys([now, *(b["page"] for b in boxes), now + 1, now - 1]))[:MOST_PAGES_SENT]
@@ -204,8 +206,9 @@ def _pages(paper: Paper, mine: Sequence[Json], others: Sequence[tuple[str, Json]
     for number in pages:
         drawn = _page_url(paper.sha, number, paper) if 1 <= number <= paper.pages else None
         if drawn is not None:
-            edge = min((c.box[0] for c in paper.text.chars if c.page == number), default=0.0)
-            sheets[str(number)] = {"url": drawn[0], "ratio": drawn[2] / drawn[1], "margin": 100 * edge / drawn[1]}
+            printed = [c.box for c in paper.text.chars if c.page == number] or [(0.0, 0.0, drawn[1], 0.0)]
+            edges = [100 * min(b[0] for b in printed) / drawn[1], 100 * max(b[2] for b in printed) / drawn[1]]
+            sheets[str(number)] = {"url": drawn[0], "ratio": drawn[2] / drawn[1], "margin": edges}
     return {"page": now, "sheets": sheets, "boxes": boxes}
 
 

@@ -117,17 +117,17 @@ def open_run(run_id: str) -> None:
 def _follow(running: Worker) -> None:
     """The running assessment, file by file."""
 
-    @st.fragment(run_every=0.5 if running.code is None else None)
+    under_way = running.code is None
+
+    @st.fragment(run_every=0.5 if under_way else None)
     def look() -> None:
-        done = running.code is not None
-        if done and not st.session_state.get("job_ended"):
-            st.session_state["job_ended"] = True
+        if under_way and running.code is not None:
             st.rerun()
         _progress(running)
 
     with st.container(key="card_job"):
         look()
-        if running.code is None:
+        if under_way:
             if st.button("取消评议", key="cancel"):
                 running.cancel()
                 st.rerun()
@@ -137,13 +137,12 @@ def _follow(running: Worker) -> None:
 
 def _ended(running: Worker) -> None:
     """What there is to do once the worker has ended."""
-    st.session_state.pop("job_ended", None)
-    a, b, _ = st.columns([1, 1, 3])
-    if running.good and not running.cancelled and a.button("打开结果", type="primary", key="job_open"):
-        open_run(running.order.run_id)
-    if b.button("返回", key="job_back"):
-        st.session_state.pop("job", None)
-        st.rerun()
+    with st.container(key="job_end", horizontal=True, gap="small"):
+        if running.good and not running.cancelled and st.button("打开结果", type="primary", key="job_open"):
+            open_run(running.order.run_id)
+        if st.button("返回", key="job_back"):
+            st.session_state.pop("job", None)
+            st.rerun()
 
 
 def _progress(running: Worker) -> None:

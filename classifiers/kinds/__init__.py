@@ -34,7 +34,8 @@ class Kind:
     (one a title). units: measure words that count events of the kind. graded: how its level is read (媒体, 奖项, 荣誉,
     活动), "" where it has none. levels: only at these levels. host_only: mere attendance of another body's is not it.
     single_by_default: an unnumbered mention speaks of one.
-    yields_to: kinds that take its place where both are found. example, counter: sentences that must and must not show it.
+    yields_to: kinds that take its place where both are found in
+    a sentence (unless yields_unless stands there), yields_in_clause: where both are found in one clause. example, counter: sentences that must and must not show it.
     """
 
     id: str
@@ -46,6 +47,8 @@ class Kind:
     host_only: bool
     single_by_default: bool
     yields_to: tuple[str, ...]
+    yields_unless: re.Pattern[str] | None
+    yields_in_clause: tuple[str, ...]
     triggers: tuple[Trigger, ...]
     required: re.Pattern[str] | None
     excluded: tuple[re.Pattern[str], ...]
@@ -103,7 +106,8 @@ def _kind(row: dict) -> Kind:
         id=row["种类"], name=row["名称"], merge=MERGES[row["归并"]], units=frozenset(row.get("量词", [])),
         graded=row.get("分级", ""), levels=frozenset(row.get("须级别", [])), host_only=bool(row.get("须主办")),
         single_by_default=bool(row.get("默认一件", row["归并"] != "一项")),
-        yields_to=tuple(row.get("让位", [])), triggers=triggers,
+        yields_to=tuple(row.get("让位", [])), yields_unless=compiled(row["不让位"]) if row.get("不让位") else None,
+        yields_in_clause=tuple(row.get("同句让位", [])), triggers=triggers,
         required=compiled(row["须有"]) if row.get("须有") else None,
         excluded=tuple(compiled(p) for p in row.get("不含", [])),
         quick=re.compile("|".join(f"(?:{t.anchor.pattern})" for t in triggers)),
@@ -138,18 +142,34 @@ def find_hits(sentence: str, clause_edges: list[tuple[int, int]], context: str =
         if any(p.search(sentence) for p in kind.excluded):
             continue
         hits.extend(_kind_hits(kind, sentence, clause_edges, context))
-    found = {hit.kind for hit in hits}
-    return [hit for hit in hits if not found.intersection(kinds()[hit.kind].yields_to)]
+    return [hit for hit in hits if not _yields(hit, hits, sentence, clause_edges)]
+
+
+def _yields(hit: Hit, hits: list[Hit], sentence: str, edges: list[tuple[int, int]]) -> bool:
+    """True where another kind found with it takes a kind's place."""
+    kind = kinds()[hit.kind]
+    found = {other.kind for other in hits}
+    if found.intersection(kind.yields_to) and not (kind.yields_unless and kind.yields_unless.search(sentence)):
+        return True
+    edge = next((e for e in edges if e[0] <= hit.start < e[1]), (0, len(sentence)))
+    return any(other.kind in kind.yields_in_clause and edge[0] <= other.start < edge[1] for other in hits)
 
 
 def _kind_hits(kind: Kind, sentence: str, edges: list[tuple[int, int]], context: str) -> list[Hit]:
     taken: dict[tuple[int, int], Hit] = {}
     for trigger in kind.triggers:
         for match in trigger.anchor.finditer(sentence):
+            if kind.merge == "dated" and any(a < match.start() and match.end() < b for a, b in _titles(sentence)):
+                continue
             edge = next((e for e in edges if e[0] <= match.start() < e[1]), (0, len(sentence)))
             if edge not in taken and _satisfied(trigger, sentence, edge, context):
                 taken[edge] = Hit(kind.id, match.start(), match.end())
     return sorted(taken.values(), key=lambda hit: hit.start)
+
+
+def _titles(sentence: str) -> list[tuple[int, int]]:
+    """Spans of 《…》: a happening named inside the title of a report or work is not told by it."""
+    return [m.span() for m in re.finditer(r"《[^》]{4,60}》", sentence)] if "《" in sentence else []
 
 
 def _satisfied(trigger: Trigger, sentence: str, edge: tuple[int, int], context: str) -> bool:

@@ -1,5 +1,7 @@
 """The unit's own score table: which rows, which points, which columns hold remarks."""
 
+# ruff: noqa: E501 - a case a line reads better, and Chinese counts double
+
 from __future__ import annotations
 
 from decimal import Decimal

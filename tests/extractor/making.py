@@ -50,7 +50,8 @@ def wrap(text: str, first: int, width: int) -> list[str]:
     return [text[:first], *[text[at:at + width] for at in range(first, len(text), width)]] if text else []
 
 
-def write_lines(made: Canvas, lines: list[str], x: float, top: float, pitch: float = 20.0, indent: float = 0.0) -> float:
+def write_lines(made: Canvas, lines: list[str], x: float, top: float, pitch: float = 20.0,
+                indent: float = 0.0) -> float:
     """Draws lines from ``top`` (points from the page's top) downwards; returns the top after the last."""
     for index, line in enumerate(lines):
         made.setFont(FONT, SIZE)

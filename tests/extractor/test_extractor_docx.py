@@ -51,9 +51,9 @@ def test_tracked_changes_fields_and_hidden_text(tmp_path: Path) -> None:
 
 def test_text_box_once_and_order(tmp_path: Path) -> None:
     box = "<w:txbxContent>" + p("文本框里的话。") + "</w:txbxContent>"
-    body = p("第一段。") + (f"<w:p><w:r><w:t>锚点段。</w:t></w:r><w:r><mc:AlternateContent><mc:Choice><w:drawing><wps:txbx>"
-                          f"{box}</wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>{box}"
-                          "</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>") + p("第三段。")
+    shape = (f"<w:r><mc:AlternateContent><mc:Choice><w:drawing><wps:txbx>{box}</wps:txbx></w:drawing></mc:Choice>"
+             f"<mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>")
+    body = p("第一段。") + f"<w:p><w:r><w:t>锚点段。</w:t></w:r>{shape}</w:p>" + p("第三段。")
     assert texts(read_file(docx(tmp_path / "a.docx", body))) == ["第一段。", "锚点段。", "文本框里的话。", "第三段。"]
 
 
@@ -82,7 +82,8 @@ def test_one_column_table_is_a_frame(tmp_path: Path) -> None:
 def test_footnotes_header_and_breaks(tmp_path: Path) -> None:
     notes = (f'<w:footnotes {W}><w:footnote w:type="separator" w:id="0">{p("线")}</w:footnote>'
              f'<w:footnote w:id="1">{p("脚注内容。")}</w:footnote></w:footnotes>')
-    body = "<w:p><w:r><w:t>一、标题</w:t><w:br/><w:t>正文一。</w:t><w:br/><w:t>甲</w:t><w:tab/><w:t>乙</w:t></w:r></w:p>"
+    body = ("<w:p><w:r><w:t>一、标题</w:t><w:br/><w:t>正文一。</w:t><w:br/>"
+            "<w:t>甲</w:t><w:tab/><w:t>乙</w:t></w:r></w:p>")
     document = read_file(docx(tmp_path / "a.docx", body, footnotes=notes,
                               header1=f"<w:hdr {W} {EXTRA}>{p('页眉文字')}</w:hdr>"))
     assert texts(document) == ["一、标题", "正文一。", "甲\t乙", "脚注内容。"]

@@ -9,7 +9,7 @@ from making import FONT, LEFT, canvas, grid, names, put, texts, wrap, write_line
 from PIL import Image
 from reportlab.lib.pagesizes import A4
 
-from extractor import page_texts, read_file
+from extractor import holds, page_texts, read_file
 from extractor.normal import squeeze
 
 SENTENCE = "全年组织开展国家宪法日集中宣传活动，发放宣传资料三千余份，接待群众咨询六百余人次，"
@@ -162,3 +162,40 @@ def test_witness_holds_every_line(tmp_path: Path) -> None:
     for block in read_file(tmp_path / "a.pdf").blocks:
         for line in block.lines:
             assert squeeze(block.text[line.start:line.end]) in pages[line.page - 1]
+
+
+def test_signs_drawn_after_their_line_go_to_their_place(tmp_path: Path) -> None:
+    made = canvas(tmp_path / "a.pdf")
+    put(made, LEFT, 100, "开展")
+    put(made, LEFT + 36, 100, "世界水日")
+    put(made, LEFT + 96, 100, "宣传活动，发放资料。")
+    put(made, LEFT + 24, 100, "“")
+    put(made, LEFT + 84, 100, "”")
+    made.save()
+    whole = "开展“世界水日”宣传活动，发放资料。"
+    assert texts(read_file(tmp_path / "a.pdf")) == [whole]
+    page = page_texts(tmp_path / "a.pdf", "pdf")[0]
+    assert holds(page, whole) and holds(page, "开展\t宣传活动")
+    assert not holds(page, "开展“世界水日”宣传活动三场，发放资料。")
+
+
+def test_paragraph_goes_on_in_the_next_column(tmp_path: Path) -> None:
+    made = canvas(tmp_path / "a.pdf")
+    lines = wrap(SENTENCE * 8 + "完。", 15, 17)
+    write_lines(made, lines[:10], LEFT, 200, indent=24)
+    write_lines(made, lines[10:], 310, 200)
+    made.save()
+    assert texts(read_file(tmp_path / "a.pdf")) == [SENTENCE * 8 + "完。"]
+
+
+def test_picture_stands_before_its_caption(tmp_path: Path) -> None:
+    Image.new("RGB", (80, 80), "red").save(tmp_path / "x.png")
+    made = canvas(tmp_path / "a.pdf")
+    put(made, LEFT, 100, "开展宣传活动。")
+    made.drawImage(str(tmp_path / "x.png"), 200, A4[1] - 300, 160, 120)
+    put(made, 240, 310, "宣传活动现场")
+    put(made, LEFT, 340, "发放资料。")
+    made.save()
+    blocks = read_file(tmp_path / "a.pdf").blocks
+    assert [b.kind for b in blocks] == ["paragraph", "image", "caption", "paragraph"]
+    assert blocks[1].bbox is not None and blocks[1].bbox.as_list() == [200, 180, 360, 300]

@@ -10,6 +10,7 @@ from model.evidence import Event, Mention, Quantity, Slots
 from model.rubric import Ask, Citation, Criterion, GradeBand, Item, Proof, Rubric, Rule, Section, Veto
 
 _ids = itertools.count(1)
+BANDS = (("优秀", 90), ("良好", 75), ("合格", 60), ("不合格", 0))
 CITATION = Citation(source="甲", page=0, place="第1项")
 
 
@@ -54,7 +55,7 @@ def rubric(*criteria, cap=None, bonus=False):
     return Rubric(
         id="test-2020", name="", version="1", valid_from=None, max_points=Decimal(100),
         sections=(Section(title="部分", points=item.cap, items=(item,), bonus=bonus),),
-        bands=tuple(GradeBand(name=n, lower=Decimal(v)) for n, v in (("优秀", 90), ("良好", 75), ("合格", 60), ("不合格", 0))),
+        bands=tuple(GradeBand(name=name, lower=Decimal(lower)) for name, lower in BANDS),
         vetoes=(Veto(case="弄虚作假", grade="不合格", citation=CITATION),), composites=(), sources=())
 
 

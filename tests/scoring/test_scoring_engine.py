@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal as D
+from decimal import Decimal
 
 import pytest
 from scoring_make import claim, criterion, event, events, mention, rubric
@@ -26,9 +26,12 @@ from model.rubric import (
 from scoring import score
 from scoring.engine import criteria_of
 
+D = Decimal
+
 COUNT = Count(threshold=4)
 TIERS = Tiers(tiers=(Tier(level="国家", points=D(5)), Tier(level="省", points=D(3)), Tier(level="市", points=D(2))))
-ASPECTS = Aspects(aspects=tuple(Aspect(name=n, ask=Ask(kinds=(k,))) for n, k in (("网站", "x"), ("微博", "y"), ("微信", "z"))))
+ASPECTS = Aspects(aspects=tuple(Aspect(name=name, ask=Ask(kinds=(kind,)))
+                                for name, kind in (("网站", "x"), ("微博", "y"), ("微信", "z"))))
 EXTERNAL = External(adverse=Ask(kinds=("a",)))
 
 
@@ -139,7 +142,7 @@ def test_doubtful_raises_only_high():
 def test_needed_proof_not_found_is_advice():
     proofs = (Proof(name="制度文件", papers=(), kinds=("system",), needed=True), Proof(name="案例", papers=("case",)))
     result = run(COUNT, events(4, paper="case"), proofs=proofs)
-    assert [(m.sort, m.what, m.gain) for m in result.missing] == [("advice", "未见制度文件", 0)]
+    assert [(m.sort, m.what, m.gain) for m in result.missing] == [("advice", "未见制度文件（典型案例）", 0)]
     found = run(COUNT, [*events(4, paper="case"), event(mention("system", paper="notice"))], proofs=proofs)
     assert found.proof.found == ("制度文件", "案例") and found.missing == ()
     assert found.evidence[-1].kind == "system" and found.measured["count"] == 4
@@ -163,7 +166,8 @@ def test_shortfall():
 
 
 def test_aspects():
-    result = run(ASPECTS, [event(mention("x")), event(mention("z", paper="self_report")), *events(2, kind="x")], full="10")
+    found = [event(mention("x")), event(mention("z", paper="self_report")), *events(2, kind="x")]
+    result = run(ASPECTS, found, full="10")
     assert (result.suggested, result.low, result.status) == (D("6.67"), D("3.33"), "partial")
     assert result.measured == {"aspects": {"网站": True, "微博": False, "微信": True}}
     assert [(m.what, m.gain) for m in result.missing if m.sort == "too_few"] == [("未见“微博”方面的材料", D("3.33"))]
@@ -203,7 +207,8 @@ def test_bonus_and_deduction():
     assert (bonus.suggested, bonus.measured) == (2, {"items": 2})
     less = run(Deduction(each=D(3)), events(2), full="8")
     assert (less.suggested, less.status, less.measured) == (2, "partial", {"cases": 2, "deducted": 6.0})
-    assert (run(Deduction(each=D(3)), [], full="8").suggested, run(Deduction(each=D(3)), [], full="8").status) == (8, "met")
+    none = run(Deduction(each=D(3)), [], full="8")
+    assert (none.suggested, none.status) == (8, "met")
 
 
 def test_rate_and_hours_read_the_stated_figure():

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import Decimal as D
+from decimal import Decimal
 
 import pytest
 
 from model.evidence import Quantity
 from scoring import rules
+
+D = Decimal
 
 
 @pytest.mark.parametrize(("number", "points"), [(0, "0"), (1, "3"), (2, "6"), (3, "9"), (4, "12"), (7, "12")])
@@ -73,6 +75,7 @@ def test_added_only_best():
     assert rules.added(D(5), [D(2), D(3)], False) == 3
 
 
-@pytest.mark.parametrize(("cases", "each", "points"), [(0, 1, 3), (1, 1, 2), (3, 1, 0), (9, 1, 0), (0, None, 3), (1, None, 0)])
+@pytest.mark.parametrize(("cases", "each", "points"), [
+    (0, 1, 3), (1, 1, 2), (3, 1, 0), (9, 1, 0), (0, None, 3), (1, None, 0)])
 def test_deducted(cases, each, points):
     assert rules.deducted(D(3), D(cases), None if each is None else D(each)) == points

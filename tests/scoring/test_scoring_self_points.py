@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal as D
+from decimal import Decimal
 
 from model.evidence import SelfScoreRow
 from rubric_maps.load import load
 from scoring.self_points import match_self_points
+
+D = Decimal
 
 JIANGYIN = load("jiangyin-2020")
 
@@ -43,7 +45,8 @@ def test_rows_without_full_points():
 
 
 def test_item_row_with_one_criterion():
-    rows = [row("7", "落实以案释法制度，加强典型案例的收集、整理、发布", 12, 9), row("10", "依托网站、微博、微信开展普法", 8, 8)]
+    rows = [row("7", "落实以案释法制度，加强典型案例的收集、整理、发布", 12, 9),
+            row("10", "依托网站、微博、微信开展普法", 8, 8)]
     assert match_self_points(JIANGYIN, rows) == {"7.1": D(9), "10.1": D(8)}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal as D
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -15,13 +15,15 @@ from scoring import score
 from scoring.composite import composite
 from scoring.total import grade, total_points
 
+D = Decimal
+
 JIANGYIN = load("jiangyin-2020")
 MINI = load_file(Path(__file__).parents[1] / "rubric_maps" / "good" / "mini-2020" / "rubric.yaml")
 
 
 @pytest.mark.parametrize(("total", "band"), [
-    ("100", "优秀"), ("90", "优秀"), ("89.95", "优秀"), ("89.94", "良好"), ("89.5", "良好"), ("89", "良好"), ("75", "良好"),
-    ("74.95", "良好"), ("74.94", "合格"), ("60", "合格"), ("59.94", "不合格"), ("0", "不合格")])
+    ("100", "优秀"), ("90", "优秀"), ("89.95", "优秀"), ("89.94", "良好"), ("89.5", "良好"), ("89", "良好"),
+    ("75", "良好"), ("74.95", "良好"), ("74.94", "合格"), ("60", "合格"), ("59.94", "不合格"), ("0", "不合格")])
 def test_grade_after_rounding_half_up(total, band):
     assert grade(JIANGYIN, D(total)) == band
 

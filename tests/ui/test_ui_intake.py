@@ -7,6 +7,7 @@ import json
 import stat
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -27,8 +28,9 @@ class Sent:
 
 @pytest.mark.parametrize(("name", "safe"), [
     ("../../etc/passwd", "passwd"), ("C:\\x\\报告.docx", "报告.docx"), ("a\u202excod.exe", "axcod.exe"),
-    ("\x00\x1f", "未命名"), ("..", "未命名"), (".hidden", "hidden"), ("con.txt", "_con.txt"), ("a<b>:c?.pdf", "a_b__c_.pdf"),
-    ("名 称 .docx", "名 称 .docx"), ("", "未命名"), ("a\u200bb.txt", "ab.txt"), ("尾. ", "尾")])
+    ("\x00\x1f", "未命名"), ("..", "未命名"), (".hidden", "hidden"), ("con.txt", "_con.txt"),
+    ("a<b>:c?.pdf", "a_b__c_.pdf"), ("名 称 .docx", "名 称 .docx"), ("", "未命名"), ("a\u200bb.txt", "ab.txt"),
+    ("尾. ", "尾")])
 def test_names_of_uploads(name, safe):
     assert uploads.safe_name(name) == safe
 
@@ -46,7 +48,8 @@ def test_uploads_are_stored_privately_with_the_senders_names(sample):
     run_id, folder = uploads.new_run("水/务\u202e局", 2020)
     place = uploads.store([Sent("../报告.docx"), Sent("报告.docx")], folder)
     assert sorted(p.name for p in place.iterdir()) == ["报告.docx", "报告（2）.docx"]
-    assert json.loads((folder / "names.json").read_text("utf-8")) == {"报告.docx": "../报告.docx", "报告（2）.docx": "报告.docx"}
+    told = json.loads((folder / "names.json").read_text("utf-8"))
+    assert told == {"报告.docx": "../报告.docx", "报告（2）.docx": "报告.docx"}
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700 and folder.parent == runs.home()
     assert "/" not in run_id and "\u202e" not in run_id
 
@@ -137,8 +140,9 @@ def ended(job: worker.Worker) -> int | None:
 
 
 def test_the_worker_is_followed_to_its_end(tmp_path, monkeypatch):
-    acting(monkeypatch, "import sys,pathlib;print('{\"event\":\"file\",\"path\":\"甲\",\"total\":1,\"status\":\"parsed\"}',"
-                        f"file=sys.stderr);pathlib.Path({str(tmp_path)!r},'assessment.json').write_text('x');sys.exit(1)")
+    line = json.dumps({"event": "file", "path": "甲", "total": 1, "status": "parsed"})
+    acting(monkeypatch, f"import sys, pathlib; print({line!r}, file=sys.stderr);"
+                        f"pathlib.Path({str(tmp_path)!r}, 'assessment.json').write_text('x'); sys.exit(1)")
     job = worker.start(order(tmp_path, run_id="end"))
     assert ended(job) == 1 and job.good and job.progress.files == [("甲", "parsed")]
 
@@ -150,17 +154,17 @@ def test_a_failed_worker_gives_its_words(tmp_path, monkeypatch):
 
 
 def test_a_worker_can_be_cancelled_with_its_children(tmp_path, monkeypatch):
-    acting(monkeypatch, "import subprocess,sys,time;c=subprocess.Popen([sys.executable,'-c','import time;time.sleep(60)']);"
-                        "print(c.pid,file=sys.stderr,flush=True);time.sleep(60)")
+    acting(monkeypatch, "import subprocess, sys, time;"
+                        "c = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)']);"
+                        "print(c.pid, file=sys.stderr, flush=True); time.sleep(60)")
     job = worker.start(order(tmp_path, run_id="stop"))
     until = time.monotonic() + 10
     while not job.progress.said and time.monotonic() < until:
         time.sleep(0.05)
     job.cancel()
     assert ended(job) is not None and job.cancelled and not job.good
-    child = int(job.progress.said[0])
-    state = (p := __import__("pathlib").Path(f"/proc/{child}/stat")).exists() and p.read_text().split()[2]
-    assert state in (False, "Z")
+    told = Path(f"/proc/{int(job.progress.said[0])}/stat")
+    assert not told.exists() or told.read_text().split()[2] == "Z"
 
 
 def test_only_so_many_at_once(tmp_path, monkeypatch):

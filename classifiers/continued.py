@@ -1,0 +1,57 @@
+"""What the clauses after a kind's own words say further of it: a plan beside a deed, last year's figure, a denial."""
+
+from __future__ import annotations
+
+import re
+
+from classifiers.kinds import Kind
+from classifiers.reading import Read
+from classifiers.status import ADVERSE, Verdict, cues
+
+_MORE = re.compile(r"再|扩|补|还将|另|继续|明年|下半年|加场|\d|[一二三四五六七八九十两]")
+_DENIED = re.compile(r"(?:没有|尚未|暂未|未能|(?<![从并])未(?!来|成年|经)|暂缺|空缺|停办|停更)[^，。；]{0,10}(?:记录|开展|公布|发布|报送|提交|举行|举办|落实|建立|开班|制定|安排|更新|述|交)"
+                     r"|暂缺|空缺|停办|停更|停刊|到期未续")
+_WEAK = re.compile(r"\d|[一二三四五六七八九十两]+(?:次|场|期|件|个|份|篇|部|条|支)|开展|举办|举行|组织|召开|印发|制定|报送|发布|编印|制作|旁听|参加|荣获|获")
+
+
+def continued(kind: Kind, at: int, verdict: Verdict, read: Read) -> Verdict | None:
+    """What clause ``at``, which has no words of the kind's own, says further; None where it says nothing of status.
+
+    verdict: of the clause that has the kind's words.
+    """
+    part = read.parts[at]
+    clause = part.of(read.text)
+    words = cues()
+    quantity = any(part.start <= q.start < part.end and q.quantity.unit in kind.units for q in read.found.quantities)
+    if words.planned.search(clause) and not words.object_jiang.search(clause) and not words.done.search(clause):
+        more = _MORE.search(clause) and kind.merge != "single" or re.search("恢复|重建|再建|扩建|扩充", clause)
+        return Verdict("planned", "同句后半为计划") if quantity or more else None
+    if words.past.search(clause) and quantity:
+        return Verdict("other_period", "与往年对比的数字")
+    denied = _DENIED.search(clause)
+    if denied and kind.id not in ADVERSE:
+        return Verdict("negated", f"否定：“{denied.group()[:8]}”")
+    if clause.startswith("其中") and quantity and read.who[at].doer == "own" and verdict.status == "other_unit":
+        return Verdict("done")
+    if verdict.status in ("other_period", "negated") and quantity and _in_period(at, read) and not words.compared.search(clause):
+        return Verdict("done")
+    return None
+
+
+def _in_period(at: int, read: Read) -> bool:
+    """True where the clause names a date of its own inside the reviewed period."""
+    part, when = read.parts[at], read.when[at]
+    return bool(when and when.range and part.start <= when.start < part.end and when.range.within(read.scene.period))
+
+
+def weak(clause: str) -> bool:
+    """True for a clause that names a thing without saying that anything was done (then a later clause decides)."""
+    return not _WEAK.search(clause) and not cues().done.search(clause)
+
+
+def except_for(read: Read, kind: Kind, verdict: Verdict) -> Verdict | None:
+    """The exception in 除某某外，各…均已…: said not to have done it; None where there is none."""
+    match = re.search(r"除(?!了|此|上述)[^，。；]{2,14}外", read.text)
+    if match and verdict.status == "done" and kind.id not in ADVERSE and re.search("均|都|全部", read.text[match.end():]):
+        return Verdict("negated", f"例外：“{match.group()}”")
+    return None

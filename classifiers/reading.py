@@ -1,0 +1,97 @@
+"""A sentence with everything read once: clauses, dates, numbers, doers, and the date that governs each clause."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from classifiers.actors import Doing, doings
+from classifiers.context import Context
+from classifiers.grammar import DateMatch, find_dates, find_quantities
+from classifiers.slots import Found
+from classifiers.status import Scene, cues
+from classifiers.text import Piece, bracketed, clauses
+from model.evidence import DateRange
+
+_TELLING = re.compile("取消|未|停|推迟|顺延|延期|改期|拟|预计|待")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """text: flat. parts: its clauses. when: the date governing each clause. asides: spans in round brackets."""
+
+    text: str
+    parts: list[Piece]
+    found: Found
+    who: list[Doing]
+    when: list[DateMatch | None]
+    asides: list[tuple[int, int]]
+    context: Context
+    scene: Scene
+
+
+def read_sentence(text: str, parts: list[Piece], context: Context, scene: Scene, year: int | None) -> Read:
+    """Reads a flat sentence. year: that bare months and days belong to, by default the review's."""
+    found = Found(tuple(find_dates(text, year=year or context.year, period=context.period)), tuple(find_quantities(text)))
+    asides = bracketed(text, Piece(0, len(text)))
+    return Read(text, parts, found, doings(text, parts, context), _governing(text, found, parts, asides), asides, context, scene)
+
+
+def _governing(text: str, found: Found, parts: list[Piece], asides: list[tuple[int, int]]) -> list[DateMatch | None]:
+    """The date of each clause: its own, else one in its brackets that dates it, else the last before it, else the next after."""
+    own: list[DateMatch | None] = []
+    for part in parts:
+        inside = [d for d in found.dates if part.start <= d.start < part.end and d.range is not None and not d.in_title
+                  and not _compared(text, d)]
+        plain = [d for d in inside if not any(a < d.start < b for a, b in asides)]
+        dating = [d for d in inside if d not in plain and not _counted_aside(d, found, asides)]
+        best = min(plain, key=_vagueness) if plain else (dating[0] if dating else None)
+        own.append(best)
+    carried: DateMatch | None = None
+    rows: list[DateMatch | None] = []
+    for match in own:
+        carried = match or carried
+        rows.append(carried)
+    first = next((m for m in own if m), None)
+    return [row or first for row in rows]
+
+
+def _compared(text: str, match: DateMatch) -> bool:
+    """True for a year that is only compared with (较上年, 与2019年度相比, 沿用2019年版本)."""
+    return bool(re.search(r"(?:较|比|与|同|沿用|相较|高于|低于|[经自]?由)$", text[max(0, match.start - 3):match.start])) and \
+        match.relative not in ("review", "this_year") and match.precision in ("year", "period", "none")
+
+
+def _counted_aside(match: DateMatch, found: Found, asides: list[tuple[int, int]]) -> bool:
+    """True where the brackets around a date also hold a number (另一年的数字), so that they date something else."""
+    around = next(((a, b) for a, b in asides if a < match.start < b), None)
+    return around is not None and any(around[0] < q.start < around[1] for q in found.quantities)
+
+
+def _vagueness(match: DateMatch) -> tuple[int, int]:
+    order = {"day": 0, "month": 1, "quarter": 2, "half": 3, "year": 4, "period": 4, "none": 5}
+    return (1 if match.named_day and not match.year_given else 0) + order[match.precision], match.start
+
+
+def without_asides(clause: str, read: Read, at: int) -> str:
+    """The clause with bracketed asides blanked (last year's figures must not date this year's deed), but for asides
+    that say what became of it (取消)."""
+    base, out = read.parts[at].start, clause
+    for a, b in read.asides:
+        if base <= a and b < read.parts[at].end and not _TELLING.search(read.text, a, b):
+            out = out[:a - base] + " " * (b + 1 - a) + out[b + 1 - base:]
+    return out
+
+
+def status_range(when: DateMatch | None, at: int, read: Read, honour: bool) -> DateRange | None:
+    """The days that decide the status of clause ``at``. honour: the year of an award's name (2019年度先进) is not its date."""
+    if when is None or when.range is None:
+        return None
+    part = read.parts[at]
+    own = part.start <= when.start < part.end
+    if own and cues().compared.search(read.text, max(part.start, when.start - 3), when.end + 2):
+        return None
+    if honour and when.precision in ("year", "period") and not read.text[when.end:when.end + 1] in ("，", ","):
+        dated = [d for d in read.found.dates if d.range and d.precision in ("day", "month")]
+        return dated[0].range if dated else (when.range if when.relative else None)
+    return when.range

@@ -1,0 +1,154 @@
+"""The app in a real browser: tree, boxes, mentions, an upload that is assessed, and only Chinese on the screen."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import socket
+import subprocess
+import time
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import fixture
+import pytest
+
+from ui import serve
+
+CHROMIUM = Path("/usr/bin/chromium")
+SWITCHES = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+            "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+SETTLED = "[data-testid=stApp][data-test-script-state=notRunning]"
+PLAIN = {"PDF", "MB", "KB", "zip", "zen", "b", "img", "src", "x", "onerror", "document", "title", "doc", "docx", "xlsx",
+         "jpg", "pdf", "txt", "E"}
+"""Latin words that may stand on the screen: endings of files, and the HTML of the fixture shown as text."""
+
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(not CHROMIUM.exists(), reason="no chromium")]
+sync_api = pytest.importorskip("playwright.sync_api")
+
+
+@pytest.fixture()
+def address(sample) -> Iterator[str]:
+    """The app, serving the fixture's run on a free port."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    told = {**serve.environment(sample.run), "PUFA_HOME": os.environ["PUFA_HOME"]}
+    child = subprocess.Popen(serve.command(port), cwd=serve._HOUSE, env=told, stdout=subprocess.DEVNULL,
+                             stderr=subprocess.DEVNULL)
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                break
+        time.sleep(0.1)
+    yield f"http://127.0.0.1:{port}"
+    child.terminate()
+    child.wait(timeout=10)
+
+
+@pytest.fixture()
+def page(address) -> Iterator[sync_api.Page]:
+    """A browser page of the design size, on the app."""
+    with sync_api.sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=str(CHROMIUM), args=SWITCHES)
+        shown = browser.new_page(viewport={"width": 1366, "height": 768})
+        shown.set_default_timeout(20_000)
+        shown.goto(address)
+        shown.wait_for_selector(".desk .trow")
+        yield shown
+        browser.close()
+
+
+def settle(page: sync_api.Page) -> None:
+    """Waits until the server has nothing more to say."""
+    page.wait_for_selector(SETTLED)
+
+
+def check_looks(page: sync_api.Page, name: str, shots: Path) -> None:
+    """A picture for people to look at; no page scroll bars; no English words."""
+    settle(page)
+    page.screenshot(path=str(shots / f"{name}.png"))
+    wide, tall = page.evaluate("[document.documentElement.scrollWidth - innerWidth,"
+                               " document.documentElement.scrollHeight - innerHeight]")
+    assert (wide, tall) == (0, 0), f"{name}: the page scrolls"
+    english = set(re.findall(r"[A-Za-z]{1,}", page.evaluate(VISIBLE))) - PLAIN
+    assert not english, f"{name}: {english}"
+
+
+VISIBLE = """() => { const out = []; const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) { const at = walk.currentNode.parentElement; const style = getComputedStyle(at);
+    const box = at.getBoundingClientRect();
+    if (!at.closest('style,script,noscript') && box.width > 1 && box.height > 1 && parseFloat(style.fontSize) > 0
+        && style.visibility !== 'hidden') out.push(walk.currentNode.data); } return out.join(' '); }"""
+
+
+def test_a_reviewer_goes_through_a_run(page, tmp_path):
+    page.click('.trow[data-id="7.1"]')
+    page.wait_for_selector('.lh .id:text-is("7.1")')
+    page.wait_for_selector(".page .ev.ok.sel")
+    assert page.locator(".page .ev.ok").count() == 1 and page.locator(".page .ev.oth").count() == 1
+    assert "这是解读，不是原文" in page.inner_text(".rd") and "12 × 2/4 = 6" in page.inner_text(".pin")
+    check_looks(page, "review", tmp_path)
+    page.click(".er.wait")
+    page.wait_for_selector(".page .ev.wait.sel")
+    assert "4月9日" in page.inner_text(".quote .q") and "一致" in page.inner_text(".quote .chip")
+    page.click(".page .ev.no .edge >> nth=0")
+    assert "拟再整理" in page.inner_text(".er.on .tl")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_selector('.lh .id:text-is("8.1")')
+    page.click('.lk:has-text("活动台账")')
+    page.wait_for_selector("table.rows tr.ok.sel")
+    page.click('.lk:has-text("世界水日")')
+    page.wait_for_selector(".canvas.photo .ev.ok.sel")
+    page.click('.trow[data-id="8.2"]')
+    page.wait_for_selector('.mp.cur[aria-label="第2页"]')
+    page.click('.trow[data-id="9.1"]')
+    page.wait_for_selector("mark.ev.ok.sel")
+    assert page.locator(".desk img").count() == 0 and page.title() == "履职评议工作台"
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    check_looks(page, "review-wide", tmp_path)
+
+
+def test_lists_and_receipt(page, tmp_path):
+    page.click('.st-key-head a:has-text("缺失材料")')
+    page.wait_for_selector(".scale")
+    assert "+6" in page.inner_text("td.gain >> nth=0")
+    check_looks(page, "missing", tmp_path)
+    page.click('.st-key-head a:has-text("收件回执")')
+    page.wait_for_selector(".sum")
+    assert "".join( page.inner_text(".sum").split()) == "收到6份＝已读5＋部分读出0＋未能读取1＋不必读0"
+    check_looks(page, "receipt", tmp_path)
+
+
+@pytest.mark.skipif(not (serve._HOUSE / "cli.py").exists(), reason="the command line is not there yet")
+def test_an_upload_is_assessed_file_by_file(page, tmp_path, sample):
+    pack = io.BytesIO()
+    with zipfile.ZipFile(pack, "w") as archive:
+        for path in sorted(p for p in sample.dossier.rglob("*") if p.is_file()):
+            archive.write(path, path.relative_to(sample.dossier).as_posix())
+    page.click('.st-key-head a:has-text("新的评议")')
+    page.wait_for_selector(".st-key-begin")
+    check_looks(page, "start", tmp_path)
+    page.click(".st-key-begin button")
+    page.wait_for_selector('[data-testid=stAlert]:has-text("单位名称")')
+    page.set_input_files('[data-testid="stFileUploaderDropzoneInput"]',
+                         files=[{"name": "材料.zip", "mimeType": "application/zip", "buffer": pack.getvalue()}])
+    page.wait_for_selector('[data-testid=stFileChip]:has-text("材料"), [data-testid=stFileUploaderFile]')
+    page.fill(".st-key-unit input", fixture.UNIT)
+    page.fill(".st-key-year input", "2020")
+    page.click('.st-key-rubric [data-testid="stSelectbox"] input')
+    page.click('[role=option]:has-text("江阴")')
+    check_looks(page, "filled", tmp_path)
+    page.click(".st-key-begin button")
+    page.wait_for_selector('.st-key-card_job:has-text("已读")')
+    page.wait_for_selector(".st-key-job_open button", timeout=30_000)
+    assert "水利简报第6期.pdf" in page.inner_text(".log")
+    check_looks(page, "job", tmp_path)
+    page.click(".st-key-job_open button")
+    page.wait_for_selector(".desk .trow")
+    assert fixture.UNIT in page.inner_text(".st-key-ctx h1")
+    page.wait_for_selector('.trow[data-id="15.1"]')
+    check_looks(page, "assessed", tmp_path)
