@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from extractor import page_texts, resolve
+from extractor import holds, page_texts, resolve
 from model.problems import Problem, PufaError, problem
 from rubric_maps.load import load
 from scoring.verify import points_follow
@@ -69,7 +68,7 @@ def _quotes(data: dict[str, Any], dossier: Path, missing: set[str]) -> Iterator[
             if path in missing:
                 continue
             if path not in pages:
-                pages[path] = [_bare(text) for text in _texts(dossier, path, types.get(path, ""))]
+                pages[path] = _texts(dossier, path, types.get(path, ""))
             if not _stands(row["quote"], row["page"], pages[path]):
                 yield problem("verify_quote_lost", path, page=row["page"], quote=row["quote"][:40])
 
@@ -81,15 +80,8 @@ def _texts(dossier: Path, path: str, media_type: str) -> list[str]:
         return page_texts(copy, media_type)
 
 
-def _bare(text: str) -> str:
-    return re.sub(r"\s", "", text)
-
-
 def _stands(quote: str, page: int, pages: list[str]) -> bool:
-    """True where the quote, white space aside, stands on its page; a row's cells may stand apart."""
+    """True where the quote, white space aside, stands on its page."""
     if not 1 <= page <= len(pages):
         return False
-    if _bare(quote) in pages[page - 1]:
-        return bool(_bare(quote))
-    cells = [_bare(cell) for cell in quote.split("\t")]
-    return len(cells) > 1 and all(cell in pages[page - 1] for cell in cells)
+    return bool(quote.strip()) and holds(pages[page - 1], quote)

@@ -14,7 +14,7 @@ from model.evidence import DateRange
 
 _REGION = re.compile(r"^(?:[一-龥]{2,6}?(?:省|自治区|自治州))?(?:[一-龥]{1,5}?(?<!城)(?:市(?!场)|地区|盟|州))?"
                      r"(?:(?!市场|城市|住房|农村)[一-龥]{1,5}?(?<!城)(?:新区|开发区|区|县|旗|市(?!场)))?(?:(?!住房|农业)[一-龥]{1,4}?(?<!城)(?:镇|乡))?")
-_TRADE_START = re.compile(r"(?:市场监|城市管理|住房|农业农村|自然资源|生态环境|卫生健康|人力资源|交通|教育|公安|税务|民政|司法|水务|水利|财政|应急|文化|退役|医疗保障)")
+_TRADE_START = re.compile(r"(?:税务局|市场监|城市管理|住房|农业农村|自然资源|生态环境|卫生健康|人力资源|交通|教育|公安|税务|民政|司法|水务|水利|财政|应急|文化|退役|医疗保障)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Context:
     """unit: full name. year: of the review. period: reviewed days.
 
     region: the leading place names of the unit (云泽市). trade: the rest (自然资源局). trades: short forms of the
-    trade (卫健委 for 卫生健康委员会). level: 省, 市 or 县 by the unit's own name, "" where it does not say.
+    trade (卫健委 for 卫生健康委员会). level: 省, 市, 县 or 镇 by the unit's own name, "" where it does not say.
     """
 
     unit: str
@@ -39,8 +39,10 @@ def context_for(unit: str, year: int, period: DateRange | None = None) -> Contex
     """The context of one unit and year; the period is the calendar year unless given."""
     period = period or DateRange(start=date(year, 1, 1), end=date(year, 12, 31))
     region = region_of(unit)
-    trade = unit[len(region):] or unit
-    level = next((word for word, ends in (("县", ("县", "区", "旗")), ("市", ("市", "州", "盟")), ("省", ("省", "自治区")))
+    trade = unit.removeprefix("国家税务总局")[len(region):] or unit
+    if region.endswith(("镇", "乡")):
+        trade = region[-1] + trade
+    level = next((word for word, ends in (("县", ("县", "区", "旗")), ("市", ("市", "州", "盟")), ("省", ("省", "自治区")), ("镇", ("镇", "乡")))
                   if region.endswith(ends)), "")
     return Context(unit=unit, year=year, period=period, region=region, trade=trade, trades=_short_forms(trade), level=level)
 
@@ -48,7 +50,7 @@ def context_for(unit: str, year: int, period: DateRange | None = None) -> Contex
 def region_of(unit: str) -> str:
     """The leading place names of a unit's name; words of a trade that look like a place (城市管理, 城乡建设) are none."""
     trade = _TRADE_START.search(unit)
-    head = unit[:trade.start()] if trade else unit
+    head = unit[:trade.start()].removeprefix("国家税务总局") if trade and trade.start() else unit
     match = _REGION.match(head)
     region = match.group() if match else ""
     return "" if region == unit else region

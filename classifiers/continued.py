@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from classifiers.kinds import Kind
 from classifiers.reading import Read
 from classifiers.status import ADVERSE, Verdict, cues
+from model.evidence import DateRange
 
 _MORE = re.compile(r"再|扩|补|还将|另|继续|明年|下半年|加场|\d|[一二三四五六七八九十两]")
 _DENIED = re.compile(r"(?:没有|尚未|暂未|未能|(?<![从并])未(?!来|成年|经)|暂缺|空缺|停办|停更)[^，。；]{0,10}(?:记录|开展|公布|发布|报送|提交|举行|举办|落实|建立|开班|制定|安排|更新|述|交)"
                      r"|暂缺|空缺|停办|停更|停刊|到期未续")
 _WEAK = re.compile(r"\d|[一二三四五六七八九十两]+(?:次|场|期|件|个|份|篇|部|条|支)|开展|举办|举行|组织|召开|印发|制定|报送|发布|编印|制作|旁听|参加|荣获|获")
+
+COMPARED = "与往年对比的数字"
+
+
+def year_before(period: DateRange) -> DateRange:
+    """The calendar year before the period's."""
+    year = period.start.year - 1
+    return DateRange(start=date(year, 1, 1), end=date(year, 12, 31))
 
 
 def continued(kind: Kind, at: int, verdict: Verdict, read: Read) -> Verdict | None:
@@ -22,14 +32,15 @@ def continued(kind: Kind, at: int, verdict: Verdict, read: Read) -> Verdict | No
     part = read.parts[at]
     clause = part.of(read.text)
     words = cues()
-    quantity = any(part.start <= q.start < part.end and q.quantity.unit in kind.units for q in read.found.quantities)
+    quantity = any(part.start <= q.start < part.end and q.quantity.unit in kind.units and not q.is_change
+                   for q in read.found.quantities)
     if words.planned.search(clause) and not words.object_jiang.search(clause) and not words.done.search(clause):
         more = _MORE.search(clause) and kind.merge != "single" or re.search("恢复|重建|再建|扩建|扩充", clause)
         return Verdict("planned", "同句后半为计划") if quantity or more else None
     if words.past.search(clause) and quantity:
-        return Verdict("other_period", "与往年对比的数字")
+        return Verdict("other_period", COMPARED)
     denied = _DENIED.search(clause)
-    if denied and kind.id not in ADVERSE:
+    if denied and kind.id not in ADVERSE and not re.search("视为|不得|避免|签收", clause):
         return Verdict("negated", f"否定：“{denied.group()[:8]}”")
     if clause.startswith("其中") and quantity and read.who[at].doer == "own" and verdict.status == "other_unit":
         return Verdict("done")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from classifiers.actors import Doing, doings
 from classifiers.context import Context
@@ -18,7 +18,10 @@ _TELLING = re.compile("取消|未|停|推迟|顺延|延期|改期|拟|预计|待
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """text: flat. parts: its clauses. when: the date governing each clause. asides: spans in round brackets."""
+    """text: flat. parts: its clauses. when: the date governing each clause. asides: spans in round brackets.
+
+    taken: clauses that have a kind's words, filled in while the sentence is read.
+    """
 
     text: str
     parts: list[Piece]
@@ -28,38 +31,66 @@ class Read:
     asides: list[tuple[int, int]]
     context: Context
     scene: Scene
+    taken: set[int] = field(default_factory=set)
 
 
 def read_sentence(text: str, parts: list[Piece], context: Context, scene: Scene, year: int | None) -> Read:
     """Reads a flat sentence. year: that bare months and days belong to, by default the review's."""
     found = Found(tuple(find_dates(text, year=year or context.year, period=context.period)), tuple(find_quantities(text)))
     asides = bracketed(text, Piece(0, len(text)))
-    return Read(text, parts, found, doings(text, parts, context), _governing(text, found, parts, asides), asides, context, scene)
+    return Read(text, parts, found, doings(text, parts, context), _governing(text, found, parts, asides, context.period), asides, context, scene)
 
 
-def _governing(text: str, found: Found, parts: list[Piece], asides: list[tuple[int, int]]) -> list[DateMatch | None]:
+def _governing(text: str, found: Found, parts: list[Piece], asides: list[tuple[int, int]], period: DateRange) -> list[DateMatch | None]:
     """The date of each clause: its own, else one in its brackets that dates it, else the last before it, else the next after."""
     own: list[DateMatch | None] = []
     for part in parts:
         inside = [d for d in found.dates if part.start <= d.start < part.end and d.range is not None and not d.in_title
-                  and not _compared(text, d)]
+                  and not _compared(text, d) and not _attributive(text, d, period)]
         plain = [d for d in inside if not any(a < d.start < b for a, b in asides)]
         dating = [d for d in inside if d not in plain and not _counted_aside(d, found, asides)]
         best = min(plain, key=_vagueness) if plain else (dating[0] if dating else None)
-        own.append(best)
+        own.append(_exact_day(best, found))
     carried: DateMatch | None = None
     rows: list[DateMatch | None] = []
     for match in own:
         carried = match or carried
         rows.append(carried)
-    first = next((m for m in own if m), None)
+    first = next((m for m, part in zip(own, parts, strict=True) if m and _DATING.search(part.of(text))), None)
     return [row or first for row in rows]
+
+
+_DATING = re.compile("授予|颁发|命名|摄|评为|印发|发布|公布|挂牌|表彰|制定|举行|举办|开展")
+
+
+def _exact_day(match: DateMatch | None, found: Found) -> DateMatch | None:
+    """The day written elsewhere in the sentence for a named day or week, else the match itself.
+
+    An event for 12·4 held on 3 December is dated by the day that is written, 去年12月宪法宣传周 by the week.
+    """
+    if match is None or match.range is None:
+        return match
+    if match.named_day:
+        for other in found.dates:
+            if other.range and other.precision == "day" and not other.named_day and not other.in_title and \
+                    -10 <= (other.range.start - match.range.start).days <= match.range.days + 3:
+                return other
+        return match
+    if match.precision == "month":
+        return next((d for d in found.dates if d.named_day and d.range and d.range.within(match.range) and d.range.days < 15), match)
+    return match
 
 
 def _compared(text: str, match: DateMatch) -> bool:
     """True for a year that is only compared with (较上年, 与2019年度相比, 沿用2019年版本)."""
     return bool(re.search(r"(?:较|比|与|同|沿用|相较|高于|低于|[经自]?由)$", text[max(0, match.start - 3):match.start])) and \
         match.relative not in ("review", "this_year") and match.precision in ("year", "period", "none")
+
+
+def _attributive(text: str, match: DateMatch, period: DateRange) -> bool:
+    """True for the review's own year inside a name (2020年普法工作计划): it dates nothing."""
+    return match.precision == "year" and match.range is not None and match.range.within(period) and match.relative is None and \
+        text[match.end:match.end + 1] not in ("", "，", ",", "、", "以", "全", "内", "来", "共", "末", "初", "底", "上", "下", "我", "本", "度", "\t")
 
 
 def _counted_aside(match: DateMatch, found: Found, asides: list[tuple[int, int]]) -> bool:

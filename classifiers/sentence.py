@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from classifiers import slots as slot_rules
 from classifiers.context import Context
-from classifiers.continued import continued, except_for, weak
+from classifiers.continued import COMPARED, continued, except_for, weak, year_before
 from classifiers.grammar import DateMatch
 from classifiers.kinds import Hit, Kind, find_hits, kinds
 from classifiers.reading import Read, read_sentence, status_range, without_asides
@@ -43,6 +43,7 @@ def drafts_in(sentence: str, context: Context, scene: Scene, headings: str = "",
     if not hits:
         return []
     read = read_sentence(text, parts, context, scene, year)
+    read.taken.update(_clause_at(hit, read) for hit in hits)
     drafts: list[Draft] = []
     for kind_id in dict.fromkeys(hit.kind for hit in hits):
         kind = kinds()[kind_id]
@@ -97,7 +98,7 @@ def _group_drafts(kind: Kind, group: list[tuple[Hit, int, Verdict]], stop: int, 
     later: list[Draft] = []
     reach = group[-1][1] + 1
     for i in range(reach, stop):
-        extra = continued(kind, i, verdict, read)
+        extra = None if i in read.taken else continued(kind, i, verdict, read)
         if extra is None or extra.status == verdict.status:
             reach = i + 1 if reach == i else reach
             continue
@@ -141,19 +142,25 @@ def _draft(kind: Kind, anchor: int, first: int, reach: int, verdict: Verdict, re
 
 def _slots(kind: Kind, anchor: int, begin: int, end: int, first: int, verdict: Verdict, read: Read) -> Slots:
     text, clause = read.text[begin:end], read.parts[first].of(read.text)
-    quantity = slot_rules.quantity_for(kind, _plain(read), begin, end, anchor)
+    quantity = slot_rules.quantity_for(kind, _plain(read), read.text, begin, end, anchor)
     titles = slot_rules.titles_in(kind, text)
-    days = slot_rules.listed_days(_plain(read), begin, end) if kind.merge == "dated" else ()
+    days = slot_rules.listed_days(_plain(read), begin, end)
     when = read.when[first]
     date = _date_of(when, begin, end, read)
     day = next((d.named_day for d in read.found.dates if d.named_day and begin <= d.start < end), None)
     several = days if len(days) > 1 and (quantity is None or quantity.value in (1, len(days))) else ()
+    if kind.merge != "dated" and several:
+        date, several = _hull(several), ()
+    elif several and quantity is not None:
+        quantity = replace(quantity, value=Decimal(len(several)))
     named = titles if len(titles) > 1 and kind.merge == "titled" else ()
     slots = Slots(date=_hull(several) if several else date, quantity=quantity,
                   level=slot_rules.level_for(kind, clause, read.text, read.context), place=slot_rules.place_of(read.text),
                   organiser=slot_rules.organiser_of(read.text), partner=slot_rules.partner_of(read.text),
                   title=titles[0] if titles else None, document_number=slot_rules.document_number(read.text),
                   named_day=day, titles=named, dates=several)
+    if verdict.reason == COMPARED:
+        slots = replace(slots, date=year_before(read.context.period))
     return replace(slots, quantity=_counted(kind, slots, verdict))
 
 

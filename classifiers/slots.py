@@ -36,23 +36,27 @@ class Found:
     quantities: tuple[QuantityMatch, ...]
 
 
-def quantity_for(kind: Kind, found: Found, start: int, end: int, anchor: int) -> Quantity | None:
-    """The number in ``[start, end)`` of the sentence that counts the kind's events, nearest to the anchor.
+_STOCK = re.compile(r"(?:阅读|播放|点赞|浏览|点击|粉丝|关注|收到|征集|注册|受众|观看)[^，。；]{0,8}$")
+_ACTUAL = re.compile(r"(?:实际|支付|支出|拨付|到位|使用)[^，。；]{0,6}$")
+_TOTAL = re.compile(r"(?:共|合计|总计|累计|一共)[^，。；\d]{0,2}$")
 
-    Parts after 其中 are passed over. Percentages, people and copies count only where the kind says so.
+
+def quantity_for(kind: Kind, found: Found, text: str, start: int, end: int, anchor: int) -> Quantity | None:
+    """The number in ``text[start:end]`` that counts the kind's events: a stated sum first, else the nearest to the anchor.
+
+    Parts after 其中, changes against another time, frequencies, shares, and stocks of readers are passed over.
     """
-    near = [q for q in found.quantities if start <= q.start < end and q.quantity.unit in kind.units and not q.is_part]
-    if not near:
+    near = [q for q in found.quantities if start <= q.start < end and q.quantity.unit in kind.units
+            and not (q.per_capita or q.per_each or q.is_change) and not _STOCK.search(text[max(0, q.start - 12):q.start])]
+    whole = [q for q in near if not q.is_part] or near
+    if not whole:
         return None
-    totals = [q for q in near if re.search("共|合计|累计|总计", q.number_text)]
-    best = totals[0] if totals else min(near, key=lambda q: (q.start < anchor - 30, abs(q.start - anchor)))
+    named = [q for q in near if re.search(r"其中[^，。；]{0,6}普法[^，。；]{0,4}$", text[max(0, q.start - 12):q.start])]
+    sums = named or [q for q in whole if _TOTAL.search(text[max(0, q.start - 5):q.start])]
+    if not sums and kind.units == {"元"}:
+        sums = [q for q in whole if _ACTUAL.search(text[max(0, q.start - 8):q.start])]
+    best = sums[0] if sums else min(whole, key=lambda q: (q.start < anchor - 30, abs(q.start - anchor)))
     return best.quantity
-
-
-def total_of(quantities: list[Quantity]) -> Quantity:
-    """Several numbers of one thing added up (乡级20场、村级105场)."""
-    bound = "at_least" if any(q.bound == "at_least" for q in quantities) else quantities[0].bound
-    return Quantity(value=sum((q.value for q in quantities), Decimal(0)), unit=quantities[0].unit, bound=bound, claimed_total=True)
 
 
 @lru_cache(maxsize=1)

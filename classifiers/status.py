@@ -107,19 +107,26 @@ def judge(kind: Kind, clause: str, sentence: str, doing: Doing, when: DateRange 
     """
     words = cues()
     adverse = kind.id in ADVERSE
-    if is_rule(sentence):
+    if is_rule(sentence) and not re.match("请(?:各|于|将|参加|有关)", sentence):
         return Verdict("boilerplate", "引用规定或标准，没有写明做了什么")
-    if is_slogan(sentence):
+    if is_slogan(sentence) and not (_planned(clause) and not words.slogan.search(clause)):
         return Verdict("boilerplate", "口号或目标，没有写明做了什么")
     other = _others(kind, clause, sentence, doing)
     if other:
         return other
-    owner = named_other(before, context) if before and context else ""
-    if owner and kind.graded not in ("媒体", "荣誉"):
+    owner = named_other(before, context) if before and context and not adverse else ""
+    if owner and not owner.endswith("法院") and kind.graded not in ("媒体", "荣誉"):
         return Verdict("other_unit", f"是{owner}的")
     lead = _LEAD.match(sentence)
-    if words.lapsed.search(clause) and not adverse:
+    if not adverse and (words.lapsed.search(clause) or re.search("被[^，。；]{0,8}退回|停刊|到期未续", sentence)):
         return Verdict("negated", "未落实、已停或沿用旧件")
+    if kind.graded in ("荣誉", "奖项"):
+        pending = re.search(r"公示(?:期|阶段)|予以公示|待定|入围|候选|初评", sentence)
+        if pending:
+            return Verdict("planned", f"尚未授予：“{pending.group()}”")
+    called_off = re.search(r"取消|未举行|至今尚未|尚未", sentence)
+    if called_off and re.search("原定|原计划", sentence) and not adverse:
+        return Verdict("negated", f"原定而未办：“{called_off.group()}”")
     whole = words.whole_plan.search(sentence)
     if whole and not re.search("已(?!列入)", sentence) and not adverse:
         return Verdict("planned", f"计划或要求：“{whole.group()}”")
@@ -155,6 +162,9 @@ def _others(kind: Kind, clause: str, sentence: str, doing: Doing) -> Verdict | N
     if doing.doer == "own" and doing.attends and not doing.active and kind.id not in ATTENDED \
             and re.search(r"(?:协助提供场地|秩序维护|分会场(?:参加|收看|观看)|为(?:支持|指导)单位)", sentence):
         return Verdict("other_unit", "只是列席、收看或协助")
+    if kind.graded == "荣誉" and re.search(r"(?:表彰|表扬|授予)了?(?:市|县|区)[一-龥]{1,8}(?:局|委|院)|(?:我市|我县|我区|全市)被", sentence) and not re.search(
+            "我局|本局|我委|我院", sentence):
+        return Verdict("other_unit", "表彰的是其他单位或全地区")
     if re.search(r"（转载）|\(转载\)|转载自", clause) and kind.id.startswith("case_"):
         return Verdict("other_unit", "转载其他单位的案例")
     if re.search(r"我局为(?:支持|指导)单位|仅提供素材|统一(?:制作|印制|配发)", sentence) and kind.id not in ("channel_screen",):

@@ -37,7 +37,7 @@ def row_drafts(block: Block, topic: TableTopic, frame: Frame, context: Context, 
 
     remarks: for a score table, the columns with the unit's own words (the others repeat the standard); None elsewhere.
     """
-    if block.header or _SUM.match(block.text):
+    if _SUM.match(block.text) or block.header and not re.search(r"\d{1,2}(?:月|[.\-/])\d{1,2}|\d{4}年", block.text):
         return
     if remarks is not None:
         yield from _remarks(block, context, scene, year, remarks)

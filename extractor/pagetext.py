@@ -119,12 +119,12 @@ def holds(page: str, quote: str, *, piece: int = 8) -> bool:
     """Whether a page's raw text holds a quote, white space apart.
 
     A quote over several cells or printed lines may stand in the raw text in other order (cells wrapped side by side);
-    it must then be made up of pieces of the page of at least ``piece`` characters, or whole cells.
+    it must then be made up of pieces of the page of at least ``piece`` characters, or of whole words between blanks.
     """
     text = squeeze(page)
     if squeeze(clean(quote)) in text:
         return True
-    return all(_covered(text, squeeze(clean(cell)), piece) for cell in quote.split("\t"))
+    return all(_covered(text, clean(part), piece) for part in quote.split())
 
 
 def _covered(text: str, quote: str, piece: int) -> bool:

@@ -106,11 +106,16 @@ class Block:
 
     def page_part(self, start: int, end: int, anchor: int) -> tuple[int, int]:
         """The part of ``[start, end)`` that stands on the page where ``anchor`` stands (quotes never cross pages)."""
-        page, _ = self.locate(anchor, anchor + 1)
-        same = [line for line in self.lines if line.page == page and line.start < end and line.end > start]
-        if not same:
+        touched = [line for line in self.lines if line.start < end and line.end > start]
+        at = next((i for i, line in enumerate(touched) if line.start <= anchor < line.end), None)
+        if at is None:
             return start, end
-        return max(start, same[0].start), min(end, same[-1].end)
+        first = last = at
+        while first > 0 and touched[first - 1].page == touched[at].page:
+            first -= 1
+        while last + 1 < len(touched) and touched[last + 1].page == touched[at].page:
+            last += 1
+        return max(start, touched[first].start), min(end, touched[last].end)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -95,8 +95,7 @@ def link(evidence: Json) -> Link:
 def event_title(evidence: Json, events: Mapping[str, Json]) -> str:
     """What an event is called: its own title, else the words of its first mention."""
     event = events.get(str(evidence.get("event")), {})
-    slots = event.get("slots") if isinstance(event.get("slots"), Mapping) else {}
-    for name in (evidence.get("event_title"), event.get("title"), event.get("name"), slots.get("title")):
+    for name in (evidence.get("event_title"), event.get("title")):
         if name:
             return str(name)
     quote = " ".join(str(evidence.get("quote") or "").split())

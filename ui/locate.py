@@ -110,7 +110,8 @@ def find(text: Text, quote: str, page: int | None = None) -> Place | None:
 
 def _hits(letters: str, wanted: str) -> list[int]:
     """All places of ``wanted``."""
-    found, at = [], letters.find(wanted)
+    found: list[int] = []
+    at = letters.find(wanted)
     while at >= 0 and len(found) < 50:
         found.append(at)
         at = letters.find(wanted, at + 1)

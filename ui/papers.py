@@ -223,7 +223,7 @@ def _other_boxes(paper: Paper, others: Sequence[tuple[str, Json]], known: set[st
         if quote not in known:
             quotes.setdefault(quote, []).append(criterion)
             sample.setdefault(quote, mention)
-    boxes = []
+    boxes: list[dict[str, Any]] = []
     for quote, criteria in list(quotes.items())[:200]:
         found = where(paper, sample[quote])
         if found is not None and found.page in pages and len(boxes) < MOST_OTHERS:

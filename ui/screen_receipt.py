@@ -8,6 +8,7 @@ import streamlit as st
 
 from ui import frame, lists
 from ui.lists import Receipt, ReceiptRow
+from ui.words import Json
 
 GLYPHS = {"parsed": "met", "partial": "partial", "failed": "missing", "ignored": "not_applicable"}
 
@@ -61,7 +62,7 @@ def _line(n: int, r: ReceiptRow) -> str:
             f'<td>{escape(r.paper)}</td><td class="r">{r.pages}</td><td class="r">{r.characters}</td></tr>')
 
 
-def _notes(assessment: lists.Json) -> str:
+def _notes(assessment: Json) -> str:
     """What the assessment says of itself: problems and readings that touch the whole."""
     problems = [str(p.get("text") if isinstance(p, dict) else p) for p in assessment.get("problems", ())]
     notes = [str(n) for n in assessment.get("notes", ())]

@@ -141,6 +141,8 @@ def _ended(running: Worker) -> None:
         if running.good and not running.cancelled and st.button("打开结果", type="primary", key="job_open"):
             open_run(running.order.run_id)
         if st.button("返回", key="job_back"):
+            if not running.good:
+                uploads.forget(running.order.out)
             st.session_state.pop("job", None)
             st.rerun()
 

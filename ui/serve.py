@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 _HOUSE = Path(__file__).resolve().parent.parent
@@ -26,6 +28,8 @@ def environment(open_run: Path | None) -> dict[str, str]:
 
 def serve(open_run: Path | None, port: int) -> int:
     """Serves the app until it is ended; its exit status (0 when a person stops it)."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
     print(f"网页已在本机打开：http://127.0.0.1:{port}　按 Ctrl+C 结束", file=sys.stderr)
     with subprocess.Popen(command(port), cwd=_HOUSE, env=environment(open_run)) as child:
         try:

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import secrets
+import shutil
 import time
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -95,6 +96,12 @@ def store(files: Sequence[Upload], folder: Path) -> Path:
     return place / names[0] if len(names) == 1 and names[0].lower().endswith(".zip") else place
 
 
+def forget(folder: Path) -> None:
+    """Removes a run without a result, the uploaded copies included; nothing outside the work folder is touched."""
+    if folder.resolve().parent == runs.home() and not (folder / "assessment.json").exists():
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def check_form(unit: str, year: int | None, rubric: str | None, this_year: int) -> list[str]:
     """What is wrong with the form, in Chinese; [] where it can be sent."""
     wrong = []
@@ -115,7 +122,7 @@ def check_period(period: str) -> str | None:
         return None
     found = re.fullmatch(r"(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)", period.strip())
     try:
-        good = bool(found) and time.strptime(found[1], "%Y-%m-%d") <= time.strptime(found[2], "%Y-%m-%d")
+        good = found is not None and time.strptime(found[1], "%Y-%m-%d") <= time.strptime(found[2], "%Y-%m-%d")
     except ValueError:
         good = False
     return None if good else "评议期应写作 2020-01-01..2020-12-31，先起后止。"

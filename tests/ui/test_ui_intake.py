@@ -68,6 +68,14 @@ def test_nothing_and_too_much_are_refused(sample, monkeypatch):
         uploads.store([Sent("a", b"xx")], folder)
 
 
+def test_a_run_without_a_result_is_removed_and_no_other(sample):
+    _, folder = uploads.new_run("局", 2020)
+    uploads.store([Sent("a.txt")], folder)
+    for at in (folder, sample.run, sample.dossier):
+        uploads.forget(at)
+    assert not folder.exists() and sample.run.exists() and sample.dossier.exists()
+
+
 def test_the_form_says_what_is_wrong():
     assert uploads.check_form("水务局", 2020, "x", 2026) == []
     assert len(uploads.check_form(" ", 1999, None, 2026)) == 3
