@@ -106,6 +106,12 @@ def _level_of(match: re.Match[str]) -> str:
     return region[-1] if region and region[-1] in "省市县区州团" else ""
 
 
+def names_own(text: str, context: Context) -> bool:
+    """True where a text names the unit itself, in full or in a short form."""
+    _, own, _ = _patterns(context)
+    return _own_at(text, own, context) is not None
+
+
 def named_other(before: str, context: Context) -> str:
     """The other body whose name the text ends with (市生态环境局党组|中心组学法), "" where there is none."""
     other, _, _ = _patterns(context)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from classifiers.cues import cues
 from classifiers.kinds import Kind
 from classifiers.reading import Read
-from classifiers.status import ADVERSE, Verdict, cues
+from classifiers.status import ADVERSE, Verdict
 from model.evidence import DateRange
 
 _MORE = re.compile(r"再|扩|补|还将|另|继续|明年|下半年|加场|\d|[一二三四五六七八九十两]")

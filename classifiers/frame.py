@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 
 from classifiers.context import Context
+from classifiers.cues import cues
 from classifiers.grammar import carry_year
-from classifiers.status import Scene, cues
+from classifiers.status import Scene
 from model.documents import Block, Document
 from model.evidence import Paper, Status
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from classifiers.actors import Doing, doings
 from classifiers.context import Context
+from classifiers.cues import cues
 from classifiers.grammar import DateMatch, find_dates, find_quantities
 from classifiers.slots import Found
-from classifiers.status import Scene, cues
+from classifiers.status import Scene
 from classifiers.text import Piece, bracketed, clauses
 from model.evidence import DateRange
 

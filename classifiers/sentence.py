@@ -13,7 +13,7 @@ from classifiers.grammar import DateMatch
 from classifiers.kinds import Hit, Kind, find_hits, kinds
 from classifiers.reading import Read, read_sentence, status_range, without_asides
 from classifiers.slots import Found
-from classifiers.status import ADVERSE, Scene, Verdict, is_slogan, judge
+from classifiers.status import ADVERSE, Scene, Telling, Verdict, is_slogan, judge
 from classifiers.text import Piece, clauses, flat
 from model.evidence import DateRange, Quantity, Slots
 
@@ -90,7 +90,7 @@ def _verdict(kind: Kind, hit: Hit, at: int, read: Read) -> Verdict:
     clause = read.parts[at].of(read.text)
     before = read.text[read.parts[at].start:hit.start]
     when = status_range(read.when[at], at, read, kind.graded == "荣誉")
-    return judge(kind, without_asides(clause, read, at), read.text, read.who[at], when, read.scene, before, read.context)
+    return judge(Telling(kind, without_asides(clause, read, at), read.text, read.who[at], when, read.scene, before, read.context))
 
 
 def _group_drafts(kind: Kind, group: list[tuple[Hit, int, Verdict]], stop: int, read: Read) -> list[Draft]:
@@ -208,7 +208,7 @@ def topic_draft(kind: Kind, row: str, context: Context, scene: Scene, year: int,
     at = next((i for i, p in enumerate(parts) if p.start <= anchor < p.end), 0)
     dated = read.when[at] or read.when[-1]
     clause = parts[at].of(text) if anchor else text
-    verdict = judge(kind, clause, text, read.who[at], dated.range if dated else None, scene)
+    verdict = judge(Telling(kind, clause, text, read.who[at], dated.range if dated else None, scene, "", context))
     slots = _slots(kind, anchor, 0, len(text), at, verdict, read)
     level = slots.level or slot_rules.level_for(kind, "", headings, context)
     slots = replace(slots, date=dated.range if dated else None, dates=(), titles=(), level=level,

@@ -1,16 +1,14 @@
-"""What became of it: the status of a clause (done, planned, negated …) with the reason, from words kept as data."""
+"""What became of it: the status of a kind's words in one clause (done, planned, negated …), with the reason."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
-import yaml
-
-from classifiers.actors import Doing, named_other
+from classifiers.actors import Doing, named_other, names_own
 from classifiers.context import Context
+from classifiers.cues import cues
 from classifiers.kinds import Kind
 from model.evidence import DateRange, Status
 
@@ -18,46 +16,16 @@ ADVERSE = frozenset({"administrative_fault", "leader_offence"})
 """Kinds where the absence is what a standard asks for."""
 ATTENDED = frozenset({"court_hearing", "law_contest"})
 """Kinds where joining another body's event is the deed itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cues:
-    """The status words, compiled."""
-
-    planned: re.Pattern[str]
-    done: re.Pattern[str]
-    object_jiang: re.Pattern[str]
-    rule: re.Pattern[str]
-    slogan: re.Pattern[str]
-    negated: re.Pattern[str]
-    not_negated: re.Pattern[str]
-    absent: re.Pattern[str]
-    compared: re.Pattern[str]
-    whole_plan: re.Pattern[str]
-    lapsed: re.Pattern[str]
-    past: re.Pattern[str]
-    plan_section: re.Pattern[str]
-    problem_section: re.Pattern[str]
-    aim_section: re.Pattern[str]
-
-
-@lru_cache(maxsize=1)
-def cues() -> Cues:
-    """The words of ``status.yaml``."""
-    raw = yaml.safe_load(Path(__file__).with_name("status.yaml").read_text("utf-8"))
-    joined = {key: re.compile("|".join(f"(?:{p})" for p in value) if isinstance(value, list) else value)
-              for key, value in raw.items()}
-    return Cues(planned=joined["计划"], done=joined["已做"], object_jiang=joined["宾语将"], rule=joined["规定"],
-                slogan=joined["口号"], negated=joined["否定"], not_negated=joined["非否定"], absent=joined["不利无"],
-                compared=joined["对比"], whole_plan=joined["整句计划"], lapsed=joined["停缺"], past=joined["往年"], plan_section=joined["章节计划"],
-                problem_section=joined["章节问题"], aim_section=joined["章节口号"])
+_HELPED = frozenset({"node_publicity", "constitution_day", "publicity_material", "law_practice"})
+"""Kinds where a stall of one's own at another body's event is a deed of one's own."""
+_BENCH = re.compile("法院|中院|高院|复议|纪委|监委|检察")
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
     """Where a sentence stands. default: status its section or paper gives, None for plain text; reason for it.
 
-    period: reviewed days. own_voice: the paper speaks for the unit (a court's or the city's paper need not).
+    period: reviewed days.
     """
 
     period: DateRange
@@ -73,13 +41,44 @@ class Verdict:
     reason: str = ""
 
 
-_FACT = re.compile(r"\d|[一二三四五六七八九十两百千]+(?:次|场|期|件|个|份|名|人|篇|部|条|处|块|批|堂|例|起|本|册|支)|了|已|《|印发|举办|召开|"
-                   r"荣获|获评|授予|命名|编印|制作|拍摄|建成|成立|组建|发布|刊发|刊登|报送|发放|旁听|完成|设有|设立|任组长|具体负责|联络员由|图")
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A kind's words in one clause with all that decides their status.
+
+    when: the days that govern the clause. before: what stands in the clause before the kind's words.
+    """
+
+    kind: Kind
+    clause: str
+    sentence: str
+    doing: Doing
+    when: DateRange | None
+    scene: Scene
+    before: str
+    context: Context
+
+    @property
+    def adverse(self) -> bool:
+        """True for kinds where the absence is wanted."""
+        return self.kind.id in ADVERSE
+
+    def own(self) -> bool:
+        """True where the sentence names the unit itself."""
+        return names_own(self.sentence, self.context)
+
+
+def judge(telling: Telling) -> Verdict:
+    """The status: the first check that decides, else a deed."""
+    for check in _CHECKS:
+        verdict = check(telling)
+        if verdict is not None:
+            return verdict
+    return Verdict("done")
 
 
 def is_slogan(sentence: str) -> bool:
     """True for a sentence of aims and effects without a fact in it."""
-    return bool(cues().slogan.search(sentence)) and not _FACT.search(sentence)
+    return bool(cues().slogan.search(sentence)) and not cues().fact.search(sentence)
 
 
 def is_rule(sentence: str) -> bool:
@@ -88,111 +87,118 @@ def is_rule(sentence: str) -> bool:
     if not match:
         return False
     rest = sentence[match.end():]
-    told = re.search(r"已(?!经?列入)|(?<=[一-龥])了|先后|(?<!少)于\d{1,2}月|\d月\d{1,2}日|(?:我局|本局|我委|我院)[^，。；]{0,6}(?:组织|开展|召开|制定|印发|举办|报送)|"
-                     r"(?:按时|按期|组织|开展|印发|制定|召开|举办|报送)[^。]{0,30}(?:\d|[一二三四五六七八九十两])+(?:次|场|期|份|个|篇)(?<!不少于.次)", rest)
-    duty = re.search(r"应当|应将|不得|不少于|每年|至少|须|必须", sentence)
-    return told is None or (bool(duty) and not re.search(r"已|(?<=[一-龥])了|我局|本局|我委|于\d{1,2}月", rest))
+    told = cues().told.search(rest)
+    return told is None or (bool(cues().duty.search(sentence)) and not re.search(r"已|(?<=[一-龥])了|我局|本局|我委|于\d{1,2}月", rest))
 
 
-_LEAD = re.compile(r"^(?:据悉|据了解|同时|另外|此外)?[，,]?(?:下一步|下步|接下来|下阶段|下一阶段|今后|明年|来年|下一年度|下半年还?将|届时|如条件允许|若条件允许|请(?:各|于|将|参加|有关))")
-
-
-def judge(kind: Kind, clause: str, sentence: str, doing: Doing, when: DateRange | None, scene: Scene,
-          before: str = "", context: Context | None = None) -> Verdict:
-    """The status of a kind's words in one clause.
-
-    when: the date that governs the clause. before: what stands in the clause before the kind's words. The first of
-    these decides: quoted rule or slogan; another body's deed;
-    a date after or before the period; a plan; a denial; the section's default; else a deed.
-    """
-    words = cues()
-    adverse = kind.id in ADVERSE
-    if is_rule(sentence) and not re.match("请(?:各|于|将|参加|有关)", sentence):
+def _empty_words(telling: Telling) -> Verdict | None:
+    """Quoted rules and slogans."""
+    if is_rule(telling.sentence) and not re.match("请(?:各|于|将|参加|有关)", telling.sentence):
         return Verdict("boilerplate", "引用规定或标准，没有写明做了什么")
-    if is_slogan(sentence) and not (_planned(clause) and not words.slogan.search(clause)):
+    plan = _plan_word(telling.clause) and not cues().slogan.search(telling.clause)
+    if is_slogan(telling.sentence) and not plan:
         return Verdict("boilerplate", "口号或目标，没有写明做了什么")
-    other = _others(kind, clause, sentence, doing)
-    if other:
-        return other
-    owner = named_other(before, context) if before and context and not adverse else ""
-    if owner and not owner.endswith("法院") and kind.graded not in ("媒体", "荣誉"):
-        return Verdict("other_unit", f"是{owner}的")
-    lead = _LEAD.match(sentence)
-    if not adverse and (words.lapsed.search(clause) or re.search("被[^，。；]{0,8}退回|停刊|到期未续", sentence)):
-        return Verdict("negated", "未落实、已停或沿用旧件")
-    if kind.graded in ("荣誉", "奖项"):
-        pending = re.search(r"公示(?:期|阶段)|予以公示|待定|入围|候选|初评", sentence)
-        if pending:
-            return Verdict("planned", f"尚未授予：“{pending.group()}”")
-    called_off = re.search(r"取消|未举行|至今尚未|尚未", sentence)
-    if called_off and re.search("原定|原计划", sentence) and not adverse:
-        return Verdict("negated", f"原定而未办：“{called_off.group()}”")
-    whole = words.whole_plan.search(sentence)
-    if whole and not re.search("已(?!列入)", sentence) and not adverse:
-        return Verdict("planned", f"计划或要求：“{whole.group()}”")
-    planned = _planned(clause) or (lead.group().strip("，,") if lead and not words.done.search(clause) else "") or _asked(sentence, clause)
-    timed = _by_date(when, clause, scene.period)
-    if timed and not (timed.status == "other_period" and planned and not words.past.search(clause)):
-        return timed
-    if planned and not adverse:
-        return Verdict("planned", f"计划或要求：“{planned}”")
-    denied = _denied(clause, adverse)
-    if denied:
-        return Verdict("negated", f"否定：“{denied}”")
-    if scene.default and not words.done.search(clause):
-        return Verdict(scene.default, scene.reason)
-    return Verdict("done")
-
-
-def _others(kind: Kind, clause: str, sentence: str, doing: Doing) -> Verdict | None:
-    if kind.id in ADVERSE and re.search("法院|中院|高院|复议|纪委|监委|检察", doing.name):
-        return None
-    if kind.id == "major_event_hosted" and re.search(r"(?:我[局委院]|街道|公司|本[局委])[^，。；]{0,6}(?:承办|主办|牵头|协办)", sentence):
-        return None
-    if doing.doer == "other" and not doing.active:
-        if doing.helped and kind.id in ("node_publicity", "constitution_day", "publicity_material", "law_practice"):
-            return None
-        if kind.id in ATTENDED and re.search(r"(?:我局|我委|我院|本局|该局|该委|公司|街道|我[市县区])[^，。；]{0,16}(?:参加|派|组织|发动|获|答题|组队)", sentence):
-            return None
-        if kind.graded in ("媒体", "荣誉") and _giver(kind, clause, sentence, doing):
-            return None
-        return Verdict("other_unit", f"由{doing.name or '其他单位'}实施")
-    if kind.host_only and doing.attends and re.search(r"(?:参加|收看|出席|参训|派)[^，。；]{0,12}(?:省|上级|国家|部|总局|全省|全国|市委)", clause):
-        return Verdict("other_unit", "参加上级或其他单位组织的活动")
-    if doing.doer == "own" and doing.attends and not doing.active and kind.id not in ATTENDED \
-            and re.search(r"(?:协助提供场地|秩序维护|分会场(?:参加|收看|观看)|为(?:支持|指导)单位)", sentence):
-        return Verdict("other_unit", "只是列席、收看或协助")
-    if kind.graded == "荣誉" and re.search(r"(?:表彰|表扬|授予)了?(?:市|县|区)[一-龥]{1,8}(?:局|委|院)|(?:我市|我县|我区|全市)被", sentence) and not re.search(
-            "我局|本局|我委|我院", sentence):
-        return Verdict("other_unit", "表彰的是其他单位或全地区")
-    if re.search(r"（转载）|\(转载\)|转载自", clause) and kind.id.startswith("case_"):
-        return Verdict("other_unit", "转载其他单位的案例")
-    if re.search(r"我局为(?:支持|指导)单位|仅提供素材|统一(?:制作|印制|配发)", sentence) and kind.id not in ("channel_screen",):
-        return Verdict("other_unit", "由其他单位制作或实施")
     return None
+
+
+def _doer(telling: Telling) -> Verdict | None:
+    """Another body as the subject of the clause."""
+    kind, doing, sentence = telling.kind, telling.doing, telling.sentence
+    if doing.doer != "other" or doing.active:
+        return None
+    if telling.adverse and _BENCH.search(doing.name) or doing.helped and kind.id in _HELPED:
+        return None
+    if kind.id in ATTENDED and telling.own() and re.search(r"参加|派|组织|发动|获|答题|组队|代表队", sentence):
+        return None
+    if kind.id == "major_event_hosted" and telling.own() and re.search(r"承办|主办|牵头|协办", sentence):
+        return None
+    if kind.graded in ("媒体", "荣誉") and _gives(telling):
+        return None
+    return Verdict("other_unit", f"由{doing.name or '其他单位'}实施")
 
 
 _SYSTEM = re.compile(r"全[市省县区]|系统|各[一-龥]|两级|部分单位|个别")
 
 
-def _giver(kind: Kind, clause: str, sentence: str, doing: Doing) -> bool:
+def _gives(telling: Telling) -> bool:
     """True where the other body is the medium that reports on the unit, or the superior that praises it."""
-    if _SYSTEM.search(doing.name) and not re.search("我局|本局|我委|我院", sentence):
-        return False
-    given = re.search(r"(?:我局|我委|我院|本局|我公司|我街道|我支队)", sentence)
-    return bool(given) or not re.search(r"通报表扬[^，。；]{0,3}(?:市|县|区)[一-龥]{2,8}局、|评为[^，。；]{0,10}[、，]|党组成员出席|由[^，。；]{2,6}(?:提供|制作)", sentence)
+    if telling.own():
+        return True
+    return not _SYSTEM.search(telling.doing.name) and not cues().praises_others.search(telling.sentence)
 
 
-def _by_date(when: DateRange | None, clause: str, period: DateRange) -> Verdict | None:
+def _owner(telling: Telling) -> Verdict | None:
+    """Another body's name right before the kind's words (市生态环境局党组|中心组学法)."""
+    if telling.adverse or telling.kind.graded in ("媒体", "荣誉"):
+        return None
+    owner = named_other(telling.before, telling.context) if telling.before else ""
+    return Verdict("other_unit", f"是{owner}的") if owner and not owner.endswith("法院") else None
+
+
+def _onlooker(telling: Telling) -> Verdict | None:
+    """The unit only attends, lends a room, hands on what others made, or others are praised."""
+    kind, doing, words = telling.kind, telling.doing, cues()
+    if kind.host_only and doing.attends and re.search(r"(?:参加|收看|出席|参训|派)[^，。；]{0,12}(?:省|上级|国家|部|总局|全省|全国|市委)", telling.clause):
+        return Verdict("other_unit", "参加上级或其他单位组织的活动")
+    if doing.doer == "own" and doing.attends and not doing.active and kind.id not in ATTENDED and words.onlooker.search(telling.sentence):
+        return Verdict("other_unit", "只是列席、收看或协助")
+    if kind.graded == "荣誉" and words.praises_others.search(telling.sentence) and not telling.own():
+        return Verdict("other_unit", "表彰的是其他单位或全地区")
+    if kind.id.startswith("case_") and words.reprinted.search(telling.clause):
+        return Verdict("other_unit", "转载其他单位的案例")
+    if kind.id != "channel_screen" and words.supplied.search(telling.sentence):
+        return Verdict("other_unit", "由其他单位制作或实施")
+    return None
+
+
+def _lapsed(telling: Telling) -> Verdict | None:
+    """Lapsed, sent back, called off."""
+    words = cues()
+    if telling.adverse:
+        return None
+    if words.lapsed.search(telling.clause) or words.lapsed_whole.search(telling.sentence):
+        return Verdict("negated", "未落实、已停或沿用旧件")
+    off = words.called_off.search(telling.sentence)
+    if off and words.had_planned.search(telling.sentence):
+        return Verdict("negated", f"原定而未办：“{off.group()}”")
+    return None
+
+
+def _pending(telling: Telling) -> Verdict | None:
+    """An honour or prize that is not yet given."""
+    pending = cues().pending.search(telling.sentence) if telling.kind.graded in ("荣誉", "奖项") else None
+    return Verdict("planned", f"尚未授予：“{pending.group()}”") if pending else None
+
+
+def _planned_or_dated(telling: Telling) -> Verdict | None:
+    """Plan words of the sentence or clause, and dates outside the period; past words beat plan words."""
+    words, clause, sentence = cues(), telling.clause, telling.sentence
+    plan = "" if telling.adverse else _plan_word(clause) or _lead(sentence, clause) or _asked(sentence, clause)
+    whole = None if telling.adverse or re.search("已(?!列入)", sentence) else words.whole_plan.search(sentence)
+    if whole:
+        return Verdict("planned", f"计划或要求：“{whole.group()}”")
+    timed = _by_date(telling.when, telling.scene.period)
+    if timed and not (timed.status == "other_period" and plan and not words.past.search(clause)):
+        return timed
+    return Verdict("planned", f"计划或要求：“{plan}”") if plan else None
+
+
+def _by_date(when: DateRange | None, period: DateRange) -> Verdict | None:
     if when is None:
         return None
     if when.end < period.start:
         return Verdict("other_period", f"时间在评议期之前（{when.start.isoformat()}—{when.end.isoformat()}）")
     if when.start > period.end:
         return Verdict("planned", f"时间在评议期之后（{when.start.isoformat()}起）")
-    if when.start < period.start and when.days > 31 and when.days > (period.end - period.start).days + 1:
+    if when.start < period.start and when.days > 31 and when.days > period.days:
         return Verdict("other_period", f"跨年累计（自{when.start.isoformat()}起）")
     return None
+
+
+def _lead(sentence: str, clause: str) -> str:
+    """A plan word at the head of the sentence (下一步) that governs the clause."""
+    lead = cues().lead.match(sentence)
+    return lead.group().strip("，,") if lead and not cues().done.search(clause) else ""
 
 
 def _asked(sentence: str, clause: str) -> str:
@@ -203,33 +209,37 @@ def _asked(sentence: str, clause: str) -> str:
     return ""
 
 
-_FIRM = frozenset({"入围", "候选", "待定", "公示期", "予以公示", "初稿", "草稿", "正与", "洽谈", "尚未公布"})
-"""Plan words that stand beside 已 and are plans all the same."""
-
-
-def _planned(clause: str) -> str:
+def _plan_word(clause: str) -> str:
+    """The plan word of a clause, "" where it has none or a word of completion follows it."""
     words = cues()
     match = words.planned.search(clause)
-    if not match:
+    if not match or words.object_jiang.search(clause) and match.group().startswith("将"):
         return ""
-    if words.object_jiang.search(clause) and match.group().startswith("将"):
-        return ""
-    if match.group() in _FIRM or not words.done.search(clause[match.end():match.end() + 12]):
+    if words.firm_plan.fullmatch(match.group()) or not words.done.search(clause[match.end():match.end() + 12]):
         return match.group()
     return ""
 
 
-def _denied(clause: str, adverse: bool) -> str:
-    words = cues()
-    if adverse:
+def _denied(telling: Telling) -> Verdict | None:
+    """Said not to be, or not to have happened."""
+    words, clause = cues(), telling.clause
+    if telling.adverse:
         match = words.absent.search(clause)
-        return match.group() if match else ""
+        return Verdict("negated", f"否定：“{match.group()}”") if match else None
     match = words.negated.search(clause)
     if not match or words.not_negated.search(clause):
-        return ""
-    inside = any(o < match.start() < c for o, c in _marks(clause))
-    return "" if inside else match.group()
+        return None
+    if any(a < match.start() < b for a, b in (m.span() for m in re.finditer(r"《[^》]*》|“[^”]*”", clause))):
+        return None
+    return Verdict("negated", f"否定：“{match.group()}”")
 
 
-def _marks(clause: str) -> list[tuple[int, int]]:
-    return [m.span() for m in re.finditer(r"《[^》]*》|“[^”]*”", clause)]
+def _section(telling: Telling) -> Verdict | None:
+    """What the section or the paper gives, unless a word of completion overrides it."""
+    scene = telling.scene
+    return Verdict(scene.default, scene.reason) if scene.default and not cues().done.search(telling.clause) else None
+
+
+_CHECKS: tuple[Callable[[Telling], Verdict | None], ...] = (
+    _empty_words, _doer, _owner, _onlooker, _lapsed, _pending, _planned_or_dated, _denied, _section)
+"""In this order: the first that decides gives the status."""

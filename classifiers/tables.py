@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from classifiers.context import Context
+from classifiers.cues import cues
 from classifiers.frame import Frame
 from classifiers.kinds import find_hits, kinds
 from classifiers.sentence import Draft, drafts_in, topic_draft
-from classifiers.status import ADVERSE, Scene, Verdict, cues
+from classifiers.status import ADVERSE, Scene, Verdict
 from classifiers.text import Piece, flat, sentences
 from model.documents import Block, Cell
 
