@@ -59,7 +59,8 @@ def assess_documents(dossier: Dossier, request: Request, said: OnStage) -> Asses
     return Assessment(rubric=request.rubric.id, rubric_name=request.rubric.name, rubric_version=request.rubric.version,
                       engine=ENGINE, unit=request.unit, year=request.year, period=context.period,
                       assessed_on=request.assessed_on or date.today(), score=total, criteria=results, events=events,
-                      findings=(), files=tuple(FileEntry(document=d, paper=papers.get(d.path)) for d in dossier.documents),
+                      findings=(),
+                      files=tuple(FileEntry(document=d, paper=papers.get(d.path)) for d in dossier.documents),
                       problems=dossier.problems, notes=request.rubric.notes)
 
 
@@ -77,7 +78,7 @@ def _find(documents: Iterable[Document], context: Context, rubric: Rubric) -> tu
 
 
 def write(assessment: Assessment, request: Request, out: Path) -> tuple[Path, Path, Path]:
-    """Writes assessment.json, review.docx, scores.xlsx and run.json (what was asked) into ``out``; gives the first three.
+    """Writes assessment.json, review.docx, scores.xlsx and run.json (what was asked) into ``out``; gives three of them.
 
     Raises PufaError where ``out`` is a file or cannot be written.
     """

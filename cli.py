@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import io
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from model.problems import Problem, PufaError, problem
 
@@ -18,25 +21,43 @@ _EXAMPLES = {
     "serve": "pufa serve --open 结果",
 }
 
+_WORDS = ((r"the following arguments are required: ", "缺少 "), (r"unrecognized arguments: ", "不认识 "),
+          (r"invalid choice: '?(.*?)'? \(choose from (.*)\)", r"没有“\1”；可以写的有 \2"),
+          (r"expected one argument", "后面要有一个值"), (r"expected at least one argument", "后面至少要有一个值"),
+          (r"invalid int value: '(.*)'", r"“\1”不是整数"), (r"^argument ([^:]*): ", r"\1 "), (r"'", ""))
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Help whose usage begins in Chinese."""
+
+    def add_usage(self, usage, actions, groups, prefix=None):  # type: ignore[no-untyped-def]
+        """As in argparse, but 用法."""
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
 
 class _Parser(argparse.ArgumentParser):
-    """Errors as one Chinese line on stderr and exit status 2."""
+    """Help in Chinese, errors as one Chinese line on stderr and exit status 2."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**{**settings, "add_help": False, "formatter_class": _Help})
+        self._positionals.title, self._optionals.title = "要写的", "选项"
+        self.add_argument("-h", "--help", action="help", help="显示这段说明")
 
     def error(self, message: str) -> None:  # type: ignore[override]
         raise PufaError(problem("command_usage", self.prog, detail=_chinese(message)))
 
 
 def _chinese(message: str) -> str:
-    for english, chinese in (("the following arguments are required: ", "缺少 "), ("unrecognized arguments: ", "不认识 "),
-                             ("invalid choice: ", "没有这个选择："), ("expected one argument", "后面要有一个值"),
-                             ("expected at least one argument", "后面至少要有一个值"), ("argument ", "参数 "),
-                             ("(choose from ", "（可选："), ("invalid int value: ", "不是整数：")):
-        message = message.replace(english, chinese)
+    for english, chinese in _WORDS:
+        message = re.sub(english, chinese, message)
     return message
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one verb; the exit status is 0, 1 (done, something failed) or 2 (the call was wrong)."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         options = _parser().parse_args(arguments)
         return int(options.run(options))
@@ -56,8 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="命令", parser_class=_Parser)
 
     def verb(name: str, words: str, run: object) -> argparse.ArgumentParser:
-        made = verbs.add_parser(name, help=words, description=words, epilog=f"例：{_EXAMPLES[name]}",
-                                formatter_class=argparse.RawDescriptionHelpFormatter)
+        made = verbs.add_parser(name, help=words, description=words, epilog=f"例：{_EXAMPLES[name]}")
         made.set_defaults(run=run)
         return made
 
@@ -171,6 +191,8 @@ def run_serve(options: argparse.Namespace) -> int:
     """``pufa serve``: the web app on the loopback address."""
     from ui.serve import serve
 
+    if options.open is not None and not (options.open / "assessment.json").is_file():
+        raise PufaError(problem("assessment_unreadable", str(options.open / "assessment.json"), reason="没有这个文件"))
     return serve(options.open, options.port)
 
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from extractor import holds, page_texts, resolve
+from extractor import Limits, holds, page_texts, resolve
+from extractor.intake import gather
 from model.problems import Problem, PufaError, problem
 from rubric_maps.load import load
 from scoring.verify import points_follow
@@ -21,9 +22,9 @@ def verify(assessment: Path, dossier: Path) -> list[Problem]:
     if not dossier.exists():
         raise PufaError(problem("no_such_dossier", str(dossier)))
     found = list(_files(data, dossier))
-    missing = {p.where for p in found}
+    missing = {p.where for p in found if p.message != "verify_file_new"}
     found.extend(_quotes(data, dossier, missing))
-    found.extend(points_follow(data, load(str(data["rubric"]))))
+    found.extend(points_follow(data, load(data["rubric"])))
     return found
 
 
@@ -34,12 +35,33 @@ def _load(path: Path) -> dict[str, Any]:
         raise PufaError(problem("assessment_unreadable", str(path), reason=error)) from error
     if not isinstance(data, dict) or data.get("schema") != "pufa.assessment/1":
         raise PufaError(problem("assessment_unreadable", str(path), reason="schema 不是 pufa.assessment/1"))
+    if lost := _lost(data):
+        raise PufaError(problem("assessment_unreadable", str(path), reason=f"缺少 {lost} 或写法不对"))
     return data
+
+
+def _lost(data: dict[str, Any]) -> str:
+    """The first part that is absent or of the wrong shape; "" where all that is read here is there."""
+    if not isinstance(data.get("rubric"), str):
+        return "rubric"
+    if not _rows(data.get("files"), path=str, sha256=(str, type(None)), type=str, status=str):
+        return "files"
+    if not _rows(data.get("criteria"), evidence=list):
+        return "criteria"
+    if not all(_rows(row["evidence"], file=str, page=int, quote=str) for row in data["criteria"]):
+        return "evidence"
+    return ""
+
+
+def _rows(value: object, **fields: type | tuple[type, ...]) -> bool:
+    """True for a list of objects that have these fields, each of its type."""
+    return isinstance(value, list) and all(isinstance(row, dict) and all(isinstance(row.get(name), kind)
+                                           for name, kind in fields.items()) for row in value)
 
 
 def _files(data: dict[str, Any], dossier: Path) -> Iterator[Problem]:
     """Files that are gone, changed or new since."""
-    told = {row["path"]: row for row in data.get("files", [])}
+    told = {row["path"]: row for row in data["files"]}
     for path, row in told.items():
         if row["status"] == "ignored":
             continue
@@ -51,24 +73,22 @@ def _files(data: dict[str, Any], dossier: Path) -> Iterator[Problem]:
             continue
         if row["sha256"] and hashlib.sha256(content).hexdigest() != row["sha256"]:
             yield problem("verify_file_changed", path)
-    if dossier.is_dir():
-        for file in sorted(dossier.rglob("*")):
-            name = file.relative_to(dossier).as_posix()
-            if file.is_file() and not file.is_symlink() and name not in told and not any(t.startswith(f"{name}!/") for t in told):
-                yield problem("verify_file_new", name)
+    with tempfile.TemporaryDirectory(prefix="pufa-") as temp:
+        names = [source.name for source in gather(dossier, Limits(), Path(temp))[0]]
+    yield from (problem("verify_file_new", name) for name in names if name not in told)
 
 
 def _quotes(data: dict[str, Any], dossier: Path, missing: set[str]) -> Iterator[Problem]:
     """Quotes that do not stand in their file at their page."""
-    types = {row["path"]: row["type"] for row in data.get("files", [])}
+    types = {row["path"]: row["type"] for row in data["files"]}
     pages: dict[str, list[str]] = {}
-    for criterion in data.get("criteria", []):
+    for criterion in data["criteria"]:
         for row in criterion["evidence"]:
             path = row["file"]
             if path in missing:
                 continue
             if path not in pages:
-                pages[path] = _texts(dossier, path, types.get(path, ""))
+                pages[path] = _texts(dossier, path, types[path]) if path in types else []
             if not _stands(row["quote"], row["page"], pages[path]):
                 yield problem("verify_quote_lost", path, page=row["page"], quote=row["quote"][:40])
 

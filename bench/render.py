@@ -24,7 +24,7 @@ def _span(figure: Figure) -> str:
 
 def sentences_text(result: Result, open_set: bool = True) -> str:
     """The figures of labelled sentences; criterion by criterion only where the set is open for tuning."""
-    rows = [f"{result['lines']} lines, {result['entries']} gold entries",
+    rows = [f"{result['lines']} lines, {result['entries']} gold entries, data {result['data']}",
             f"{'':28}{'%':>7}  {'95 % interval':15}{'n':>6}{'baseline':>10}"]
     for name, figure in result["headline"].items():
         baseline = percent(result["baseline"][name].value)
@@ -38,7 +38,8 @@ def sentences_text(result: Result, open_set: bool = True) -> str:
 
 def dossier_text(result: Result) -> str:
     """The figures of one dossier."""
-    rows = [f"total {_totals(result['total']['found'])} | gold {_totals(result['total']['gold'])}"]
+    found, gold = (_totals(result["total"][side]) for side in ("found", "gold"))
+    rows = [f"data {result['data']}", f"total {found} | gold {gold}"]
     rows += [f"{name:44}{_of(row)}" for name, row in result["counts"].items()]
     rows += [f"{name:44}{value:.2f}" for name, value in result["points"].items()]
     rows += [f"{name:44}{percent(value):>7}" for name, value in result["shares"].items()]
@@ -57,7 +58,7 @@ def _totals(total: Mapping[str, Any]) -> str:
 
 def sentences_table(result: Result) -> str:
     """The same as a Markdown table."""
-    rows = [f"{result['lines']} lines, {result['entries']} gold entries.", "",
+    rows = [f"{result['lines']} lines, {result['entries']} gold entries; data `{result['data']}`.", "",
             "| figure | % | 95 % interval | n | baseline |", "| --- | ---: | --- | ---: | ---: |"]
     for name, figure in result["headline"].items():
         rows.append(f"| {name} | {percent(figure.value)} | {_span(figure)} | {figure.n} "
@@ -71,7 +72,8 @@ def sentences_table(result: Result) -> str:
 
 def dossier_table(result: Result) -> str:
     """A dossier's figures as a Markdown table."""
-    rows = [f"Total found {_totals(result['total']['found'])}; gold {_totals(result['total']['gold'])}.", "",
+    rows = [f"Total found {_totals(result['total']['found'])}; gold {_totals(result['total']['gold'])}; "
+            f"data `{result['data']}`.", "",
             "| figure | % | of |", "| --- | ---: | --- |"]
     for name, row in result["counts"].items():
         value = row["ok"] / row["n"] if row["n"] else None

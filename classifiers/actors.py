@@ -118,7 +118,7 @@ def named_other(before: str, context: Context) -> str:
     bare = re.sub(r"(?:党组|党委|机关|领导班子|的|理论学习)+$", "", before)
     for match in _tail_pattern().finditer(bare[-16:]):
         if match.group(2) not in context.trades and match.group(2) not in _subordinates(context) and not bare.endswith(("我局", "本局", *context.trades)) and not re.search(
-                r"(?:到|赴|在|走进|邀请|向|由|与|和|联合|会同|前往|来到|至)[^，。；]{0,12}$", bare[:len(bare) - len(match.group())]):
+                r"(?:到|赴|在|走进|邀请|向|由|与|和|联合|会同|前往|来到|至|报送|(?<![通汇])报|送)[^，。；]{0,12}$", bare[:len(bare) - len(match.group())]):
             return match.group(2)
     return ""
 
@@ -158,9 +158,15 @@ def _foreign(before: str, context: Context) -> bool:
 
 def _is_own(match: re.Match[str], context: Context) -> bool:
     region, trade = match.groups()
-    if trade not in context.trades and context.unit not in match.group():
+    if trade not in context.trades and context.unit not in match.group() and not _abbreviates(trade, context.trade):
         return False
     return not _foreign(region, context)
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """True where a short form leaves characters of a full name out (文旅局 for 文化广电旅游局)."""
+    rest = iter(full)
+    return len(short) >= 3 and short[0] == full[0] and all(char in rest for char in short)
 
 
 def _subject(clause: str, match: re.Match[str], context: Context) -> bool:
@@ -171,5 +177,7 @@ def _subject(clause: str, match: re.Match[str], context: Context) -> bool:
         if place and before.endswith(place):
             before = before[:-len(place)]
     if re.search(r"(?:邀请|特邀|聘请|[^被]请)[^，。；]{0,10}$", before):
+        return False
+    if re.search(r"(?:联合|会同|[参^]与|[^参]与|携手|参加|围绕)[^，。；]{0,8}$", before[-12:]):
         return False
     return not _PARTNER.search(before[-6:]) and not _NOT_DOER.match(after)

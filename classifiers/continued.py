@@ -12,8 +12,8 @@ from classifiers.status import ADVERSE, Verdict
 from model.evidence import DateRange
 
 _MORE = re.compile(r"再|扩|补|还将|另|继续|明年|下半年|加场|\d|[一二三四五六七八九十两]")
-_DENIED = re.compile(r"(?:没有|尚未|暂未|未能|(?<![从并])未(?!来|成年|经)|暂缺|空缺|停办|停更)[^，。；]{0,10}(?:记录|开展|公布|发布|报送|提交|举行|举办|落实|建立|开班|制定|安排|更新|述|交)"
-                     r"|暂缺|空缺|停办|停更|停刊|到期未续")
+_DENIED = re.compile(r"(?:没有?|尚未|暂未|未能|(?<![从并])未(?!来|成年|经))[^，。；]{0,10}(?:记录|开展|公布|发布|报送|提交|举行|举办|落实|建立|开班|制定|安排|更新|述|交|参加|办|写|去|组队|派员|采用|入选|晋级|批|认定)"
+                     r"|暂缺|空缺|停办|停更|停刊|到期未续|泡汤|黄了|停止更新|暂不开放|没人管|没赶上|^无$|无人问津|取消了?$")
 _WEAK = re.compile(r"\d|[一二三四五六七八九十两]+(?:次|场|期|件|个|份|篇|部|条|支)|开展|举办|举行|组织|召开|印发|制定|报送|发布|编印|制作|旁听|参加|荣获|获")
 
 COMPARED = "与往年对比的数字"
@@ -54,6 +54,11 @@ def _in_period(at: int, read: Read) -> bool:
     """True where the clause names a date of its own inside the reviewed period."""
     part, when = read.parts[at], read.when[at]
     return bool(when and when.range and part.start <= when.start < part.end and when.range.within(read.scene.period))
+
+
+def unconvinced(clause: str) -> bool:
+    """True for a clause without a word of completion (a denial after it is about the thing itself)."""
+    return not cues().done.search(clause) and not re.search(r"\d{1,2}日|荣获|获评|建成|印发", clause)
 
 
 def weak(clause: str) -> bool:

@@ -92,7 +92,7 @@ def _prose(block: Block, index: int, frame: Frame, context: Context, scene: Scen
 
     A dated entry of a list (after a total, ； or ：) that names no kind goes on with the kind of the sentence before it.
     """
-    if block.kind == "heading" and frame.paper in _TOPICAL or re.match(r"\s*(?:附?表|附件|说明)[\s　\d一二三四五六七八九十：:]", block.text):
+    if block.kind == "heading" and frame.paper in _TOPICAL or block.kind == "caption" and re.match(r"\s*(?:附?表|附件)", block.text):
         return
     headings = " ".join((frame.title, *block.section_path[-2:]))
     running: str | None = None

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from classifiers import slots as slot_rules
 from classifiers.context import Context
-from classifiers.continued import COMPARED, continued, except_for, weak, year_before
+from classifiers.continued import COMPARED, continued, except_for, unconvinced, weak, year_before
 from classifiers.grammar import DateMatch
 from classifiers.kinds import Hit, Kind, find_hits, kinds
 from classifiers.reading import Read, read_sentence, status_range, without_asides
@@ -87,10 +87,22 @@ def _parted(before: tuple[Hit, int, Verdict], after: tuple[Hit, int, Verdict], r
 
 
 def _verdict(kind: Kind, hit: Hit, at: int, read: Read) -> Verdict:
-    clause = read.parts[at].of(read.text)
+    clause = _judged(at, read)
     before = read.text[read.parts[at].start:hit.start]
+    earlier = read.parts[at - 1].of(read.text) if at else ""
     when = status_range(read.when[at], at, read, kind.graded == "荣誉")
-    return judge(Telling(kind, without_asides(clause, read, at), read.text, read.who[at], when, read.scene, before, read.context))
+    return judge(Telling(kind, clause, read.text, read.who[at], when, read.scene, before, read.context, earlier))
+
+
+_ADVERBIAL = re.compile(r"(?:期间|之际|契机|前后|当天|当日|为载体|为主题|为抓手|节点|[日周月节])[，,]?$")
+
+
+def _judged(at: int, read: Read) -> str:
+    """The clause whose words decide; one that only says when (安全生产月期间，) takes the next one with it."""
+    clause = without_asides(read.parts[at].of(read.text), read, at)
+    if at + 1 < len(read.parts) and weak(clause) and _ADVERBIAL.search(clause):
+        return clause + without_asides(read.parts[at + 1].of(read.text), read, at + 1)
+    return clause
 
 
 def _group_drafts(kind: Kind, group: list[tuple[Hit, int, Verdict]], stop: int, read: Read) -> list[Draft]:
@@ -102,7 +114,8 @@ def _group_drafts(kind: Kind, group: list[tuple[Hit, int, Verdict]], stop: int, 
         if extra is None or extra.status == verdict.status:
             reach = i + 1 if reach == i else reach
             continue
-        if verdict.status == "done" and weak(read.parts[first].of(read.text)):
+        clause = read.parts[first].of(read.text)
+        if verdict.status == "done" and (weak(clause) or extra.status == "negated" and unconvinced(clause)):
             verdict, reach = extra, i + 1
             continue
         later.append(_draft(kind, read.parts[i].start, i, i + 1, extra, read))
@@ -134,6 +147,8 @@ def _draft(kind: Kind, anchor: int, first: int, reach: int, verdict: Verdict, re
     begin, end = read.parts[first].start, read.parts[reach - 1].end
     text = read.text[begin:end]
     slots = _slots(kind, anchor, begin, end, first, verdict, read)
+    if slots.quantity is not None and slots.quantity.value == 0 and verdict.status == "done" and kind.id not in ADVERSE:
+        verdict = Verdict("negated", "数量为零")
     confidence = 0.9 if verdict.status == "done" and (slots.date or slots.titles or slots.title) else 0.8
     if verdict.reason.startswith(("口号", "引用")):
         confidence = 0.7

@@ -45,7 +45,8 @@ class Verdict:
 class Telling:
     """A kind's words in one clause with all that decides their status.
 
-    when: the days that govern the clause. before: what stands in the clause before the kind's words.
+    when: the days that govern the clause. before: what stands in the clause before the kind's words. earlier: the
+    clause before it.
     """
 
     kind: Kind
@@ -56,6 +57,7 @@ class Telling:
     scene: Scene
     before: str
     context: Context
+    earlier: str = ""
 
     @property
     def adverse(self) -> bool:
@@ -95,7 +97,7 @@ def _empty_words(telling: Telling) -> Verdict | None:
     """Quoted rules and slogans."""
     if is_rule(telling.sentence) and not re.match("请(?:各|于|将|参加|有关)", telling.sentence):
         return Verdict("boilerplate", "引用规定或标准，没有写明做了什么")
-    plan = _plan_word(telling.clause) and not cues().slogan.search(telling.clause)
+    plan = _plan_word(telling.sentence) and not cues().slogan.search(telling.clause)
     if is_slogan(telling.sentence) and not plan:
         return Verdict("boilerplate", "口号或目标，没有写明做了什么")
     return None
@@ -109,6 +111,8 @@ def _doer(telling: Telling) -> Verdict | None:
     if telling.adverse and _BENCH.search(doing.name) or doing.helped and kind.id in _HELPED:
         return None
     if kind.id in ATTENDED and telling.own() and re.search(r"参加|派|组织|发动|获|答题|组队|代表队", sentence):
+        return None
+    if kind.id == "law_contest" and re.match("全[国省市区县]$", doing.name):
         return None
     if kind.id == "major_event_hosted" and telling.own() and re.search(r"承办|主办|牵头|协办", sentence):
         return None
@@ -137,9 +141,13 @@ def _owner(telling: Telling) -> Verdict | None:
 
 def _onlooker(telling: Telling) -> Verdict | None:
     """The unit only attends, lends a room, hands on what others made, or others are praised."""
-    kind, doing, words = telling.kind, telling.doing, cues()
+    kind, doing, words, sentence = telling.kind, telling.doing, cues(), telling.sentence
     if kind.host_only and doing.attends and re.search(r"(?:参加|收看|出席|参训|派)[^，。；]{0,12}(?:省|上级|国家|部|总局|全省|全国|市委)", telling.clause):
         return Verdict("other_unit", "参加上级或其他单位组织的活动")
+    if kind.host_only and words.joined.search(sentence) and re.search("省|总署|总局|国家|部|上级|直属|全国|自治区|市司法局", sentence):
+        return Verdict("other_unit", "只是参加上级或其他单位的活动")
+    if words.hands_off.search(sentence):
+        return Verdict("other_unit", "由其他单位实施，不算本单位的")
     if doing.doer == "own" and doing.attends and not doing.active and kind.id not in ATTENDED and words.onlooker.search(telling.sentence):
         return Verdict("other_unit", "只是列席、收看或协助")
     if kind.graded == "荣誉" and words.praises_others.search(telling.sentence) and not telling.own():
@@ -173,7 +181,7 @@ def _pending(telling: Telling) -> Verdict | None:
 def _planned_or_dated(telling: Telling) -> Verdict | None:
     """Plan words of the sentence or clause, and dates outside the period; past words beat plan words."""
     words, clause, sentence = cues(), telling.clause, telling.sentence
-    plan = "" if telling.adverse else _plan_word(clause) or _lead(sentence, clause) or _asked(sentence, clause)
+    plan = "" if telling.adverse else _plan_word(clause) or _lead(sentence, clause) or _asked(sentence, clause) or _carried(telling)
     whole = None if telling.adverse or re.search("已(?!列入)", sentence) else words.whole_plan.search(sentence)
     if whole:
         return Verdict("planned", f"计划或要求：“{whole.group()}”")
@@ -199,6 +207,14 @@ def _lead(sentence: str, clause: str) -> str:
     """A plan word at the head of the sentence (下一步) that governs the clause."""
     lead = cues().lead.match(sentence)
     return lead.group().strip("，,") if lead and not cues().done.search(clause) else ""
+
+
+_VERB_FIRST = re.compile(r"(?:适时|积极|继续|再|并|另|同时|进一步)?(?:组织|开展|举办|召开|推动|推出|打造|建|印|邀请|制作|编|发布|报送|聘|开设|旁听|拍)")
+
+
+def _carried(telling: Telling) -> str:
+    """The plan word of the clause before, where this one goes on without a subject of its own (将与法院对接，适时组织…)."""
+    return _plan_word(telling.earlier) if _VERB_FIRST.match(telling.clause) and not cues().done.search(telling.clause) else ""
 
 
 def _asked(sentence: str, clause: str) -> str:

@@ -66,14 +66,20 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
 
 
 def _with_lead(pieces: list[Piece], text: str) -> list[Piece]:
-    """Joins a run-in heading of a series (进学校。) to the sentence it leads."""
+    """Joins a run-in heading of a series (进学校。) to the sentence it leads, and a bracketed note to the one it follows."""
     joined: list[Piece] = []
     for piece in pieces:
         if joined and re.fullmatch(r"(?:送法)?进[一-龥]{2,4}。", joined[-1].of(text)):
             joined[-1] = Piece(joined[-1].start, piece.end)
+        elif joined and piece.end - piece.start <= 40 and _NOTE.fullmatch(piece.of(text)) and text[joined[-1].end:piece.start].strip() == "":
+            joined[-1] = Piece(joined[-1].start, piece.end)
         else:
             joined.append(piece)
     return joined
+
+
+_NOTE = re.compile(r"[（(][^（）()]*[）)]。?")
+"""A note in brackets after the full stop (（责任单位：法规科）) belongs to the sentence before it."""
 
 
 def _closes(text: str, at: int, end: int, reach: int = 160) -> bool:

@@ -7,6 +7,7 @@ import sys
 
 from commands.options import period_of, unit_of, year_of
 from commands.progress import Progress
+from model.problems import PufaError, problem
 from rubric_maps.load import load
 
 
@@ -17,6 +18,8 @@ def assess_command(options: argparse.Namespace) -> int:
 
     request_year, unit, period = year_of(options.year), unit_of(options.unit), period_of(options.period)
     rubric = load(options.rubric)
+    if not options.dossier.exists():
+        raise PufaError(problem("no_such_dossier", str(options.dossier)))
     check_out(options.out)
     progress = Progress(options.progress)
     request = Request(dossier=options.dossier, rubric=rubric, unit=unit, year=request_year, period=period)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import codecs
 import json
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from classifiers.context import Context, context_for
 from classifiers.find import find_mentions
@@ -26,7 +29,7 @@ def mentions_command(options: argparse.Namespace) -> int:
     """Lists the mentions of files, or of every line of JSONL files; 1 where a file or a line failed."""
     rubric = load(options.rubric) if options.rubric else None
     for path in options.files:
-        if not path.exists():
+        if not (path.is_file() if options.jsonl_text else path.exists()):
             raise PufaError(problem("lines_file_missing", str(path)))
     if options.jsonl_text:
         return _lines(options.files, rubric)
@@ -47,23 +50,40 @@ def _lines(paths: list[Path], rubric: Rubric | None) -> int:
     """Each line of a JSONL file is a document of its own; a bad line is named and the rest go on."""
     failed = False
     for path in paths:
-        for number, line in enumerate(path.read_text("utf-8-sig").splitlines(), 1):
+        for number, line in enumerate(path.read_bytes().removeprefix(codecs.BOM_UTF8).splitlines(), 1):
             if not line.strip():
                 continue
             try:
-                asked = json.loads(line)
-                context = context_for(str(asked["unit"]), int(asked["year"]))
-                text, line_id = str(asked["text"]), asked["id"]
-            except (ValueError, KeyError, TypeError) as error:
-                _report((problem("line_bad", str(path), line=number, reason=repr(error)),))
+                asked = _asked(line)
+            except ValueError as error:
+                _report((problem("line_bad", str(path), line=number, reason=error),))
                 failed = True
                 continue
-            for row in _rows(read_text(text, path.name), context, rubric, paper_known=False):
-                print(json.dumps({**row, "line_id": line_id}, ensure_ascii=False))
+            context = context_for(str(asked["unit"]), int(asked["year"]))
+            for row in _rows(read_text(str(asked["text"]), path.name), context, rubric, paper_known=False):
+                print(json.dumps({**row, "line_id": asked["id"]}, ensure_ascii=False))
     return 1 if failed else 0
 
 
-def _rows(document: Document, context: Context, rubric: Rubric | None, paper_known: bool = True) -> Iterator[dict[str, object]]:
+def _asked(line: bytes) -> dict[str, Any]:
+    """The object of one line. Raises ValueError that says in Chinese what is wrong with it."""
+    try:
+        asked = json.loads(line.decode("utf-8"))
+    except ValueError as error:
+        raise ValueError("不是 UTF-8 的 JSON") from error
+    if not isinstance(asked, dict):
+        raise ValueError("不是花括号里的一组值")
+    if lost := [name for name in ("id", "text", "unit", "year") if asked.get(name) is None]:
+        raise ValueError(f"缺少 {'、'.join(lost)}")
+    if not str(asked["unit"]).strip():
+        raise ValueError("unit 是空的")
+    if not re.fullmatch(r"20\d\d", str(asked["year"])):
+        raise ValueError("year 不是 2000 到 2099 的年份")
+    return asked
+
+
+def _rows(document: Document, context: Context, rubric: Rubric | None,
+          paper_known: bool = True) -> Iterator[dict[str, object]]:
     if document.status in ("failed", "ignored"):
         return
     _, mentions = find_mentions(document, context, None if paper_known else "other")

@@ -7,7 +7,8 @@ import sys
 import time
 from typing import Any
 
-STAGES = {"reading": "读取文件", "finding": "查找证据", "merging": "合并事件", "scoring": "计算建议分", "writing": "写出结果"}
+STAGES = {"reading": "读取文件", "finding": "查找证据", "merging": "合并事件",
+          "scoring": "计算建议分", "writing": "写出结果"}
 
 
 class Progress:

@@ -21,13 +21,14 @@ def list_rubrics(as_json: bool) -> int:
     rows = []
     for rubric_id in available():
         rubric = load(rubric_id)
-        rows.append({"id": rubric.id, "name": rubric.name, "items": len(rubric.items()), "criteria": len(rubric.criteria()),
-                     "max": float(rubric.max_points), "version": rubric.version})
+        rows.append({"id": rubric.id, "name": rubric.name, "items": len(rubric.items()),
+                     "criteria": len(rubric.criteria()), "max": float(rubric.max_points), "version": rubric.version})
     if as_json:
         print(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
         for row in rows:
-            print(f"{row['id']}  {row['name']}  {row['items']}项{row['criteria']}分项  满分{row['max']:g}  版本{row['version']}")
+            print(f"{row['id']}  {row['name']}  {row['items']}项{row['criteria']}分项"
+                  f"  满分{row['max']:g}  版本{row['version']}")
     return 0
 
 
@@ -35,9 +36,9 @@ def show_rubric(rubric_id: str, as_json: bool) -> int:
     """One map, criterion by criterion."""
     rubric = load(rubric_id)
     if as_json:
-        rows = [{"id": c.id, "title": c.title, "max_points": float(c.max_points), "rule": type(c.rule).__name__, "short": c.short,
-                 "kinds": sorted({k for a in asks(c) for k in a.kinds}), "proofs": [p.name for p in c.proofs], "reading": c.reading}
-                for c in rubric.criteria()]
+        rows = [{"id": c.id, "title": c.title, "max_points": float(c.max_points), "rule": type(c.rule).__name__,
+                 "short": c.short, "kinds": sorted({k for a in asks(c) for k in a.kinds}),
+                 "proofs": [p.name for p in c.proofs], "reading": c.reading} for c in rubric.criteria()]
         print(json.dumps({"id": rubric.id, "name": rubric.name, "max": float(rubric.max_points), "criteria": rows,
                           "bands": [[b.name, float(b.lower)] for b in rubric.bands]}, ensure_ascii=False, indent=1))
         return 0
@@ -53,7 +54,8 @@ def show_rubric(rubric_id: str, as_json: bool) -> int:
 
 def _line(criterion: Criterion) -> str:
     reading = f"  解读：{criterion.reading}" if criterion.reading else ""
-    return f"  {pad(criterion.id, 5)}{pad(criterion.title, 36)}{pad(number_text(criterion.max_points), 4, True)}分  {criterion.short}{reading}"
+    points = pad(number_text(criterion.max_points), 4, True)
+    return f"  {pad(criterion.id, 5)}{pad(criterion.title, 36)}{points}分  {criterion.short}{reading}"
 
 
 def lint_rubrics(paths: list[str]) -> int:

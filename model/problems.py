@@ -12,7 +12,7 @@ _TABLES = Path(__file__).with_name("messages")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Message:
-    """One line of the message table. text: Chinese, with ``{name}`` for each parameter; severity: error|warning|note."""
+    """One line of the message table. text: Chinese, ``{name}`` for each parameter; severity: error|warning|note."""
 
     name: str
     code: str

@@ -25,7 +25,7 @@ class Golden:
         return replace(self, folder=folder, regen=regen)
 
     def check(self, name: str, got: object) -> None:
-        """Holds a text, or anything that JSON can say, against ``<folder>/<name>``; an AssertionError shows the difference."""
+        """Holds a text, or anything that JSON can say, against ``<folder>/<name>``."""
         text = got if isinstance(got, str) else json.dumps(got, ensure_ascii=False, indent=1) + "\n"
         path = self.folder / name
         if self.regen:

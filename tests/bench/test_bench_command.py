@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from datetime import date
 
 import pytest
 
-from bench.quality import main
+from bench.quality import SENTENCES, fingerprint, main
 from bench.render import fill_page, put
 from bench.speed import Run, middle, table, timed
 
@@ -18,6 +19,24 @@ def test_errors_of_untouched_sets_stay_unseen(name, capsys):
     shown = capsys.readouterr()
     assert shown.out == ""
     assert "unseen" in shown.err
+
+
+def test_no_test_line_is_open_for_development():
+    texts = {name: {json.loads(row)["text"] for path in folder.glob("*.jsonl")
+                    for row in path.read_text("utf-8").splitlines() if row.strip()}
+             for name, folder in SENTENCES.items()}
+    shared = len(texts["dev"] & texts["test"])
+    assert shared == 0, f"{shared} lines of test stand in dev"
+
+
+def test_the_fingerprint_follows_names_and_bytes(tmp_path):
+    (tmp_path / "a.jsonl").write_text("1", "utf-8")
+    (tmp_path / "note.md").write_text("x", "utf-8")
+    first = fingerprint(tmp_path, "*.jsonl")
+    (tmp_path / "note.md").write_text("y", "utf-8")
+    assert fingerprint(tmp_path, "*.jsonl") == first
+    (tmp_path / "a.jsonl").write_text("2", "utf-8")
+    assert fingerprint(tmp_path, "*.jsonl") != first
 
 
 def test_put_replaces_only_between_its_marks():
@@ -32,7 +51,8 @@ def test_a_dossier_fills_its_place(tmp_path):
     page = tmp_path / "page.md"
     page.write_text("words\n<!-- bench:sample -->\n<!-- /bench -->\n", "utf-8")
     totals = {"suggested": 1, "low": 1, "high": 1, "grade": None, "self": 1}
-    result = {"total": {"gold": totals, "found": totals}, "counts": {"papers recognised": {"ok": 1, "n": 4}},
+    counts = {"papers recognised": {"ok": 1, "n": 4}}
+    result = {"data": "0", "total": {"gold": totals, "found": totals}, "counts": counts,
               "points": {}, "shares": {"events": 0.5}}
     fill_page(page, {"sample": result}, date(2026, 1, 2))
     text = page.read_text("utf-8")

@@ -13,7 +13,8 @@ import cli
 
 ROW = "| `pufa go` | goes, `--far` |\n"
 PAGE = "`make run`\n[more](more.md)\n```bash\npufa go --far\n```\n"
-STACK = "| library | licence |\n|---|---|\n| a | MIT |\n\n## Needed to test\n\n| library | licence |\n|---|---|\n| b | MIT |\n"
+HEAD = "| library | licence |\n|---|---|\n"
+STACK = f"{HEAD}| a | MIT |\n\n## Needed to test\n\n{HEAD}| b | MIT |\n"
 PROJECT = '[project]\ndependencies = ["a>=1"]\n[project.optional-dependencies]\ndev = ["b"]\n'
 
 
