@@ -23,47 +23,23 @@ class Check:
 
 def checks() -> tuple[Check, ...]:
     """Every check, carried out."""
+    readers = ("lxml", "pypdfium2", "pdfplumber", "python_calamine", "docx")
+    apt = "apt-get install -y "
     return (
-        Check(
-            name="Python",
-            purpose="运行本软件，3.11 以上",
-            have=sys.version.split()[0],
-            install="apt-get install -y python3.11",
-            needed=True,
-        ),
-        _library(
-            "读取文件的库",
-            "读取 Word、PDF、表格、网页",
-            ("lxml", "pypdfium2", "pdfplumber", "python_calamine", "docx"),
-            needed=True,
-        ),
+        Check(name="Python", purpose="运行本软件，3.11 以上", have=sys.version.split()[0],
+              install=f"{apt}python3.11", needed=True),
+        _library("读取文件的库", "读取 Word、PDF、表格、网页", readers, needed=True),
         _library("网页界面", "pufa serve 和 make app", ("streamlit",)),
-        Check(
-            name="中文字体",
-            purpose="复核页面、图片和生成的 PDF 里显示汉字",
-            have=_fonts(),
-            install="apt-get install -y fonts-wqy-zenhei",
-        ),
-        Check(
-            name="仿宋字体",
-            purpose="复核表按公文格式显示（没有时由 Word 换用宋体）",
-            have=_fonts("FangSong,仿宋"),
-            install="在装有仿宋_GB2312的电脑上打开复核表",
-        ),
-        _program(
-            "LibreOffice",
-            "给 Word 文件配页码和页面图像",
-            ("soffice", "libreoffice"),
-            "apt-get install -y libreoffice-writer-nogui",
-        ),
-        Check(
-            name="文字识别",
-            purpose="读取扫描件和照片里的字（本版尚未接入）",
-            have=_ocr(),
-            install="本版不读取图片文字，请一并交可复制文字的文件",
-        ),
-        _program("浏览器", "浏览器测试", ("chromium",), "apt-get install -y chromium"),
-        _program("PostgreSQL", "多人使用的数据库（本版尚未接入）", ("psql",), "apt-get install -y postgresql"),
+        Check(name="中文字体", purpose="复核页面、图片和生成的 PDF 里显示汉字", have=_fonts(),
+              install=f"{apt}fonts-wqy-zenhei"),
+        Check(name="仿宋字体", purpose="复核表按公文格式显示（没有时由 Word 换用宋体）",
+              have=_fonts("FangSong,仿宋"), install="在装有仿宋_GB2312的电脑上打开复核表"),
+        _program("LibreOffice", "给 Word 文件配页码和页面图像", ("soffice", "libreoffice"),
+                 f"{apt}libreoffice-writer-nogui"),
+        Check(name="文字识别", purpose="读取扫描件和照片里的字（本版尚未接入）", have=_ocr(),
+              install="本版不读取图片文字，请一并交可复制文字的文件"),
+        _program("浏览器", "浏览器测试", ("chromium",), f"{apt}chromium"),
+        _program("PostgreSQL", "多人使用的数据库（本版尚未接入）", ("psql",), f"{apt}postgresql"),
     )
 
 

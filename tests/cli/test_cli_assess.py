@@ -16,7 +16,12 @@ def test_a_good_dossier_gives_a_table_and_three_outputs(call, papers, tmp_path):
     assert docx.Document(str(tmp_path / "out/review.docx")).tables
     assert openpyxl.load_workbook(tmp_path / "out/scores.xlsx").sheetnames
     data = written(tmp_path / "out")
-    assert (data["schema"], data["unit"], data["year"], data["rubric"]) == ("pufa.assessment/1", UNIT, 2020, "jiangyin-2020")
+    assert (data["schema"], data["unit"], data["year"], data["rubric"]) == (
+        "pufa.assessment/1",
+        UNIT,
+        2020,
+        "jiangyin-2020",
+    )
     assert data["period"] == {"from": "2020-01-01", "to": "2020-12-31"}
     quotes = {row["quote"] for c in data["criteria"] for row in c["evidence"]}
     assert {SENTENCE, HEARING} <= quotes
@@ -44,7 +49,13 @@ def test_broken_files_are_named_and_the_rest_is_read(call, papers, tmp_path):
     data = written(tmp_path / "out")
     files = {row["path"]: row["status"] for row in data["files"]}
     assert status == 1 and "[E110] 空.docx" in said and "断.docx" in said
-    assert files == {"空.docx": "failed", "断.docx": "failed", "假.pdf": "parsed", "简报.txt": "parsed", "旁听庭审.docx": "parsed"}
+    assert files == {
+        "空.docx": "failed",
+        "断.docx": "failed",
+        "假.pdf": "parsed",
+        "简报.txt": "parsed",
+        "旁听庭审.docx": "parsed",
+    }
     assert next(row for row in data["files"] if row["path"] == "假.pdf")["type"] == "txt"
     assert all(row["error"] for row in data["files"] if row["status"] == "failed")
     assert {row["file"] for c in data["criteria"] for row in c["evidence"]} >= {"简报.txt", "旁听庭审.docx"}
@@ -59,8 +70,16 @@ def test_a_zip_is_a_dossier(call, papers, tmp_path):
 
 def test_progress_as_json_goes_to_stderr_line_by_line(call, papers, tmp_path):
     status, _, said = call(*assessing(papers, tmp_path / "out", progress="json"))
-    assert status == 0 and [line.split('"')[3] for line in said.splitlines()] == \
-        ["stage", "file", "file", "stage", "stage", "stage", "stage", "done"]
+    assert status == 0 and [line.split('"')[3] for line in said.splitlines()] == [
+        "stage",
+        "file",
+        "file",
+        "stage",
+        "stage",
+        "stage",
+        "stage",
+        "done",
+    ]
 
 
 def test_the_same_dossier_gives_the_same_assessment(call, papers, tmp_path):

@@ -37,10 +37,16 @@ def test_a_broken_file_is_named_and_the_rest_is_read(call, papers):
     assert status == 1 and "[E110] 空.docx" in said and [row["file"] for row in rows(out)] == ["简报.txt"]
 
 
-@pytest.mark.parametrize(("words", "code"), [
-    (["没有.txt", "--unit", UNIT, "--year", "2020"], "E507"), (["简报.txt"], "E516"), (["简报.txt", "--unit", UNIT], "E516"),
-    (["简报.txt", "--unit", UNIT, "--year", "二〇二〇"], "E502"), ([".", "--jsonl-text"], "E507"),
-])
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["没有.txt", "--unit", UNIT, "--year", "2020"], "E507"),
+        (["简报.txt"], "E516"),
+        (["简报.txt", "--unit", UNIT], "E516"),
+        (["简报.txt", "--unit", UNIT, "--year", "二〇二〇"], "E502"),
+        ([".", "--jsonl-text"], "E507"),
+    ],
+)
 def test_a_wrong_call_is_one_line(call, papers, monkeypatch, words, code):
     monkeypatch.chdir(papers)
     status, out, said = call("mentions", *words)
@@ -48,7 +54,11 @@ def test_a_wrong_call_is_one_line(call, papers, monkeypatch, words, code):
 
 
 def test_each_line_is_a_document_with_its_own_unit_and_year(call, tmp_path):
-    lines = [GOOD, {"id": 7, "text": "今年3月，我局旁听庭审2次。", "unit": "某县水利局", "year": "2019"}, {**GOOD, "id": "c", "text": ""}]
+    lines = [
+        GOOD,
+        {"id": 7, "text": "今年3月，我局旁听庭审2次。", "unit": "某县水利局", "year": "2019"},
+        {**GOOD, "id": "c", "text": ""},
+    ]
     (tmp_path / "lines.jsonl").write_text("\ufeff" + "\n\n".join(json.dumps(x) for x in lines), "utf-8")
     status, out, said = call("mentions", tmp_path / "lines.jsonl", "--jsonl-text", "--rubric", "jiangyin-2020")
     found = rows(out)
@@ -56,11 +66,17 @@ def test_each_line_is_a_document_with_its_own_unit_and_year(call, tmp_path):
     assert found[1]["date"] == {"from": "2019-03-01", "to": "2019-03-31"} and found[1]["quantity"] == 2
 
 
-@pytest.mark.parametrize(("bad", "words"), [
-    (b"not json", "不是 UTF-8 的 JSON"), (b"\xff\xfe", "不是 UTF-8 的 JSON"), (b'["a"]', "不是花括号里的一组值"),
-    (b'{"id": 1, "text": "x"}', "缺少 unit、year"), (b'{"id": 1, "text": "x", "unit": " ", "year": 2020}', "unit 是空的"),
-    (b'{"id": 1, "text": "x", "unit": "u", "year": 99999}', "year 不是"),
-])
+@pytest.mark.parametrize(
+    ("bad", "words"),
+    [
+        (b"not json", "不是 UTF-8 的 JSON"),
+        (b"\xff\xfe", "不是 UTF-8 的 JSON"),
+        (b'["a"]', "不是花括号里的一组值"),
+        (b'{"id": 1, "text": "x"}', "缺少 unit、year"),
+        (b'{"id": 1, "text": "x", "unit": " ", "year": 2020}', "unit 是空的"),
+        (b'{"id": 1, "text": "x", "unit": "u", "year": 99999}', "year 不是"),
+    ],
+)
 def test_a_bad_line_is_named_and_the_rest_goes_on(call, tmp_path, bad, words):
     good = json.dumps(GOOD).encode()
     (tmp_path / "lines.jsonl").write_bytes(b"\n".join((good, bad, good)))
@@ -77,6 +93,10 @@ def test_a_line_separator_inside_a_text_ends_no_line(call, tmp_path):
 
 
 def test_a_terminal_of_another_encoding_is_no_fault(papers):
-    ran = subprocess.run([sys.executable, "-m", "cli", "mentions", str(papers / "简报.txt"), "--unit", UNIT, "--year", "2020"],
-                         env={"PYTHONIOENCODING": "latin-1"}, capture_output=True, check=False)
+    ran = subprocess.run(
+        [sys.executable, "-m", "cli", "mentions", str(papers / "简报.txt"), "--unit", UNIT, "--year", "2020"],
+        env={"PYTHONIOENCODING": "latin-1"},
+        capture_output=True,
+        check=False,
+    )
     assert ran.returncode == 0 and ran.stderr == b""

@@ -21,7 +21,11 @@ def test_the_list_has_every_standard(call):
 def test_show_gives_every_criterion_and_the_bands(call):
     data = json.loads(call("rubric", "show", "jiangyin-2020", "--json")[1])
     status, out, _ = call("rubric", "show", "jiangyin-2020")
-    assert status == 0 and all(f"  {row['id']} " in out for row in data["criteria"]) and out.splitlines()[-1].startswith("等次：")
+    assert (
+        status == 0
+        and all(f"  {row['id']} " in out for row in data["criteria"])
+        and out.splitlines()[-1].startswith("等次：")
+    )
     assert sum(row["max_points"] for row in data["criteria"]) == data["max"] == 100
 
 
