@@ -6,7 +6,6 @@ import importlib.util
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -69,9 +68,8 @@ def _program(name: str, purpose: str, commands: tuple[str, ...], install: str) -
 def _fonts(family: str = "") -> str:
     if not shutil.which("fc-list"):
         return ""
-    wanted = [f for f in family.split(",") if f] or [""]
-    for name in wanted:
-        found = _output(lambda n=name: ["fc-list", f":lang=zh:family={n}" if n else ":lang=zh", "family"])
+    for name in family.split(","):
+        found = _output(["fc-list", f":lang=zh:family={name}" if name else ":lang=zh", "family"])
         if found:
             return found.splitlines()[0].split(",")[0]
     return ""
@@ -82,8 +80,8 @@ def _ocr() -> str:
     return names[0] if names else shutil.which("tesseract") or ""
 
 
-def _output(command: Callable[[], list[str]]) -> str:
+def _output(command: list[str]) -> str:
     try:
-        return subprocess.run(command(), capture_output=True, text=True, timeout=20, check=False).stdout.strip()
+        return subprocess.run(command, capture_output=True, text=True, timeout=20, check=False).stdout.strip()
     except (OSError, subprocess.TimeoutExpired):
         return ""

@@ -15,7 +15,7 @@ from classifiers.text import Piece, sentences
 from model.documents import Block
 from model.evidence import Quantity
 
-_TITLE = re.compile(r"^\s*(?:典型)?(?:案例)?[\s　]*(?:[一二三四五六七八九十\d]+)?[\s　、.：:]*([一-龥“”×XＸ\d·、（）()]{4,48}?案(?:件)?)\s*$")
+_TITLE = re.compile(r"^\s*(?:附[：:]?)?(?:典型)?(?:案例)?[\s　]*(?:[一二三四五六七八九十\d]+)?[\s　、.：:]*([一-龥“”×XＸ\d·、（）()]{4,48}?案(?:件)?)(?:（[^）]*）)?\s*$")
 _PUBLISHED = re.compile(r"发布|公开|公布|刊发|刊登|推送|登载|曝光")
 _REPORTED = re.compile(r"报送|上报|报(?:市|县|区|省)")
 _FOREIGN = re.compile(r"转载|该局(?:于|报送|发布)")
@@ -78,6 +78,6 @@ def _statement(blocks: tuple[Block, ...], start: int, stop: int) -> tuple[int, P
                 continue
             for piece in sentences(blocks[index].text):
                 plain = _unlabelled(piece.of(blocks[index].text))
-                if wanted.search(plain) and re.search(r"法宣办|普法办|社会|网站|公众号|微信|报|媒体|公开", plain):
+                if wanted.search(plain) and re.search(r"法宣办|普法办|社会|网站|公众号|微信|报|媒体|公开|时间", plain):
                     return index, piece
     return None

@@ -6,13 +6,18 @@ import re
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import LCSseq
 
 from model.evidence import DateRange, Mention
 
 SAME_TITLE = 82
 """Least rapidfuzz ratio (0–100) at which two titles are one; tuned on the development dossier."""
-ALIKE = 55
-"""Least token-free partial ratio at which two undated tellings count as alike."""
+SHORTENED = 0.66
+"""Least share of a short title's characters that stand in a longer one in their order, for the two to be one."""
+FAR = 10
+"""Days apart (report and publication of one case lie closer) beyond which like titles are two cases."""
+NEXT_DAY = 75
+"""Least partial ratio (0–100) at which tellings one day apart are one happening (two days' sign-in sheets, a slip)."""
 
 _NOISE = re.compile(r"[\s，。、；：“”‘’《》（）()·—\-]|我局|本局|我委|组织|开展|活动|举办|举行|干部|职工|全体|工作")
 
@@ -69,18 +74,22 @@ class Match:
 
 
 def same_title(a: str, b: str) -> bool:
-    """True where two titles are one in other words: nearly equal, or one inside the other."""
+    """True where two titles are one in other words: nearly equal, or one a shortened telling of the other."""
     a, b = _NOISE.sub("", a), _NOISE.sub("", b)
     if not a or not b:
         return False
     short, long = sorted((a, b), key=len)
-    return fuzz.ratio(a, b) >= SAME_TITLE or (len(short) >= 5 and _shortened(short, long))
+    if fuzz.ratio(a, b) >= SAME_TITLE:
+        return True
+    return len(short) >= 5 and LCSseq.similarity(short, long) >= SHORTENED * len(short) and len(short) * 2 >= len(long) - 4
 
 
-def _shortened(short: str, long: str) -> bool:
-    """True where the short title leaves words of the long one out: all its characters stand there in their order."""
-    rest = iter(long)
-    return len(short) * 2 >= len(long) and all(char in rest for char in short)
+def _far(atom: Atom, cluster: Cluster) -> bool:
+    """True where both have exact days and the days lie too far apart for one case; an equal title is one all the same."""
+    days = [a.date for a in cluster.atoms if a.precise and a.date]
+    if not atom.precise or atom.date is None or not days or atom.title in cluster.titles():
+        return False
+    return all(abs((atom.date.start - d.start).days) > FAR for d in days)
 
 
 def compare(atom: Atom, cluster: Cluster, merge: str) -> Match:
@@ -88,10 +97,13 @@ def compare(atom: Atom, cluster: Cluster, merge: str) -> Match:
     strong, weak, conflict = "", "", ""
     title_says = _titles(atom, cluster)
     date_says = _dates(atom, cluster)
-    if title_says == "same":
+    if title_says == "same" and not (merge == "titled" and _far(atom, cluster)):
         strong = "题名相同"
-    elif title_says == "other" and merge == "titled":
+    elif title_says and merge == "titled":
         conflict = "题名不同"
+    alike = _alike(atom, cluster) if not conflict else 0.0
+    if date_says == "next" and merge == "dated":
+        strong, date_says = (strong or "相邻两天、文字相近", "same") if alike >= NEXT_DAY else (strong, "other")
     if date_says == "same":
         strong = strong or ("日期相同" if merge == "dated" else "")
         weak = "日期相同"
@@ -113,7 +125,9 @@ def compare(atom: Atom, cluster: Cluster, merge: str) -> Match:
             strong = strong or "同一纪念日（宣传周、月）"
         elif day not in days and merge == "dated" and not (date_says == "same"):
             conflict = conflict or "纪念日不同"
-    return Match(strong, weak, conflict, _alike(atom, cluster))
+    if not conflict and merge != "single" and _other_row(atom, cluster):
+        conflict = "同一表中的另一行"
+    return Match(strong, weak, conflict, 0.0 if conflict else alike)
 
 
 def _titles(atom: Atom, cluster: Cluster) -> str:
@@ -131,7 +145,16 @@ def _dates(atom: Atom, cluster: Cluster) -> str:
         return "same"
     if any(d.within(atom.date) or atom.date.within(d) for d in dates):
         return "within"
+    if atom.precise and any(d.days <= 2 and abs((atom.date.start - d.end).days) <= 1 for d in dates):
+        return "next"
     return "other"
+
+
+def _other_row(atom: Atom, cluster: Cluster) -> bool:
+    """True where the cluster has another row of the table this atom is a row of: a ledger lists each happening once."""
+    span = atom.mention.span
+    return atom.mention.series and any(a.mention.series and a.mention.span.document == span.document
+                                       and a.mention.span.block != span.block for a in cluster.atoms)
 
 
 def _elsewhere(atom: Atom, cluster: Cluster) -> bool:

@@ -13,7 +13,7 @@ _NAMES = {"计划": "planned", "坚定计划": "firm_plan", "已做": "done", "�
           "义务": "duty", "口号": "slogan", "事实": "fact", "否定": "negated", "非否定": "not_negated", "不利无": "absent",
           "对比": "compared", "往年": "past", "整句计划": "whole_plan", "句首计划": "lead", "停缺": "lapsed", "停缺整句": "lapsed_whole",
           "原定": "had_planned", "未办": "called_off", "未授予": "pending", "转载": "reprinted", "列席": "onlooker",
-          "配发": "supplied", "参训": "joined", "非本单位": "hands_off", "表彰他人": "praises_others", "章节计划": "plan_section", "章节问题": "problem_section",
+          "配发": "supplied", "参训": "joined", "非本单位": "hands_off", "案例否定": "case_negated", "补办": "made_up", "表彰他人": "praises_others", "章节计划": "plan_section", "章节问题": "problem_section",
           "章节口号": "aim_section"}
 """Chinese keys of the file and the fields they fill."""
 
@@ -48,6 +48,8 @@ class Cues:
     supplied: re.Pattern[str]
     joined: re.Pattern[str]
     hands_off: re.Pattern[str]
+    case_negated: re.Pattern[str]
+    made_up: re.Pattern[str]
     praises_others: re.Pattern[str]
     plan_section: re.Pattern[str]
     problem_section: re.Pattern[str]

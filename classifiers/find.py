@@ -12,13 +12,13 @@ from classifiers.case_papers import case_drafts
 from classifiers.context import Context
 from classifiers.frame import Frame, block_year, frame_of, scene_of
 from classifiers.grammar import carry_year
-from classifiers.kinds import kinds
+from classifiers.kinds import find_hits, kinds
 from classifiers.papers import recognise
 from classifiers.score_table import claims_columns
 from classifiers.sentence import Draft, drafts_in, further_drafts, topic_draft
 from classifiers.status import Scene, Verdict
 from classifiers.tables import TableTopic, row_drafts
-from classifiers.text import Piece, sentences
+from classifiers.text import Piece, flat, sentences
 from model.documents import Block, Document, Span
 from model.evidence import Mention, Paper, Quantity, Slots
 
@@ -84,6 +84,20 @@ class _Tables:
         return TableTopic(header, tuple(dict.fromkeys(t for t in texts if t)))
 
 
+_RECORDED = re.compile(r"\s*(?:会议|学习|活动|培训|旁听)?(?:时间|日期)\s*[：:]")
+
+
+def _recorded(block: Block, frame: Frame, words: str, context: Context, scene: Scene, year: int) -> list[Draft]:
+    """The head of a minute (时间：…　地点：…): one happening of the kind that its heading or the title names."""
+    for text in (*reversed(block.section_path[-1:]), frame.title):
+        named = [h.kind for h in find_hits(flat(text), [(0, len(text))]) if kinds()[h.kind].merge == "dated"]
+        if named:
+            return [topic_draft(kinds()[named[0]], words, context, scene, year, text)]
+    return []
+
+
+_RUN_IN = re.compile(r"(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|[一二三四五六七八九十]是)[^，。；\d]{2,18}。?")
+"""A run-in heading ((三)走进法庭现场学。) names a subject and tells no deed."""
 _LISTED = re.compile(r"^(?:其中[，：:]?)?(?:\d{1,2}月|上旬|中旬|下旬|同月|次日|年初|年底|[一二三四五六七八九十]+月)")
 
 
@@ -100,10 +114,14 @@ def _prose(block: Block, index: int, frame: Frame, context: Context, scene: Scen
     last: list[Draft] = []
     for piece in sentences(block.text):
         words = piece.of(block.text)
+        if frame.paper in _TOPICAL and _RUN_IN.fullmatch(words):
+            continue
         drafts = drafts_in(words, context, scene, headings, year)
         dated = [d.kind for d in drafts if kinds()[d.kind].merge == "dated"]
         if not drafts and running and _LISTED.match(words):
             drafts = [topic_draft(kinds()[running], words, context, scene, year, headings)]
+        elif not drafts and frame.paper in ("record", "ledger") and _RECORDED.match(words):
+            drafts = _recorded(block, frame, words, context, scene, year)
         elif not drafts and last:
             drafts = further_drafts(last, words, context, scene, year)
         else:

@@ -90,7 +90,8 @@ def _default(paper: Paper, year: int, title: str, context: Context) -> tuple[Sta
 def scene_of(frame: Frame, block: Block, context: Context) -> Scene:
     """The default that holds for a block: its section's, else its document's."""
     words = cues()
-    for title in reversed(block.section_path):
+    path = () if block.kind == "table_row" and frame.paper not in _PLAN_PAPERS else block.section_path
+    for title in reversed(path):
         if words.plan_section.search(title):
             return Scene(context.period, "planned", f"位于“{title[:14]}”一节")
         if words.problem_section.search(title):

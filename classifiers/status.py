@@ -229,7 +229,7 @@ def _plan_word(clause: str) -> str:
     """The plan word of a clause, "" where it has none or a word of completion follows it."""
     words = cues()
     match = words.planned.search(clause)
-    if not match or words.object_jiang.search(clause) and match.group().startswith("将"):
+    if not match or words.object_jiang.search(clause) and match.group().startswith("将") or words.made_up.search(clause):
         return ""
     if words.firm_plan.fullmatch(match.group()) or not words.done.search(clause[match.end():match.end() + 12]):
         return match.group()
@@ -242,7 +242,7 @@ def _denied(telling: Telling) -> Verdict | None:
     if telling.adverse:
         match = words.absent.search(clause)
         return Verdict("negated", f"否定：“{match.group()}”") if match else None
-    match = words.negated.search(clause)
+    match = (words.case_negated if telling.kind.id.startswith("case_") else words.negated).search(clause)
     if not match or words.not_negated.search(clause):
         return None
     if any(a < match.start() < b for a, b in (m.span() for m in re.finditer(r"《[^》]*》|“[^”]*”", clause))):

@@ -69,7 +69,7 @@ def _topic_drafts(block: Block, before: str, topic: TableTopic, context: Context
                   have: set[str]) -> list[Draft]:
     """Rows that do not name their kind because the head, caption or title over them does."""
     filled = [c for c in block.cells if block.text[c.start:c.end].strip()]
-    if len(filled) < 2:
+    if len(filled) < 2 or topic.header and re.search("姓名|签名|签到", topic.header.text):
         return []
     wanted = _topics(topic, flat(before + block.text))
     if have.intersection(wanted):
@@ -132,13 +132,14 @@ def _own_name(value: str, context: Context) -> bool:
 def _fate(block: Block, topic: TableTopic) -> Verdict | None:
     """What a short cell says became of the row (待报, 取消, 未开展, a dash under 发布时间), None where none does."""
     words = cues()
+    main = _main_cell(block, list(block.cells)) if block.cells else None
     for cell in block.cells:
         text = flat(block.text[cell.start:cell.end]).strip()
         head = (topic.header.cell_text(cell.column) or "") if topic.header else ""
-        if len(text) > 18:
+        if len(text) > 18 or cell is main and len(block.cells) > 2:
             continue
         planned = words.planned.search(text)
-        if planned and not words.done.search(text):
+        if planned and not words.done.search(text) and not words.made_up.search(text):
             return Verdict("planned", f"表中写“{text}”")
         if words.negated.search(text) or re.fullmatch(r"[-—/－无]+|（空白）", text) and re.search("发布|完成|开展|日期|时间", head):
             return Verdict("negated", f"表中写“{text}”")
