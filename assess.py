@@ -65,14 +65,17 @@ def assess_documents(dossier: Dossier, request: Request, said: OnStage) -> Asses
 
 
 def _find(documents: Iterable[Document], context: Context, rubric: Rubric) -> tuple[dict[str, Paper], list[Mention]]:
-    """The kind of every file that was read, and all mentions of kinds the rubric speaks of."""
+    """The kind of every file that was read, and all mentions of kinds the rubric speaks of.
+
+    Points rest on the rules alone: each can be read and corrected. The learned model only proposes (``pufa mentions``).
+    """
     papers: dict[str, Paper] = {}
     mentions: list[Mention] = []
     wanted = rubric.kinds()
     for document in documents:
         if document.status in ("failed", "ignored"):
             continue
-        papers[document.path], found = find_mentions(document, context)
+        papers[document.path], found = find_mentions(document, context, second_opinion=False)
         mentions.extend(m for m in found if m.kind in wanted)
     return papers, mentions
 

@@ -14,6 +14,8 @@ SAME_TITLE = 82
 """Least rapidfuzz ratio (0–100) at which two titles are one; tuned on the development dossier."""
 SHORTENED = 0.66
 """Least share of a short title's characters that stand in a longer one in their order, for the two to be one."""
+SHARED = 0.8
+"""Least share of a short title's characters that a longer one has in any order (医废处置 for 处置医疗废物)."""
 FAR = 10
 """Days apart (report and publication of one case lie closer) beyond which like titles are two cases."""
 NEXT_DAY = 75
@@ -24,16 +26,25 @@ _NOISE = re.compile(r"[\s，。、；：“”‘’《》（）()·—\-]|我�
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """One happening as one mention tells it: a mention that lists three titles or days gives three atoms."""
+    """One happening as one mention tells it: a mention that lists three titles or days gives three atoms.
+
+    words: the quote without common words and marks, for likeness.
+    """
 
     mention: Mention
     title: str | None
     date: DateRange | None
+    words: str = ""
 
     @property
     def precise(self) -> bool:
         """True where the date is a day or a few days."""
         return self.date is not None and self.date.days <= 8
+
+
+def atom_of(mention: Mention, title: str | None, day: DateRange | None) -> Atom:
+    """An atom with its bare words."""
+    return Atom(mention, title, day, _NOISE.sub("", mention.quote))
 
 
 @dataclass(slots=True)
@@ -81,6 +92,8 @@ def same_title(a: str, b: str) -> bool:
     short, long = sorted((a, b), key=len)
     if fuzz.ratio(a, b) >= SAME_TITLE:
         return True
+    if len(short) >= 8 and len(set(short) & set(long)) >= SHARED * len(set(short)):
+        return True
     return len(short) >= 5 and LCSseq.similarity(short, long) >= SHORTENED * len(short) and len(short) * 2 >= len(long) - 4
 
 
@@ -101,7 +114,11 @@ def compare(atom: Atom, cluster: Cluster, merge: str) -> Match:
         strong = "题名相同"
     elif title_says and merge == "titled":
         conflict = "题名不同"
-    alike = _alike(atom, cluster) if not conflict else 0.0
+    if not conflict and merge != "single" and _other_row(atom, cluster):
+        conflict = "同一表中的另一行"
+    if conflict and not title_says == "same":
+        return Match("", weak, conflict, 0.0)
+    alike = _alike(atom, cluster)
     if date_says == "next" and merge == "dated":
         strong, date_says = (strong or "相邻两天、文字相近", "same") if alike >= NEXT_DAY else (strong, "other")
     if date_says == "same":
@@ -125,8 +142,6 @@ def compare(atom: Atom, cluster: Cluster, merge: str) -> Match:
             strong = strong or "同一纪念日（宣传周、月）"
         elif day not in days and merge == "dated" and not (date_says == "same"):
             conflict = conflict or "纪念日不同"
-    if not conflict and merge != "single" and _other_row(atom, cluster):
-        conflict = "同一表中的另一行"
     return Match(strong, weak, conflict, 0.0 if conflict else alike)
 
 
@@ -165,5 +180,4 @@ def _elsewhere(atom: Atom, cluster: Cluster) -> bool:
 
 
 def _alike(atom: Atom, cluster: Cluster) -> float:
-    words = _NOISE.sub("", atom.mention.quote)
-    return max(fuzz.partial_ratio(words, _NOISE.sub("", a.mention.quote)) for a in cluster.atoms)
+    return max(fuzz.partial_ratio(atom.words, words) for words in dict.fromkeys(a.words for a in cluster.atoms))

@@ -8,11 +8,11 @@ from datetime import date
 from classifiers.cues import cues
 from classifiers.kinds import Kind
 from classifiers.reading import Read
-from classifiers.status import ADVERSE, Verdict
+from classifiers.status import ADVERSE, Verdict, held_later
 from model.evidence import DateRange
 
 _MORE = re.compile(r"再|扩|补|还将|另|继续|明年|下半年|加场|\d|[一二三四五六七八九十两]")
-_DENIED = re.compile(r"(?:没有?|尚未|暂未|未能|(?<![从并])未(?!来|成年|经))[^，。；]{0,10}(?:记录|开展|公布|发布|报送|提交|举行|举办|落实|建立|开班|制定|安排|更新|述|交|参加|办|写|去|组队|派员|采用|入选|晋级|批|认定)"
+_DENIED = re.compile(r"(?:没有?|尚未|暂未|未能|(?<![从并])未(?!来|成年|经))[^，。；]{0,10}(?:记录|开展|公布|发布|报送|提交|举行|举办|落实|建立|开班|制定|安排|更新|述|交|参加|办|写|去|组队|派员|采用|入选|晋级|批|认定|印发|下发|出台)"
                      r"|暂缺|空缺|停办|停更|停刊|到期未续|泡汤|黄了|停止更新|暂不开放|没人管|没赶上|^无$|无人问津|取消了?$")
 _WEAK = re.compile(r"\d|[一二三四五六七八九十两]+(?:次|场|期|件|个|份|篇|部|条|支)|开展|举办|举行|组织|召开|印发|制定|报送|发布|编印|制作|旁听|参加|荣获|获")
 
@@ -41,7 +41,8 @@ def continued(kind: Kind, at: int, verdict: Verdict, read: Read) -> Verdict | No
     if words.past.search(clause) and quantity:
         return Verdict("other_period", COMPARED)
     denied = _DENIED.search(clause)
-    if denied and kind.id not in ADVERSE and not re.search("视为|不得|避免|签收", clause):
+    if denied and kind.id not in ADVERSE and not re.search("视为|不得|避免|签收", clause) \
+            and not held_later(read.text):
         return Verdict("negated", f"否定：“{denied.group()[:8]}”")
     if clause.startswith("其中") and quantity and read.who[at].doer == "own" and verdict.status == "other_unit":
         return Verdict("done")

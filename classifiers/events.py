@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from classifiers.cluster import Atom, Cluster, compare
+from classifiers.cluster import Atom, Cluster, atom_of, compare
 from classifiers.kinds import kinds
 from model.evidence import Event, Mention, Quantity, Slots
 
@@ -55,12 +55,12 @@ def _atoms(mention: Mention) -> list[Atom]:
     slots = mention.slots
     one = replace(slots, titles=(), dates=(), quantity=Quantity(value=Decimal(1), unit=""))
     if slots.titles:
-        return [Atom(replace(mention, id=f"{mention.id}-{n}", slots=replace(one, title=title)), title, slots.date)
+        return [atom_of(replace(mention, id=f"{mention.id}-{n}", slots=replace(one, title=title)), title, slots.date)
                 for n, title in enumerate(slots.titles, 1)]
     if slots.dates:
-        return [Atom(replace(mention, id=f"{mention.id}-{n}", slots=replace(one, date=day, title=None)), None, day)
+        return [atom_of(replace(mention, id=f"{mention.id}-{n}", slots=replace(one, date=day, title=None)), None, day)
                 for n, day in enumerate(slots.dates, 1)]
-    return [Atom(mention, slots.title, slots.date)]
+    return [atom_of(mention, slots.title, slots.date)]
 
 
 def _place(atom: Atom, clusters: list[Cluster], merge: str) -> None:

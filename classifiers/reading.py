@@ -11,7 +11,7 @@ from classifiers.cues import cues
 from classifiers.grammar import DateMatch, find_dates, find_quantities
 from classifiers.slots import Found
 from classifiers.status import Scene
-from classifiers.text import Piece, bracketed, clauses
+from classifiers.text import Piece, bracketed
 from model.evidence import DateRange
 
 _TELLING = re.compile("取消|未|停|推迟|顺延|延期|改期|拟|预计|待")
@@ -123,7 +123,7 @@ def status_range(when: DateMatch | None, at: int, read: Read, honour: bool) -> D
     own = part.start <= when.start < part.end
     if own and cues().compared.search(read.text, max(part.start, when.start - 3), when.end + 2):
         return None
-    if honour and when.precision in ("year", "period") and not read.text[when.end:when.end + 1] in ("，", ","):
+    if honour and when.precision in ("year", "period") and read.text[when.end:when.end + 1] not in ("，", ","):
         dated = [d for d in read.found.dates if d.range and d.precision in ("day", "month")]
         return dated[0].range if dated else (when.range if when.relative else None)
     return when.range

@@ -20,7 +20,10 @@ from model.evidence import DateRange, Quantity, Slots
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A mention before it has a file: offsets are of the sentence. anchor: where the kind's words stand."""
+    """A mention before it has a file: offsets are of the sentence. anchor: where the kind's words stand.
+
+    learned: proposed by the learned model, not by a rule.
+   """
 
     kind: str
     start: int
@@ -29,6 +32,7 @@ class Draft:
     verdict: Verdict
     slots: Slots
     confidence: float
+    learned: bool = False
 
 
 def drafts_in(sentence: str, context: Context, scene: Scene, headings: str = "", year: int | None = None,

@@ -110,7 +110,7 @@ def _doer(telling: Telling) -> Verdict | None:
         return None
     if telling.adverse and _BENCH.search(doing.name) or doing.helped and kind.id in _HELPED:
         return None
-    if kind.id in ATTENDED and telling.own() and re.search(r"参加|派|组织|发动|获|答题|组队|代表队", sentence):
+    if kind.id in ATTENDED and telling.own() and re.search(r"参加|派|组织|发动|邀请|获|答题|组队|代表队", sentence):
         return None
     if kind.id == "law_contest" and re.match("全[国省市区县]$", doing.name):
         return None
@@ -128,6 +128,8 @@ def _gives(telling: Telling) -> bool:
     """True where the other body is the medium that reports on the unit, or the superior that praises it."""
     if telling.own():
         return True
+    if telling.kind.graded == "荣誉" and re.search(f"{re.escape(telling.doing.name)}(?:被|荣?获|喜获)", telling.sentence):
+        return False
     return not _SYSTEM.search(telling.doing.name) and not cues().praises_others.search(telling.sentence)
 
 
@@ -170,6 +172,21 @@ def _lapsed(telling: Telling) -> Verdict | None:
     if off and words.had_planned.search(telling.sentence):
         return Verdict("negated", f"原定而未办：“{off.group()}”")
     return None
+
+
+def held_later(sentence: str) -> bool:
+    """True where a sentence says that what was put off was held after all (因疫情推迟，已于6月补办)."""
+    match = re.search("补办|补开|补上", sentence)
+    return bool(match) and not re.search("将|拟|计划于|计划在|预计|待|明年|择期|另行|未|没", sentence[max(0, match.start() - 12):])
+
+
+def _held_later(telling: Telling) -> Verdict | None:
+    """Put off or called off, and made up for later."""
+    words = cues()
+    if telling.adverse or not held_later(telling.sentence) or not (words.had_planned.search(telling.sentence)
+                                                                   or words.called_off.search(telling.sentence)):
+        return None
+    return _by_date(telling.when, telling.scene.period) or Verdict("done", "原定未办，后已补办")
 
 
 def _pending(telling: Telling) -> Verdict | None:
@@ -257,5 +274,5 @@ def _section(telling: Telling) -> Verdict | None:
 
 
 _CHECKS: tuple[Callable[[Telling], Verdict | None], ...] = (
-    _empty_words, _doer, _owner, _onlooker, _lapsed, _pending, _planned_or_dated, _denied, _section)
+    _empty_words, _doer, _owner, _onlooker, _held_later, _lapsed, _pending, _planned_or_dated, _denied, _section)
 """In this order: the first that decides gives the status."""

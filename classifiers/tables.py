@@ -16,7 +16,7 @@ from classifiers.kinds import find_hits, kinds
 from classifiers.sentence import Draft, drafts_in, topic_draft
 from classifiers.status import ADVERSE, Scene, Verdict
 from classifiers.text import Piece, flat, sentences
-from model.documents import Block, Cell
+from model.documents import Block, Cell, Document
 
 _TOPICAL = frozenset({"ledger", "record", "certificate", "other", "case", "summary", "self_report", "notice", "briefing"})
 _SUM = re.compile(r"^\s*(?:合\s*计|小\s*计|总\s*计|总分)")
@@ -30,6 +30,32 @@ class TableTopic:
 
     header: Block | None
     texts: tuple[str, ...]
+
+
+class TableTopics:
+    """The head row, caption and heading over each table of a document."""
+
+    def __init__(self, document: Document, title: str) -> None:
+        self.blocks = document.blocks
+        self.title = title
+        self.headers: dict[int, Block] = {}
+        self.captions: dict[int, str] = {}
+        for i, block in enumerate(self.blocks):
+            if block.kind != "table_row" or block.table_id is None:
+                continue
+            if block.header:
+                self.headers.setdefault(block.table_id, block)
+            if block.table_id not in self.captions:
+                above = self.blocks[i - 1].text if i else ""
+                self.captions[block.table_id] = above if len(above) <= 40 and self.blocks[i - 1].kind != "table_row" else ""
+
+    def topic(self, index: int) -> TableTopic:
+        """What stands over the row at ``index``, nearest first."""
+        block = self.blocks[index]
+        header = self.headers.get(block.table_id) if block.table_id is not None else None
+        caption = self.captions.get(block.table_id, "") if block.table_id is not None else ""
+        texts = (caption, *reversed(block.section_path[-1:]), header.text if header else "", self.title)
+        return TableTopic(header, tuple(dict.fromkeys(t for t in texts if t)))
 
 
 def row_drafts(block: Block, topic: TableTopic, frame: Frame, context: Context, scene: Scene, year: int,

@@ -69,9 +69,7 @@ def _with_lead(pieces: list[Piece], text: str) -> list[Piece]:
     """Joins a run-in heading of a series (进学校。) to the sentence it leads, and a bracketed note to the one it follows."""
     joined: list[Piece] = []
     for piece in pieces:
-        if joined and re.fullmatch(r"(?:送法)?进[一-龥]{2,4}。", joined[-1].of(text)):
-            joined[-1] = Piece(joined[-1].start, piece.end)
-        elif joined and piece.end - piece.start <= 40 and _NOTE.fullmatch(piece.of(text)) and text[joined[-1].end:piece.start].strip() == "":
+        if joined and re.fullmatch(r"(?:送法)?进[一-龥]{2,4}。", joined[-1].of(text)) or joined and piece.end - piece.start <= 40 and _NOTE.fullmatch(piece.of(text)) and text[joined[-1].end:piece.start].strip() == "":
             joined[-1] = Piece(joined[-1].start, piece.end)
         else:
             joined.append(piece)

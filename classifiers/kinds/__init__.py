@@ -133,6 +133,11 @@ def find_hits(sentence: str, clause_edges: list[tuple[int, int]], context: str =
     clause_edges: the clauses as ``[start, end)`` of the sentence. context: headings above, which may satisfy a need
     (``& {法}``) but never forbid.
     """
+    return list(_find_hits(sentence, tuple(clause_edges), context))
+
+
+@lru_cache(maxsize=4096)
+def _find_hits(sentence: str, clause_edges: tuple[tuple[int, int], ...], context: str) -> tuple[Hit, ...]:
     hits: list[Hit] = []
     for kind in kinds().values():
         if not kind.quick.search(sentence):
@@ -142,10 +147,10 @@ def find_hits(sentence: str, clause_edges: list[tuple[int, int]], context: str =
         if any(p.search(sentence) for p in kind.excluded):
             continue
         hits.extend(_kind_hits(kind, sentence, clause_edges, context))
-    return [hit for hit in hits if not _yields(hit, hits, sentence, clause_edges)]
+    return tuple(hit for hit in hits if not _yields(hit, hits, sentence, clause_edges))
 
 
-def _yields(hit: Hit, hits: list[Hit], sentence: str, edges: list[tuple[int, int]]) -> bool:
+def _yields(hit: Hit, hits: list[Hit], sentence: str, edges: tuple[tuple[int, int], ...]) -> bool:
     """True where another kind found with it takes a kind's place."""
     kind = kinds()[hit.kind]
     found = {other.kind for other in hits}
@@ -155,7 +160,7 @@ def _yields(hit: Hit, hits: list[Hit], sentence: str, edges: list[tuple[int, int
     return any(other.kind in kind.yields_in_clause and edge[0] <= other.start < edge[1] for other in hits)
 
 
-def _kind_hits(kind: Kind, sentence: str, edges: list[tuple[int, int]], context: str) -> list[Hit]:
+def _kind_hits(kind: Kind, sentence: str, edges: tuple[tuple[int, int], ...], context: str) -> list[Hit]:
     taken: dict[tuple[int, int], Hit] = {}
     for trigger in kind.triggers:
         for match in trigger.anchor.finditer(sentence):

@@ -85,5 +85,6 @@ def test_any_text(text: str) -> None:
 
 @given(texts)
 def test_without_a_year(text: str) -> None:
-    """No year at all is no reason to raise."""
-    find_dates(text, year=None, period=None)
+    """No year at all is no reason to raise, and no year is made up: a range has its year from the words."""
+    for found in find_dates(text, year=None, period=None):
+        assert found.range is None or found.year_given or found.relative is not None

@@ -1,0 +1,102 @@
+"""Headings and paragraphs → drafts, sentence by sentence, with what one sentence hands on to the next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from classifiers.context import Context
+from classifiers.frame import Frame
+from classifiers.kinds import find_hits, kinds
+from classifiers.learned import propose
+from classifiers.sentence import Draft, drafts_in, further_drafts, topic_draft
+from classifiers.status import Scene
+from classifiers.text import Piece, flat, sentences
+from model.documents import Block
+
+_TOPICAL: frozenset[str] = frozenset({"self_report", "score_table", "plan", "summary", "duty_list", "notice", "case", "record",
+                                      "ledger", "work"})
+"""Papers whose headings only name a subject; elsewhere a heading may tell a deed (市水务局开展宪法日活动)."""
+_RECORDS: frozenset[str] = frozenset({"record", "ledger"})
+_LISTED = re.compile(r"^(?:其中[，：:]?)?(?:\d{1,2}月|上旬|中旬|下旬|同月|次日|年初|年底|[一二三四五六七八九十]+月)")
+_RECORDED = re.compile(r"\s*(?:会议|学习|活动|培训|旁听)?(?:时间|日期)\s*[：:]")
+_RUN_IN = re.compile(r"(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|[一二三四五六七八九十]是)[^，。；\d]{2,18}。?")
+"""A run-in heading ((三)走进法庭现场学。) names a subject and tells no deed."""
+
+
+def prose_drafts(block: Block, frame: Frame, context: Context, scene: Scene, year: int,
+                 second_opinion: bool) -> Iterator[tuple[Piece, list[Draft]]]:
+    """Drafts of a heading or paragraph with the sentence each is quoted from.
+
+    second_opinion: a sentence in which the rules find nothing is shown to the learned model.
+    """
+    if block.kind == "heading" and frame.paper in _TOPICAL or block.kind == "caption" and re.match(r"\s*(?:附?表|附件)", block.text):
+        return
+    reader = _Paragraph(block, frame, context, scene, year)
+    for piece in sentences(block.text):
+        words = piece.of(block.text)
+        if frame.paper in _TOPICAL and _RUN_IN.fullmatch(words):
+            continue
+        drafts = reader.read(words)
+        if not drafts and second_opinion and block.kind != "heading":
+            drafts = _second_opinion(words, context, scene, year, reader.headings)
+        yield piece, drafts
+
+
+class _Paragraph:
+    """One paragraph while its sentences are read in order.
+
+    A dated entry of a list (after a total, ； or ：) that names no kind goes on with the kind of the sentence before it.
+    """
+
+    def __init__(self, block: Block, frame: Frame, context: Context, scene: Scene, year: int) -> None:
+        self.block, self.frame, self.context, self.scene, self.year = block, frame, context, scene, year
+        self.headings = " ".join((frame.title, *block.section_path[-2:]))
+        self.running: str | None = None
+        self.listing = False
+        self.last: list[Draft] = []
+
+    def read(self, words: str) -> list[Draft]:
+        """Drafts of the next sentence."""
+        drafts = drafts_in(words, self.context, self.scene, self.headings, self.year)
+        if not drafts and self.running and _LISTED.match(words):
+            drafts = [self._topic(self.running, words)]
+        elif not drafts and self.frame.paper in _RECORDS and _RECORDED.match(words):
+            drafts = self._recorded(words)
+        elif not drafts and self.last:
+            drafts = further_drafts(self.last, words, self.context, self.scene, self.year)
+        else:
+            dated = [d.kind for d in drafts if kinds()[d.kind].merge == "dated"]
+            self.running = dated[-1] if dated else None
+        told = any(_is_total(draft) for draft in drafts)
+        if not (told or self.listing or re.search("[；;：:]$|[：:]", words)):
+            self.running = None
+        self.listing = (told or self.listing) and self.running is not None
+        self.last = drafts if words.endswith(("；", ";")) else []
+        return drafts
+
+    def _topic(self, kind: str, words: str) -> Draft:
+        return topic_draft(kinds()[kind], words, self.context, self.scene, self.year, self.headings)
+
+    def _recorded(self, words: str) -> list[Draft]:
+        """The head of a minute (时间：…　地点：…): one happening of the kind that its heading or the title names."""
+        for text in (*reversed(self.block.section_path[-1:]), self.frame.title):
+            named = [h.kind for h in find_hits(flat(text), [(0, len(text))]) if kinds()[h.kind].merge == "dated"]
+            if named:
+                return [self._topic(named[0], words)]
+        return []
+
+
+def _is_total(draft: Draft) -> bool:
+    """True for a stated total that a list of its happenings may follow (全年集中学法6次。4月22日，…；6月10日，…)."""
+    quantity = draft.slots.quantity
+    return quantity is not None and quantity.value > 1 and kinds()[draft.kind].merge == "dated"
+
+
+def _second_opinion(words: str, context: Context, scene: Scene, year: int, headings: str) -> list[Draft]:
+    """The surest kind that the learned model proposes, judged like any other; its confidence is the model's."""
+    for kind, probability in propose(words, context)[:1]:
+        draft = topic_draft(kinds()[kind], words, context, scene, year, headings)
+        return [replace(draft, confidence=round(probability * 0.8, 3), learned=True)]
+    return []
