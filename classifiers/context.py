@@ -42,15 +42,16 @@ def context_for(unit: str, year: int, period: DateRange | None = None) -> Contex
     trade = unit.removeprefix("国家税务总局")[len(region):] or unit
     if region.endswith(("镇", "乡")):
         trade = region[-1] + trade
-    level = next((word for word, ends in (("县", ("县", "区", "旗")), ("市", ("市", "州", "盟")), ("省", ("省", "自治区")), ("镇", ("镇", "乡")))
+    level = next((word for word, ends in (("省", ("省", "自治区")), ("县", ("县", "区", "旗")), ("市", ("市", "州", "盟")), ("镇", ("镇", "乡")))
                   if region.endswith(ends)), "")
     return Context(unit=unit, year=year, period=period, region=region, trade=trade, trades=_short_forms(trade), level=level)
 
 
 def region_of(unit: str) -> str:
     """The leading place names of a unit's name; words of a trade that look like a place (城市管理, 城乡建设) are none."""
+    unit = unit.removeprefix("国家税务总局")
     trade = _TRADE_START.search(unit)
-    head = unit[:trade.start()].removeprefix("国家税务总局") if trade and trade.start() else unit
+    head = unit[:trade.start()] if trade and trade.start() else unit
     match = _REGION.match(head)
     region = match.group() if match else ""
     return "" if region == unit else region

@@ -1,6 +1,6 @@
 """A second opinion on sentences in which the rules find nothing: a linear model over characters, its weights as JSON.
 
-One logistic model a kind over TF-IDF of one to three characters (sublinear counts, unit length), trained by ``train.py``
+One logistic model a kind, and one over the six statuses, over TF-IDF of one to three characters (sublinear counts, unit length), trained by ``train.py``
 from the labelled development sentences. No library is needed to use it.
 """
 
@@ -13,23 +13,28 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from classifiers.context import Context
 from classifiers.text import flat
+from model.evidence import Status
 
 WEIGHTS = Path(__file__).with_name("weights.json")
 LONGEST = 3
 """Longest run of characters that is a feature."""
 SURE = 0.5
 """Least probability at which a kind is proposed; by cross-validation over writers (``python train.py --check``)."""
+SURE_STATUS = 0.6
+"""Least probability at which the model's status takes the place of a deed that no word of completion supports."""
+STATUS = "status:"
+"""Prefix of the classes that are statuses; the others are kinds."""
 SHORTEST = 8
 """Sentences of fewer characters are not judged."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """kinds: in the order of the intercepts. features: for a run of characters its idf and its weights by kind index."""
+    """kinds: kinds and, with a prefix, statuses, in the order of the intercepts. features: for a run of characters its idf and its weights by kind index."""
 
     kinds: tuple[str, ...]
     intercepts: tuple[float, ...]
@@ -60,9 +65,26 @@ def runs(text: str) -> Counter[str]:
 
 def propose(sentence: str, context: Context) -> list[tuple[str, float]]:
     """Kinds a sentence may speak of with their probabilities, surest first; only those of at least ``SURE``."""
-    text = plain(sentence, context)
+    names, scores = _scores(plain(sentence, context))
+    sure = [(name, 1 / (1 + math.exp(-s))) for name, s in zip(names, scores, strict=True)
+            if not name.startswith(STATUS) and s > math.log(SURE / (1 - SURE))]
+    return sorted(sure, key=lambda row: -row[1])
+
+
+def propose_status(sentence: str, context: Context) -> tuple[Status, float]:
+    """The likeliest status of what a sentence tells, with its probability; ``done`` with 0 where it is too short to say."""
+    names, scores = _scores(plain(sentence, context))
+    exps = {name: math.exp(s) for name, s in zip(names, scores, strict=True) if name.startswith(STATUS)}
+    if not exps:
+        return "done", 0.0
+    best = max(exps, key=lambda name: exps[name])
+    return cast(Status, best.removeprefix(STATUS)), exps[best] / sum(exps.values())
+
+
+def _scores(text: str) -> tuple[tuple[str, ...], list[float]]:
+    """Names and linear scores of all classes; () for a text too short to judge."""
     if len(text) < SHORTEST:
-        return []
+        return (), []
     model = weights()
     scores = list(model.intercepts)
     known = [(model.features[run], 1 + math.log(count)) for run, count in runs(text).items() if run in model.features]
@@ -70,9 +92,4 @@ def propose(sentence: str, context: Context) -> list[tuple[str, float]]:
     for (idf, row), tf in known:
         for kind, weight in row:
             scores[kind] += weight * idf * tf / length
-    sure = [(model.kinds[k], 1 / (1 + math.exp(-s))) for k, s in enumerate(scores) if s > _logit(SURE)]
-    return sorted(sure, key=lambda row: -row[1])
-
-
-def _logit(probability: float) -> float:
-    return math.log(probability / (1 - probability))
+    return model.kinds, scores
