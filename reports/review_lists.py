@@ -73,9 +73,11 @@ def _missing(document: Document, assessment: Assessment, rubric: Rubric) -> None
 def _findings(document: Document, assessment: Assessment, rubric: Rubric) -> None:
     lines = [[word(f"docx.severity.{finding.severity}"), _finding_places(finding, assessment), finding.explanation]
              for finding in assessment.findings]
+    if not lines:
+        _small(document, word("docx.finding_none"))
+        return
     _table(document, "docx.finding_columns", (14.0, 56.0, 86.0), lines, centred=(0,))
-    if lines:
-        _small(document, word("docx.finding_note"))
+    _small(document, word("docx.finding_note"))
 
 
 def _finding_places(finding: Finding, assessment: Assessment) -> str:

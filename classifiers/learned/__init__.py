@@ -1,6 +1,6 @@
 """A second opinion on sentences in which the rules find nothing: a linear model over characters, its weights as JSON.
 
-One logistic model a kind, and one over the six statuses, over TF-IDF of one to three characters (sublinear counts, unit length), trained by ``train.py``
+One logistic model a kind, and one over the six statuses, over TF-IDF of one to three characters (sublinear counts, unit length), trained by ``python -m bench.train``
 from the labelled development sentences. No library is needed to use it.
 """
 
@@ -23,7 +23,7 @@ WEIGHTS = Path(__file__).with_name("weights.json")
 LONGEST = 3
 """Longest run of characters that is a feature."""
 SURE = 0.5
-"""Least probability at which a kind is proposed; by cross-validation over writers (``python train.py --check``)."""
+"""Least probability at which a kind is proposed; by cross-validation over writers (``python -m bench.train --check``)."""
 SURE_STATUS = 0.6
 """Least probability at which the model's status takes the place of a deed that no word of completion supports."""
 STATUS = "status:"

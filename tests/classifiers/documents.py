@@ -66,8 +66,9 @@ def document(*blocks: Block | str, path: str = "材料/一.docx") -> Document:
 
 def found(*blocks: Block | str, paper: Paper = "other", context: Context = CONTEXT, kind: str | None = None,
           path: str = "材料/一.docx") -> list[Mention]:
-    """The mentions of a hand-built file, of one kind where it is named."""
-    mentions = find_mentions(document(*blocks, path=path), context, paper)[1]
+    """The mentions of a hand-built file by rules alone, of one kind where it is named."""
+    made = document(*blocks, path=path)
+    mentions = find_mentions(made, context, paper, second_opinion=False)[1]
     return [m for m in mentions if kind in (None, m.kind)]
 
 

@@ -1,7 +1,7 @@
 """Trains the second opinion (``classifiers/learned``) from the labelled development sentences.
 
-``python train.py`` writes the weights; ``python train.py --check`` prints, by cross-validation that keeps each writer's
-file whole, what rules, model and both together find. Needs scikit-learn (extra ``train``); using the weights does not.
+``python -m bench.train`` writes the weights; ``python -m bench.train --check`` prints, by cross-validation that keeps each writer's
+file whole, what rules, model and both together find. Needs scikit-learn (extra ``dev``); using the weights does not.
 The untouched test sentences are never read.
 """
 
@@ -26,7 +26,7 @@ from model.rubric import Rubric, asks
 from rubric_maps.load import load
 from scoring.engine import criteria_of
 
-CORPUS = Path(__file__).parent / "corpus" / "sentences" / "dev"
+CORPUS = Path(__file__).parent.parent / "corpus" / "sentences" / "dev"
 RUBRIC = "jiangyin-2020"
 LEAST = 20
 """Fewest sentences a kind needs to be learned."""
@@ -151,7 +151,7 @@ def _print(name: str, pairs: Iterable[tuple[frozenset[str], set[str]]]) -> None:
 
 def main() -> int:
     """Trains, or checks."""
-    parser = argparse.ArgumentParser(prog="python train.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(prog="python -m bench.train", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true", help="cross-validate instead of writing weights")
     rubric = load(RUBRIC)
     rows = read_rows(rubric)

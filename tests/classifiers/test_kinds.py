@@ -1,0 +1,135 @@
+"""The registry of kinds: what every entry must hold, and what a broken file does."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from documents import UNIT, found, told
+
+import classifiers.kinds as registry
+from classifiers.context import context_for
+from classifiers.grammar.units import units
+from classifiers.kinds import MERGES, find_hits, kinds
+from classifiers.status import ADVERSE, ATTENDED
+from rubric_maps.load import available, load
+
+FOLDER = Path(registry.__file__).parent
+KINDS = kinds()
+NOT_READ = {"专题", "回", "宗", "档", "款", "辑"}
+"""Measure words of kinds that the grammar does not read, so that no number with them is found."""
+EXAMPLES = [(k.id, text) for k in KINDS.values() for text in k.examples]
+COUNTERS = [(k.id, text) for k in KINDS.values() for text in k.counters]
+
+
+def year_of(text: str) -> int:
+    """The year a sentence names, else any."""
+    named = re.search(r"20\d{2}(?=年)", text)
+    return int(named.group()) if named else 2022
+
+
+@pytest.mark.parametrize(("kind", "text"), EXAMPLES)
+def test_an_example_shows_its_kind_as_a_fact(kind, text):
+    shown = told(found(text, kind=kind, context=context_for(UNIT, year_of(text))))
+    wanted = {"done", "negated"} if kind in ADVERSE else {"done"}
+    assert shown and {status for _, status in shown} <= wanted
+
+
+@pytest.mark.parametrize(("kind", "text"), COUNTERS)
+def test_a_counter_example_does_not_show_its_kind(kind, text):
+    assert told(found(text, kind=kind)) == []
+
+
+def test_every_kind_has_both_an_example_and_a_counter_example():
+    assert [k.id for k in KINDS.values() if not k.examples or not k.counters] == []
+
+
+def test_ids_and_names_are_unique_and_well_formed():
+    assert len({k.name for k in KINDS.values()}) == len(KINDS)
+    assert [k for k in KINDS if not re.fullmatch(r"[a-z]+(?:_[a-z]+)*", k)] == []
+
+
+def test_every_kind_merges_in_a_known_way_and_is_graded_in_a_known_way():
+    assert {k.merge for k in KINDS.values()} <= set(MERGES.values())
+    assert {k.graded for k in KINDS.values()} <= {"", "媒体", "奖项", "荣誉", "活动"}
+    assert {level for k in KINDS.values() for level in k.levels} <= {"国家", "省", "市", "县"}
+
+
+def test_units_are_measure_words_of_the_grammar():
+    used = {unit for k in KINDS.values() for unit in k.units}
+    assert used - set(units().group) <= NOT_READ
+
+
+def test_kinds_that_others_yield_to_exist():
+    named = {other for k in KINDS.values() for other in (*k.yields_to, *k.yields_in_clause)}
+    assert named | ADVERSE | ATTENDED <= KINDS.keys()
+
+
+def test_no_kind_yields_in_a_circle():
+    circles = [(a.id, b) for a in KINDS.values() for b in a.yields_to if a.id in KINDS[b].yields_to]
+    assert circles == []
+
+
+@pytest.mark.parametrize("rubric", available())
+def test_every_kind_that_a_shipped_rubric_asks_for_exists(rubric):
+    assert load(rubric).kinds() <= KINDS.keys()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_trigger_matches_nothing_or_everything(kind):
+    for trigger in KINDS[kind].triggers:
+        assert not trigger.anchor.search("") and not trigger.anchor.search("天气晴朗。")
+
+
+@pytest.fixture
+def copied(tmp_path, monkeypatch):
+    """The registry read from a copy that a test may spoil."""
+    for path in FOLDER.glob("*.yaml"):
+        shutil.copy(path, tmp_path)
+    monkeypatch.setattr(registry, "_FOLDER", tmp_path)
+    registry.kinds.cache_clear()
+    yield tmp_path
+    monkeypatch.undo()
+    registry.kinds.cache_clear()
+
+
+def plant(folder: Path, kind: str = "planted", merge: str = "一项", words: str = "试种的词") -> None:
+    """One more file with one kind."""
+    (folder / "zz.yaml").write_text(f"- 种类: {kind}\n  名称: 试种\n  归并: {merge}\n  词: ['{words}']\n  例: [a]\n  反例: [b]\n", "utf-8")
+
+
+def test_a_planted_kind_is_read_and_found(copied):
+    plant(copied)
+    assert kinds()["planted"].merge == "single"
+    assert [h.kind for h in find_hits("这里有试种的词。", [(0, 8)])] == ["planted"]
+
+
+def test_an_id_that_stands_twice_raises_with_the_file(copied):
+    plant(copied, kind="court_hearing")
+    with pytest.raises(ValueError, match="court_hearing stands twice"):
+        kinds()
+
+
+@pytest.mark.parametrize("spoiled", [{"merge": "随便"}, {"words": "(未闭合"}, {"words": "{没有这组}"}])
+def test_a_broken_entry_raises(copied, spoiled):
+    plant(copied, **spoiled)
+    with pytest.raises((KeyError, ValueError, re.error)):
+        kinds()
+
+
+def test_a_need_of_a_trigger_is_wanted_forbidden_or_of_the_same_clause(copied):
+    plant(copied, words="试种 & 甲 & !乙 & ^丙")
+    clauses = [(0, 5), (5, 9)]
+    assert [h.kind for h in find_hits("试种丙甲，其他话。", clauses)] == ["planted"]
+    assert find_hits("试种丙，没有。", clauses) == find_hits("试种丙甲，有乙。", clauses) == []
+    assert find_hits("试种甲，，有丙。", clauses) == []
+
+
+def test_a_heading_may_satisfy_a_need_but_not_one_of_the_same_clause(copied):
+    plant(copied, words="试种 & 甲")
+    assert find_hits("试种一件。", [(0, 5)], "关于甲")[0].kind == "planted"
+    plant(copied, words="试种 & ^甲")
+    registry.kinds.cache_clear()
+    assert find_hits("试种二件。", [(0, 5)], "关于甲") == []
