@@ -89,10 +89,16 @@ def copied(tmp_path, monkeypatch):
     for path in FOLDER.glob("*.yaml"):
         shutil.copy(path, tmp_path)
     monkeypatch.setattr(registry, "_FOLDER", tmp_path)
-    registry.kinds.cache_clear()
+    forget()
     yield tmp_path
     monkeypatch.undo()
-    registry.kinds.cache_clear()
+    forget()
+
+
+def forget() -> None:
+    """Empties what the registry keeps."""
+    for cached in (registry.kinds, registry.shared_words, registry._find_hits):
+        cached.cache_clear()
 
 
 def plant(folder: Path, kind: str = "planted", merge: str = "一项", words: str = "试种的词") -> None:
@@ -131,5 +137,5 @@ def test_a_heading_may_satisfy_a_need_but_not_one_of_the_same_clause(copied):
     plant(copied, words="试种 & 甲")
     assert find_hits("试种一件。", [(0, 5)], "关于甲")[0].kind == "planted"
     plant(copied, words="试种 & ^甲")
-    registry.kinds.cache_clear()
+    forget()
     assert find_hits("试种二件。", [(0, 5)], "关于甲") == []
