@@ -157,7 +157,7 @@ def _foreign(before: str, context: Context) -> bool:
 
 
 def _is_own(match: re.Match[str], context: Context) -> bool:
-    region, trade = match.groups()
+    region, trade = match.string[max(0, match.start(2) - 4):match.start(2)], match.group(2)
     if trade not in context.trades and context.unit not in match.group() and not _abbreviates(trade, context.trade):
         return False
     return not _foreign(region, context)

@@ -11,11 +11,6 @@ from classifiers.reading import Read
 from classifiers.status import ADVERSE, Verdict, held_later
 from model.evidence import DateRange
 
-_MORE = re.compile(r"再|扩|补|还将|另|继续|明年|下半年|加场|\d|[一二三四五六七八九十两]")
-_DENIED = re.compile(r"(?:没有?|尚未|暂未|未能|(?<![从并])未(?!来|成年|经))[^，。；]{0,10}(?:记录|开展|公布|发布|报送|提交|举行|举办|落实|建立|开班|制定|安排|更新|述|交|参加|办|写|去|组队|派员|采用|入选|晋级|批|认定|印发|下发|出台)"
-                     r"|暂缺|空缺|停办|停更|停刊|到期未续|泡汤|黄了|停止更新|暂不开放|没人管|没赶上|^无$|无人问津|取消了?$")
-_WEAK = re.compile(r"\d|[一二三四五六七八九十两]+(?:次|场|期|件|个|份|篇|部|条|支)|开展|举办|举行|组织|召开|印发|制定|报送|发布|编印|制作|旁听|参加|荣获|获")
-
 COMPARED = "与往年对比的数字"
 
 
@@ -36,17 +31,18 @@ def continued(kind: Kind, at: int, verdict: Verdict, read: Read) -> Verdict | No
     quantity = any(part.start <= q.start < part.end and q.quantity.unit in kind.units and not q.is_change
                    for q in read.found.quantities)
     if words.planned.search(clause) and not words.object_jiang.search(clause) and not words.done.search(clause):
-        more = _MORE.search(clause) and kind.merge != "single" or re.search("恢复|重建|再建|扩建|扩充", clause)
+        more = words.more.search(clause) and kind.merge != "single" or re.search("恢复|重建|再建|扩建|扩充", clause)
         return Verdict("planned", "同句后半为计划") if quantity or more else None
     if words.past.search(clause) and quantity:
         return Verdict("other_period", COMPARED)
-    denied = _DENIED.search(clause)
+    denied = words.denied_after.search(clause)
     if denied and kind.id not in ADVERSE and not re.search("视为|不得|避免|签收", clause) \
             and not held_later(read.text):
         return Verdict("negated", f"否定：“{denied.group()[:8]}”")
     if clause.startswith("其中") and quantity and read.who[at].doer == "own" and verdict.status == "other_unit":
         return Verdict("done")
-    if verdict.status in ("other_period", "negated") and quantity and _in_period(at, read) and not words.compared.search(clause):
+    if verdict.status in ("other_period", "negated") and quantity and _in_period(at, read) \
+            and not words.compared.search(clause):
         return Verdict("done")
     return None
 
@@ -59,17 +55,18 @@ def _in_period(at: int, read: Read) -> bool:
 
 def unconvinced(clause: str) -> bool:
     """True for a clause without a word of completion (a denial after it is about the thing itself)."""
-    return not cues().done.search(clause) and not re.search(r"\d{1,2}日|荣获|获评|建成|印发", clause)
+    return not cues().done.search(clause) and not cues().achieved.search(clause)
 
 
 def weak(clause: str) -> bool:
     """True for a clause that names a thing without saying that anything was done (then a later clause decides)."""
-    return not _WEAK.search(clause) and not cues().done.search(clause)
+    return not cues().deed.search(clause) and not cues().done.search(clause)
 
 
 def except_for(read: Read, kind: Kind, verdict: Verdict) -> Verdict | None:
     """The exception in 除某某外，各…均已…: said not to have done it; None where there is none."""
     match = re.search(r"除(?!了|此|上述)[^，。；]{2,14}外", read.text)
-    if match and verdict.status == "done" and kind.id not in ADVERSE and re.search("均|都|全部", read.text[match.end():]):
+    if match and verdict.status == "done" and kind.id not in ADVERSE \
+            and re.search("均|都|全部", read.text[match.end():]):
         return Verdict("negated", f"例外：“{match.group()}”")
     return None

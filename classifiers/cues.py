@@ -5,16 +5,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
-import yaml
+from classifiers.words import expression, table
 
-_NAMES = {"计划": "planned", "坚定计划": "firm_plan", "已做": "done", "宾语将": "object_jiang", "规定": "rule", "叙事": "told",
-          "义务": "duty", "口号": "slogan", "事实": "fact", "否定": "negated", "非否定": "not_negated", "不利无": "absent",
-          "对比": "compared", "往年": "past", "整句计划": "whole_plan", "句首计划": "lead", "停缺": "lapsed", "停缺整句": "lapsed_whole",
-          "原定": "had_planned", "未办": "called_off", "未授予": "pending", "转载": "reprinted", "列席": "onlooker",
-          "配发": "supplied", "参训": "joined", "非本单位": "hands_off", "案例否定": "case_negated", "补办": "made_up", "表彰他人": "praises_others", "章节计划": "plan_section", "章节问题": "problem_section",
-          "章节口号": "aim_section"}
+_NAMES = {
+    "计划": "planned", "坚定计划": "firm_plan", "整句计划": "whole_plan", "句首计划": "lead", "接着计划": "goes_on",
+    "另有计划": "more", "要求": "demand", "要求内容": "demanded", "未授予": "pending",
+    "已做": "done", "办成": "achieved", "宾语将": "object_jiang", "做事词": "deed", "补办": "made_up",
+    "后来补上": "held_later", "补上未成": "not_yet_held",
+    "口号": "slogan", "事实": "fact", "规定": "rule", "叙事": "told", "叙事事实": "told_plainly", "义务": "duty",
+    "否定": "negated", "非否定": "not_negated", "案例否定": "case_negated", "后句否定": "denied_after",
+    "不利无": "absent", "停缺": "lapsed", "停缺整句": "lapsed_whole", "原定": "had_planned", "未办": "called_off",
+    "往年": "past", "对比": "compared",
+    "列席": "onlooker", "参训": "joined", "上级": "superior", "参加上级": "joined_superior", "配发": "supplied",
+    "转载": "reprinted", "表彰他人": "praises_others", "非本单位": "hands_off", "参与": "took_part", "承办": "hosted",
+    "裁判机关": "bench", "全系统": "whole_system",
+    "章节计划": "plan_section", "章节问题": "problem_section", "章节口号": "aim_section",
+}
 """Chinese keys of the file and the fields they fill."""
 
 
@@ -24,33 +31,49 @@ class Cues:
 
     planned: re.Pattern[str]
     firm_plan: re.Pattern[str]
-    done: re.Pattern[str]
-    object_jiang: re.Pattern[str]
-    rule: re.Pattern[str]
-    told: re.Pattern[str]
-    duty: re.Pattern[str]
-    slogan: re.Pattern[str]
-    fact: re.Pattern[str]
-    negated: re.Pattern[str]
-    not_negated: re.Pattern[str]
-    absent: re.Pattern[str]
-    compared: re.Pattern[str]
-    past: re.Pattern[str]
     whole_plan: re.Pattern[str]
     lead: re.Pattern[str]
+    goes_on: re.Pattern[str]
+    more: re.Pattern[str]
+    demand: re.Pattern[str]
+    demanded: re.Pattern[str]
+    pending: re.Pattern[str]
+    done: re.Pattern[str]
+    achieved: re.Pattern[str]
+    object_jiang: re.Pattern[str]
+    deed: re.Pattern[str]
+    made_up: re.Pattern[str]
+    held_later: re.Pattern[str]
+    not_yet_held: re.Pattern[str]
+    slogan: re.Pattern[str]
+    fact: re.Pattern[str]
+    rule: re.Pattern[str]
+    told: re.Pattern[str]
+    told_plainly: re.Pattern[str]
+    duty: re.Pattern[str]
+    negated: re.Pattern[str]
+    not_negated: re.Pattern[str]
+    case_negated: re.Pattern[str]
+    denied_after: re.Pattern[str]
+    absent: re.Pattern[str]
     lapsed: re.Pattern[str]
     lapsed_whole: re.Pattern[str]
     had_planned: re.Pattern[str]
     called_off: re.Pattern[str]
-    pending: re.Pattern[str]
-    reprinted: re.Pattern[str]
+    past: re.Pattern[str]
+    compared: re.Pattern[str]
     onlooker: re.Pattern[str]
-    supplied: re.Pattern[str]
     joined: re.Pattern[str]
-    hands_off: re.Pattern[str]
-    case_negated: re.Pattern[str]
-    made_up: re.Pattern[str]
+    superior: re.Pattern[str]
+    joined_superior: re.Pattern[str]
+    supplied: re.Pattern[str]
+    reprinted: re.Pattern[str]
     praises_others: re.Pattern[str]
+    hands_off: re.Pattern[str]
+    took_part: re.Pattern[str]
+    hosted: re.Pattern[str]
+    bench: re.Pattern[str]
+    whole_system: re.Pattern[str]
     plan_section: re.Pattern[str]
     problem_section: re.Pattern[str]
     aim_section: re.Pattern[str]
@@ -58,7 +81,5 @@ class Cues:
 
 @lru_cache(maxsize=1)
 def cues() -> Cues:
-    """The words of ``status.yaml``. Raises KeyError for a key that the code does not know, TypeError for one it misses."""
-    raw = yaml.safe_load(Path(__file__).with_name("status.yaml").read_text("utf-8"))
-    return Cues(**{_NAMES[key]: re.compile("|".join(f"(?:{p})" for p in value) if isinstance(value, list) else value)
-                   for key, value in raw.items()})
+    """The words of ``status.yaml``. Raises KeyError for a key the code does not know, TypeError for one it misses."""
+    return Cues(**{_NAMES[key]: re.compile(expression(value)) for key, value in table("status").items()})

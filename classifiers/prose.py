@@ -104,8 +104,10 @@ def _second_opinion(words: str, context: Context, scene: Scene, year: int, headi
 
 
 def _doubted(drafts: list[Draft], words: str, context: Context) -> list[Draft]:
-    """Drafts whose plain ``done`` no word of completion supports take the model's status where it is sure of another."""
+    """Drafts whose plain ``done`` neither a date nor a word of completion supports take the model's status, if it is sure."""
     if not drafts or any(draft.verdict.status != "done" for draft in drafts) or cues().done.search(words):
+        return drafts
+    if any(draft.slots.date and draft.slots.date.days <= 31 for draft in drafts):
         return drafts
     status, probability = propose_status(words, context)
     if status == "done" or probability < SURE_STATUS:

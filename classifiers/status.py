@@ -18,7 +18,6 @@ ATTENDED = frozenset({"court_hearing", "law_contest"})
 """Kinds where joining another body's event is the deed itself."""
 _HELPED = frozenset({"node_publicity", "constitution_day", "publicity_material", "law_practice"})
 """Kinds where a stall of one's own at another body's event is a deed of one's own."""
-_BENCH = re.compile("法院|中院|高院|复议|纪委|监委|检察")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ def is_rule(sentence: str) -> bool:
         return False
     rest = sentence[match.end():]
     told = cues().told.search(rest)
-    return told is None or (bool(cues().duty.search(sentence)) and not re.search(r"已|(?<=[一-龥])了|我局|本局|我委|于\d{1,2}月", rest))
+    return told is None or (bool(cues().duty.search(sentence)) and not cues().told_plainly.search(rest))
 
 
 def _empty_words(telling: Telling) -> Verdict | None:
@@ -105,32 +104,30 @@ def _empty_words(telling: Telling) -> Verdict | None:
 
 def _doer(telling: Telling) -> Verdict | None:
     """Another body as the subject of the clause."""
-    kind, doing, sentence = telling.kind, telling.doing, telling.sentence
+    kind, doing, words = telling.kind, telling.doing, cues()
     if doing.doer != "other" or doing.active:
         return None
-    if telling.adverse and _BENCH.search(doing.name) or doing.helped and kind.id in _HELPED:
+    if telling.adverse and words.bench.search(doing.name) or doing.helped and kind.id in _HELPED:
         return None
-    if kind.id in ATTENDED and telling.own() and re.search(r"参加|派|组织|发动|邀请|获|答题|组队|代表队", sentence):
+    if kind.id in ATTENDED and telling.own() and words.took_part.search(telling.sentence):
         return None
     if kind.id == "law_contest" and re.match("全[国省市区县]$", doing.name):
         return None
-    if kind.id == "major_event_hosted" and telling.own() and re.search(r"承办|主办|牵头|协办", sentence):
+    if kind.id == "major_event_hosted" and telling.own() and words.hosted.search(telling.sentence):
         return None
     if kind.graded in ("媒体", "荣誉") and _gives(telling):
         return None
     return Verdict("other_unit", f"由{doing.name or '其他单位'}实施")
 
 
-_SYSTEM = re.compile(r"全[市省县区]|系统|各[一-龥]|两级|部分单位|个别")
-
-
 def _gives(telling: Telling) -> bool:
     """True where the other body is the medium that reports on the unit, or the superior that praises it."""
     if telling.own():
         return True
-    if telling.kind.graded == "荣誉" and re.search(f"{re.escape(telling.doing.name)}(?:被|荣?获|喜获)", telling.sentence):
+    if telling.kind.graded == "荣誉" and re.search(
+            f"{re.escape(telling.doing.name)}(?:被|荣?获|喜获)", telling.sentence):
         return False
-    return not _SYSTEM.search(telling.doing.name) and not cues().praises_others.search(telling.sentence)
+    return not cues().whole_system.search(telling.doing.name) and not cues().praises_others.search(telling.sentence)
 
 
 def _owner(telling: Telling) -> Verdict | None:
@@ -144,19 +141,20 @@ def _owner(telling: Telling) -> Verdict | None:
 def _onlooker(telling: Telling) -> Verdict | None:
     """The unit only attends, lends a room, hands on what others made, or others are praised."""
     kind, doing, words, sentence = telling.kind, telling.doing, cues(), telling.sentence
-    if kind.host_only and doing.attends and re.search(r"(?:参加|收看|出席|参训|派)[^，。；]{0,12}(?:省|上级|国家|部|总局|全省|全国|市委)", telling.clause):
+    if kind.host_only and doing.attends and words.joined_superior.search(telling.clause):
         return Verdict("other_unit", "参加上级或其他单位组织的活动")
-    if kind.host_only and words.joined.search(sentence) and re.search("省|总署|总局|国家|部|上级|直属|全国|自治区|市司法局", sentence):
+    if kind.host_only and words.joined.search(sentence) and words.superior.search(sentence):
         return Verdict("other_unit", "只是参加上级或其他单位的活动")
     if words.hands_off.search(sentence):
         return Verdict("other_unit", "由其他单位实施，不算本单位的")
-    if doing.doer == "own" and doing.attends and not doing.active and kind.id not in ATTENDED and words.onlooker.search(telling.sentence):
+    watches = doing.doer == "own" and doing.attends and not doing.active and kind.id not in ATTENDED
+    if watches and words.onlooker.search(sentence):
         return Verdict("other_unit", "只是列席、收看或协助")
-    if kind.graded == "荣誉" and words.praises_others.search(telling.sentence) and not telling.own():
+    if kind.graded == "荣誉" and words.praises_others.search(sentence) and not telling.own():
         return Verdict("other_unit", "表彰的是其他单位或全地区")
     if kind.id.startswith("case_") and words.reprinted.search(telling.clause):
         return Verdict("other_unit", "转载其他单位的案例")
-    if kind.id != "channel_screen" and words.supplied.search(telling.sentence):
+    if kind.id != "channel_screen" and words.supplied.search(sentence):
         return Verdict("other_unit", "由其他单位制作或实施")
     return None
 
@@ -176,15 +174,16 @@ def _lapsed(telling: Telling) -> Verdict | None:
 
 def held_later(sentence: str) -> bool:
     """True where a sentence says that what was put off was held after all (因疫情推迟，已于6月补办)."""
-    match = re.search("补办|补开|补上", sentence)
-    return bool(match) and not re.search("将|拟|计划于|计划在|预计|待|明年|择期|另行|未|没", sentence[max(0, match.start() - 12):])
+    words = cues()
+    match = words.held_later.search(sentence)
+    return match is not None and not words.not_yet_held.search(sentence, max(0, match.start() - 12))
 
 
 def _held_later(telling: Telling) -> Verdict | None:
     """Put off or called off, and made up for later."""
-    words = cues()
-    if telling.adverse or not held_later(telling.sentence) or not (words.had_planned.search(telling.sentence)
-                                                                   or words.called_off.search(telling.sentence)):
+    words, sentence = cues(), telling.sentence
+    put_off = words.had_planned.search(sentence) or words.called_off.search(sentence)
+    if telling.adverse or not put_off or not held_later(sentence):
         return None
     return _by_date(telling.when, telling.scene.period) or Verdict("done", "原定未办，后已补办")
 
@@ -198,11 +197,14 @@ def _pending(telling: Telling) -> Verdict | None:
 def _planned_or_dated(telling: Telling) -> Verdict | None:
     """Plan words of the sentence or clause, and dates outside the period; past words beat plan words."""
     words, clause, sentence = cues(), telling.clause, telling.sentence
-    plan = "" if telling.adverse else _plan_word(clause) or _lead(sentence, clause) or _asked(sentence, clause) or _carried(telling)
+    plan = "" if telling.adverse else (_plan_word(clause) or _lead(sentence, clause) or _asked(sentence, clause)
+                                       or _carried(telling))
     whole = None if telling.adverse or re.search("已(?!列入)", sentence) else words.whole_plan.search(sentence)
     if whole:
         return Verdict("planned", f"计划或要求：“{whole.group()}”")
     timed = _by_date(telling.when, telling.scene.period)
+    if timed and timed.status == "planned" and not plan and words.done.search(clause):
+        return Verdict("other_period", timed.reason)
     if timed and not (timed.status == "other_period" and plan and not words.past.search(clause)):
         return timed
     return Verdict("planned", f"计划或要求：“{plan}”") if plan else None
@@ -226,18 +228,16 @@ def _lead(sentence: str, clause: str) -> str:
     return lead.group().strip("，,") if lead and not cues().done.search(clause) else ""
 
 
-_VERB_FIRST = re.compile(r"(?:适时|积极|继续|再|并|另|同时|进一步)?(?:组织|开展|举办|召开|推动|推出|打造|建|印|邀请|制作|编|发布|报送|聘|开设|旁听|拍)")
-
-
 def _carried(telling: Telling) -> str:
     """The plan word of the clause before, where this one goes on without a subject of its own (将与法院对接，适时组织…)."""
-    return _plan_word(telling.earlier) if _VERB_FIRST.match(telling.clause) and not cues().done.search(telling.clause) else ""
+    goes_on = cues().goes_on.match(telling.clause) and not cues().done.search(telling.clause)
+    return _plan_word(telling.earlier) if goes_on else ""
 
 
 def _asked(sentence: str, clause: str) -> str:
     """A leader's or a meeting's demand that governs the rest of its sentence."""
-    match = re.search(r"(?:要求|强调|指出|提出)[，：:]", sentence)
-    if match and match.end() <= sentence.find(clause) and re.search(r"要|须|应|不断|切实|加强|做到|不少于", clause):
+    match = cues().demand.search(sentence)
+    if match and match.end() <= sentence.find(clause) and cues().demanded.search(clause):
         return match.group().strip("，：:")
     return ""
 
@@ -246,7 +246,9 @@ def _plan_word(clause: str) -> str:
     """The plan word of a clause, "" where it has none or a word of completion follows it."""
     words = cues()
     match = words.planned.search(clause)
-    if not match or words.object_jiang.search(clause) and match.group().startswith("将") or words.made_up.search(clause):
+    if not match or words.made_up.search(clause):
+        return ""
+    if match.group().startswith("将") and words.object_jiang.search(clause):
         return ""
     if words.firm_plan.fullmatch(match.group()) or not words.done.search(clause[match.end():match.end() + 12]):
         return match.group()

@@ -124,16 +124,19 @@ def holds(page: str, quote: str, *, piece: int = 8) -> bool:
     text = squeeze(page)
     if squeeze(clean(quote)) in text:
         return True
-    return all(_covered(text, clean(part), piece) for part in quote.split())
+    words = frozenset(page.split())
+    return all(_covered(text, clean(part), piece, words) for part in quote.split())
 
 
-def _covered(text: str, quote: str, piece: int) -> bool:
+def _covered(text: str, quote: str, piece: int, words: frozenset[str]) -> bool:
+    """True where long pieces of the text make up the quote; its short end must be a printed line of its own, not a number."""
     at = 0
     while at < len(quote):
         size = len(quote) - at
         while size > 0 and quote[at:at + size] not in text:
             size -= 1
-        if size == 0 or (size < piece and at + size < len(quote)):
+        rest = quote[at:at + size]
+        if size == 0 or size < piece and (at + size < len(quote) or at > 0 and (rest not in words or not rest[-1].isalpha())):
             return False
         at += size
     return True

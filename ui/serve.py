@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
 from pathlib import Path
+
+from model.problems import PufaError, problem
 
 _HOUSE = Path(__file__).resolve().parent.parent
 
@@ -27,7 +30,16 @@ def environment(open_run: Path | None) -> dict[str, str]:
 
 
 def serve(open_run: Path | None, port: int) -> int:
-    """Serves the app until it is ended; its exit status (0 when a person stops it)."""
+    """Serves the app until it is ended; its exit status (0 when a person stops it).
+
+    Raises PufaError where the port is taken.
+    """
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise PufaError(problem("port_busy", str(port))) from error
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, signal.default_int_handler)
     print(f"网页已在本机打开：http://127.0.0.1:{port}　按 Ctrl+C 结束", file=sys.stderr)

@@ -1,0 +1,125 @@
+"""Ledgers, score tables and sheets: whose kind a row is, what its columns say, and which rows count for nothing."""
+
+from __future__ import annotations
+
+import pytest
+from documents import day, document, found, heading, month, paragraph, row, told
+
+from classifiers.score_table import claims_columns
+
+
+def ledger(*rows, title="旁听庭审台账", head=("序号", "时间", "内容", "人数"), paper="ledger", kind=None):
+    """The mentions of a sheet with a title, a head row and rows."""
+    return found(paragraph(title), row(*head, header=True), *(r if not isinstance(r, tuple) else row(*r) for r in rows),
+                 paper=paper, kind=kind)
+
+
+def test_a_row_takes_its_kind_from_the_title_and_its_date_from_a_cell():
+    mentions = ledger(("1", "2022年9月16日", "张某诉市水务局行政处罚案", "18"), ("2", "2022年10月", "某公司排污案", "20"), kind="court_hearing")
+    mentions = [m for m in mentions if m.series]
+    assert [(m.status, m.slots.date) for m in mentions] == [("done", day(9, 16)), ("done", month(10))]
+    assert [m.quote for m in mentions] == ["张某诉市水务局行政处罚案", "某公司排污案"]
+
+
+@pytest.mark.parametrize("where", ["heading", "head"])
+def test_a_row_takes_its_kind_from_the_heading_or_the_head(where):
+    head = row("序号", "时间", "旁听庭审案件" if where == "head" else "内容", header=True)
+    above = [heading("旁听庭审情况")] if where == "heading" else []
+    path = ("旁听庭审情况",) if where == "heading" else ()
+    mentions = found(paragraph("2022年台账"), *above, head, row("1", "2022年9月16日", "张某不服行政处罚案", path=path),
+                     paper="ledger", kind="court_hearing")
+    assert [(m.status, m.slots.date) for m in mentions if m.series] == [("done", day(9, 16))]
+
+
+def test_a_row_s_own_words_beat_the_title():
+    mentions = ledger(("1", "2022年12月4日", "宪法宣誓", "60"), title="2022年普法台账")
+    assert ("constitution_day", "done") in told(mentions)
+
+
+@pytest.mark.parametrize(("cell", "status"), [
+    ("待报", "planned"), ("待发布", "planned"), ("拟于12月进行", "planned"), ("取消", "negated"), ("未开展", "negated"), ("因疫情取消", "negated"),
+    ("—", "negated"), ("（空白）", "negated"), ("已完成", "done"), ("", "done"), ("12月补办", "done"),
+])
+def test_a_short_cell_says_what_became_of_the_row(cell, status):
+    mentions = ledger(("1", "2022年9月", "张某不服行政处罚一案旁听", cell), head=("序号", "时间", "内容", "完成情况"), kind="court_hearing")
+    assert [m.status for m in mentions if m.series] == [status]
+
+
+@pytest.mark.parametrize(("owner", "status"), [("市司法局", "other_unit"), ("云泽市水务局", "done"), ("市水务局", "done"), ("法规科", "done"), ("", "done"),
+                                               ("我局", "done"), ("青岭县水务局", "other_unit")])
+def test_a_column_of_hosts_says_whose_deed_it_is(owner, status):
+    mentions = ledger(("1", "2022年9月16日", "行政处罚法专题培训班", owner), title="法律培训台账",
+                      head=("序号", "时间", "内容", "主办单位"), kind="legal_training")
+    assert [m.status for m in mentions if m.series] == [status]
+
+
+def test_a_partner_column_says_nothing_of_the_doer():
+    mentions = ledger(("1", "2022年9月16日", "行政处罚法专题培训班", "市司法局"), title="法律培训台账",
+                      head=("序号", "时间", "内容", "协作方"), kind="legal_training")
+    assert [m.status for m in mentions if m.series] == ["done"]
+
+
+@pytest.mark.parametrize("first", ["合计", "小计", "总计", "合  计"])
+def test_sums_are_no_happening(first):
+    assert [m for m in ledger((first, "", "旁听庭审3次", "54"), kind="court_hearing") if m.series] == []
+
+
+def test_a_head_row_is_no_happening():
+    assert [m for m in ledger(head=("序号", "旁听时间", "旁听庭审案件", "人数")) if m.series] == []
+
+
+def test_cells_merged_down_belong_to_every_row():
+    first = row("1", "旁听庭审", "2022年9月16日", "张某不服行政处罚案")
+    second = row("2", "…", "2022年10月18日", "李某诉某公司案", carried=((1, "旁听庭审"),))
+    mentions = ledger(first, second, title="2022年普法工作台账", head=("序号", "类别", "时间", "内容"), kind="court_hearing")
+    assert [(m.status, m.slots.date) for m in mentions if m.series] == [("done", day(9, 16)), ("done", day(10, 18))]
+
+
+def test_a_row_of_last_year_is_of_another_period():
+    mentions = ledger(("1", "2021年9月16日", "张某不服行政处罚案", "18"), kind="court_hearing")
+    assert [m.status for m in mentions if m.series] == ["other_period"]
+
+
+def test_a_quote_is_verbatim_one_cell():
+    mentions = ledger(("1", "2022年9月16日", "张某诉市水务局行政处罚案（市中院）", "18"), kind="court_hearing")
+    assert "\t" not in mentions[-1].quote
+
+
+@pytest.mark.parametrize("head", [("姓名", "单位", "签名"), ("序号", "姓名", "签到时间")])
+def test_sign_in_sheets_tell_nothing(head):
+    rows = (("张某某", "法规科", "张某某"), ("李某某", "办公室", "李某某"))
+    assert [m for m in ledger(*rows, title="旁听庭审签到表", head=head, paper="record") if m.series] == []
+
+
+def test_a_case_in_a_ledger_has_its_title():
+    mentions = ledger(("1", "2022年5月18日", "张某非法取水案", "市法宣办网站"), title="典型案例发布台账",
+                      head=("序号", "发布时间", "案例名称", "发布平台"), kind="case_published")
+    assert [(m.slots.title, m.slots.date) for m in mentions if m.series] == [("张某非法取水案", day(5, 18))]
+
+
+HEAD = ("序号", "评估内容", "分值", "自评得分", "自评说明")
+CONTENT = "组织旁听庭审，每年不少于1次"
+
+
+def score_table(remark, content=CONTENT):
+    """The mentions of a score table with one row."""
+    return found(paragraph("2022年自测得分表"), row(*HEAD, header=True), row("4", content, "2", "2", remark), row("合计", "", "100", "95", ""),
+                 paper="score_table", kind="court_hearing")
+
+
+def test_only_the_unit_s_own_remarks_of_a_score_table_are_read():
+    sheet = document(row(*HEAD, header=True), row("4", CONTENT, "2", "2", "9月16日旁听庭审1次"))
+    assert claims_columns(sheet) == {1: frozenset({4})}
+    assert [(m.status, m.quote) for m in score_table("9月16日旁听庭审1次")] == [("done", "9月16日旁听庭审1次")]
+
+
+@pytest.mark.parametrize(("remark", "statuses"), [("", []), ("无", []), ("/", []), ("见附件3", []), ("旁听通知", []), ("未组织", ["negated"]),
+                                                  ("已组织1次", ["done"]), ("拟于12月组织", ["planned"]), ("去年组织1次", ["other_period"])])
+def test_a_remark_without_a_kind_takes_it_from_the_row(remark, statuses):
+    assert [m.status for m in score_table(remark)] == statuses
+
+
+def test_a_row_of_prose_is_read_sentence_by_sentence():
+    long = "9月16日，我局组织18名执法人员到市中级人民法院旁听一起行政处罚案件的庭审，取得了良好的警示教育效果，干部纷纷表示受到一次深刻的教育。" * 2
+    mentions = found(paragraph("材料"), row("4.2", long + "下一步将再次旁听庭审。"), paper="self_report", kind="court_hearing")
+    assert [m.status for m in mentions] == ["done", "done", "planned"]
