@@ -13,17 +13,9 @@ from typing import Literal
 
 from classifiers.context import Context, names
 from classifiers.text import Piece
+from classifiers.words import expression
 
 Doer = Literal["own", "other", "none"]
-
-_PARTNER = re.compile(r"(?:联合|会同|与|和|及|、|同|跟|配合|协同|协助|邀请|特邀|聘请|请|向|报|报送|报备|上报|报请|提交|送|至|到|赴|在|"
-                      r"走进|深入|进入|给|受|被|获|经|对|来|把|从|为|依托|借助|通过|参加|参与|出席|接受|收看|转发|按照|根据|依据|落实|"
-                      r"响应|纳入|加入|挂|获得|荣获|积极参加|参加了|参加由|参与由|刊登在|并报|抄送|以及|是|驻|了|入选|学习|贯彻|领取|列入|由原|"
-                      r"省|围绕|组队参加|代表|选送|推荐至|送往|移送|荣获由|召开的|商|[（(《“：:])$")
-_NOT_DOER = re.compile(r"^(?:的(?!青年|普法)|领导|负责人|讲师|老师|教授|法官|律师|检察官|专家|工作人员|干部到|之|旁听|网站|官网|公众号|主任|主席|书记|党支部|联合我|会同我|与我|"
-                       r"和我|、|和|与|评为|命名|授予|表彰|通报表扬我|备案|退回|颁发|点名|派员到我|来我|推介)")
-_ATTEND = re.compile(r"参加|出席|收看|观看|分会场|受邀|参训|旁听|到场|选派|派员|协助提供|秩序维护|参会|列席|提供场地")
-_ACTIVE = re.compile(r"承办|设(?!区)|摆|发放|展出|讲解|宣讲|布展|全程参与|承担|负责(?!人|秩序)|自制|悬挂|咨询台|展台|解答|组织(?!的)|牵头|主讲|选送|获|供稿")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +32,23 @@ class Doing:
     helped: bool = False
 
 
+@lru_cache(maxsize=16)
+def _words(key: str) -> re.Pattern[str]:
+    """The words of a key of ``bodies.yaml``, compiled."""
+    return re.compile(expression(names()[key]))
+
+
 @lru_cache(maxsize=256)
 def _patterns(context: Context) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     table = names()
     own_bodies = _subordinates(context)
     words = sorted(set(table["行业"]) - own_bodies, key=len, reverse=True)
     region = r"(?:[一-龥]{2,3}?(?:省|市|县|区|州))?(?:省|市|县|区|州|团)?"
-    other = re.compile(f"({region})({'|'.join(map(re.escape, words))})(?={table['谓语']})")
+    acts = f"(?={expression(table['谓语状语'])}*[^，。；]{{0,24}}?{expression(table['谓语动词'])})"
+    other = re.compile(f"({region})({'|'.join(map(re.escape, words))}){acts}")
     own_words = [*table["自称"], context.unit, *context.trades, *own_bodies]
     own = re.compile("|".join(map(re.escape, sorted({w for w in own_words if w}, key=len, reverse=True))))
-    totals = re.compile(f"(?:^|[，。；、：:]|(?<=[日月年来间天]))(?:{'|'.join(table['合计'])})(?={table['谓语']})")
+    totals = re.compile(f"(?:^|[，。；、：:]|(?<=[日月年来间天])){expression(table['合计'])}{acts}")
     return other, own, totals
 
 
@@ -82,8 +81,8 @@ def doings(sentence: str, parts: list[Piece], context: Context) -> list[Doing]:
 def _clause_doing(clause: str, context: Context) -> Doing:
     other, own, totals = _patterns(context)
     mine = _own_at(clause, own, context)
-    attends = bool(_ATTEND.search(clause))
-    active = mine is not None and bool(_ACTIVE.search(clause))
+    attends = bool(_words("参加").search(clause))
+    active = mine is not None and bool(_words("自己做").search(clause))
     total = totals.search(clause)
     if total and not (mine is not None and mine < total.start()) and not _own_system(clause, total, mine):
         return Doing("other", total.group().strip("，。；、：: "), attends, active)
@@ -115,10 +114,12 @@ def names_own(text: str, context: Context) -> bool:
 def named_other(before: str, context: Context) -> str:
     """The other body whose name the text ends with (市生态环境局党组|中心组学法), "" where there is none."""
     other, _, _ = _patterns(context)
-    bare = re.sub(r"(?:党组|党委|机关|领导班子|的|理论学习)+$", "", before)
+    bare = _words("名后部门").sub("", before)
+    if bare.endswith(("我局", "本局", *context.trades)):
+        return ""
+    own = {*context.trades, *_subordinates(context)}
     for match in _tail_pattern().finditer(bare[-16:]):
-        if match.group(2) not in context.trades and match.group(2) not in _subordinates(context) and not bare.endswith(("我局", "本局", *context.trades)) and not re.search(
-                r"(?:到|赴|在|走进|邀请|向|由|与|和|联合|会同|前往|来到|至|报送|(?<![通汇])报|送)[^，。；]{0,12}$", bare[:len(bare) - len(match.group())]):
+        if match.group(2) not in own and not _words("非所属前").search(bare[:len(bare) - len(match.group())]):
             return match.group(2)
     return ""
 
@@ -135,11 +136,15 @@ def _own_at(clause: str, own: re.Pattern[str], context: Context) -> int | None:
         before = clause[max(0, match.start() - 4):match.start()]
         if match.group() in context.trades and _foreign(before, context):
             continue
-        if match.group() in ("市局", "县局", "区局") and context.level and not match.group().startswith(context.level):
-            if "市县区".find(match.group()[0]) <= "市县区".find(context.level):
-                continue
+        if match.group() in ("市局", "县局", "区局") and _superior(match.group()[0], context.level):
+            continue
         return match.start()
     return None
+
+
+def _superior(level: str, own: str) -> bool:
+    """True where 市局, 县局 or 区局 is another body to a unit of the level ``own``, "" where that is unknown."""
+    return own != "" and level != own and "市县区".find(level) <= "市县区".find(own)
 
 
 def _foreign(before: str, context: Context) -> bool:
@@ -170,14 +175,12 @@ def _abbreviates(short: str, full: str) -> bool:
 
 
 def _subject(clause: str, match: re.Match[str], context: Context) -> bool:
-    """True where the body stands as a subject: no partner, place or receiver word before it, none of its people after it."""
+    """True where the body is a subject: no partner, place or receiver word before it, none of its people after it."""
     before, after = clause[:match.start(2)], clause[match.end():]
     before = re.sub(r"[省市县区州团国全]+$", "", before)
     for place in (context.region, context.region[:-1]):
         if place and before.endswith(place):
             before = before[:-len(place)]
-    if re.search(r"(?:邀请|特邀|聘请|[^被]请)[^，。；]{0,10}$", before):
+    if _words("远处合作方").search(before):
         return False
-    if re.search(r"(?:联合|会同|[参^]与|[^参]与|携手|参加|围绕)[^，。；]{0,8}$", before[-12:]):
-        return False
-    return not _PARTNER.search(before[-6:]) and not _NOT_DOER.match(after)
+    return not _words("非主语前").search(before[-6:]) and not _words("非主语后").match(after)

@@ -54,11 +54,18 @@ def _governing(text: str, found: Found, parts: list[Piece], asides: list[tuple[i
         own.append(_exact_day(best, found))
     carried: DateMatch | None = None
     rows: list[DateMatch | None] = []
-    for match in own:
-        carried = match or carried
+    for part, match in zip(parts, own, strict=True):
+        carried = match or _reviewed_again(part, carried, found, period) or carried
         rows.append(carried)
     first = next((m for m, part in zip(own, parts, strict=True) if m and _DATING.search(part.of(text))), None)
     return [row or first for row in rows]
+
+
+def _reviewed_again(part: Piece, carried: DateMatch | None, found: Found, period: DateRange) -> DateMatch | None:
+    """The review's own year at the head of a clause after an earlier year's (2021年旁听1次，2022年旁听2次)."""
+    if carried is None or carried.range is None or carried.range.end >= period.start:
+        return None
+    return next((d for d in found.dates if d.start == part.start and d.precision == "year" and d.range and d.range.within(period)), None)
 
 
 _DATING = re.compile("授予|颁发|命名|摄|评为|印发|发布|公布|挂牌|表彰|制定|举行|举办|开展")

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from classifiers.actors import names_own
 from classifiers.context import Context
 from classifiers.cues import cues
 from classifiers.frame import Frame
@@ -152,7 +153,7 @@ def _owner(block: Block, topic: TableTopic, context: Context) -> str:
 
 
 def _own_name(value: str, context: Context) -> bool:
-    return any(t in value for t in context.trades) or value in context.unit or any(w in value for w in ("我局", "本局", "我委", "局机关"))
+    return names_own(value, context) or value in context.unit or any(w in value for w in ("我局", "本局", "我委", "局机关"))
 
 
 def _fate(block: Block, topic: TableTopic) -> Verdict | None:

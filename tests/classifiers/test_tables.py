@@ -46,7 +46,7 @@ def test_a_short_cell_says_what_became_of_the_row(cell, status):
 
 
 @pytest.mark.parametrize(("owner", "status"), [("市司法局", "other_unit"), ("云泽市水务局", "done"), ("市水务局", "done"), ("法规科", "done"), ("", "done"),
-                                               ("我局", "done"), ("青岭县水务局", "other_unit")])
+                                               ("我局", "done"), ("江南省水务局", "other_unit"), ("邻县水务局", "other_unit")])
 def test_a_column_of_hosts_says_whose_deed_it_is(owner, status):
     mentions = ledger(("1", "2022年9月16日", "行政处罚法专题培训班", owner), title="法律培训台账",
                       head=("序号", "时间", "内容", "主办单位"), kind="legal_training")
@@ -113,7 +113,7 @@ def test_only_the_unit_s_own_remarks_of_a_score_table_are_read():
     assert [(m.status, m.quote) for m in score_table("9月16日旁听庭审1次")] == [("done", "9月16日旁听庭审1次")]
 
 
-@pytest.mark.parametrize(("remark", "statuses"), [("", []), ("无", []), ("/", []), ("见附件3", []), ("旁听通知", []), ("未组织", ["negated"]),
+@pytest.mark.parametrize(("remark", "statuses"), [("", []), ("无", []), ("/", []), ("见附件3", []), ("通知、照片", []), ("未组织", ["negated"]),
                                                   ("已组织1次", ["done"]), ("拟于12月组织", ["planned"]), ("去年组织1次", ["other_period"])])
 def test_a_remark_without_a_kind_takes_it_from_the_row(remark, statuses):
     assert [m.status for m in score_table(remark)] == statuses
@@ -121,5 +121,5 @@ def test_a_remark_without_a_kind_takes_it_from_the_row(remark, statuses):
 
 def test_a_row_of_prose_is_read_sentence_by_sentence():
     long = "9月16日，我局组织18名执法人员到市中级人民法院旁听一起行政处罚案件的庭审，取得了良好的警示教育效果，干部纷纷表示受到一次深刻的教育。" * 2
-    mentions = found(paragraph("材料"), row("4.2", long + "下一步将再次旁听庭审。"), paper="self_report", kind="court_hearing")
+    mentions = found(paragraph("材料"), row("第四项", long + "下一步将再次旁听庭审。"), paper="self_report", kind="court_hearing")
     assert [m.status for m in mentions] == ["done", "done", "planned"]
