@@ -1,7 +1,8 @@
 """Trains the second opinion (``classifiers/learned``) from the labelled development sentences.
 
-``python -m bench.train`` writes the weights; ``python -m bench.train --check`` prints, by cross-validation that keeps each writer's
-file whole, what rules, model and both together find. Needs scikit-learn (extra ``dev``); using the weights does not.
+``python -m bench.train`` writes the weights; ``python -m bench.train --check`` prints, by cross-validation that keeps
+each writer's file whole, what rules, model and both together find. Needs scikit-learn (extra ``dev``); using the
+weights does not.
 The untouched test sentences are never read.
 """
 
@@ -33,8 +34,8 @@ LEAST = 20
 KEPT = 55_000
 """Weights kept, the largest ones; the rest changes no score that matters."""
 FOLDS = 6
-_DEFAULTS = {"9.1": "law_practice", "15.1": "superior_commendation", "7.1": "case_published", "6.1": "administrative_fault",
-             "1.2": "responsible_leader", "12.1": "law_contest"}
+_DEFAULTS = {"9.1": "law_practice", "15.1": "superior_commendation", "7.1": "case_published",
+             "6.1": "administrative_fault", "1.2": "responsible_leader", "12.1": "law_contest"}
 """Where a criterion asks for several kinds and no word tells which: the commonest."""
 
 
@@ -68,8 +69,9 @@ def read_rows(rubric: Rubric) -> list[Row]:
             mentions = find_mentions(read_text(raw["text"], path.name), context, "other", second_opinion=False)[1]
             found = frozenset(m.kind for m in mentions)
             gold = frozenset(c for entry in raw["gold"] for c in entry["criteria"])
-            rows.append(Row(path.stem, plain(raw["text"], context), found, _labels(raw["text"], found, gold, rubric), gold,
-                            frozenset(entry["status"] for entry in raw["gold"])))
+            labels = _labels(raw["text"], found, gold, rubric)
+            statuses = frozenset(entry["status"] for entry in raw["gold"])
+            rows.append(Row(path.stem, plain(raw["text"], context), found, labels, gold, statuses))
     return rows
 
 
@@ -90,13 +92,15 @@ def fit(rows: Sequence[Row]) -> tuple[Any, dict[str, tuple[Any, float]]]:
     from sklearn.feature_extraction.text import TfidfVectorizer
     from sklearn.linear_model import LogisticRegression
 
-    vectorizer = TfidfVectorizer(analyzer="char", ngram_range=(1, LONGEST), sublinear_tf=True, min_df=2, lowercase=False)
+    vectorizer = TfidfVectorizer(analyzer="char", ngram_range=(1, LONGEST), sublinear_tf=True, min_df=2,
+                                 lowercase=False)
     features = vectorizer.fit_transform([row.text for row in rows])
     models = {}
     for kind in sorted(kinds()):
         wanted = [kind in row.labels for row in rows]
         if sum(wanted) >= LEAST:
-            model = LogisticRegression(C=20, class_weight="balanced", max_iter=400, solver="liblinear").fit(features, wanted)
+            model = LogisticRegression(C=20, class_weight="balanced", max_iter=400, solver="liblinear")
+            model.fit(features, wanted)
             models[kind] = (model.coef_[0], float(model.intercept_[0]))
     single = [i for i, row in enumerate(rows) if len(row.statuses) == 1]
     status = LogisticRegression(C=10, class_weight="balanced", max_iter=600).fit(
@@ -146,12 +150,14 @@ def _print(name: str, pairs: Iterable[tuple[frozenset[str], set[str]]]) -> None:
     right = extra = lost = 0
     for gold, found in pairs:
         right, extra, lost = right + len(gold & found), extra + len(found - gold), lost + len(gold - found)
-    print(f"{name}: precision {right / (right + extra):.3f} recall {right / (right + lost):.3f} F1 {2 * right / (2 * right + extra + lost):.3f}")
+    print(f"{name}: precision {right / (right + extra):.3f} recall {right / (right + lost):.3f} "
+          f"F1 {2 * right / (2 * right + extra + lost):.3f}")
 
 
 def main() -> int:
     """Trains, or checks."""
-    parser = argparse.ArgumentParser(prog="python -m bench.train", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(prog="python -m bench.train", description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true", help="cross-validate instead of writing weights")
     rubric = load(RUBRIC)
     rows = read_rows(rubric)

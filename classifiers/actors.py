@@ -84,7 +84,7 @@ def _clause_doing(clause: str, context: Context) -> Doing:
     attends = bool(_words("参加").search(clause))
     active = mine is not None and bool(_words("自己做").search(clause))
     total = totals.search(clause)
-    if total and not (mine is not None and mine < total.start()) and not _own_system(clause, total, mine):
+    if total and not (mine is not None and mine < total.start()) and not _own_system(total, mine):
         return Doing("other", total.group().strip("，。；、：: "), attends, active)
     for match in other.finditer(clause):
         if _is_own(match, context) or not _subject(clause, match, context):
@@ -95,8 +95,8 @@ def _clause_doing(clause: str, context: Context) -> Doing:
     return Doing("own" if mine is not None else "none", "", attends, active)
 
 
-def _own_system(clause: str, total: re.Match[str], mine: int | None) -> bool:
-    """True where the whole is only the setting (在全市率先……) or the unit is named right after it."""
+def _own_system(total: re.Match[str], mine: int | None) -> bool:
+    """True where the unit is named right after the whole, which is then only the setting (全市系统我局率先……)."""
     return mine is not None and mine - total.end() < 4
 
 

@@ -1,4 +1,4 @@
-"""Case collections → drafts: every case told under its own heading, with whether and when it was reported and published."""
+"""Case collections → drafts: every case told under its own heading, with whether it was reported or published, when."""
 
 from __future__ import annotations
 
@@ -12,13 +12,12 @@ from classifiers.kinds import kinds
 from classifiers.sentence import Draft, topic_draft
 from classifiers.status import Scene
 from classifiers.text import Piece, sentences
+from classifiers.words import words
 from model.documents import Block
 from model.evidence import Quantity
 
-_TITLE = re.compile(r"^\s*(?:附[：:]?)?(?:典型)?(?:案例)?[\s　]*(?:[一二三四五六七八九十\d]+)?[\s　、.：:]*([一-龥“”×XＸ\d·、（）()]{4,48}?案(?:件)?)(?:（[^）]*）)?\s*$")
-_PUBLISHED = re.compile(r"发布|公开|公布|刊发|刊登|推送|登载|曝光")
-_REPORTED = re.compile(r"报送|上报|报(?:市|县|区|省)")
-_FOREIGN = re.compile(r"转载|该局(?:于|报送|发布)")
+_TITLE = re.compile(r"^\s*(?:附[：:]?)?(?:典型)?(?:案例)?[\s　]*(?:[一二三四五六七八九十\d]+)?[\s　、.：:]*"
+                    r"([一-龥“”×XＸ\d·、（）()]{4,48}?案(?:件)?)(?:（[^）]*）)?\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +37,15 @@ def case_title(text: str) -> str | None:
 
 def case_drafts(blocks: tuple[Block, ...], context: Context, scene: Scene, year: int) -> Iterator[CaseDraft]:
     """A draft for the heading of every case and one for the sentence that says it was published or reported."""
-    starts = [i for i, b in enumerate(blocks) if b.kind in ("heading", "paragraph") and len(b.text) <= 60 and case_title(b.text)]
+    starts = [i for i, b in enumerate(blocks)
+              if b.kind in ("heading", "paragraph") and len(b.text) <= 60 and case_title(b.text)]
     for n, at in enumerate(starts):
         stop = starts[n + 1] if n + 1 < len(starts) else len(blocks)
         yield from _one_case(blocks, at, stop, context, scene, year)
 
 
-def _one_case(blocks: tuple[Block, ...], at: int, stop: int, context: Context, scene: Scene, year: int) -> Iterator[CaseDraft]:
+def _one_case(blocks: tuple[Block, ...], at: int, stop: int, context: Context, scene: Scene,
+              year: int) -> Iterator[CaseDraft]:
     title = case_title(blocks[at].text)
     told = _statement(blocks, at + 1, stop)
     one = Quantity(value=Decimal(1), unit="件")
@@ -55,10 +56,11 @@ def _one_case(blocks: tuple[Block, ...], at: int, stop: int, context: Context, s
         return
     index, piece = told
     sentence = piece.of(blocks[index].text)
-    kind = "case_published" if _PUBLISHED.search(sentence) else "case_reported"
-    anchor = next(m.start() for m in (_PUBLISHED if kind == "case_published" else _REPORTED).finditer(_unlabelled(sentence)))
+    published = words("案例", "发布").search(sentence)
+    kind, said = ("case_published", "发布") if published else ("case_reported", "报送")
+    anchor = next(m.start() for m in words("案例", said).finditer(_unlabelled(sentence)))
     draft = topic_draft(kinds()[kind], sentence, context, scene, year, "", anchor)
-    if _FOREIGN.search(sentence):
+    if words("案例", "转载").search(sentence):
         draft = replace(draft, verdict=replace(draft.verdict, status="other_unit", reason="其他单位的案例，本单位转载"))
     draft = replace(draft, slots=replace(draft.slots, title=title, quantity=one))
     yield CaseDraft(at, heading, replace(draft, start=0, end=heading.end, anchor=0))
@@ -72,12 +74,12 @@ def _unlabelled(sentence: str) -> str:
 
 def _statement(blocks: tuple[Block, ...], start: int, stop: int) -> tuple[int, Piece] | None:
     """Where a case's section says that it was published, else reported; None where it says neither."""
-    for wanted in (_PUBLISHED, _REPORTED):
+    for wanted in (words("案例", "发布"), words("案例", "报送")):
         for index in range(start, stop):
             if blocks[index].kind == "table_row":
                 continue
             for piece in sentences(blocks[index].text):
                 plain = _unlabelled(piece.of(blocks[index].text))
-                if wanted.search(plain) and re.search(r"法宣办|普法办|社会|网站|公众号|微信|报|媒体|公开|时间", plain):
+                if wanted.search(plain) and words("案例", "对象").search(plain):
                     return index, piece
     return None

@@ -76,7 +76,11 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """How an atom stands to a cluster. strong: one agreement suffices to merge; alike: 0–100 likeness of the wording."""
+    """How an atom stands to a cluster, each in Chinese, "" where it does not.
+
+    strong: an agreement that suffices to merge. weak: one that merges where no other cluster fits better. conflict:
+    what keeps them apart. alike: 0–100, likeness of the wording.
+    """
 
     strong: str
     weak: str
@@ -94,11 +98,13 @@ def same_title(a: str, b: str) -> bool:
         return True
     if len(short) >= 8 and len(set(short) & set(long)) >= SHARED * len(set(short)):
         return True
-    return len(short) >= 5 and LCSseq.similarity(short, long) >= SHORTENED * len(short) and len(short) * 2 >= len(long) - 4
+    if len(short) < 5 or len(short) * 2 < len(long) - 4:
+        return False
+    return LCSseq.similarity(short, long) >= SHORTENED * len(short)
 
 
 def _far(atom: Atom, cluster: Cluster) -> bool:
-    """True where both have exact days and the days lie too far apart for one case; an equal title is one all the same."""
+    """True where the exact days of both lie too far apart for one case; an equal title is one all the same."""
     days = [a.date for a in cluster.atoms if a.precise and a.date]
     if not atom.precise or atom.date is None or not days or atom.title in cluster.titles():
         return False
@@ -116,7 +122,7 @@ def compare(atom: Atom, cluster: Cluster, merge: str) -> Match:
         conflict = "题名不同"
     if not conflict and merge != "single" and _other_row(atom, cluster):
         conflict = "同一表中的另一行"
-    if conflict and not title_says == "same":
+    if conflict and title_says != "same":
         return Match("", weak, conflict, 0.0)
     alike = _alike(atom, cluster)
     if date_says == "next" and merge == "dated":
@@ -140,7 +146,7 @@ def compare(atom: Atom, cluster: Cluster, merge: str) -> Match:
     if day and days:
         if day in days and not conflict:
             strong = strong or "同一纪念日（宣传周、月）"
-        elif day not in days and merge == "dated" and not (date_says == "same"):
+        elif day not in days and merge == "dated" and date_says != "same":
             conflict = conflict or "纪念日不同"
     return Match(strong, weak, conflict, 0.0 if conflict else alike)
 

@@ -49,7 +49,7 @@ def context_for(unit: str, year: int, period: DateRange | None = None) -> Contex
 
 
 def region_of(unit: str) -> str:
-    """The leading place names of a unit's name; words of a trade that look like a place (城市管理, 城乡建设) are none."""
+    """The leading place names of a unit's name; words of a trade that look like places (城市, 城乡) are none."""
     unit = unit.removeprefix("国家税务总局")
     trade = _trade_start().search(unit)
     head = unit[:trade.start()] if trade and trade.start() else unit

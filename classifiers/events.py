@@ -1,8 +1,8 @@
 """Mentions → distinct events. Mentions of one happening merge over files; stated totals stay apart as claims.
 
-Rules of a kind's ``归并``: a single thing of the year (一项) is one event however often it is told; a happening (逐次) is
-one a day; a titled thing (逐件) one a title. A telling without day or title adds no event of its own where listed ones
-exist: it cannot be shown to be another.
+Rules of a kind's ``归并``: a single thing of the year (一项) is one event however often it is told; a happening (逐次)
+is one a day; a titled thing (逐件) one a title. A telling without day or title adds no event of its own where listed
+ones exist: it cannot be shown to be another.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from decimal import Decimal
 
 from classifiers.cluster import Atom, Cluster, atom_of, compare
 from classifiers.kinds import kinds
-from model.evidence import Event, Mention, Quantity, Slots
+from model.evidence import LEVELS, Event, Mention, Quantity, Slots
 
 
 def merge_events(mentions: Sequence[Mention]) -> tuple[Event, ...]:
-    """All events of a dossier: for each kind its done deeds, its claims, and every refused mention as an event of its own."""
+    """All events of a dossier: for each kind its done deeds, its stated totals, and one for every mention refused."""
     events: list[Event] = []
     by_kind: dict[str, list[Mention]] = {}
     for mention in mentions:
@@ -51,7 +51,7 @@ def is_claim(mention: Mention) -> bool:
 
 
 def _atoms(mention: Mention) -> list[Atom]:
-    """A mention as the happenings it tells; of a list each entry becomes a mention of its own (id with ``-1``, ``-2`` …)."""
+    """A mention as the happenings it tells; each entry of a list becomes a mention (id with ``-1``, ``-2`` …)."""
     slots = mention.slots
     one = replace(slots, titles=(), dates=(), quantity=Quantity(value=Decimal(1), unit=""))
     if slots.titles:
@@ -77,8 +77,8 @@ def _place(atom: Atom, clusters: list[Cluster], merge: str) -> None:
         if match.strong:
             cluster.add(atom, match.strong)
             return
-    same_file = [(m, c) for m, c in fit if atom.mention.span.document in c.documents() and not (atom.precise or atom.title)]
-    if same_file:
+    same_file = [(m, c) for m, c in fit if atom.mention.span.document in c.documents()]
+    if same_file and not (atom.precise or atom.title):
         max(same_file, key=lambda row: row[0].alike)[1].add(atom, "同一文件续述同一件事")
         return
     weak = [(m, c) for m, c in fit if m.weak]
@@ -117,10 +117,9 @@ def _joined(cluster: Cluster) -> Slots:
     dates = sorted(cluster.dates(), key=lambda d: d.days)
     titles = sorted(cluster.titles(), key=len, reverse=True)
     levels = [s.level for s in ordered if s.level]
-    rank = {"国家": 0, "省": 1, "市": 2, "县": 3}
     first = ordered[0]
     return replace(first, date=dates[0] if dates else None, title=titles[0] if titles else None,
-                   level=min(levels, key=lambda v: rank[v]) if levels else None,
+                   level=min(levels, key=LEVELS.index) if levels else None,
                    place=next((s.place for s in ordered if s.place), None),
                    partner=next((s.partner for s in ordered if s.partner), None),
                    document_number=next((s.document_number for s in ordered if s.document_number), None),
@@ -148,7 +147,8 @@ def _claims(kind_id: str, mentions: list[Mention]) -> Iterable[Event]:
 
 def _refused(kind_id: str, mentions: list[Mention]) -> Iterable[Event]:
     for mention in mentions:
-        yield Event(id=_id(kind_id, [Atom(mention, None, None)]), kind=kind_id, mentions=(mention,), slots=mention.slots)
+        own = _id(kind_id, [Atom(mention, None, None)])
+        yield Event(id=own, kind=kind_id, mentions=(mention,), slots=mention.slots)
 
 
 def _id(kind_id: str, atoms: list[Atom]) -> str:

@@ -22,8 +22,11 @@ from classifiers.text import Piece
 from model.documents import Document, Span
 from model.evidence import Mention, Paper, Quantity, Slots
 
-WHOLE: dict[str, tuple[str, str]] = {"plan": ("annual_plan", "计划|要点|方案|安排"), "summary": ("annual_summary", "总结|小结|情况报告"),
-                                     "duty_list": ("duty_list", "清单")}
+WHOLE: dict[str, tuple[str, str]] = {
+    "plan": ("annual_plan", "计划|要点|方案|安排"),
+    "summary": ("annual_summary", "总结|小结|情况报告"),
+    "duty_list": ("duty_list", "清单"),
+}
 """Papers that are evidence by themselves: their kind, and the words their title must have."""
 
 
@@ -60,16 +63,17 @@ def find_mentions(document: Document, context: Context, paper: Paper | None = No
 
 
 def _mention(document: Document, index: int, piece: Piece, draft: Draft, single: bool, frame: Frame) -> Mention:
-    """A draft placed in its file; the quote is the sentence, or the draft's own clauses where its kind stands there twice."""
+    """A draft placed in its file; the quote is the sentence, or the draft's clauses where its kind is there twice."""
     block = document.blocks[index]
     start, end = (piece.start, piece.end) if single else (piece.start + draft.start, piece.start + draft.end)
     start, end = block.page_part(start, end, min(piece.start + draft.anchor, end - 1))
     start, end = _trimmed(block.text, start, end)
     page, box = block.locate(start, end)
-    return Mention(id="", kind=draft.kind, span=Span(document=document.path, block=index, start=start, end=end), page=page,
-                   bbox=box, quote=block.text[start:end], status=draft.verdict.status, slots=draft.slots,
-                   confidence=draft.confidence, detector=f"{'learned' if draft.learned else 'rule'}:{draft.kind}", paper=frame.paper, reason=draft.verdict.reason,
-                   series=block.kind == "table_row")
+    span = Span(document=document.path, block=index, start=start, end=end)
+    detector = f"{'learned' if draft.learned else 'rule'}:{draft.kind}"
+    return Mention(id="", kind=draft.kind, span=span, page=page, bbox=box, quote=block.text[start:end],
+                   status=draft.verdict.status, slots=draft.slots, confidence=draft.confidence, detector=detector,
+                   paper=frame.paper, reason=draft.verdict.reason, series=block.kind == "table_row")
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -89,15 +93,14 @@ def _whole(document: Document, frame: Frame, context: Context) -> Iterator[Menti
     named = [i for i, b in enumerate(document.blocks[:12]) if re.search(words, b.text) and len(b.text) <= 70]
     at = frame.title_block if frame.title_block is not None and re.search(words, frame.title) else (named or [0])[0]
     block = document.blocks[at]
-    text = block.text
-    end = min(len(text), 70)
-    start, end = _trimmed(text, 0, end)
+    start, end = _trimmed(block.text, 0, min(len(block.text), 70))
     page, box = block.locate(start, end)
     verdict = _whole_status(frame, context)
-    yield Mention(id="", kind=kind, span=Span(document=document.path, block=at, start=start, end=end), page=page, bbox=box,
-                  quote=text[start:end], status=verdict.status, slots=Slots(title=frame.title or None, quantity=Quantity(
-                      value=Decimal(1), unit="份")), confidence=0.95, detector="document", paper=frame.paper,
-                  whole_document=True, reason=verdict.reason)
+    span = Span(document=document.path, block=at, start=start, end=end)
+    slots = Slots(title=frame.title or None, quantity=Quantity(value=Decimal(1), unit="份"))
+    yield Mention(id="", kind=kind, span=span, page=page, bbox=box, quote=block.text[start:end], status=verdict.status,
+                  slots=slots, confidence=0.95, detector="document", paper=frame.paper, whole_document=True,
+                  reason=verdict.reason)
 
 
 def _whole_status(frame: Frame, context: Context) -> Verdict:

@@ -1,4 +1,4 @@
-"""What a document as a whole says about its sentences: its kind of paper, title, year, and a default status by section."""
+"""What a document as a whole says about its sentences: kind of paper, title, year, and a default status by section."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ from classifiers.context import Context
 from classifiers.cues import cues
 from classifiers.grammar import carry_year
 from classifiers.status import Scene
+from classifiers.words import words
 from model.documents import Block, Document
 from model.evidence import Paper, Status
 
 _PLAN_PAPERS: dict[str, str] = {"plan": "计划中的安排", "duty_list": "责任清单中的任务"}
+_NUMBERED = re.compile(r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]")
+_DATED_LINE = re.compile(r"((?:19|20)\d{2}|[二〇○零一九两]{4})\s*年\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,6 @@ def frame_of(document: Document, paper: Paper, context: Context) -> Frame:
     return Frame(paper, title, at, year, default, reason)
 
 
-_TITLE_WORDS = re.compile(r"总结|计划|要点|方案|清单|报告|通知|简报|台账|记录|汇编|案例|通报|决定|批复|函|证书|荣誉|登记表|签到|自评|汇报|纪要|心得|公告|倡议|动态|信息")
-
-
 def _title(document: Document) -> tuple[int | None, str]:
     """The first heading, or the first short line, among the first twelve blocks; a line with a paper's word wins."""
     first: tuple[int, str] | None = None
@@ -50,13 +50,10 @@ def _title(document: Document) -> tuple[int | None, str]:
             continue
         if re.search(r"[。；]$", text):
             continue
-        if _TITLE_WORDS.search(text) and not re.match(r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]", text):
+        if words("文件", "题名词").search(text) and not _NUMBERED.match(text):
             return i, text
         first = first or (i, text)
     return first or (None, "")
-
-
-_DATED_LINE = re.compile(r"((?:19|20)\d{2}|[二〇○零一九两]{4})\s*年\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月")
 
 
 def _year(document: Document, title: str, context: Context) -> int:
@@ -82,21 +79,21 @@ def _default(paper: Paper, year: int, title: str, context: Context) -> tuple[Sta
         return "other_period", f"{year}年的文件"
     if year > context.period.end.year + 1:
         return "other_period", f"{year}年的文件"
-    if paper == "notice" and not re.search(r"通报|决定|表彰|表扬|批复|调整|成立|印发|命名|下达|经费", title):
+    if paper == "notice" and not words("文件", "已定的通知").search(title):
         return "planned", "通知中的要求"
     return None, ""
 
 
 def scene_of(frame: Frame, block: Block, context: Context) -> Scene:
     """The default that holds for a block: its section's, else its document's."""
-    words = cues()
+    status = cues()
     path = () if block.kind == "table_row" and frame.paper not in _PLAN_PAPERS else block.section_path
     for title in reversed(path):
-        if words.plan_section.search(title):
+        if status.plan_section.search(title):
             return Scene(context.period, "planned", f"位于“{title[:14]}”一节")
-        if words.problem_section.search(title):
+        if status.problem_section.search(title):
             return Scene(context.period, "negated", f"位于“{title[:14]}”一节")
-        if words.aim_section.search(title) and frame.paper in ("plan", "notice", "duty_list"):
+        if status.aim_section.search(title) and frame.paper in ("plan", "notice", "duty_list"):
             return Scene(context.period, "planned", f"位于“{title[:14]}”一节")
     return Scene(context.period, frame.default, frame.reason)
 

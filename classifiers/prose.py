@@ -16,14 +16,18 @@ from classifiers.status import Scene, Verdict
 from classifiers.text import Piece, flat, sentences
 from model.documents import Block
 
-_TOPICAL: frozenset[str] = frozenset({"self_report", "score_table", "plan", "summary", "duty_list", "notice", "case", "record",
-                                      "ledger", "work"})
+_TOPICAL: frozenset[str] = frozenset({"self_report", "score_table", "plan", "summary", "duty_list", "notice", "case",
+                                      "record", "ledger", "work"})
 """Papers whose headings only name a subject; elsewhere a heading may tell a deed (市水务局开展宪法日活动)."""
 _RECORDS: frozenset[str] = frozenset({"record", "ledger"})
-_LISTED = re.compile(r"^(?:其中[，：:]?)?(?:\d{1,2}月|上旬|中旬|下旬|同月|次日|年初|年底|[一二三四五六七八九十]+月)")
+_LISTED = re.compile(r"^(?:其中[，：:]?)?(?:\d{1,2}月|[上中下]旬|同月|次日|年初|年底|[一二三四五六七八九十]+月)")
 _RECORDED = re.compile(r"\s*(?:会议|学习|活动|培训|旁听)?(?:时间|日期)\s*[：:]")
-_RUN_IN = re.compile(r"(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|[一二三四五六七八九十]是)[^，。；\d]{2,18}。?")
+_RUN_IN = re.compile(r"(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|[一二三四五六七八九十]是)"
+                     r"[^，。；\d]{2,18}。?")
 """A run-in heading ((三)走进法庭现场学。) names a subject and tells no deed."""
+
+_SERIES = re.compile(r"(?:（?[一二三四五六七八九十\d]+[）、.．]?\s*)?(?:送法|普法)?走?进[一-龥]{2,4}")
+"""A bare heading of a series (进学校), whatever it was read as: what became of it stands below."""
 
 
 def prose_drafts(block: Block, frame: Frame, context: Context, scene: Scene, year: int,
@@ -32,7 +36,11 @@ def prose_drafts(block: Block, frame: Frame, context: Context, scene: Scene, yea
 
     second_opinion: a sentence in which the rules find nothing is shown to the learned model.
     """
-    if block.kind == "heading" and frame.paper in _TOPICAL or block.kind == "caption" and re.match(r"\s*(?:附?表|附件)", block.text):
+    if block.kind == "heading" and frame.paper in _TOPICAL:
+        return
+    if block.kind == "caption" and re.match(r"\s*(?:附?表|附件)", block.text):
+        return
+    if _SERIES.fullmatch(block.text.strip()):
         return
     reader = _Paragraph(block, frame, context, scene, year)
     for piece in sentences(block.text):
@@ -48,7 +56,7 @@ def prose_drafts(block: Block, frame: Frame, context: Context, scene: Scene, yea
 class _Paragraph:
     """One paragraph while its sentences are read in order.
 
-    A dated entry of a list (after a total, ； or ：) that names no kind goes on with the kind of the sentence before it.
+    A dated entry of a list (after a total, ； or ：) that names no kind goes on with the kind of the sentence before.
     """
 
     def __init__(self, block: Block, frame: Frame, context: Context, scene: Scene, year: int) -> None:
@@ -104,7 +112,7 @@ def _second_opinion(words: str, context: Context, scene: Scene, year: int, headi
 
 
 def _doubted(drafts: list[Draft], words: str, context: Context) -> list[Draft]:
-    """Drafts whose plain ``done`` neither a date nor a word of completion supports take the model's status, if it is sure."""
+    """Drafts whose ``done`` neither a date nor a word of completion supports take the model's status, if it is sure."""
     if not drafts or any(draft.verdict.status != "done" for draft in drafts) or cues().done.search(words):
         return drafts
     if any(draft.slots.date and draft.slots.date.days <= 31 for draft in drafts):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from classifiers.actors import Doing, doings
@@ -12,9 +11,8 @@ from classifiers.grammar import DateMatch, find_dates, find_quantities
 from classifiers.slots import Found
 from classifiers.status import Scene
 from classifiers.text import Piece, bracketed
+from classifiers.words import words
 from model.evidence import DateRange
-
-_TELLING = re.compile("取消|未|停|推迟|顺延|延期|改期|拟|预计|待")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,27 +35,31 @@ class Read:
 
 def read_sentence(text: str, parts: list[Piece], context: Context, scene: Scene, year: int | None) -> Read:
     """Reads a flat sentence. year: that bare months and days belong to, by default the review's."""
-    found = Found(tuple(find_dates(text, year=year or context.year, period=context.period)), tuple(find_quantities(text)))
+    dates = find_dates(text, year=year or context.year, period=context.period)
+    found = Found(tuple(dates), tuple(find_quantities(text)))
     asides = bracketed(text, Piece(0, len(text)))
-    return Read(text, parts, found, doings(text, parts, context), _governing(text, found, parts, asides, context.period), asides, context, scene)
+    when = _governing(text, found, parts, asides, context.period)
+    return Read(text, parts, found, doings(text, parts, context), when, asides, context, scene)
 
 
-def _governing(text: str, found: Found, parts: list[Piece], asides: list[tuple[int, int]], period: DateRange) -> list[DateMatch | None]:
-    """The date of each clause: its own, else one in its brackets that dates it, else the last before it, else the next after."""
+def _governing(text: str, found: Found, parts: list[Piece], asides: list[tuple[int, int]],
+               period: DateRange) -> list[DateMatch | None]:
+    """The date of each clause: its own, else one in its brackets that dates it, else the last before, else the next."""
     own: list[DateMatch | None] = []
     for part in parts:
         inside = [d for d in found.dates if part.start <= d.start < part.end and d.range is not None and not d.in_title
                   and not _compared(text, d) and not _attributive(text, d, period)]
         plain = [d for d in inside if not any(a < d.start < b for a, b in asides)]
-        dating = [d for d in inside if d not in plain and not _counted_aside(d, found, asides)]
-        best = min(plain, key=_vagueness) if plain else (dating[0] if dating else None)
+        aside = [d for d in inside if d not in plain and not _counted_aside(d, found, asides)]
+        best = min(plain, key=_vagueness) if plain else (aside[0] if aside else None)
         own.append(_exact_day(best, found))
     carried: DateMatch | None = None
     rows: list[DateMatch | None] = []
     for part, match in zip(parts, own, strict=True):
         carried = match or _reviewed_again(part, carried, found, period) or carried
         rows.append(carried)
-    first = next((m for m, part in zip(own, parts, strict=True) if m and _DATING.search(part.of(text))), None)
+    dating = words("日期", "落款动作")
+    first = next((m for m, part in zip(own, parts, strict=True) if m and dating.search(part.of(text))), None)
     return [row or first for row in rows]
 
 
@@ -65,10 +67,8 @@ def _reviewed_again(part: Piece, carried: DateMatch | None, found: Found, period
     """The review's own year at the head of a clause after an earlier year's (2021年旁听1次，2022年旁听2次)."""
     if carried is None or carried.range is None or carried.range.end >= period.start:
         return None
-    return next((d for d in found.dates if d.start == part.start and d.precision == "year" and d.range and d.range.within(period)), None)
-
-
-_DATING = re.compile("授予|颁发|命名|摄|评为|印发|发布|公布|挂牌|表彰|制定|举行|举办|开展")
+    return next((d for d in found.dates if d.start == part.start and d.precision == "year"
+                 and d.range and d.range.within(period)), None)
 
 
 def _exact_day(match: DateMatch | None, found: Found) -> DateMatch | None:
@@ -85,20 +85,25 @@ def _exact_day(match: DateMatch | None, found: Found) -> DateMatch | None:
                 return other
         return match
     if match.precision == "month":
-        return next((d for d in found.dates if d.named_day and d.range and d.range.within(match.range) and d.range.days < 15), match)
+        return next((d for d in found.dates if d.named_day and d.range and d.range.within(match.range)
+                     and d.range.days < 15), match)
     return match
 
 
 def _compared(text: str, match: DateMatch) -> bool:
     """True for a year that is only compared with (较上年, 与2019年度相比, 沿用2019年版本)."""
-    return bool(re.search(r"(?:较|比|与|同|沿用|相较|高于|低于|[经自]?由)$", text[max(0, match.start - 3):match.start])) and \
+    return bool(words("日期", "比较").search(text[max(0, match.start - 3):match.start])) and \
         match.relative not in ("review", "this_year") and match.precision in ("year", "period", "none")
+
+
+_AFTER_YEAR = ("", *"，,、以全内来共末初底上下我本度\t")
+"""What stands after a year that dates something (2020年，…; 2020年以来)."""
 
 
 def _attributive(text: str, match: DateMatch, period: DateRange) -> bool:
     """True for the review's own year inside a name (2020年普法工作计划): it dates nothing."""
-    return match.precision == "year" and match.range is not None and match.range.within(period) and match.relative is None and \
-        text[match.end:match.end + 1] not in ("", "，", ",", "、", "以", "全", "内", "来", "共", "末", "初", "底", "上", "下", "我", "本", "度", "\t")
+    return match.precision == "year" and match.range is not None and match.range.within(period) \
+        and match.relative is None and text[match.end:match.end + 1] not in _AFTER_YEAR
 
 
 def _counted_aside(match: DateMatch, found: Found, asides: list[tuple[int, int]]) -> bool:
@@ -117,13 +122,16 @@ def without_asides(clause: str, read: Read, at: int) -> str:
     that say what became of it (取消)."""
     base, out = read.parts[at].start, clause
     for a, b in read.asides:
-        if base <= a and b < read.parts[at].end and not _TELLING.search(read.text, a, b):
+        if base <= a and b < read.parts[at].end and not words("日期", "括注结果").search(read.text, a, b):
             out = out[:a - base] + " " * (b + 1 - a) + out[b + 1 - base:]
     return out
 
 
 def status_range(when: DateMatch | None, at: int, read: Read, honour: bool) -> DateRange | None:
-    """The days that decide the status of clause ``at``. honour: the year of an award's name (2019年度先进) is not its date."""
+    """The days that decide the status of clause ``at``.
+
+    honour: the year of an award's name (2019年度先进) is not its date.
+    """
     if when is None or when.range is None:
         return None
     part = read.parts[at]

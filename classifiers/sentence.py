@@ -15,6 +15,7 @@ from classifiers.reading import Read, read_sentence, status_range, without_aside
 from classifiers.slots import Found
 from classifiers.status import ADVERSE, Scene, Telling, Verdict, is_slogan, judge
 from classifiers.text import Piece, clauses, flat
+from classifiers.words import words
 from model.evidence import DateRange, Quantity, Slots
 
 
@@ -23,7 +24,7 @@ class Draft:
     """A mention before it has a file: offsets are of the sentence. anchor: where the kind's words stand.
 
     learned: proposed by the learned model, not by a rule.
-   """
+    """
 
     kind: str
     start: int
@@ -58,8 +59,10 @@ def drafts_in(sentence: str, context: Context, scene: Scene, headings: str = "",
 
 def _settled(hits: list[Hit], text: str) -> list[Hit]:
     """Hits less those inside a longer name of another kind (宪法宣传日 is no node of its own)."""
-    return [h for h in hits if not (h.kind == "node_publicity" and re.search("宪法日|宪法宣传日|宪法晨读", text[max(0, h.start - 3):h.end + 2])
-                                    and not re.search("宪法宣传周", text))]
+    if "宪法宣传周" in text:
+        return hits
+    return [h for h in hits if not (h.kind == "node_publicity" and re.search(
+        "宪法日|宪法宣传日|宪法晨读", text[max(0, h.start - 3):h.end + 2]))]
 
 
 def _kind_drafts(kind: Kind, hits: list[Hit], read: Read) -> list[Draft]:
@@ -85,7 +88,7 @@ def _clause_at(hit: Hit, read: Read) -> int:
 
 
 def _parted(before: tuple[Hit, int, Verdict], after: tuple[Hit, int, Verdict], read: Read) -> bool:
-    """Two deeds of a kind in one sentence are two where their clauses have different years or doers."""
+    """True where the clauses of two hits of a kind have different years: they tell two deeds."""
     a, b = read.when[before[1]], read.when[after[1]]
     return bool(a and b and a.range and b.range and a.range.start.year != b.range.start.year)
 
@@ -98,13 +101,10 @@ def _verdict(kind: Kind, hit: Hit, at: int, read: Read) -> Verdict:
     return judge(Telling(kind, clause, read.text, read.who[at], when, read.scene, before, read.context, earlier))
 
 
-_ADVERBIAL = re.compile(r"(?:期间|之际|契机|前后|当天|当日|为载体|为主题|为抓手|节点|[日周月节])[，,]?$")
-
-
 def _judged(at: int, read: Read) -> str:
     """The clause whose words decide; one that only says when (安全生产月期间，) takes the next one with it."""
     clause = without_asides(read.parts[at].of(read.text), read, at)
-    if at + 1 < len(read.parts) and weak(clause) and _ADVERBIAL.search(clause):
+    if at + 1 < len(read.parts) and weak(clause) and words("日期", "状语").search(clause):
         return clause + without_asides(read.parts[at + 1].of(read.text), read, at + 1)
     return clause
 
@@ -128,11 +128,11 @@ def _group_drafts(kind: Kind, group: list[tuple[Hit, int, Verdict]], stop: int, 
     exception = except_for(read, kind, verdict)
     if exception:
         drafts.append(_draft(kind, hit.start, first, reach, exception, read))
-    drafts.extend(_aside_drafts(kind, hit, first, reach, verdict, read))
+    drafts.extend(_aside_drafts(kind, first, reach, verdict, read))
     return drafts
 
 
-def _aside_drafts(kind: Kind, hit: Hit, first: int, reach: int, verdict: Verdict, read: Read) -> list[Draft]:
+def _aside_drafts(kind: Kind, first: int, reach: int, verdict: Verdict, read: Read) -> list[Draft]:
     """Other years' figures in brackets, each a mention of its own."""
     drafts = []
     begin, end = read.parts[first].start, read.parts[reach - 1].end
@@ -174,7 +174,8 @@ def _slots(kind: Kind, anchor: int, begin: int, end: int, first: int, verdict: V
         quantity = replace(quantity, value=Decimal(len(several)))
     named = titles if len(titles) > 1 and kind.merge == "titled" else ()
     slots = Slots(date=_hull(several) if several else date, quantity=quantity,
-                  level=slot_rules.level_for(kind, clause, read.text, read.context), place=slot_rules.place_of(read.text),
+                  level=slot_rules.level_for(kind, clause, read.text, read.context),
+                  place=slot_rules.place_of(read.text),
                   organiser=slot_rules.organiser_of(read.text), partner=slot_rules.partner_of(read.text),
                   title=titles[0] if titles else None, document_number=slot_rules.document_number(read.text),
                   named_day=day, titles=named, dates=several)
@@ -185,7 +186,9 @@ def _slots(kind: Kind, anchor: int, begin: int, end: int, first: int, verdict: V
 
 def _plain(read: Read) -> Found:
     """Numbers and dates outside brackets."""
-    outside = lambda at: not any(a < at < b for a, b in read.asides)  # noqa: E731
+    def outside(at: int) -> bool:
+        return not any(a < at < b for a, b in read.asides)
+
     return Found(tuple(d for d in read.found.dates if outside(d.start)),
                  tuple(q for q in read.found.quantities if outside(q.start)))
 
@@ -216,7 +219,8 @@ def _counted(kind: Kind, slots: Slots, verdict: Verdict) -> Quantity | None:
     return Quantity(value=Decimal(1), unit="") if kind.single_by_default else None
 
 
-def topic_draft(kind: Kind, row: str, context: Context, scene: Scene, year: int, headings: str = "", anchor: int = 0) -> Draft:
+def topic_draft(kind: Kind, row: str, context: Context, scene: Scene, year: int, headings: str = "",
+                anchor: int = 0) -> Draft:
     """Words whose kind is named elsewhere (a ledger's title, a case's heading) as one mention.
 
     anchor: where in ``row`` the deed stands; its clause gives the status and the governing date, else the whole row's.
@@ -236,9 +240,9 @@ def topic_draft(kind: Kind, row: str, context: Context, scene: Scene, year: int,
     return Draft(kind.id, 0, len(text), anchor, verdict, slots, 0.85)
 
 
-def further_drafts(before: list[Draft], words: str, context: Context, scene: Scene, year: int) -> list[Draft]:
+def further_drafts(before: list[Draft], piece: str, context: Context, scene: Scene, year: int) -> list[Draft]:
     """What a piece after ；, without words of any kind, says further of the kinds before it (…；计划明年扩充至50人)."""
-    text = flat(words)
+    text = flat(piece)
     read = read_sentence(text, clauses(text, Piece(0, len(text))), context, scene, year)
     drafts: list[Draft] = []
     for draft in before:

@@ -229,7 +229,7 @@ def _lead(sentence: str, clause: str) -> str:
 
 
 def _carried(telling: Telling) -> str:
-    """The plan word of the clause before, where this one goes on without a subject of its own (将与法院对接，适时组织…)."""
+    """The plan word of the clause before, where this one goes on without a subject (将与法院对接，适时组织…)."""
     goes_on = cues().goes_on.match(telling.clause) and not cues().done.search(telling.clause)
     return _plan_word(telling.earlier) if goes_on else ""
 

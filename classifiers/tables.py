@@ -1,4 +1,4 @@
-"""Table rows → drafts. A ledger's row is one happening told over several cells; its table's title or head names the kind.
+"""Table rows → drafts. A ledger's row is one happening told over several cells; its table's title or head names it.
 
 A column of units or hosts says whose deed the row tells; cells merged down from above belong to every row they cover.
 """
@@ -17,12 +17,13 @@ from classifiers.kinds import find_hits, kinds
 from classifiers.sentence import Draft, drafts_in, topic_draft
 from classifiers.status import ADVERSE, Scene, Verdict
 from classifiers.text import Piece, flat, sentences
+from classifiers.words import words
 from model.documents import Block, Cell, Document
 
-_TOPICAL = frozenset({"ledger", "record", "certificate", "other", "case", "summary", "self_report", "notice", "briefing"})
-_SUM = re.compile(r"^\s*(?:合\s*计|小\s*计|总\s*计|总分)")
-_OWNER = re.compile(r"(?:报送|获奖|推荐|选送|主办|承办|责任|牵头|组织|实施|参评|填报|上报)?单位(?:名称)?$|^主办方$|^组织者$")
-_OTHERS = re.compile(r"局|委|院|厅|办|部|会|所|中心|大队|支队|公司|学校|街道|镇|乡|处|银行|社")
+_TOPICAL = frozenset({"ledger", "record", "certificate", "other", "case", "summary", "self_report", "notice",
+                      "briefing"})
+"""Papers in which the title or head over a table names the kind of its rows."""
+_DAY = r"\d{1,2}(?:月|[.\-/])\d{1,2}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,9 @@ class TableTopics:
             if block.header:
                 self.headers.setdefault(block.table_id, block)
             if block.table_id not in self.captions:
-                above = self.blocks[i - 1].text if i else ""
-                self.captions[block.table_id] = above if len(above) <= 40 and self.blocks[i - 1].kind != "table_row" else ""
+                above = self.blocks[i - 1]
+                near = i and len(above.text) <= 40 and above.kind != "table_row"
+                self.captions[block.table_id] = above.text if near else ""
 
     def topic(self, index: int) -> TableTopic:
         """What stands over the row at ``index``, nearest first."""
@@ -65,7 +67,7 @@ def row_drafts(block: Block, topic: TableTopic, frame: Frame, context: Context, 
 
     remarks: for a score table, the columns with the unit's own words (the others repeat the standard); None elsewhere.
     """
-    if _SUM.match(block.text) or block.header and not re.search(r"\d{1,2}(?:月|[.\-/])\d{1,2}|\d{4}年", block.text):
+    if words("表格", "合计行").match(block.text) or block.header and not re.search(rf"{_DAY}|\d{{4}}年", block.text):
         return
     if remarks is not None:
         yield from _remarks(block, context, scene, year, remarks)
@@ -88,7 +90,7 @@ def row_drafts(block: Block, topic: TableTopic, frame: Frame, context: Context, 
 def _is_prose(block: Block) -> bool:
     """True for a row of long cells without a short date cell: its cells are read as paragraphs."""
     long = [c for c in block.cells if c.end - c.start > 60]
-    return bool(long) and not any(re.search(r"\d{1,2}(?:月|[.\-/])\d{1,2}", block.text[c.start:c.end]) for c in block.cells
+    return bool(long) and not any(re.search(_DAY, block.text[c.start:c.end]) for c in block.cells
                                   if c.end - c.start < 16)
 
 
@@ -96,7 +98,7 @@ def _topic_drafts(block: Block, before: str, topic: TableTopic, context: Context
                   have: set[str]) -> list[Draft]:
     """Rows that do not name their kind because the head, caption or title over them does."""
     filled = [c for c in block.cells if block.text[c.start:c.end].strip()]
-    if len(filled) < 2 or topic.header and re.search("姓名|签名|签到", topic.header.text):
+    if len(filled) < 2 or topic.header and words("表格", "名单表头").search(topic.header.text):
         return []
     wanted = _topics(topic, flat(before + block.text))
     if have.intersection(wanted):
@@ -107,7 +109,8 @@ def _topic_drafts(block: Block, before: str, topic: TableTopic, context: Context
     for kind_id in wanted:
         draft = topic_draft(kinds()[kind_id], row, context, scene, year, head)
         title = _row_title(block.text[main.start:main.end])
-        slots = replace(draft.slots, title=draft.slots.title or title) if kinds()[kind_id].merge == "titled" else draft.slots
+        titled = kinds()[kind_id].merge == "titled"
+        slots = replace(draft.slots, title=draft.slots.title or title) if titled else draft.slots
         drafts.append(replace(draft, anchor=len(before) + main.start, slots=slots))
     return drafts
 
@@ -115,8 +118,7 @@ def _topic_drafts(block: Block, before: str, topic: TableTopic, context: Context
 def _topics(topic: TableTopic, row: str) -> list[str]:
     """The kind the nearest text over the rows names; of several, those that the row's own words also name."""
     for text in topic.texts:
-        text = flat(text)
-        named = list(dict.fromkeys(h.kind for h in find_hits(text, [(0, len(text))])))
+        named = _named(text)
         if not named:
             continue
         if len(named) == 1:
@@ -127,10 +129,11 @@ def _topics(topic: TableTopic, row: str) -> list[str]:
 
 
 def _main_cell(block: Block, filled: list[Cell]) -> Cell:
-    """The cell that tells what the row is about: one with a title or law, else the longest that is no date or number."""
-    words = [c for c in filled if not re.fullmatch(r"[\d\s.年月日\-/—至到～~、:：]+", block.text[c.start:c.end])] or filled
-    titled = [c for c in words if re.search("《|案$|案（", block.text[c.start:c.end].strip())]
-    return max(titled or words, key=lambda c: c.end - c.start)
+    """The cell that tells what the row is about: one with a title or law, else the longest with words."""
+    numeric = re.compile(r"[\d\s.年月日\-/—至到～~、:：]+")
+    worded = [c for c in filled if not numeric.fullmatch(block.text, c.start, c.end)] or filled
+    titled = [c for c in worded if re.search("《|案$|案（", block.text[c.start:c.end].strip())]
+    return max(titled or worded, key=lambda c: c.end - c.start)
 
 
 def _row_title(text: str) -> str:
@@ -144,31 +147,33 @@ def _owner(block: Block, topic: TableTopic, context: Context) -> str:
         return ""
     for cell in topic.header.cells:
         name = topic.header.text[cell.start:cell.end].strip()
-        if not _OWNER.search(name) or name in ("单位",):
+        if not words("表格", "单位列").search(name) or name == "单位":
             continue
         value = (block.cell_text(cell.column) or "").strip()
-        if value and _OTHERS.search(value) and not _own_name(value, context):
+        if value and words("表格", "单位").search(value) and not _own_name(value, context):
             return value
     return ""
 
 
 def _own_name(value: str, context: Context) -> bool:
-    return names_own(value, context) or value in context.unit or any(w in value for w in ("我局", "本局", "我委", "局机关"))
+    own_words = ("我局", "本局", "我委", "局机关")
+    return names_own(value, context) or value in context.unit or any(word in value for word in own_words)
 
 
 def _fate(block: Block, topic: TableTopic) -> Verdict | None:
     """What a short cell says became of the row (待报, 取消, 未开展, a dash under 发布时间), None where none does."""
-    words = cues()
+    status = cues()
     main = _main_cell(block, list(block.cells)) if block.cells else None
     for cell in block.cells:
         text = flat(block.text[cell.start:cell.end]).strip()
         head = (topic.header.cell_text(cell.column) or "") if topic.header else ""
         if len(text) > 18 or cell is main and len(block.cells) > 2:
             continue
-        planned = words.planned.search(text)
-        if planned and not words.done.search(text) and not words.made_up.search(text):
+        planned = status.planned.search(text)
+        if planned and not status.done.search(text) and not status.made_up.search(text):
             return Verdict("planned", f"表中写“{text}”")
-        if words.negated.search(text) or re.fullmatch(r"[-—/－无]+|（空白）", text) and re.search("发布|完成|开展|日期|时间", head):
+        dash = re.fullmatch(r"[-—/－无]+|（空白）", text)
+        if status.negated.search(text) or dash and words("表格", "进度列").search(head):
             return Verdict("negated", f"表中写“{text}”")
     return None
 
@@ -189,32 +194,42 @@ def _quoted(block: Block, draft: Draft, shift: int) -> tuple[Piece, list[Draft]]
     at = draft.anchor - shift
     for cell in block.cells:
         if cell.start <= at < cell.end and cell.end - cell.start >= 8:
-            return Piece(cell.start, cell.end), [replace(draft, start=0, end=cell.end - cell.start, anchor=at - cell.start)]
+            inside = replace(draft, start=0, end=cell.end - cell.start, anchor=at - cell.start)
+            return Piece(cell.start, cell.end), [inside]
     main = _main_cell(block, list(block.cells)) if block.cells else Cell(start=0, end=len(block.text), column=0)
     return Piece(main.start, main.end), [replace(draft, start=0, end=main.end - main.start, anchor=0)]
 
 
-_NOTHING = re.compile(r"^[\s无/—\-－、。]*$|^(?:详?见|附)?附件[一二三四五六七八九十\d]*$|^见[一-龥]{2,8}$")
-
-_PAPER = re.compile(r"通知|汇编|附件|照片|图片|记录|文件|材料|台账|简报|报告$")
-"""A remark that only names a paper claims nothing; the paper itself is read."""
-
-
-def _remarks(block: Block, context: Context, scene: Scene, year: int, columns: frozenset[int]) -> Iterator[tuple[Piece, list[Draft]]]:
-    """The unit's own remarks in a score table; a remark without a kind's words takes the kind from the row's criterion."""
+def _remarks(block: Block, context: Context, scene: Scene, year: int,
+             columns: frozenset[int]) -> Iterator[tuple[Piece, list[Draft]]]:
+    """The unit's own remarks in a score table; a remark without a kind's words takes the row's criterion's kind."""
     for cell in block.cells:
         text = block.text[cell.start:cell.end]
-        if cell.column not in columns or _NOTHING.match(text):
+        if cell.column not in columns or words("表格", "空说明").match(text):
             continue
-        asked = " ".join(block.text[c.start:c.end] for c in block.cells if c.column not in columns and c.end - c.start > 5)
+        asked = " ".join(block.text[c.start:c.end] for c in block.cells
+                         if c.column not in columns and c.end - c.start > 5)
         found = False
         for piece in sentences(block.text, cell.start, cell.end):
             drafts = drafts_in(piece.of(block.text), context, scene, asked, year)
             found = found or bool(drafts)
             yield piece, drafts
         if not found:
-            flat_asked = flat(asked)
-            named = list(dict.fromkeys(h.kind for h in find_hits(flat_asked, [(0, len(flat_asked))])))
-            piece = Piece(cell.start, cell.end)
-            said = [k for k in named if kinds()[k].quick.search(flat(text))] or (named if len(named) == 1 and not _PAPER.search(text) else [])
-            yield piece, [topic_draft(kinds()[k], text, context, scene, year, asked) for k in said]
+            said = [kinds()[kind_id] for kind_id in _criterion_kinds(asked, text)]
+            yield Piece(cell.start, cell.end), [topic_draft(k, text, context, scene, year, asked) for k in said]
+
+
+def _criterion_kinds(asked: str, remark: str) -> list[str]:
+    """Kinds of a criterion that its remark also names, else its only one.
+
+    A remark that only names a paper claims nothing; the paper itself is read.
+    """
+    named = _named(asked)
+    said = [k for k in named if kinds()[k].quick.search(flat(remark))]
+    return said or (named if len(named) == 1 and not words("表格", "材料名").search(remark) else [])
+
+
+def _named(text: str) -> list[str]:
+    """Kinds that a text speaks of, each once, in order."""
+    text = flat(text)
+    return list(dict.fromkeys(hit.kind for hit in find_hits(text, [(0, len(text))])))

@@ -9,13 +9,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_FULL = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)}            # ０-９
+_FULL: dict[int, int | str] = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)}  # ０-９
 _FULL |= {code: code - 0xFEE0 for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05)}  # Ａ-Ｚａ-ｚ％
 _FULL |= {ord(c): "·" for c in "•‧∙・﹒⋅"}
 _FULL |= {0x3000: " ", 0xA0: " ", 0x2002: " ", 0x2003: " "}
 
 _OPEN = {"“": "”", "《": "》", "（": "）", "(": ")", "‘": "’", "「": "」", "【": "】", "〔": "〕", "〈": "〉"}
 _CLOSERS = "”’》）)」】"
+_SERIES = re.compile(r"(?:送法)?进[一-龥]{2,4}。")
+_QUOTED = re.compile(r"[《“「]([^《》“”「」]{2,80})[》”」]")
+_NOTE = re.compile(r"[（(][^（）()]*[）)]。?")
+_CLAUSE = re.compile(r"[，,；;：:。！？!?\t]|——|\s{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +40,14 @@ def flat(text: str) -> str:
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
-    """Sentences of ``text[start:end]``: ended by 。！？； or a line break, never inside brackets or quotation marks
-    unless the mark closes right after (“……。” ends one). Blank pieces are left out."""
+    """Sentences of ``text[start:end]``: ended by 。！？； or a line break. Blank pieces are left out.
+
+    None ends inside brackets or quotation marks, unless the mark closes right after (“……。” ends one).
+    """
     end = len(text) if end is None else end
     pieces: list[Piece] = []
-    begin, depth, i = start, [], start
+    depth: list[str] = []
+    begin = i = start
     while i < end:
         char = text[i]
         if depth and char == depth[-1]:
@@ -66,22 +73,24 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
 
 
 def _with_lead(pieces: list[Piece], text: str) -> list[Piece]:
-    """Joins a run-in heading of a series (进学校。) to the sentence it leads, and a bracketed note to the one it follows."""
+    """Joins a run-in heading of a series (进学校。) to the sentence it leads, a bracketed note to the one before."""
     joined: list[Piece] = []
     for piece in pieces:
-        if joined and re.fullmatch(r"(?:送法)?进[一-龥]{2,4}。", joined[-1].of(text)) or joined and piece.end - piece.start <= 40 and _NOTE.fullmatch(piece.of(text)) and text[joined[-1].end:piece.start].strip() == "":
+        if joined and (_SERIES.fullmatch(text, joined[-1].start, joined[-1].end) or _notes(piece, joined[-1], text)):
             joined[-1] = Piece(joined[-1].start, piece.end)
         else:
             joined.append(piece)
     return joined
 
 
-_NOTE = re.compile(r"[（(][^（）()]*[）)]。?")
-"""A note in brackets after the full stop (（责任单位：法规科）) belongs to the sentence before it."""
+def _notes(piece: Piece, before: Piece, text: str) -> bool:
+    """True for a short note in brackets right after a full stop (（责任单位：法规科））."""
+    short = piece.end - piece.start <= 40 and not text[before.end:piece.start].strip()
+    return short and _NOTE.fullmatch(text, piece.start, piece.end) is not None
 
 
 def _closes(text: str, at: int, end: int, reach: int = 160) -> bool:
-    """True where the bracket at ``at`` is closed within ``reach`` characters (a stray opener must not swallow a page)."""
+    """True where the bracket at ``at`` closes within ``reach`` characters (a stray one must not swallow a page)."""
     return text.find(_OPEN[text[at]], at + 1, min(end, at + reach)) >= 0
 
 
@@ -92,9 +101,6 @@ def _trim(text: str, piece: Piece) -> Piece:
     while end > start and text[end - 1] in " \t\r\n　":
         end -= 1
     return Piece(start, end)
-
-
-_CLAUSE = re.compile(r"[，,；;：:。！？!?\t]|——|\s{2,}")
 
 
 def clauses(text: str, piece: Piece) -> list[Piece]:
@@ -137,4 +143,4 @@ def bracketed(text: str, piece: Piece) -> list[tuple[int, int]]:
 
 def quoted(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Spans within 《》 or “” in ``text[start:end]``, without the marks, in order."""
-    return [(m.start(1), m.end(1)) for m in re.compile(r"[《“「]([^《》“”「」]{2,80})[》”」]").finditer(text, start, end)]
+    return [(m.start(1), m.end(1)) for m in _QUOTED.finditer(text, start, end)]

@@ -11,8 +11,11 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import yaml
+
+from classifiers.words import expression
 
 _FOLDER = Path(__file__).parent
 MERGES = {"一项": "single", "逐次": "dated", "逐件": "titled"}
@@ -33,9 +36,11 @@ class Kind:
     id, name: English id and Chinese name. merge: ``single`` (one thing a year), ``dated`` (one a day) or ``titled``
     (one a title). units: measure words that count events of the kind. graded: how its level is read (媒体, 奖项, 荣誉,
     活动), "" where it has none. levels: only at these levels. host_only: mere attendance of another body's is not it.
-    single_by_default: an unnumbered mention speaks of one.
-    yields_to: kinds that take its place where both are found in
-    a sentence (unless yields_unless stands there), yields_in_clause: where both are found in one clause. example, counter: sentences that must and must not show it.
+    single_by_default: an unnumbered mention speaks of one. yields_to: kinds that take its place where both are found
+    in a sentence (unless yields_unless stands there); yields_in_clause: where both are found in one clause. triggers:
+    its words, any of which suffices; quick: all their anchors in one pattern. required: must stand in the sentence or
+    the headings; excluded: must not stand in the sentence. examples, counters: sentences that must and must not show
+    it.
     """
 
     id: str
@@ -69,7 +74,8 @@ class Hit:
 @lru_cache(maxsize=1)
 def shared_words() -> dict[str, str]:
     """The shared groups of words by name, with groups inside groups filled in."""
-    raw: dict[str, str] = yaml.safe_load((_FOLDER / "words.yaml").read_text("utf-8"))
+    lists = yaml.safe_load((_FOLDER / "words.yaml").read_text("utf-8"))
+    raw = {name: expression(value) for name, value in lists.items()}
     return {name: _fill(pattern, raw) for name, pattern in raw.items()}
 
 
@@ -100,7 +106,7 @@ def kinds() -> dict[str, Kind]:
     return table
 
 
-def _kind(row: dict) -> Kind:
+def _kind(row: dict[str, Any]) -> Kind:
     triggers = tuple(_trigger(text) for text in row["词"])
     return Kind(
         id=row["种类"], name=row["名称"], merge=MERGES[row["归并"]], units=frozenset(row.get("量词", [])),

@@ -1,7 +1,8 @@
 """A second opinion on sentences in which the rules find nothing: a linear model over characters, its weights as JSON.
 
-One logistic model a kind, and one over the six statuses, over TF-IDF of one to three characters (sublinear counts, unit length), trained by ``python -m bench.train``
-from the labelled development sentences. No library is needed to use it.
+One logistic model a kind, and one over the six statuses, over TF-IDF of one to three characters (sublinear counts,
+unit length), trained by ``python -m bench.train`` from the labelled development sentences. No library is needed to
+use it.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ WEIGHTS = Path(__file__).with_name("weights.json")
 LONGEST = 3
 """Longest run of characters that is a feature."""
 SURE = 0.5
-"""Least probability at which a kind is proposed; by cross-validation over writers (``python -m bench.train --check``)."""
+"""Least probability at which a kind is proposed; by cross-validation over writers (``bench.train --check``)."""
 SURE_STATUS = 0.6
 """Least probability at which the model's status takes the place of a deed that no word of completion supports."""
 STATUS = "status:"
@@ -34,7 +35,11 @@ SHORTEST = 8
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """kinds: kinds and, with a prefix, statuses, in the order of the intercepts. features: for a run of characters its idf and its weights by kind index."""
+    """The trained model.
+
+    kinds: kinds and, with a prefix, statuses, in the order of the intercepts. features: for a run of characters its
+    idf and its weights by kind index. corpus: hash of the sentences it was trained on.
+    """
 
     kinds: tuple[str, ...]
     intercepts: tuple[float, ...]
@@ -72,7 +77,7 @@ def propose(sentence: str, context: Context) -> list[tuple[str, float]]:
 
 
 def propose_status(sentence: str, context: Context) -> tuple[Status, float]:
-    """The likeliest status of what a sentence tells, with its probability; ``done`` with 0 where it is too short to say."""
+    """The likeliest status of what a sentence tells, with its probability; ``done`` with 0 where it is too short."""
     names, scores = _scores(plain(sentence, context))
     exps = {name: math.exp(s) for name, s in zip(names, scores, strict=True) if name.startswith(STATUS)}
     if not exps:

@@ -1,5 +1,7 @@
 """Places, short forms and levels out of a unit's name."""
 
+# ruff: noqa: E501 - a case a line reads better, and Chinese counts double
+
 from __future__ import annotations
 
 import pytest

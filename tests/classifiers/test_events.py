@@ -1,5 +1,7 @@
 """Distinct events out of mentions over several files: what is one, what stays two, and what is only a claim."""
 
+# ruff: noqa: E501 - a case a line reads better, and Chinese counts double
+
 from __future__ import annotations
 
 import re
@@ -131,7 +133,7 @@ def test_totals_are_claims_beside_the_listed_and_never_added():
 
 
 @pytest.mark.parametrize(("told", "claim"), [
-    (mention(TALK, "a", value=3), True), (mention(TALK, "a", value=1), False), (mention(TALK, "a", value=None), False),
+    (mention(TALK, "a", value=3), True), (mention(TALK, "a", value=2), True), (mention(TALK, "a", value=1), False), (mention(TALK, "a", value=None), False),
     (mention(TALK, "a", value=3, dates=(day(5, 1), day(6, 1), day(7, 1))), False), (mention(TALK, "a", value=80000, unit="元"), False),
 ])
 def test_what_is_a_claim(told, claim):

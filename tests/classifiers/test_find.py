@@ -1,5 +1,7 @@
 """Mentions of a whole file: verbatim quotes with their places, stable ids, and files that are evidence themselves."""
 
+# ruff: noqa: E501 - a case a line reads better, and Chinese counts double
+
 from __future__ import annotations
 
 import pytest
@@ -135,3 +137,9 @@ def test_confidence_is_a_share_and_the_paper_is_told():
     _, mentions = everything()
     assert all(0 < m.confidence <= 1 and m.paper == "self_report" for m in mentions)
     assert paragraph("文").page == 1
+
+
+@pytest.mark.parametrize("bare", ["进学校", "（三）进企业", "送法进军营"])
+def test_a_bare_heading_of_a_series_tells_no_deed(bare):
+    series = (bare, "原定5月的水法进校园活动因疫情取消。")
+    assert told(found("第七期工作简报", *series, paper="briefing")) == [("law_practice", "negated")]

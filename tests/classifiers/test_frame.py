@@ -1,5 +1,7 @@
 """What a document as a whole gives its sentences: title, year, and a default status."""
 
+# ruff: noqa: E501 - a case a line reads better, and Chinese counts double
+
 from __future__ import annotations
 
 import pytest

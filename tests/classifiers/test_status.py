@@ -1,5 +1,7 @@
 """What became of it: sentences of each status, the reasons given, and what a section or a paper adds."""
 
+# ruff: noqa: E501 - a case a line reads better, and Chinese counts double
+
 from __future__ import annotations
 
 import re
@@ -54,6 +56,21 @@ DONE = (
     ("constitution_day", "12月4日，组织全体干部职工宪法宣誓。"),
     ("leading_group", "调整普法工作领导小组，由局长任组长。"),
     ("case_reported", "整理典型案例3个报市普法办。"),
+    ("node_publicity", "3月22日是第30届世界水日，我局在广场设点宣传。"),
+    ("law_practice", "截至11月底，全局开展送法进企业活动12场。"),
+    ("law_practice", "年初以来，全局开展送法进企业活动12场。"),
+    ("legal_training", "我局举办行政执法培训班，邀请省水利厅专家授课。"),
+    ("court_hearing", "组织干部通过网络旁听庭审直播1次。"),
+    ("group_study", "局党组会议会前学法12次。"),
+    ("superior_commendation", "获全市普法工作先进单位通报表扬。"),
+    ("popularisation_funding", "普法经费已列入部门预算，全年支出8万元。"),
+    ("case_published", "典型案例被市普法办采用并在网站发布。"),
+    ("law_brand", "“水韵普法”品牌入选全省普法优秀品牌。"),
+    ("filed_with_office", "普法计划逾期3天后报送市普法办备案。"),
+    ("constitution_day", "因疫情影响，宪法宣誓仪式改为线上举行。"),
+    ("leader_offence", "局属站1名干部因违纪违法被留置。"),
+    ("administrative_fault", "1起案件被市中院判决确认违法。"),
+    ("court_hearing", "执法人员无一缺席旁听庭审。"),
 )
 PLANNED = (
     ("court_hearing", "我局拟于12月组织执法人员旁听庭审。"),
@@ -88,6 +105,10 @@ PLANNED = (
     ("case_reported", "拟报送典型案例2个。"),
     ("case_published", "4个典型案例待发布。"),
     ("legal_culture_site", "办公楼法治文化墙正在建设，预计明年建成。"),
+    ("popularisation_funding", "普法经费已列入明年部门预算草案。"),
+    ("case_published", "拟向社会公开发布典型案例4个。"),
+    ("annual_summary", "年度普法工作总结正在撰写。"),
+    ("mass_media", "拟在《云泽日报》刊发普法专版。"),
 )
 NEGATED = (
     ("court_hearing", "全年未组织旁听庭审。"),
@@ -118,6 +139,13 @@ NEGATED = (
     ("administrative_fault", "行政复议案件均获维持，未发生违法行政责任追究。"),
     ("constitution_day", "因疫情原因，12月4日宪法宣誓活动取消。"),
     ("legal_culture_site", "办公楼法治宣传栏暂时拆除。"),
+    ("group_study", "中心组学法台账空白。"),
+    ("superior_commendation", "未获得任何上级表彰。"),
+    ("popularisation_funding", "未安排普法专项经费。"),
+    ("filed_with_office", "普法计划未报送市普法办备案。"),
+    ("law_work_created", "未创作法治文化作品，微视频尚未拍摄。"),
+    ("law_contest", "未组队参加全市法律知识竞赛。"),
+    ("administrative_fault", "行政复议、行政诉讼均无败诉。"),
 )
 OTHER_PERIOD = (
     ("court_hearing", "去年11月，我局组织旁听庭审1次。"),
@@ -129,6 +157,8 @@ OTHER_PERIOD = (
     ("popularisation_funding", "上年度普法经费6万元。"),
     ("superior_commendation", "2020年，我局获评全市普法工作先进单位。"),
     ("leading_group", "2019年成立普法工作领导小组。"),
+    ("constitution_day", "在第8个国家宪法日，我局开展宪法宣誓。"),
+    ("law_practice", "近三年累计开展送法进企业活动80场次。"),
 )
 OTHER_UNIT = (
     ("law_practice", "全市水利系统共开展送法进企业活动80余场次。"),
@@ -145,6 +175,11 @@ OTHER_UNIT = (
     ("law_work_created", "普法微视频由市广播电视台制作，我局仅提供素材。"),
     ("superior_commendation", "市司法局被评为全省普法工作先进单位。"),
     ("case_reported", "市司法局报送典型案例5个。"),
+    ("law_practice", "市普法办组织的送法下乡活动，我局应邀参加。"),
+    ("legal_training", "组织6名干部参加省厅行政执法培训班。"),
+    ("superior_commendation", "我市被评为全国普法工作先进市。"),
+    ("work_award", "市司法局选送的微视频《法润万家》获全省一等奖。"),
+    ("law_contest", "市总工会组织职工法律知识竞赛。"),
 )
 BOILERPLATE = (
     ("annual_plan", "按照评分标准要求，应当制定年度普法计划。"),
@@ -156,8 +191,10 @@ BOILERPLATE = (
     ("decision_mechanism", "重大决策应当进行合法性审查。"),
     ("law_practice", "争取明年送法进校园活动实现全覆盖。"),
     ("liaison_officer", "应当确定普法联络员。"),
+    ("court_hearing", "标准要求每年组织不少于1次旁听庭审。"),
 )
 TWO_FATES = (
+    ("court_hearing", "9月16日旁听庭审1次，下半年计划再组织2次。", ("done", "planned")),
     ("court_hearing", "9月16日旁听庭审1次；计划明年再旁听庭审2次。", ("done", "planned")),
     ("law_practice", "6月14日开展送法进企业活动；计划在15至18日继续开展送法进社区活动。", ("done", "planned")),
     ("law_practice", "除信息中心外，各科室均开展了送法进企业活动。", ("done", "negated")),
@@ -238,6 +275,14 @@ def test_the_period_and_not_the_calendar_year_decides():
     texts = ("2021年11月8日，我局组织旁听庭审。", "2022年11月8日，我局组织旁听庭审。", "2021年8月8日，我局组织旁听庭审。")
     statuses = [found(text, kind="court_hearing", context=autumn)[0].status for text in texts]
     assert statuses == ["done", "planned", "other_period"]
+
+
+@pytest.mark.parametrize(("text", "status"), [
+    ("2021年12月31日，我局旁听庭审。", "other_period"), ("2022年1月1日，我局旁听庭审。", "done"),
+    ("2022年12月31日，我局旁听庭审。", "done"), ("2023年1月1日，我局旁听庭审。", "planned"),
+])
+def test_the_first_and_the_last_day_belong_to_the_period(text, status):
+    assert [m.status for m in found(text, kind="court_hearing")] == [status]
 
 
 def test_a_slogan_with_a_number_and_a_rule_with_a_deed_are_neither():

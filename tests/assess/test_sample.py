@@ -1,0 +1,143 @@
+"""The shipped dossiers, the whole way: points, counts, quotes and traps beside what people wrote down as right."""
+
+# ruff: noqa: E501 - a case a line reads better, and Chinese counts double
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from assess import Request, assess
+from bench.places import trials
+from reports.assessment_json import to_json, write_json
+from rubric_maps.load import load
+from verify import verify
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+SAMPLE, DEV = "sample_jiangyin_2020", "dev_jiangyin_2020"
+COUNTED_TRAPS: Mapping[tuple[str, str], str] = {}
+"""Places of the sample that must not count and do, as (criterion, beginning of the quote), each with the reason why."""
+
+
+class Run:
+    """One dossier assessed once, with its gold."""
+
+    def __init__(self, name: str) -> None:
+        self.folder = CORPUS / name
+        self.gold: dict[str, Any] = yaml.safe_load((self.folder / "gold.yaml").read_text("utf-8"))
+        request = Request(dossier=self.folder / "dossier", rubric=load(self.gold["rubric"]), unit=self.gold["unit"],
+                          year=self.gold["year"], assessed_on=date(2021, 1, 15))
+        self.assessment = assess(request)
+        self.found = to_json(self.assessment)
+
+    def differences(self, gold_key: str, found: Mapping[str, object]) -> dict[str, tuple[object, object]]:
+        """Criteria whose gold and found figures differ, as id: (gold, found)."""
+        return {c: (row[gold_key], found[c]) for c, row in self.gold["criteria"].items()
+                if row[gold_key] is not None and row[gold_key] != found[c]}
+
+    def points(self) -> dict[str, float]:
+        """Points by criterion; one that only the office can answer stands with its upper bound."""
+        return {row["id"]: row["high"] if row["suggested_points"] is None else row["suggested_points"]
+                for row in self.found["criteria"]}
+
+    def total(self) -> dict[str, object]:
+        """The total as the gold writes it."""
+        score = self.found["score"]
+        return {"suggested": score["suggested"], "low": score["low"], "grade": score["grade"], "self": score["self_points"]}
+
+
+@pytest.fixture(scope="module")
+def sample() -> Run:
+    """The sample dossier."""
+    return Run(SAMPLE)
+
+
+@pytest.fixture(scope="module")
+def dev() -> Run:
+    """The development dossier."""
+    return Run(DEV)
+
+
+def column(run: Run, key: str) -> dict[str, object]:
+    """One figure of every criterion."""
+    return {row["id"]: row[key] for row in run.found["criteria"]}
+
+
+def test_points_of_all_criteria_of_the_sample(sample):
+    assert len(sample.found["criteria"]) == len(sample.gold["criteria"]) == 26
+    assert sample.differences("suggested", sample.points()) == {}
+
+
+def test_low_and_status_of_all_criteria_of_the_sample(sample):
+    assert sample.differences("low", column(sample, "low")) == {}
+    assert sample.differences("status", column(sample, "status")) == {}
+
+
+def test_total_low_grade_and_own_points_of_the_sample(sample):
+    assert sample.total() == {key: sample.gold["total"][key] for key in ("suggested", "low", "grade", "self")}
+
+
+def test_counts_of_the_sample(sample):
+    counts = {row["id"]: row["measured"].get("count") for row in sample.found["criteria"]}
+    assert sample.differences("count", counts) == {}
+
+
+def test_aspects_of_the_sample(sample):
+    seen = {row["id"]: row["measured"].get("aspects") or {} for row in sample.found["criteria"]}
+    wanted = {c: row["aspects"] for c, row in sample.gold["criteria"].items() if row.get("aspects")}
+    assert {c: {name: seen[c].get(name) for name in aspects} for c, aspects in wanted.items()} == wanted
+
+
+def test_the_files_of_the_sample_are_known_for_what_they_are(sample):
+    papers = {row["path"]: row["paper"] for row in sample.found["files"]}
+    assert papers == sample.gold["papers"]
+
+
+@pytest.mark.parametrize("name", ["sample", "dev"])
+def test_quotes_stand_in_their_files_and_points_follow(name, request, tmp_path):
+    run = request.getfixturevalue(name)
+    write_json(run.assessment, tmp_path / "assessment.json")
+    assert verify(tmp_path / "assessment.json", run.folder / "dossier") == []
+
+
+def test_nothing_that_must_not_count_counts(sample):
+    counted = {(t.criterion, t.quote[:20]): t.why for t in trials(sample.gold, sample.found) if t.trap and t.counted_as_own}
+    assert counted.keys() <= COUNTED_TRAPS.keys()
+
+
+def test_what_is_counted_is_of_this_unit_and_year(sample):
+    counted = [one for row in sample.found["criteria"] for one in row["evidence"] if one["counts"]]
+    assert len(counted) > 100
+    assert {one["status"] for one in counted} <= {"done", "negated"}
+    assert [one["quote"] for one in counted if one["date"] and one["date"]["to"] < "2020-01-01"] == []
+
+
+def test_every_ledger_sums_to_its_points(sample):
+    for result in sample.assessment.criteria:
+        if result.suggested is not None:
+            assert sum(entry.points for entry in result.entries) == result.suggested, result.id
+
+
+def test_two_runs_of_the_sample_are_equal(sample):
+    again = Run(SAMPLE)
+    assert again.found == sample.found
+
+
+def test_the_sample_in_short(sample, golden):
+    titles = {event["id"]: event["title"] for event in sample.found["events"]}
+    rows = {}
+    for row in sample.found["criteria"]:
+        counted = dict.fromkeys(one["event"] for one in row["evidence"] if one["counts"])
+        rows[row["id"]] = {"points": row["suggested_points"], "count": row["measured"].get("count"),
+                           "events": [titles[event] for event in counted]}
+    golden.check("sample_summary.json", {"total": sample.total(), "criteria": rows})
+
+
+def test_points_and_total_of_the_development_dossier(dev):
+    assert dev.differences("suggested", dev.points()) == {}
+    assert dev.total() == {key: dev.gold["total"][key] for key in ("suggested", "low", "grade", "self")}
