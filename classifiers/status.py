@@ -147,7 +147,7 @@ def _onlooker(telling: Telling) -> Verdict | None:
         return Verdict("other_unit", "只是参加上级或其他单位的活动")
     if words.hands_off.search(sentence):
         return Verdict("other_unit", "由其他单位实施，不算本单位的")
-    watches = doing.doer == "own" and doing.attends and not doing.active and kind.id not in ATTENDED
+    watches = doing.doer != "other" and doing.attends and not doing.active and kind.id not in ATTENDED
     if watches and words.onlooker.search(sentence):
         return Verdict("other_unit", "只是列席、收看或协助")
     if kind.graded == "荣誉" and words.praises_others.search(sentence) and not telling.own():

@@ -139,8 +139,3 @@ def _inside(text: str, piece: Piece) -> list[tuple[int, int]]:
 def bracketed(text: str, piece: Piece) -> list[tuple[int, int]]:
     """Spans in round brackets (asides such as last year's figures) within a sentence."""
     return [(a, b) for a, b in _inside(text, piece) if text[a] in "（("]
-
-
-def quoted(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Spans within 《》 or “” in ``text[start:end]``, without the marks, in order."""
-    return [(m.start(1), m.end(1)) for m in _QUOTED.finditer(text, start, end)]

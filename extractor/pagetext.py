@@ -129,14 +129,16 @@ def holds(page: str, quote: str, *, piece: int = 8) -> bool:
 
 
 def _covered(text: str, quote: str, piece: int, words: frozenset[str]) -> bool:
-    """True where long pieces of the text make up the quote; its short end must be a printed line of its own, not a number."""
+    """True where long pieces of the text make up the quote; a short end must be a printed line, not a number."""
     at = 0
     while at < len(quote):
         size = len(quote) - at
         while size > 0 and quote[at:at + size] not in text:
             size -= 1
         rest = quote[at:at + size]
-        if size == 0 or size < piece and (at + size < len(quote) or at > 0 and (rest not in words or not rest[-1].isalpha())):
+        if size == 0 or size < piece and at + size < len(quote):
+            return False
+        if 0 < size < piece and at > 0 and (rest not in words or not rest[-1].isalpha()):
             return False
         at += size
     return True

@@ -286,7 +286,7 @@ def test_the_first_and_the_last_day_belong_to_the_period(text, status):
 
 
 def test_a_slogan_with_a_number_and_a_rule_with_a_deed_are_neither():
-    assert is_slogan("营造了浓厚氛围") != is_slogan("营造浓厚氛围")
+    assert is_slogan("营造了浓厚氛围") and is_slogan("营造浓厚氛围")
     assert not is_slogan("开展活动8场，营造浓厚氛围。")
     assert is_rule("按照规定，每年至少旁听庭审1次。")
     assert not is_rule("按照规定，我局于9月16日旁听庭审1次。")

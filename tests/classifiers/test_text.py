@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifiers.text import Piece, bracketed, clauses, flat, quoted, sentences
+from classifiers.text import Piece, bracketed, clauses, flat, sentences
 
 
 def split(text):
@@ -58,10 +58,9 @@ def test_flat_keeps_the_length_and_makes_figures_plain():
     assert flat(text) == "2022年12·4宣传A类90% 完" and len(flat(text)) == len(text)
 
 
-def test_brackets_and_quotation_marks():
+def test_round_brackets():
     text = "举办《民法典》讲座（去年1次）和“送法”活动（3场）"
     assert [text[a:b + 1] for a, b in bracketed(text, Piece(0, len(text)))] == ["（去年1次）", "（3场）"]
-    assert [text[a:b] for a, b in quoted(text, 0, len(text))] == ["民法典", "送法"]
 
 
 WORDS = st.text(st.sampled_from("甲乙丙一二1，。；：！？“”《》（）() \t\n　进学校8:"), max_size=60)
