@@ -62,6 +62,15 @@ def listed() -> list[tuple[str, Path]]:
     return runs
 
 
+def named(run_id: str, folder: Path) -> str:
+    """What a person calls a run: unit and year, from what was asked; its id where that is not known."""
+    try:
+        asked = json.loads((folder / "run.json").read_text("utf-8"))
+        return f"{asked['unit']}　{int(asked['year'])}年度"
+    except (OSError, ValueError, KeyError, TypeError):
+        return run_id
+
+
 def folder_of(run_id: str) -> Path | None:
     """The folder of a run by its id; None for anything that is not in the list (an address cannot lead elsewhere)."""
     return dict(listed()).get(run_id)

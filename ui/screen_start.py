@@ -101,7 +101,8 @@ def _known() -> None:
         with st.container(key=f"known_{n}", horizontal=True, vertical_alignment="center", gap="small"):
             if st.button("打开", key=f"open_{n}"):
                 open_run(run_id)
-            st.html(f'<div class="run"><b>{escape(run_id)}</b><div class="mut">{when}</div></div>')
+            st.html(f'<div class="run"><b>{escape(runs.named(run_id, folder))}</b>'
+                    f'<div class="mut">{escape(run_id)}　{when}</div></div>')
     if len(found) > 12:
         st.html(f'<p class="mut">另有{len(found) - 12}个较早的结果，可在地址栏用“?run=”加编号打开。</p>')
 

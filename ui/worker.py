@@ -116,13 +116,14 @@ class Worker:
     def cancel(self) -> None:
         """Ends the worker and everything it started."""
         self.cancelled = True
-        for ending in (signal.SIGTERM, signal.SIGKILL):
-            if self._child.poll() is not None:
-                return
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(self._child.pid, ending)
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                self._child.wait(timeout=3)
+        if self._child.poll() is not None:
+            return
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self._child.pid, signal.SIGTERM)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._child.wait(timeout=3)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self._child.pid, signal.SIGKILL)
 
 
 _workers: dict[str, Worker] = {}

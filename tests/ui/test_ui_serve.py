@@ -7,7 +7,7 @@ import socket
 import pytest
 
 from model.problems import PufaError
-from ui import serve
+from ui import runs, serve
 
 
 def test_a_port_in_use_is_named_before_anything_starts() -> None:
@@ -22,3 +22,9 @@ def test_a_port_in_use_is_named_before_anything_starts() -> None:
 
 def test_the_app_listens_on_this_machine_only() -> None:
     assert "--server.address=127.0.0.1" in serve.command(8501)
+
+
+def test_a_run_is_called_by_its_unit_and_year(tmp_path) -> None:
+    assert runs.named("r1", tmp_path) == "r1"
+    (tmp_path / "run.json").write_text('{"unit": "云泽市水务局", "year": 2020}', "utf-8")
+    assert runs.named("r1", tmp_path) == "云泽市水务局　2020年度"
