@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from extractor.docx_styles import flag
+from extractor.docx_walk import Walk, children, paragraph_inline
 from extractor.flow import looks_like_header
-
-if TYPE_CHECKING:
-    from extractor.read_docx import Walk
 
 _MAX_DEPTH = 12
 
@@ -22,10 +21,12 @@ class _Row:
     pictures: int = 0
 
 
-def read_table(walk: Walk, table: Any, depth: int = 0) -> None:
-    """Adds the rows of a table; a table of one column is a frame around paragraphs and is read as such."""
-    from extractor.read_docx import read_body
+ReadBody = Callable[[Walk, Any, int], None]
+"""Reads the paragraphs and tables of a cell that is a frame."""
 
+
+def read_table(walk: Walk, table: Any, read_body: ReadBody, depth: int = 0) -> None:
+    """Adds the rows of a table; a table of one column is a frame around paragraphs and is read as such."""
     if _is_frame(walk, table) and depth < _MAX_DEPTH:
         for row in _named(walk, table, "tr"):
             for cell in _named(walk, row, "tc"):
@@ -45,8 +46,6 @@ def read_table(walk: Walk, table: Any, depth: int = 0) -> None:
 
 
 def _named(walk: Walk, parent: Any, local: str) -> list[Any]:
-    from extractor.read_docx import children
-
     return [element for element in children(parent, walk) if element.tag == f"{walk.w}{local}"]
 
 
@@ -96,8 +95,6 @@ def _number(properties: Any, name: str, w: str, default: int) -> int:
 
 def _cell_text(walk: Walk, cell: Any, row: _Row, depth: int) -> str:
     """Paragraphs of a cell, one a line; a nested table gives a line a row; pictures are counted."""
-    from extractor.read_docx import children, paragraph_inline
-
     lines: list[str] = []
     for element in children(cell, walk):
         if element.tag == f"{walk.w}p":

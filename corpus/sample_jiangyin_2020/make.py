@@ -6,83 +6,15 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1]))
 
-from corpus.builders import build, goldcheck  # noqa: E402
+from corpus.builders import dossier  # noqa: E402
 
-BOUNDS = [(90.0, "优秀"), (75.0, "良好"), (60.0, "合格")]
-LOWEST = "不合格"
 COUNTED = {"3.1": 2, "4.1": 2, "4.2": 1, "7.1": 4}
 
-
-def _day(value: Any) -> str | None:
-    return str(value) if value else None
-
-
-def _events(meta: dict[str, Any], marks: dict[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:
-    events = []
-    for name, row in meta["events"].items():
-        criteria, what, start, end = row[:4]
-        mentions = [{**m, "status": m["status"] or "done"} for m in marks.pop(name)]
-        date = {"from": _day(start), "to": _day(end)} if start else None
-        counts = row[4] if len(row) > 4 else True
-        events.append({"id": name, "criteria": criteria, "what": what, "date": date,
-                       "counts": counts, "mentions": mentions})
-    return events
-
-
-def make_gold(specs: list[dict[str, Any]]) -> dict[str, Any]:
-    """Join the gold table with the quotes marked in the sources."""
-    meta = yaml.safe_load((HERE / "source" / "gold_meta.yaml").read_text(encoding="utf-8"))
-    marks = build.gather_marks(specs)
-    gold = {k: meta[k] for k in ("rubric", "unit", "year", "papers", "criteria", "total")}
-    gold["events"] = _events(meta, marks)
-    gold["must_not_count"] = [
-        {"file": m["file"], "quote": m["quote"], "criteria": criteria, "status": m["status"] or status, "why": why}
-        for name, (status, criteria, why) in meta["traps"].items() for m in marks.pop(name)
-    ]
-    gold["claims"] = [
-        {"file": m["file"], "quote": m["quote"], "criteria": criteria, "quantity": number, "lower_bound": bound}
-        for name, (criteria, number, bound) in meta["claims"].items() for m in marks.pop(name)
-    ]
-    if marks:
-        raise SystemExit(f"marks without an entry in gold_meta.yaml: {sorted(marks)}")
-    return gold
-
-
-def check() -> int:
-    """Print every disagreement; 0 if there is none."""
-    gold = yaml.safe_load((HERE / "gold.yaml").read_text(encoding="utf-8"))
-    errors = goldcheck.check_quotes(gold, HERE / "dossier")
-    errors += goldcheck.check_sums(gold, BOUNDS, LOWEST)
-    errors += goldcheck.check_counts(gold, COUNTED)
-    if len(gold["criteria"]) != 26:
-        errors.append(f"{len(gold['criteria'])} criteria, 26 expected")
-    for line in errors:
-        print(line)
-    print(f"{len(gold['papers'])} files, {len(gold['events'])} events, "
-          f"{sum(1 for _ in goldcheck.quotes(gold))} quotes, {len(errors)} errors")
-    return 1 if errors else 0
-
-
-def main() -> int:
-    """Rebuild, then check."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--check", action="store_true", help="only check gold.yaml against dossier/")
-    if not parser.parse_args().check:
-        specs = build.build_all(HERE / "source", HERE / "dossier")
-        text = yaml.safe_dump(make_gold(specs), allow_unicode=True, sort_keys=False, width=1000)
-        (HERE / "gold.yaml").write_text(text, encoding="utf-8")
-    return check()
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(dossier.run(HERE, __doc__.split("\n")[0], COUNTED))

@@ -1,0 +1,138 @@
+"""Walking a Word document's own elements: what is read of a paragraph, and which children count.
+
+Deleted and moved-away text is left out, hidden text is set apart, of alternatives one is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from extractor.docx_styles import Styles, flag
+from extractor.flow import Flow
+
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_PASS = {"ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "dir", "bdo",
+         "rubyBase", "ruby"}
+_SKIP = {"pPr", "rPr", "instrText", "delText", "delInstrText", "sdtPr", "sdtEndPr", "rubyPr", "rt", "tblPr",
+         "trPr", "tcPr"}
+_PICTURES = ("}blip", "}imagedata")
+
+
+@dataclass(slots=True)
+class Walk:
+    """State of one walk over a document: where blocks go and what was met on the way."""
+
+    flow: Flow
+    styles: Styles
+    hidden: list[str] = field(default_factory=list)
+    deleted: int = 0
+    contents: list[str] = field(default_factory=list)
+
+    @property
+    def w(self) -> str:
+        """Namespace prefix of the document's own elements."""
+        return self.styles.w
+
+
+@dataclass(slots=True)
+class Inline:
+    """What a paragraph holds besides text: text boxes to be read after it, and pictures."""
+
+    text: list[str] = field(default_factory=list)
+    boxes: list[Any] = field(default_factory=list)
+    pictures: int = 0
+
+
+def children(parent: Any, walk: Walk) -> Iterator[Any]:
+    """Child elements, with content controls, insertions and alternatives opened and deletions left out."""
+    for element in parent:
+        if not isinstance(element.tag, str):
+            continue
+        space, _, local = element.tag.rpartition("}")
+        if local in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag") and space + "}" == walk.w:
+            yield from children(element, walk)
+        elif element.tag == f"{_MC}AlternateContent":
+            yield from children(_choice(element), walk)
+        elif local in ("del", "moveFrom"):
+            walk.deleted += 1
+        else:
+            yield element
+
+
+def _choice(alternate: Any) -> Any:
+    """The one branch of an AlternateContent that is read: the first Choice, else the Fallback."""
+    choice = alternate.find(f"{_MC}Choice")
+    if choice is None:
+        choice = alternate.find(f"{_MC}Fallback")
+    return () if choice is None else choice
+
+
+def paragraph_inline(walk: Walk, element: Any) -> Inline:
+    """Text, text boxes and pictures of one paragraph."""
+    inline = Inline()
+    _inline(walk, element, inline, hidden=False)
+    return inline
+
+
+def _inline(walk: Walk, parent: Any, inline: Inline, *, hidden: bool) -> None:
+    for element in parent:
+        tag = element.tag
+        if not isinstance(tag, str):
+            continue
+        space, _, local = tag.rpartition("}")
+        own = space + "}" == walk.w
+        if own and local == "r":
+            _inline(walk, element, inline, hidden=hidden or _hidden(walk, element))
+        elif own and local in ("del", "moveFrom"):
+            walk.deleted += 1
+        elif own and local in _SKIP:
+            continue
+        elif own and local in _PASS:
+            _inline(walk, element, inline, hidden=hidden)
+        elif tag == f"{_MC}AlternateContent":
+            _inline(walk, _choice(element), inline, hidden=hidden)
+        elif own and local in ("drawing", "pict", "object"):
+            _shape(walk, element, inline)
+        elif space.endswith("/math"):
+            inline.text.extend(part.text or "" for part in element.iter(_MATH))
+        elif own:
+            (walk.hidden if hidden else inline.text).append(_character(local, element, walk.w))
+
+
+def _character(local: str, element: Any, w: str) -> str:
+    if local == "t":
+        return element.text or ""
+    if local in ("tab", "ptab"):
+        return "\t"
+    if local == "cr" or (local == "br" and element.get(f"{w}type") in (None, "textWrapping")):
+        return "\n"
+    return "-" if local == "noBreakHyphen" else ""
+
+
+def _hidden(walk: Walk, run: Any) -> bool:
+    properties = run.find(f"{walk.w}rPr")
+    if properties is None:
+        return False
+    direct = flag(properties, "vanish", walk.w)
+    if direct is not None:
+        return direct
+    style = properties.find(f"{walk.w}rStyle")
+    return style is not None and walk.styles.style_hides(style.get(f"{walk.w}val", ""))
+
+
+def _shape(walk: Walk, shape: Any, inline: Inline) -> None:
+    """Notes the text boxes and pictures of a drawing, going into grouped shapes, each alternative once."""
+    for element in shape:
+        tag = element.tag
+        if not isinstance(tag, str):
+            continue
+        if tag == f"{_MC}AlternateContent":
+            _shape(walk, _choice(element), inline)
+        elif tag == f"{walk.w}txbxContent":
+            inline.boxes.append(element)
+        else:
+            inline.pictures += tag.endswith(_PICTURES)
+            _shape(walk, element, inline)
