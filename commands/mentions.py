@@ -29,7 +29,7 @@ def mentions_command(options: argparse.Namespace) -> int:
     """Lists the mentions of files, or of every line of JSONL files; 1 where a file or a line failed."""
     rubric = load(options.rubric) if options.rubric else None
     for path in options.files:
-        if not (path.is_file() if options.jsonl_text else path.exists()):
+        if not path.exists() or options.jsonl_text and path.is_dir():
             raise PufaError(problem("lines_file_missing", str(path)))
     if options.jsonl_text:
         return _lines(options.files, rubric)

@@ -1,1 +1,1 @@
-"""See docs/architecture.md for this room."""
+"""An assessment → assessment.json, review.docx, scores.xlsx and the printed table. Knows only the shared types."""

@@ -1,1 +1,1 @@
-"""See docs/architecture.md for this room."""
+"""Scoring standards as maps a clerk can read: a folder a standard, the loader, the linter, worked cases."""
