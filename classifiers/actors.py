@@ -22,7 +22,9 @@ Doer = Literal["own", "other", "none"]
 class Doing:
     """Who does what in a clause. name: the other body, "" otherwise. attends: the unit merely joins another's event.
 
-    active: the unit adds a deed of its own there; helped: in another clause of the sentence.
+    active: the unit adds a deed of its own there; helped: in another clause of the sentence. owned: the clause tells
+    of something of the other body's (县人社局“法治夜市”做法被通报表扬). hosted: the unit joins what the body ``name``
+    holds (参加市局举办的培训).
     """
 
     doer: Doer
@@ -30,6 +32,8 @@ class Doing:
     attends: bool = False
     active: bool = False
     helped: bool = False
+    owned: bool = False
+    hosted: str = ""
 
 
 @lru_cache(maxsize=16)
@@ -38,17 +42,27 @@ def _words(key: str) -> re.Pattern[str]:
     return re.compile(expression(names()[key]))
 
 
+_REGION = r"(?:[一-龥]{2,3}?(?:省|市|县|区|州))?(?:省|市|县|区|州|团)?"
+
+
+@lru_cache(maxsize=256)
+def _bodies(context: Context) -> str:
+    """The words for other bodies, longest first, as the inside of a group."""
+    table = names()
+    words = {*table["行业"], *(name for row in table["简称"] for name in row if len(name) > 2)}
+    return "|".join(map(re.escape, sorted(words - _subordinates(context), key=len, reverse=True)))
+
+
 @lru_cache(maxsize=256)
 def _patterns(context: Context) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     table = names()
     own_bodies = _subordinates(context)
-    words = sorted(set(table["行业"]) - own_bodies, key=len, reverse=True)
-    region = r"(?:[一-龥]{2,3}?(?:省|市|县|区|州))?(?:省|市|县|区|州|团)?"
     acts = f"(?={expression(table['谓语状语'])}*[^，。；]{{0,24}}?{expression(table['谓语动词'])})"
-    other = re.compile(f"({region})({'|'.join(map(re.escape, words))}){acts}")
+    other = re.compile(f"({_REGION})({_bodies(context)}){acts}")
     own_words = [*table["自称"], context.unit, *context.trades, *own_bodies]
     own = re.compile("|".join(map(re.escape, sorted({w for w in own_words if w}, key=len, reverse=True))))
-    totals = re.compile(f"(?:^|[，。；、：:]|(?<=[日月年来间天])){expression(table['合计'])}{acts}")
+    start = r"(?:^|[，。；、：:]|(?<=[日月年来间天]))(?:[一-龥]{2,3}[省市县区](?=全))?"
+    totals = re.compile(f"{start}{expression(table['合计'])}{acts}")
     return other, own, totals
 
 
@@ -65,6 +79,7 @@ def doings(sentence: str, parts: list[Piece], context: Context) -> list[Doing]:
     sentence: flat text; parts: its clauses as offsets into it.
     """
     found: list[Doing] = []
+    bare: list[int] = []
     carried = Doing("none")
     for part in parts:
         clause = part.of(sentence)
@@ -73,6 +88,9 @@ def doings(sentence: str, parts: list[Piece], context: Context) -> list[Doing]:
             doing = Doing("other", carried.name)
         elif doing.doer != "none":
             carried = doing
+            for at in bare:
+                found[at] = doing if doing.doer == "other" else found[at]
+        bare = [*bare, len(found)] if doing.doer == "none" and _words("只有时间").fullmatch(clause) else []
         found.append(doing)
     helped = any(d.doer == "own" and d.active for d in found)
     return [replace(d, helped=True) for d in found] if helped else found
@@ -83,6 +101,10 @@ def _clause_doing(clause: str, context: Context) -> Doing:
     mine = _own_at(clause, own, context)
     attends = bool(_words("参加").search(clause))
     active = mine is not None and bool(_words("自己做").search(clause))
+    hosted = _host(clause, context)
+    owner = _owner(clause, context) if mine is None else ""
+    if owner:
+        return Doing("other", owner, attends, active, owned=True)
     total = totals.search(clause)
     if total and not (mine is not None and mine < total.start()) and not _own_system(total, mine):
         return Doing("other", total.group().strip("，。；、：: "), attends, active)
@@ -91,8 +113,30 @@ def _clause_doing(clause: str, context: Context) -> Doing:
             continue
         if mine is not None and mine < match.start():
             continue
-        return Doing("other", _level_of(match) + match.group(2), attends, active)
-    return Doing("own" if mine is not None else "none", "", attends, active)
+        added = mine is not None and bool(_words("自己做").search(clause, mine))
+        return Doing("other", _level_of(match) + match.group(2), attends, added)
+    return Doing("own" if mine is not None else "none", "", attends, active, hosted=hosted)
+
+
+@lru_cache(maxsize=256)
+def _possessive(context: Context) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    table, body = names(), f"({_REGION})({_bodies(context)})"
+    has = "(?:的(?!指导|支持|帮助|领导|要求|部署)|[“《])"
+    owner = f"(?:{expression(table['只有时间'])})?{body}{has}[^，。；]{{0,30}}?{expression(table['所有物谓语'])}"
+    host = f"{expression(table['去参加'])}{body}[^，。；]{{0,6}}{expression(table['举办的'])}"
+    return re.compile(owner), re.compile(host)
+
+
+def _owner(clause: str, context: Context) -> str:
+    """The other body whose work, team or practice the clause is about, "" where there is none."""
+    match = _possessive(context)[0].match(clause)
+    return _level_of(match) + match.group(2) if match and not _is_own(match, context) else ""
+
+
+def _host(clause: str, context: Context) -> str:
+    """The other body whose event the clause says was joined, "" where there is none."""
+    match = _possessive(context)[1].search(clause)
+    return _level_of(match) + match.group(2) if match and not _is_own(match, context) else ""
 
 
 def _own_system(total: re.Match[str], mine: int | None) -> bool:
@@ -117,7 +161,7 @@ def named_other(before: str, context: Context) -> str:
     bare = _words("名后部门").sub("", before)
     if bare.endswith(("我局", "本局", *context.trades)):
         return ""
-    own = {*context.trades, *_subordinates(context)}
+    own = {*context.trades, *_subordinates(context), *(b for b in _BUREAUS if not _superior(b[0], context))}
     for match in _tail_pattern().finditer(bare[-16:]):
         if match.group(2) not in own and not _words("非所属前").search(bare[:len(bare) - len(match.group())]):
             return match.group(2)
@@ -136,15 +180,20 @@ def _own_at(clause: str, own: re.Pattern[str], context: Context) -> int | None:
         before = clause[max(0, match.start() - 4):match.start()]
         if match.group() in context.trades and _foreign(before, context):
             continue
-        if match.group() in ("市局", "县局", "区局") and _superior(match.group()[0], context.level):
+        if match.group() in _BUREAUS and _superior(match.group()[0], context):
             continue
         return match.start()
     return None
 
 
-def _superior(level: str, own: str) -> bool:
-    """True where 市局, 县局 or 区局 is another body to a unit of the level ``own``, "" where that is unknown."""
-    return own != "" and level != own and "市县区".find(level) <= "市县区".find(own)
+_BUREAUS = ("市局", "县局", "区局")
+
+
+def _superior(level: str, context: Context) -> bool:
+    """True where 市局, 县局 or 区局 is another body: to a unit of a lower level, or to a bureau's branch."""
+    own = context.level
+    branch = _words("派出机构").search(context.unit) is not None
+    return branch or own != "" and level != own and "市县区".find(level) <= "市县区".find(own)
 
 
 def _foreign(before: str, context: Context) -> bool:
@@ -163,6 +212,8 @@ def _foreign(before: str, context: Context) -> bool:
 
 def _is_own(match: re.Match[str], context: Context) -> bool:
     region, trade = match.string[max(0, match.start(2) - 4):match.start(2)], match.group(2)
+    if trade in _BUREAUS:
+        return not _superior(trade[0], context)
     if trade not in context.trades and context.unit not in match.group() and not _abbreviates(trade, context.trade):
         return False
     return not _foreign(region, context)
@@ -181,6 +232,8 @@ def _subject(clause: str, match: re.Match[str], context: Context) -> bool:
     for place in (context.region, context.region[:-1]):
         if place and before.endswith(place):
             before = before[:-len(place)]
+    listed = re.search(f"(?:[省市县区州团]?(?:{_bodies(context)})(?:、|和|与|及))+$", before)
+    before = before[:listed.start()] if listed else before
     if _words("远处合作方").search(before):
         return False
     return not _words("非主语前").search(before[-6:]) and not _words("非主语后").match(after)

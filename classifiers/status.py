@@ -115,7 +115,7 @@ def _doer(telling: Telling) -> Verdict | None:
         return None
     if kind.id == "major_event_hosted" and telling.own() and words.hosted.search(telling.sentence):
         return None
-    if kind.graded in ("媒体", "荣誉") and _gives(telling):
+    if kind.graded in ("媒体", "荣誉") and not doing.owned and _gives(telling):
         return None
     return Verdict("other_unit", f"由{doing.name or '其他单位'}实施")
 
@@ -143,6 +143,8 @@ def _onlooker(telling: Telling) -> Verdict | None:
     kind, doing, words, sentence = telling.kind, telling.doing, cues(), telling.sentence
     if kind.host_only and doing.attends and words.joined_superior.search(telling.clause):
         return Verdict("other_unit", "参加上级或其他单位组织的活动")
+    if kind.host_only and doing.hosted:
+        return Verdict("other_unit", f"参加{doing.hosted}组织的活动")
     if kind.host_only and words.joined.search(sentence) and words.superior.search(sentence):
         return Verdict("other_unit", "只是参加上级或其他单位的活动")
     if words.hands_off.search(sentence):
@@ -203,7 +205,8 @@ def _planned_or_dated(telling: Telling) -> Verdict | None:
     if whole:
         return Verdict("planned", f"计划或要求：“{whole.group()}”")
     timed = _by_date(telling.when, telling.scene.period)
-    if timed and timed.status == "planned" and not plan and words.done.search(clause):
+    told = words.done.search(clause) or telling.when is not None and telling.when.days == 1
+    if timed and timed.status == "planned" and not plan and told:
         return Verdict("other_period", timed.reason)
     if timed and not (timed.status == "other_period" and plan and not words.past.search(clause)):
         return timed

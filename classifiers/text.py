@@ -18,7 +18,8 @@ _OPEN = {"“": "”", "《": "》", "（": "）", "(": ")", "‘": "’", "「"
 _CLOSERS = "”’》）)」】"
 _SERIES = re.compile(r"(?:送法)?进[一-龥]{2,4}。")
 _QUOTED = re.compile(r"[《“「]([^《》“”「」]{2,80})[》”」]")
-_NOTE = re.compile(r"[（(][^（）()]*[）)]。?")
+_NOTE = re.compile(r"[（(][^（）()]*[）)]。?"
+                   r"|(?:责任(?:科室|单位|部门|人)|牵头(?:科室|单位|部门)|(?:完成)?时限)[:：][^。；;]*[。；;]?")
 _CLAUSE = re.compile(r"[，,；;：:。！？!?\t]|——|\s{2,}")
 
 
@@ -84,7 +85,7 @@ def _with_lead(pieces: list[Piece], text: str) -> list[Piece]:
 
 
 def _notes(piece: Piece, before: Piece, text: str) -> bool:
-    """True for a short note in brackets right after a full stop (（责任单位：法规科））."""
+    """True for a short note right after a full stop (（责任单位：法规科）, 责任科室：法规科；完成时限：12月上旬)."""
     short = piece.end - piece.start <= 40 and not text[before.end:piece.start].strip()
     return short and _NOTE.fullmatch(text, piece.start, piece.end) is not None
 

@@ -73,3 +73,34 @@ def test_naming_oneself_and_naming_another():
     assert not names_own("授予市司法局", CONTEXT) and not names_own("省水利厅的通知", CONTEXT)
     assert named_other("市生态环境局党组", CONTEXT) == "生态环境局"
     assert named_other("局党组", CONTEXT) == ""
+
+
+@pytest.mark.parametrize(("text", "whose"), [
+    ("县司法局、县检察院、县法院于5月12日在集市开展宣传，我局负责维持秩序。", ["other", "own"]),
+    ("我局与市司法局、市检察院开展宣传。", ["own"]), ("联合市司法局、市检察院开展宣传。", ["none"]),
+    ("3月15日，市财政局在广场举办咨询活动。", ["other", "other"]), ("3月15日，我局在广场举办咨询活动。", ["none", "own"]),
+    ("3月15日，在广场举办咨询活动。", ["none", "none"]),
+])
+def test_subjects_in_a_row_and_a_date_that_goes_with_the_next_clause(text, whose):
+    assert doers(text) == whose
+
+
+@pytest.mark.parametrize(("text", "owned"), [
+    ("市人社局“法治夜市”做法被省司法厅通报表扬。", "市人社局"), ("市住建局的微动漫获评全省二等奖。", "市住建局"),
+    ("市水务局的微动漫获评全省二等奖。", ""), ("我局“小河长”做法被市司法局推广。", ""), ("市司法局的指导获好评。", ""),
+])
+def test_a_work_or_practice_of_another_body(text, owned):
+    doing = doings(text, clauses(text, Piece(0, len(text))), CONTEXT)[0]
+    assert (doing.name if doing.owned else "") == owned
+
+
+@pytest.mark.parametrize(("unit", "doer"), [
+    ("云泽市税务局", "own"), ("云泽市税务局稽查局", "other"), ("云泽市公安局城东分局", "other"), ("临岚县气象局", "other"),
+])
+def test_the_city_bureau_is_the_superior_of_a_branch_and_of_a_county(unit, doer):
+    assert doers("市局举行了升旗仪式。", unit) == [doer]
+
+
+def test_an_event_of_another_body_that_was_joined():
+    text = "参加市司法局举办的执法业务培训2场。"
+    assert doings(text, clauses(text, Piece(0, len(text))), CONTEXT)[0].hosted == "市司法局"
