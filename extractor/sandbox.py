@@ -14,7 +14,7 @@ import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -41,13 +41,22 @@ class Job:
     name: str
 
 
-class _DocumentsOnly(pickle.Unpickler):
-    """Unpickles documents and nothing else: a worker that was taken over by a hostile file cannot run code here."""
+class _Only(pickle.Unpickler):
+    """Unpickles the named types and nothing else: a worker that a hostile file took over cannot run code here."""
+
+    def __init__(self, data: bytes, types: Set[tuple[str, str]]) -> None:
+        super().__init__(io.BytesIO(data))
+        self._types = types
 
     def find_class(self, module: str, name: str) -> object:
-        if (module, name) not in _TYPES:
+        if (module, name) not in self._types:
             raise pickle.UnpicklingError(f"{module}.{name}")
         return super().find_class(module, name)
+
+
+def unpickled(data: bytes, types: Set[tuple[str, str]]) -> object:
+    """What a worker sent: plain values and the (module, name) types. Raises pickle.UnpicklingError for any other."""
+    return _Only(data, types).load()
 
 
 class _Worker:
@@ -86,7 +95,7 @@ class _Worker:
     def _ask(self, process: subprocess.Popen[bytes], job: Job) -> Document:
         stdin, stdout = cast(IO[bytes], process.stdin), cast(IO[bytes], process.stdout)
         send(stdin, pickle.dumps((str(job.path), job.name, READERS)))
-        return cast(Document, _DocumentsOnly(io.BytesIO(receive(stdout))).load())
+        return cast(Document, unpickled(receive(stdout), _TYPES))
 
     def _lost(self, job: Job, process: subprocess.Popen[bytes], late: bool) -> Document:
         if late:
@@ -104,11 +113,8 @@ class _Worker:
         if self._process is not None and (self._process.poll() is not None or self._done >= _MAX_TASKS):
             self.close()
         if self._process is None:
-            environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in _search_path() if path)}
             limits = self._limits
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "extractor.worker", str(limits.memory), str(limits.seconds)],
-                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment)
+            self._process = started("extractor.worker", limits)
             self._done = 0
             with suppress(OSError):  # a worker that dies at once is noticed when it is asked
                 send(cast(IO[bytes], self._process.stdin), pickle.dumps(limits))
@@ -122,9 +128,15 @@ class _Worker:
             self._process = None
 
 
-def _search_path() -> list[str]:
-    """Where the worker finds this package, first of all, and whatever else this process imports from."""
-    return [str(Path(__file__).resolve().parent.parent), *sys.path]
+def started(module: str, limits: Limits) -> subprocess.Popen[bytes]:
+    """A fresh interpreter that runs ``module`` with the memory limit in bytes and the time limit in seconds.
+
+    It finds this package first of all, and whatever else this process imports from.
+    """
+    path = [str(Path(__file__).resolve().parent.parent), *sys.path]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(place for place in path if place)}
+    return subprocess.Popen([sys.executable, "-m", module, str(limits.memory), str(limits.seconds)],
+                            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment)
 
 
 def send(stream: IO[bytes], data: bytes) -> None:

@@ -11,6 +11,7 @@ import signal
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
 from extractor.limits import Limits
 from extractor.sandbox import receive, send
@@ -19,32 +20,36 @@ from extractor.single import read_here
 
 def main(memory: int, seconds: float) -> None:
     """Serves until standard input ends. A library's own prints go to standard error, not into the answers."""
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    _bound_memory(memory)
+    answers = bounded(memory)
     limits: Limits = pickle.loads(receive(sys.stdin.buffer))
     while True:
         try:
             path, name, readers = pickle.loads(receive(sys.stdin.buffer))
         except EOFError:
             return
-        _alarm(int(seconds) + 10)
+        alarm(int(seconds) + 10)
         document = read_here(Path(path), name, limits, readers)
-        _alarm(0)
+        alarm(0)
         send(answers, pickle.dumps(document))
 
 
-def _bound_memory(memory: int) -> None:
-    """Sets the address space limit, where the system has one; no core files of crashed readers either."""
+def bounded(memory: int) -> IO[bytes]:
+    """Sets the address space limit, where the system has one, and returns the stream for answers.
+
+    No core files of crashed readers either; from here on what a library prints goes to standard error.
+    """
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
     with suppress(ImportError):
         import resource
 
         with suppress(ValueError, OSError):
             resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    return answers
 
 
-def _alarm(seconds: int) -> None:
+def alarm(seconds: int) -> None:
     """Lets the system end this process where its parent is gone and a reader hangs."""
     if hasattr(signal, "alarm"):
         signal.alarm(seconds)

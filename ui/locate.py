@@ -1,12 +1,11 @@
 """Where a quote stands in a PDF: page and boxes, found by its characters without white space.
 
-pypdfium2 is called under one lock: its library is not made for several threads.
+What calls pypdfium2 runs in the process of ``ui.opening``: its library is not made for several threads.
 """
 
 from __future__ import annotations
 
 import io
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,7 +15,6 @@ from extractor.normal import clean, squeeze
 
 SCALE = 2.0
 MOST_PAGES = 400
-_pdfium = threading.RLock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +58,15 @@ def read_text(data: bytes) -> Text:
     letters: list[str] = []
     chars: list[Char] = []
     sizes: list[tuple[float, float]] = []
-    with _pdfium:
-        document = pdfium.PdfDocument(io.BytesIO(data))
-        try:
-            for at in range(min(len(document), MOST_PAGES)):
-                page = document[at]
-                sizes.append(page.get_size())
-                _page_chars(page, at + 1, letters, chars)
-                page.close()
-        finally:
-            document.close()
+    document = pdfium.PdfDocument(io.BytesIO(data))
+    try:
+        for at in range(min(len(document), MOST_PAGES)):
+            page = document[at]
+            sizes.append(page.get_size())
+            _page_chars(page, at + 1, letters, chars)
+            page.close()
+    finally:
+        document.close()
     return Text("".join(letters), tuple(chars), tuple(sizes))
 
 
@@ -150,17 +147,16 @@ def page_image(data: bytes, page: int) -> tuple[bytes, float, float]:
 
     Raises pdfium.PdfiumError, or IndexError where the page is not there.
     """
-    with _pdfium:
-        document = pdfium.PdfDocument(io.BytesIO(data))
-        try:
-            if not 1 <= page <= len(document):
-                raise IndexError(page)
-            sheet = document[page - 1]
-            width, height = sheet.get_size()
-            factor = min(SCALE, 3000 / max(width, height, 1))
-            picture = sheet.render(scale=factor).to_pil().convert("RGB")
-        finally:
-            document.close()
+    document = pdfium.PdfDocument(io.BytesIO(data))
+    try:
+        if not 1 <= page <= len(document):
+            raise IndexError(page)
+        sheet = document[page - 1]
+        width, height = sheet.get_size()
+        factor = min(SCALE, 3000 / max(width, height, 1))
+        picture = sheet.render(scale=factor).to_pil().convert("RGB")
+    finally:
+        document.close()
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=82)
     return out.getvalue(), width, height

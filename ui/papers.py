@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import base64
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import pypdfium2 as pdfium
-from PIL import Image, ImageOps
-
 from extractor.normal import squeeze
-from ui import dossier, locate, office, plain
+from ui import dossier, locate, office, opener, plain
 from ui.words import Json
 
 PICTURES = frozenset({"image", "jpg", "jpeg", "png", "bmp", "tif", "tiff", "gif", "webp"})
 MOST_PAGES_SENT = 4
 MOST_OTHERS = 30
-Image.MAX_IMAGE_PIXELS = 120_000_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,7 +66,7 @@ def _open(place: str, path: str, sha: str, kind: str) -> Paper:
         return _pdf(sha, data, native=True)
     if kind in PICTURES:
         return _photo(sha, data)
-    shown = plain.blocks(data, kind)
+    shown = _blocks(data, kind)
     if kind in office.ENDINGS:
         made = office.pdf_of(data, sha, kind)
         if made is not None:
@@ -88,22 +83,26 @@ def _open(place: str, path: str, sha: str, kind: str) -> Paper:
 def _pdf(sha: str, data: bytes, native: bool) -> Paper:
     """A PDF with its characters."""
     try:
-        return Paper(sha, "page", pdf=data, text=locate.read_text(data), native=native)
-    except pdfium.PdfiumError:
+        return Paper(sha, "page", pdf=data, text=opener.text(data), native=native)
+    except opener.UnopenedError:
         return Paper(sha, "none", note="这份PDF打不开，只能看到引文。")
 
 
-def _photo(sha: str, data: bytes) -> Paper:
-    """A picture, turned upright, at most 1600 pixels wide, without what the camera wrote into it."""
+def _blocks(data: bytes, kind: str) -> tuple[plain.Plain, ...]:
+    """Paragraphs and rows of a file, () where it cannot be read."""
     try:
-        with Image.open(io.BytesIO(data)) as opened:
-            picture = ImageOps.exif_transpose(opened).convert("RGB")
-    except (OSError, ValueError, Image.DecompressionBombError):
+        return opener.blocks(data, kind)
+    except opener.UnopenedError:
+        return ()
+
+
+def _photo(sha: str, data: bytes) -> Paper:
+    """A picture as the browser takes it."""
+    try:
+        picture, width, height = opener.photo(data)
+    except opener.UnopenedError:
         return Paper(sha, "none", note="这张图片打不开。")
-    picture.thumbnail((1600, 1600))
-    out = io.BytesIO()
-    picture.save(out, "JPEG", quality=85)
-    return Paper(sha, "photo", picture=out.getvalue(), size=(picture.width, picture.height))
+    return Paper(sha, "photo", picture=picture, size=(width, height))
 
 
 def _data_url(data: bytes, kind: str) -> str:
@@ -115,8 +114,8 @@ def _data_url(data: bytes, kind: str) -> str:
 def _page_url(sha: str, page: int, paper: Paper) -> tuple[str, float, float] | None:
     """A page's picture and its size in points; None where it cannot be drawn."""
     try:
-        image, width, height = locate.page_image(paper.pdf, page)
-    except (pdfium.PdfiumError, IndexError, ValueError):
+        image, width, height = opener.page(paper.pdf, page)
+    except opener.UnopenedError:
         return None
     return _data_url(image, "jpeg"), width, height
 

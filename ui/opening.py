@@ -1,0 +1,58 @@
+"""The process that opens a dossier's files for the screens, so that a hostile one costs that file only.
+
+Started by ``ui.opener`` with the memory limit in bytes and the time limit in seconds. Takes (operation, arguments)
+messages on standard input and answers each with what the operation returns, None where it fails.
+"""
+
+from __future__ import annotations
+
+import io
+import pickle
+import sys
+
+from PIL import Image, ImageOps
+
+from extractor.sandbox import receive, send
+from extractor.worker import alarm, bounded
+from ui import locate, plain
+
+Image.MAX_IMAGE_PIXELS = 120_000_000
+
+
+def photo(data: bytes) -> tuple[bytes, float, float]:
+    """A picture as JPEG, turned upright, at most 1600 pixels wide, without what the camera wrote into it; its size."""
+    with Image.open(io.BytesIO(data)) as opened:
+        picture = ImageOps.exif_transpose(opened).convert("RGB")
+    picture.thumbnail((1600, 1600))
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=85)
+    return out.getvalue(), picture.width, picture.height
+
+
+OPERATIONS = {"text": locate.read_text, "page": locate.page_image, "photo": photo, "blocks": plain.blocks}
+
+
+def answer(operation: str, arguments: tuple[object, ...]) -> object:
+    """What an operation makes of its arguments, None where the file does not let it."""
+    try:
+        return OPERATIONS[operation](*arguments)  # type: ignore[operator]
+    except Exception:  # noqa: BLE001 - any library may raise anything on a broken file; the asker tells the reader
+        return None
+
+
+def main(memory: int, seconds: float) -> None:
+    """Serves until standard input ends."""
+    answers = bounded(memory)
+    while True:
+        try:
+            operation, arguments = pickle.loads(receive(sys.stdin.buffer))  # noqa: S301 - from the asker, no file
+        except EOFError:
+            return
+        alarm(int(seconds) + 10)
+        found = answer(operation, arguments)
+        alarm(0)
+        send(answers, pickle.dumps(found))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), float(sys.argv[2]))
