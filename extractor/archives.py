@@ -13,8 +13,8 @@ from extractor.limits import MEGA, Limits
 from model.problems import Problem, problem
 
 _CHUNK = 1 << 18
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError,
-           struct.error)
+BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, struct.error)
+"""What zipfile raises on archives that are cut, garbled, locked or packed in a way it does not know."""
 
 
 @dataclass(slots=True)
@@ -97,7 +97,7 @@ def open_archive(path: Path, name: str, limits: Limits) -> tuple[zipfile.ZipFile
     """The opened archive, or the reason why it is not opened."""
     try:
         archive = zipfile.ZipFile(path)
-    except _BROKEN as error:
+    except (*BROKEN_ZIP, OSError) as error:
         return None, problem("archive_damaged", name, reason=reason_of(error))
     count = len(archive.infolist())
     if count > limits.entries:
@@ -125,7 +125,7 @@ def unpack(archive: zipfile.ZipFile, member: Member, target: Path, limits: Limit
                     budget.bytes_left += written
                     return _drop(target, problem("archive_ratio", member.name, limit=limits.ratio))
                 sink.write(chunk)
-    except _BROKEN as error:
+    except (*BROKEN_ZIP, OSError) as error:
         return _drop(target, problem("archive_damaged", member.name, reason=reason_of(error)))
     return None
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from extractor.archives import read_part, reason_of
+from extractor.archives import BROKEN_ZIP, read_part, reason_of
 from extractor.reading import UnreadableError
 from model.problems import problem
 
 PART_LIMIT = 96 << 20
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, struct.error)
 _CORE = ("title", "subject", "creator", "lastModifiedBy", "created", "modified", "lastPrinted", "revision", "keywords",
          "description", "category")
 
@@ -28,7 +25,7 @@ def office_file(path: Path, name: str, format_name: str) -> Iterator[OfficeFile]
     try:
         with zipfile.ZipFile(path) as archive:
             yield OfficeFile(archive, name)
-    except (*_BROKEN, etree.XMLSyntaxError) as error:
+    except (*BROKEN_ZIP, etree.XMLSyntaxError) as error:
         raise UnreadableError(problem("file_damaged", name, format=format_name, reason=reason_of(error))) from error
 
 

@@ -7,6 +7,8 @@ import struct
 import zipfile
 from pathlib import Path
 
+from extractor.archives import BROKEN_ZIP
+
 HEAD = 4096
 _MAGIC = (
     (b"\xff\xd8\xff", "image"), (b"\x89PNG\r\n\x1a\n", "image"), (b"GIF87a", "image"), (b"GIF89a", "image"),
@@ -84,7 +86,7 @@ def _sniff_zip(path: Path) -> str:
                 kind = archive.read("mimetype").decode("ascii", "replace").strip()
                 if kind in _MIMETYPES:
                     return _MIMETYPES[kind]
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
+    except (*BROKEN_ZIP, OSError):
         return _sniff_broken_zip(path)
     for name in names:
         for start, kind in _ZIP_PARTS:

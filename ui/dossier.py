@@ -7,7 +7,7 @@ import io
 import zipfile
 from pathlib import Path, PurePosixPath
 
-from extractor.archives import list_members
+from extractor.archives import BROKEN_ZIP, list_members
 from extractor.limits import Limits
 
 MOST_BYTES = 300_000_000
@@ -24,7 +24,7 @@ def load(dossier: Path, path: str, sha256: str | None = None) -> bytes | None:
             data = whole if inner and outer == dossier.name else _from_zip(whole, outer)
         for name in inner:
             data = _from_zip(data, name) if data is not None else None
-    except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError):
+    except (*BROKEN_ZIP, OSError):
         return None
     if data is None or (sha256 and hashlib.sha256(data).hexdigest() != sha256):
         return None

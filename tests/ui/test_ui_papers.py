@@ -105,6 +105,15 @@ def test_members_of_archives_inside_archives(tmp_path):
     assert dossier.load(tmp_path, "外.zip!/没有.txt") is None
 
 
+def test_a_member_of_a_zip_whose_data_is_garbled_is_not_there(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("x.txt", "法" * 5000)
+    data = bytearray((tmp_path / "a.zip").read_bytes())
+    data[45:55] = b"\xff" * 10
+    (tmp_path / "a.zip").write_bytes(data)
+    assert dossier.load(tmp_path / "a.zip", "x.txt") is None
+
+
 @pytest.mark.parametrize("kind", ["pdf", "docx", "xlsx", "xls", "html", "txt", "image"])
 def test_broken_files_are_only_not_shown(tmp_path, kind):
     (tmp_path / "x").write_bytes(b"PK\x03\x04 broken \x00\xff")
