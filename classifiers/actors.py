@@ -101,9 +101,8 @@ def _clause_doing(clause: str, context: Context) -> Doing:
     mine = _own_at(clause, own, context)
     attends = bool(_words("参加").search(clause))
     active = mine is not None and bool(_words("自己做").search(clause))
-    hosted = _host(clause, context)
-    owner = _owner(clause, context) if mine is None else ""
-    if owner:
+    owner, hosted = _owner_and_host(clause, context)
+    if owner and mine is None:
         return Doing("other", owner, attends, active, owned=True)
     total = totals.search(clause)
     if total and not (mine is not None and mine < total.start()) and not _own_system(total, mine):
@@ -120,22 +119,22 @@ def _clause_doing(clause: str, context: Context) -> Doing:
 
 @lru_cache(maxsize=256)
 def _possessive(context: Context) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Patterns for a clause about another body's work, and for an event of another body that was joined."""
     table, body = names(), f"({_REGION})({_bodies(context)})"
-    has = "(?:的(?!指导|支持|帮助|领导|要求|部署)|[“《])"
-    owner = f"(?:{expression(table['只有时间'])})?{body}{has}[^，。；]{{0,30}}?{expression(table['所有物谓语'])}"
+    when, has, told = (expression(table[key]) for key in ("只有时间", "所有", "所有物谓语"))
+    owner = f"(?:{when})?{body}{has}[^，。；]{{0,30}}?{told}"
     host = f"{expression(table['去参加'])}{body}[^，。；]{{0,6}}{expression(table['举办的'])}"
     return re.compile(owner), re.compile(host)
 
 
-def _owner(clause: str, context: Context) -> str:
-    """The other body whose work, team or practice the clause is about, "" where there is none."""
-    match = _possessive(context)[0].match(clause)
-    return _level_of(match) + match.group(2) if match and not _is_own(match, context) else ""
+def _owner_and_host(clause: str, context: Context) -> tuple[str, str]:
+    """The other body whose work the clause is about, and the one whose event was joined; "" where there is none."""
+    owner, host = _possessive(context)
+    return _body_of(owner.match(clause), context), _body_of(host.search(clause), context)
 
 
-def _host(clause: str, context: Context) -> str:
-    """The other body whose event the clause says was joined, "" where there is none."""
-    match = _possessive(context)[1].search(clause)
+def _body_of(match: re.Match[str] | None, context: Context) -> str:
+    """The other body that a pattern found, with its level; "" where that is the unit itself."""
     return _level_of(match) + match.group(2) if match and not _is_own(match, context) else ""
 
 

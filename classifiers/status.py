@@ -124,8 +124,9 @@ def _gives(telling: Telling) -> bool:
     """True where the other body is the medium that reports on the unit, or the superior that praises it."""
     if telling.own():
         return True
-    if telling.kind.graded == "荣誉" and re.search(
-            f"{re.escape(telling.doing.name)}(?:被|荣?获|喜获)", telling.sentence):
+    name = re.escape(telling.doing.name)
+    if telling.kind.graded == "荣誉" and any(
+            cues().awarded.match(telling.sentence, body.end()) for body in re.finditer(name, telling.sentence)):
         return False
     return not cues().whole_system.search(telling.doing.name) and not cues().praises_others.search(telling.sentence)
 

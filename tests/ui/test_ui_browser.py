@@ -123,7 +123,6 @@ def test_lists_and_receipt(page, tmp_path):
     check_looks(page, "receipt", tmp_path)
 
 
-@pytest.mark.skipif(not (serve._HOUSE / "cli.py").exists(), reason="the command line is not there yet")
 def test_an_upload_is_assessed_file_by_file(page, tmp_path, sample):
     pack = io.BytesIO()
     with zipfile.ZipFile(pack, "w") as archive:
