@@ -21,7 +21,7 @@ from model.rubric import (
 )
 from scoring import ledger, measure_adverse, measure_aspects, measure_figures, measure_levels, rules
 from scoring.numbers import plain
-from scoring.outcome import Gap, Outcome, status_of
+from scoring.outcome import Gap, Outcome, status_of, unseen
 from scoring.select import DOUBTFUL_REASON, NOTHING, Papers, meeting_mentions, refuse_all, select
 from scoring.tally import Tally, tally
 
@@ -104,7 +104,7 @@ def _fact(criterion: Criterion, rule: Presence | Count | Shortfall, counted: Tal
     unit = criterion.unit or "项"
     number = plain(counted.number)
     if not counted.counted:
-        return f"未见“{criterion.title}”的材料"
+        return unseen(criterion.title)
     if isinstance(rule, Presence):
         return "有总数声明，未逐一列出，先按所称计" if counted.by_claim else f"有{number}项材料"
     if counted.by_claim:

@@ -9,7 +9,7 @@ from model.evidence import Event, Quantity
 from model.rubric import Ask, Criterion, Hours, Rate
 from scoring import ledger, rules
 from scoring.numbers import ZERO, plain
-from scoring.outcome import Gap, Outcome, status_of
+from scoring.outcome import Gap, Outcome, quoted, status_of
 from scoring.select import NOTHING, Papers, meeting_mentions, select, speaking, supported
 
 Figures = list[tuple[Event, Quantity]]
@@ -27,9 +27,9 @@ def measure(criterion: Criterion, rule: Rate | Hours, events: Sequence[Event], p
     required, name, unit = (rule.gate, "rate", "%") if isinstance(rule, Rate) else (rule.threshold, "hours", "学时")
     counted = (figures[0][0],) if figures else ()
     arithmetic = _arithmetic(full, rule, value, points)
-    fact = f"未见写明“{criterion.title}”的数字" if value is None else \
+    fact = f"未见写明{quoted(criterion.title)}的数字" if value is None else \
         f"写明{plain(value)}{unit}，标准为{plain(required)}{unit}"
-    wanted = f"“{criterion.title}”达到{plain(required)}{unit}的材料"
+    wanted = f"{quoted(criterion.title)}达到{plain(required)}{unit}的材料"
     return Outcome(
         points=points, low=low, high=points, status=status_of(points, full),
         measured={name: None if value is None else float(value), "required": float(required)},

@@ -11,7 +11,7 @@ from model.results import Refusal
 from model.rubric import Ask, Bonus, Criterion, Tiers
 from scoring import ledger, rules
 from scoring.numbers import ZERO, plain
-from scoring.outcome import Gap, Outcome, status_of
+from scoring.outcome import Gap, Outcome, status_of, unseen
 from scoring.select import (
     DOUBTFUL_REASON,
     NOTHING,
@@ -108,7 +108,7 @@ def _measured(rule: Tiers | Bonus, counted: Sequence[Event], ask: Ask) -> dict[s
 
 def _fact(criterion: Criterion, counted: Sequence[Event]) -> str:
     unit = criterion.unit or "项"
-    return f"{len(counted)}{unit[:1]}不重复{unit[1:] or '材料'}" if counted else f"未见“{criterion.title}”的材料"
+    return f"{len(counted)}{unit[:1]}不重复{unit[1:] or '材料'}" if counted else unseen(criterion.title)
 
 
 def _arithmetic(worths: Sequence[Decimal], points: Decimal) -> str:

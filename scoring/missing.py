@@ -8,7 +8,7 @@ from model.evidence import CLAIM_PAPERS, Event
 from model.results import MissingEvidence, ProofCheck
 from model.rubric import Aspects, Count, Criterion, Deduction, External, Shortfall
 from scoring.numbers import ZERO, plain
-from scoring.outcome import Gap, Outcome
+from scoring.outcome import Gap, Outcome, unseen
 from scoring.select import Papers, paper_of
 
 
@@ -47,7 +47,7 @@ def _short(criterion: Criterion, outcome: Outcome) -> list[MissingEvidence]:
         needed = outcome.gaps[0].what if isinstance(criterion.rule, Count | Shortfall) else ""
         count = f"（需{needed}）" if needed else ""
         gain = max(gap.all for gap in outcome.gaps)
-        words = f"未见“{criterion.title}”的材料{count}，请提供：{criterion.hand_in}"
+        words = f"{unseen(criterion.title)}{count}，请提供：{criterion.hand_in}"
         return [MissingEvidence(sort="nothing", what=words, gain=gain)]
     return [MissingEvidence(sort="too_few" if outcome.counted else "nothing", what=_gap_words(criterion, gap),
                             gain=gap.all) for gap in outcome.gaps]

@@ -51,3 +51,13 @@ def status_of(points: Decimal, full: Decimal) -> CriterionStatus:
     if points >= full:
         return "met"
     return "partial" if points > ZERO else "missing"
+
+
+def quoted(title: str) -> str:
+    """A title in quotation marks; those inside it become single ones (“‘12·4’国家宪法日活动”)."""
+    return f"“{title.translate(str.maketrans('“”', '‘’'))}”"
+
+
+def unseen(title: str) -> str:
+    """The words for a criterion without any evidence."""
+    return f"未见{quoted(title)}的材料"

@@ -25,6 +25,7 @@ from model.rubric import (
 )
 from scoring import score
 from scoring.engine import criteria_of
+from scoring.outcome import unseen
 
 D = Decimal
 
@@ -254,3 +255,7 @@ def test_level_asked_for():
 def test_criteria_of_a_kind():
     made = rubric(criterion(COUNT, doubtful=Ask(kinds=("b",))), criterion(ASPECTS, number="1.2", ask=None))
     assert [criteria_of(made, kind) for kind in ("a", "b", "x", "q")] == [("1.1",), ("1.1",), ("1.2",), ()]
+
+
+def test_quotation_marks_in_a_title_do_not_stand_inside_the_same_marks():
+    assert unseen("“12·4”国家宪法日活动") == "未见“‘12·4’国家宪法日活动”的材料"
