@@ -15,17 +15,17 @@ import yaml
 
 from corpus.builders import build, goldcheck
 
-BOUNDS = [(90.0, "优秀"), (75.0, "良好"), (60.0, "合格")]
-LOWEST = "不合格"
-CRITERIA = 26
+JIANGYIN = goldcheck.Standard(criteria=26, bounds=((90.0, "优秀"), (75.0, "良好"), (60.0, "合格")), lowest="不合格")
 Extra = Callable[[dict[str, Any]], list[str]]
 """A check of a dossier's own: the errors in its gold."""
 
 
-def run(here: Path, description: str, counted: Mapping[str, int], extra: Extra | None = None) -> int:
+def run(here: Path, description: str, counted: Mapping[str, int], extra: Extra | None = None,
+        standard: goldcheck.Standard = JIANGYIN) -> int:
     """Rebuilds the dossier in ``here`` unless ``--check`` is given, then checks it; 0 where nothing disagrees.
 
     counted: criteria that count events, with the least count that must be there. extra: further checks of the gold.
+    standard: what the gold's sums and grade are held against.
     """
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--check", action="store_true", help="only check gold.yaml against dossier/")
@@ -33,7 +33,7 @@ def run(here: Path, description: str, counted: Mapping[str, int], extra: Extra |
         specs = build.build_all(here / "source", here / "dossier")
         text = yaml.safe_dump(make_gold(here, specs), allow_unicode=True, sort_keys=False, width=1000)
         (here / "gold.yaml").write_text(text, encoding="utf-8")
-    return check(here, counted, extra)
+    return check(here, counted, extra, standard)
 
 
 def _day(value: Any) -> str | None:
@@ -71,15 +71,15 @@ def make_gold(here: Path, specs: list[dict[str, Any]]) -> dict[str, Any]:
     return gold
 
 
-def check(here: Path, counted: Mapping[str, int], extra: Extra | None) -> int:
+def check(here: Path, counted: Mapping[str, int], extra: Extra | None, standard: goldcheck.Standard) -> int:
     """Print every disagreement; 0 if there is none."""
     gold = yaml.safe_load((here / "gold.yaml").read_text(encoding="utf-8"))
     errors = goldcheck.check_quotes(gold, here / "dossier")
-    errors += goldcheck.check_sums(gold, BOUNDS, LOWEST)
+    errors += goldcheck.check_sums(gold, standard)
     errors += goldcheck.check_counts(gold, dict(counted))
     errors += extra(gold) if extra else []
-    if len(gold["criteria"]) != CRITERIA:
-        errors.append(f"{len(gold['criteria'])} criteria, {CRITERIA} expected")
+    if len(gold["criteria"]) != standard.criteria:
+        errors.append(f"{len(gold['criteria'])} criteria, {standard.criteria} expected")
     for line in errors:
         print(line)
     print(f"{len(gold['papers'])} files, {len(gold['events'])} events, "

@@ -3,11 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
 
 from .readback import read_text, squeeze
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standard:
+    """What a gold's sums are held against.
+
+    criteria: how many there are. bounds: inclusive lower bounds of the grades, highest first, and the lowest grade;
+    () and None where the standard has none. base: cap of the base items' sum. bonus: groups of items on top, each
+    ``(item numbers, cap of the group or None)``.
+    """
+
+    criteria: int
+    bounds: tuple[tuple[float, str], ...] = ()
+    lowest: str | None = None
+    base: float = 100.0
+    bonus: tuple[tuple[frozenset[str], float | None], ...] = ()
+
+    def total(self, points: dict[str, float]) -> float:
+        """The total of points by criterion id (``item.n``)."""
+        groups = [frozenset(name for name in points if name.split(".")[0] in items) for items, _ in self.bonus]
+        rest = sum(value for name, value in points.items() if not any(name in group for group in groups))
+        total = min(rest, self.base)
+        for (_, cap), group in zip(self.bonus, groups, strict=True):
+            extra = sum(points[name] for name in group)
+            total += extra if cap is None else min(extra, cap)
+        return half_up(total)
 
 
 def half_up(value: float, places: str = "0.01") -> float:
@@ -39,24 +66,24 @@ def check_quotes(gold: dict[str, Any], dossier: Path) -> list[str]:
     return errors
 
 
-def grade_of(total: float, bounds: list[tuple[float, str]], lowest: str) -> str:
+def grade_of(total: float, bounds: tuple[tuple[float, str], ...], lowest: str | None) -> str | None:
     """Grade by inclusive lower bounds after rounding to one place."""
     rounded = half_up(total, "0.1")
     return next((name for bound, name in bounds if rounded >= bound), lowest)
 
 
-def check_sums(gold: dict[str, Any], bounds: list[tuple[float, str]], lowest: str) -> list[str]:
+def check_sums(gold: dict[str, Any], standard: Standard) -> list[str]:
     """Totals, grade, and low ≤ suggested ≤ high for each criterion."""
     errors, total = [], gold["total"]
     rows = gold["criteria"]
     for key in ("suggested", "low", "high", "self"):
-        real = half_up(sum(r[key] or 0 for r in rows.values()))
+        real = standard.total({name: row[key] or 0 for name, row in rows.items()})
         if real != total[key]:
             errors.append(f"total {key}: {total[key]} stated, {real} added up")
     for name, row in rows.items():
         if not row["low"] <= row["suggested"] <= row["high"]:
             errors.append(f"{name}: low ≤ suggested ≤ high broken")
-    if grade_of(total["suggested"], bounds, lowest) != total["grade"]:
+    if grade_of(total["suggested"], standard.bounds, standard.lowest) != total["grade"]:
         errors.append(f"grade {total['grade']} does not fit {total['suggested']}")
     return errors
 
