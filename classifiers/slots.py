@@ -69,7 +69,7 @@ def level_for(kind: Kind, clause: str, sentence: str, context: Context) -> Level
 
 
 def _without_own_name(text: str, context: Context) -> str:
-    for name in (context.unit, context.region + context.trade):
+    for name in (context.unit, context.region + context.trade, context.region if context.governs else ""):
         if name:
             text = text.replace(name, "我局")
     for word in table("words")["事项"]["自称"]:
