@@ -26,6 +26,7 @@ class Context:
 
     region: the leading place names of the unit (云泽市). trade: the rest (自然资源局). trades: short forms of the
     trade (卫健委 for 卫生健康委员会). level: 省, 市, 县 or 镇 by the unit's own name, "" where it does not say.
+    kinds: the evidence kinds to look for, None for all.
     governs: the unit is the government of a whole city or county, whose departments and towns are its own.
     """
 
@@ -36,12 +37,14 @@ class Context:
     trade: str
     trades: tuple[str, ...]
     level: str
+    kinds: frozenset[str] | None = None
     governs: bool = False
 
 
 @lru_cache(maxsize=512)
-def context_for(unit: str, year: int, period: DateRange | None = None) -> Context:
-    """The context of one unit and year; the period is the calendar year unless given."""
+def context_for(unit: str, year: int, period: DateRange | None = None,
+                kinds: frozenset[str] | None = None) -> Context:
+    """The context of one unit and year; the period is the calendar year, the kinds are all, unless given."""
     period = period or DateRange(start=date(year, 1, 1), end=date(year, 12, 31))
     region = region_of(unit) or (unit if _AREA.fullmatch(unit) else "")
     trade = unit.removeprefix("国家税务总局")[len(region):] or unit
@@ -50,7 +53,7 @@ def context_for(unit: str, year: int, period: DateRange | None = None) -> Contex
     level = next((word for word, ends in _LEVELS if region.endswith(ends)), "")
     governs = level in ("市", "县") and (trade == region or re.fullmatch(expression(names()["政府"]), trade) is not None)
     return Context(unit=unit, year=year, period=period, region=region, trade=trade, trades=_short_forms(trade),
-                   level=level, governs=governs)
+                   level=level, kinds=kinds, governs=governs)
 
 
 def region_of(unit: str) -> str:
