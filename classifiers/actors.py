@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Literal
 
 from classifiers.context import Context, names
+from classifiers.governed import governed, governed_whole, neighbour
 from classifiers.text import Piece
 from classifiers.words import expression
 
@@ -105,8 +106,12 @@ def _clause_doing(clause: str, context: Context) -> Doing:
     owner, hosted = _owner_and_host(clause, context)
     if owner and mine is None:
         return Doing("other", owner, attends, active, owned=True)
+    near = neighbour(clause, context)
+    if near:
+        return Doing("other", near, attends)
     total = totals.search(clause)
-    if total and not _governed_total(total.group(), context) and not (mine is not None and mine < total.start()) and not _own_system(total, mine):
+    if total and not (mine is not None and mine < total.start()) and not _own_system(total, mine) \
+            and not governed_whole(total.group(), context):
         return Doing("other", total.group().strip("，。；、：: "), attends, active)
     for match in other.finditer(clause):
         if _is_own(match, context) or not _subject(clause, match, context):
@@ -163,7 +168,7 @@ def named_other(before: str, context: Context) -> str:
         return ""
     own = {*context.trades, *_subordinates(context), *(b for b in _BUREAUS if not _superior(b[0], context))}
     for match in _tail_pattern().finditer(bare[-16:]):
-        if match.group(2) not in own and not _governed(match.group(1), match.group(2), context) and not _words("非所属前").search(bare[:len(bare) - len(match.group())]):
+        if match.group(2) not in own and not governed(match.group(1), match.group(2), context) and not _words("非所属前").search(bare[:len(bare) - len(match.group())]):
             return match.group(2)
     return ""
 
@@ -210,27 +215,9 @@ def _foreign(before: str, context: Context) -> bool:
     return before.endswith(("原", "各", "由原"))
 
 
-def _governed_total(total: str, context: Context) -> bool:
-    """True where a whole (全县各部门, 各乡镇) is the unit's own area, the unit being its government."""
-    return context.governs and not re.search(names()["更大范围"][context.level], total)
-
-
-def _governed(region: str, body: str, context: Context) -> bool:
-    """True for a department, a court or a town of the unit's area, the unit being its government.
-
-    region: what stands before the body's name, with its level (县, 云泽市); another area's name makes it foreign.
-    """
-    if not context.governs or re.search(names()["政府以外"][context.level], body):
-        return False
-    if region[-1:] in ("省", "市", "州") and not (region[-1] == context.level and not region[:-1]):
-        return region.endswith(context.region)
-    place = region.rstrip("省市县区州团")
-    return len(place) < 2 or place in context.region or re.search(names()["不是地名"], place) is not None
-
-
 def _is_own(match: re.Match[str], context: Context) -> bool:
     if context.governs:
-        return _governed(match.group(1) if match.start() == 0 else match.group(1)[-1:], match.group(2), context)
+        return governed(match.group(1) if match.start() == 0 else match.group(1)[-1:], match.group(2), context)
     region, trade = match.string[max(0, match.start(2) - 4):match.start(2)], match.group(2)
     if trade in _BUREAUS:
         return not _superior(trade[0], context)
