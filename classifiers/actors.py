@@ -168,7 +168,8 @@ def named_other(before: str, context: Context) -> str:
         return ""
     own = {*context.trades, *_subordinates(context), *(b for b in _BUREAUS if not _superior(b[0], context))}
     for match in _tail_pattern().finditer(bare[-16:]):
-        if match.group(2) not in own and not governed(match.group(1), match.group(2), context) and not _words("非所属前").search(bare[:len(bare) - len(match.group())]):
+        mine = match.group(2) in own or governed(match.group(1), match.group(2), context)
+        if not mine and not _words("非所属前").search(bare[:len(bare) - len(match.group())]):
             return match.group(2)
     return ""
 

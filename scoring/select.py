@@ -6,7 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from model.evidence import CLAIM_PAPERS, LEVELS, PRIZES, DateRange, Event, Level, Mention, Paper, Prize, Quantity, Status
+from model.evidence import (
+    CLAIM_PAPERS,
+    LEVELS,
+    PRIZES,
+    DateRange,
+    Event,
+    Level,
+    Mention,
+    Paper,
+    Prize,
+    Quantity,
+    Status,
+)
 from model.results import Refusal
 from model.rules import Ask
 
@@ -47,10 +59,11 @@ def standing(mention: Mention, ask: Ask = NOTHING) -> Status:
     """A mention's status for an ask.
 
     A deed stated with the number 0 (败诉0件) is one that did not happen; one outside the review period that lies in
-    the ask's own period (five-year items) is done.
+    the ask's own period (five-year items) is done, unless its paper only announces it.
     """
     quantity, when = mention.slots.quantity, mention.slots.date
-    if mention.status == "other_period" and ask.period and when and _falls_in(when, ask.period):
+    if mention.status == "other_period" and ask.period and when and not mention.promised \
+            and _falls_in(when, ask.period):
         return "done"
     return "negated" if mention.status == "done" and quantity is not None and quantity.value == 0 else mention.status
 
