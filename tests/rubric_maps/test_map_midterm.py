@@ -50,7 +50,7 @@ def test_two_checks_look_at_the_year_and_the_others_at_the_plan():
 def test_a_dossier_has_no_points_and_no_grade():
     found, score_of = results("县政府常务会议2021年以来学法23次。")
     assert all(result.suggested is None for result in found.values())
-    assert (score_of.grade, score_of.max) == (None, 0) and total(MIDTERM, list(found.values())).suggested == 0
+    assert (score_of.grade, score_of.max_points) == (None, 0) and total(MIDTERM, list(found.values())).suggested == 0
 
 
 def test_deeds_of_the_whole_plan_count_and_those_before_it_or_of_others_do_not():
