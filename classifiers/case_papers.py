@@ -73,7 +73,7 @@ def _one_case(blocks: tuple[Block, ...], at: int, stop: int, context: Context, s
 
 def _further(blocks: tuple[Block, ...], at: int, stop: int, context: Context, scene: Scene,
              year: int) -> Iterator[CaseDraft]:
-    """What a case's section says of other kinds named by cases, where they are asked for (handed in to whom, adopted)."""
+    """What a case's section says of other kinds named by cases, where they are asked for (handed in, adopted)."""
     asked = {kind for kind in context.kinds or () if kinds()[kind].titles == "案例" and kind not in _USUAL}
     title, one = case_title(blocks[at].text), Quantity(value=Decimal(1), unit="件")
     for index in range(at + 1, stop):
