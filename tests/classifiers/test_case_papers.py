@@ -60,14 +60,14 @@ def test_every_case_counts_one():
 
 
 @pytest.mark.parametrize(("statement", "wanted"), [
-    ("2022年5月6日报送自治区司法厅，2022年5月18日在厅网站发布。", {("case_submitted", "done"), ("case_released", "done")}),
-    ("2022年5月6日报送自治区普法办。", {("case_submitted", "done")}),
-    ("拟于2023年报送自治区司法厅案例库。", {("case_submitted", "planned")}),
+    ("2022年5月6日报送自治区司法厅，2022年5月18日在厅网站发布。", {("case_filed", "done"), ("case_released", "done")}),
+    ("2022年5月6日报送自治区普法办。", {("case_filed", "done")}),
+    ("拟于2023年报送自治区司法厅案例库。", {("case_filed", "planned")}),
     ("2022年9月被自治区司法厅案例库采用。", {("case_adopted", "done")}),
     ("", set()),
 ])
 def test_other_kinds_named_by_cases_are_read_where_they_are_asked_for(statement, wanted):
-    kinds = frozenset({"case_submitted", "case_released", "case_adopted"})
+    kinds = frozenset({"case_filed", "case_released", "case_adopted"})
     context = context_for("云岭自治区水利厅", 2022, None, kinds)
     blocks = [paragraph("云岭自治区水利厅2022年典型案例汇编"), paragraph("案例一　张某非法取水案"), paragraph(STORY)]
     mentions = found(*blocks, paragraph(statement), paper="case", context=context)

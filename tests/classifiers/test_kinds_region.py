@@ -48,8 +48,8 @@ def heard(kind, *blocks, paper="other"):
     ("superior_campaign", "自治区司法厅组织宪法集中宣传，我厅派员设点参加。", "done"),
     ("superior_campaign", "拟参加自治区司法厅组织的专项法治宣传活动。", "planned"),
     ("household_law", "驻村工作队走访慰问困难家庭20户。", None),
-    ("case_submitted", "向自治区司法厅普法案例库报送案例3个，其中1个未被采用。", "done"),
-    ("case_submitted", "全年未向自治区司法厅上报案例。", "negated"),
+    ("case_filed", "向自治区司法厅普法案例库报送案例3个，其中1个未被采用。", "done"),
+    ("case_filed", "全年未向自治区司法厅上报案例。", "negated"),
     ("case_adopted", "报送的2个案例待自治区司法厅案例库采用。", None),
     ("case_released", "典型案例拟于12月向社会发布。", "planned"),
     ("window_publicity", "拟在服务窗口增设普法专区。", "planned"),
@@ -89,7 +89,7 @@ def test_a_ledger_tells_which_cases_were_handed_in_and_which_adopted():
     head = row("序号", "案例名称", "报送时间", "报送对象", "采用情况", header=True)
     rows = (row("1", "某公司超限运输案", "2022.5.6", "自治区司法厅", "未采用"), row("2", "张某非法营运案", "2022.6.6", "自治区司法厅", "司法厅案例库采用"))
     title = "云岭自治区交通运输厅2022年案例台账"
-    submitted = {m.slots.title: m.status for m in heard("case_submitted", title, head, *rows, paper="ledger") if m.series}
+    submitted = {m.slots.title: m.status for m in heard("case_filed", title, head, *rows, paper="ledger") if m.series}
     adopted = {m.slots.title: m.status for m in heard("case_adopted", title, head, *rows, paper="ledger") if m.series}
     assert submitted == {"某公司超限运输案": "done", "张某非法营运案": "done"}
     assert adopted == {"某公司超限运输案": "negated", "张某非法营运案": "done"}
