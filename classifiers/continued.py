@@ -36,7 +36,7 @@ def continued(kind: Kind, at: int, verdict: Verdict, read: Read) -> Verdict | No
     if words.past.search(clause) and quantity:
         return Verdict("other_period", COMPARED)
     denied = words.denied_after.search(clause)
-    if denied and kind.id not in ADVERSE and not re.search("视为|不得|避免|签收", clause) \
+    if denied and kind.id not in ADVERSE and "%" not in kind.units and not re.search("视为|不得|避免|签收", clause) \
             and not held_later(read.text):
         return Verdict("negated", f"否定：“{denied.group()[:8]}”")
     if clause.startswith("其中") and quantity and read.who[at].doer == "own" and verdict.status == "other_unit":

@@ -9,6 +9,7 @@ from functools import lru_cache
 from classifiers.context import Context
 from classifiers.grammar import DateMatch, QuantityMatch
 from classifiers.kinds import Kind
+from classifiers.rates import rate_for
 from classifiers.words import table, words
 from model.evidence import LEVELS, DateRange, Level, Quantity
 
@@ -34,8 +35,11 @@ class Found:
 def quantity_for(kind: Kind, found: Found, text: str, start: int, end: int, anchor: int) -> Quantity | None:
     """The number in ``text[start:end]`` that counts the kind's events: a stated sum first, else the nearest the anchor.
 
-    Parts after 其中, changes against another time, frequencies, shares, and stocks of readers are passed over.
+    Parts after 其中, changes against another time, frequencies, shares, and stocks of readers are passed over. A kind
+    whose figure is a rate takes the per cent that stands to its own words.
     """
+    if "%" in kind.units:
+        return rate_for(kind, found.quantities, text, anchor)
     stock, sum_word, paid = (words("事项", name) for name in ("流量", "总数", "实付"))
     near = [q for q in found.quantities if start <= q.start < end and q.quantity.unit in kind.units
             and not (q.per_capita or q.per_each or q.is_change)

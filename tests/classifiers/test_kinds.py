@@ -20,8 +20,8 @@ from rubric_maps.load import available, load
 
 FOLDER = Path(registry.__file__).parent
 KINDS = kinds()
-NOT_READ = {"专题", "回", "宗", "档", "款", "辑"}
-"""Measure words of kinds that the grammar does not read, so that no number with them is found."""
+NOT_READ = {"%", "专题", "回", "宗", "档", "款", "辑"}
+"""Measure words of kinds that the grammar does not read, so that no number with them is found; rates are read apart."""
 EXAMPLES = [(k.id, text) for k in KINDS.values() for text in k.examples]
 COUNTERS = [(k.id, text) for k in KINDS.values() for text in k.counters]
 
