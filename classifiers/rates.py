@@ -1,4 +1,4 @@
-"""Which per cent belongs to which rate: 参考率、合格率均达95%以上 gives 95 to both, 参考率100%，合格率98.5% each its own."""
+"""Which per cent belongs to which rate: 参考率、合格率均达95% gives 95 to both, 参考率100%，合格率98% each its own."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class _Name:
 
 
 def rate_for(kind: Kind, quantities: Sequence[QuantityMatch], text: str, anchor: int) -> Quantity | None:
-    """The per cent that a sentence states for the rate whose words stand at or after ``anchor``, None where it has none.
+    """The per cent that a sentence states for the rate whose words stand at or after ``anchor``, None without one.
 
     A rate told without a figure (全部合格) is 100, one told by two numbers (应考46人、实考46人) their quotient.
     """
@@ -59,7 +59,8 @@ def _backward(names: list[_Name], percents: list[QuantityMatch], text: str) -> Q
         return None
     leading = percents[0].start < names[0].start and not re.search("[，：:]", text[percents[0].end:names[0].start])
     for number, after in ((q, text[q.end:n.start]) for n in names if n.own for q in percents if q.end <= n.start):
-        if re.fullmatch(r"的[^，。；、：:\d]{0,12}", after) or leading and re.fullmatch(r"[^，。；、：:的\d]{0,8}", after):
+        near = r"的[^，。；、：:\d]{0,12}|[^，。；、：:的\d]{0,8}" if leading else r"的[^，。；、：:\d]{0,12}"
+        if re.fullmatch(near, after):
             return number.quantity
     return None
 
