@@ -208,7 +208,7 @@ def _adverse(full: Decimal, each: Decimal | None, events: Mapping[str, Sequence[
 
 
 def _figure(full: Decimal, rule: Rate | Hours, ask: Ask, counted: Sequence[Evidence]) -> Expected:
-    """The best figures that counted evidence writes; 近 and 约 cannot be seen in the JSON, and fail just at the gate."""
+    """The best figures that counted evidence writes. The JSON does not show 近 and 约, which fail just at the gate."""
     if isinstance(rule, Hours):
         groups = [(ask, rule.threshold), *((part.ask, part.at_least or ZERO) for part in rule.others)]
         best = [(max(_figures(_meeting(counted, wanted)), default=None), least) for wanted, least in groups]
