@@ -104,9 +104,7 @@ def _topic_drafts(block: Block, before: str, topic: TableTopic, context: Context
     filled = [c for c in block.cells if block.text[c.start:c.end].strip()]
     if len(filled) < 2 or topic.header and words("表格", "名单表头").search(topic.header.text):
         return []
-    wanted = _topics(topic, flat(before + block.text), context)
-    if have.intersection(wanted):
-        return []
+    wanted = [k for k in _topics(topic, flat(before + block.text), context) if k not in have]
     row, head = before + block.text, " ".join(topic.texts)
     main = _main_cell(block, filled)
     drafts = []
