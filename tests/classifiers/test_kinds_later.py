@@ -140,3 +140,24 @@ def test_a_dated_telling_stays_listed_beside_a_stated_total():
     events = merge_events([mention("online_posts", "甲", title="一图读懂水法", when=day(3, 22)),
                            mention("online_posts", "乙", quote="全年推送普法文章12篇", value=12, unit="篇")])
     assert sorted(event.claim for event in events) == [False, True]
+
+
+@pytest.mark.parametrize("text", [
+    "荣获全市“八五”普法中期先进集体、全省普法工作先进单位称号。",
+    "先后荣获全省普法工作先进单位，全市法治宣传教育先进集体等荣誉。",
+    "我局被市委依法治市办评为普法先进单位，被省普法办通报表扬。",
+])
+def test_honours_of_different_levels_in_one_sentence_are_told_apart(text):
+    told = found(text, kind="work_commended", context=OFFICE)
+    assert sorted((m.status, m.slots.level) for m in told) == [("done", "市"), ("done", "省")]
+    events = merge_events(told)
+    assert sorted(e.slots.level for e in events) == ["市", "省"]
+
+
+def test_one_honour_of_two_bodies_is_one():
+    told, = found("我局被司法部、全国普法办表彰为全国普法工作先进单位。", kind="work_commended", context=OFFICE)
+    assert told.slots.level == "国家"
+
+
+def test_a_whole_system_s_honours_are_not_the_unit_s():
+    assert [m.status for m in found("全市有5家单位被评为普法工作先进单位。", kind="work_commended", context=OFFICE)] != ["done"]
