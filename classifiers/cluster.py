@@ -114,14 +114,13 @@ def _far(atom: Atom, cluster: Cluster) -> bool:
 def compare(atom: Atom, cluster: Cluster, merge: str) -> Match:
     """What agrees and what conflicts between an atom and a cluster."""
     strong, weak, conflict = "", "", ""
-    title_says = _titles(atom, cluster)
-    date_says = _dates(atom, cluster)
+    title_says, date_says = _titles(atom, cluster), _dates(atom, cluster)
     if title_says == "same" and not (merge == "titled" and _far(atom, cluster)):
         strong = "题名相同"
     elif title_says and merge == "titled":
         conflict = "题名不同"
-    if not strong and merge == "titled" and _other_level(atom, cluster):
-        conflict = conflict or "级别不同"
+    elif merge == "titled" and _other_level(atom, cluster):
+        conflict = "级别不同"
     if not conflict and merge != "single" and _other_row(atom, cluster):
         conflict = "同一表中的另一行"
     if conflict and title_says != "same":
