@@ -14,7 +14,7 @@ from classifiers.actors import names_own
 from classifiers.context import Context
 from classifiers.cues import cues
 from classifiers.frame import Frame
-from classifiers.kinds import find_hits, kinds
+from classifiers.kinds import Hit, find_hits, kinds
 from classifiers.sentence import Draft, drafts_in, topic_draft
 from classifiers.status import Scene, Verdict
 from classifiers.text import Piece, flat, sentences
@@ -132,8 +132,7 @@ def _topics(topic: TableTopic, row: str, context: Context) -> list[str]:
         also = [k for k in named if kinds()[k].quick.search(row)]
         several = [k for k in named if kinds()[k].merge != "single"]
         chosen = also[:1] or several[:1]
-        spans = [(hit.start, hit.end) for hit in hits if hit.kind in chosen]
-        same = {hit.kind for hit in hits if any(hit.start < b and a < hit.end for a, b in spans)}
+        same = _same_words(hits, chosen)
         return chosen + [k for k in several if k in same and k not in chosen]
     return []
 
@@ -250,16 +249,18 @@ def _remarks(block: Block, context: Context, scene: Scene, year: int,
 
 
 def _criterion_kinds(asked: str, remark: str, context: Context) -> list[str]:
-    """Kinds of a criterion that its remark also names, else its only one.
+    """Kinds of a criterion that its remark also names, else those that its only words name.
 
     A remark that only names a paper claims nothing; the paper itself is read.
     """
-    named = _named(asked, context)
+    hits = find_hits(flat(asked), [(0, len(asked))], asked=context.kinds)
+    named = list(dict.fromkeys(hit.kind for hit in hits))
     said = [k for k in named if kinds()[k].quick.search(flat(remark))]
-    return said or (named if len(named) == 1 and not words("表格", "材料名").search(remark) else [])
+    alone = bool(hits) and set(named) == _same_words(hits, named[:1])
+    return said or (named if alone and not words("表格", "材料名").search(remark) else [])
 
 
-def _named(text: str, context: Context) -> list[str]:
-    """Kinds that a text speaks of, each once, in order."""
-    text = flat(text)
-    return list(dict.fromkeys(hit.kind for hit in find_hits(text, [(0, len(text))], asked=context.kinds)))
+def _same_words(hits: list[Hit], chosen: list[str]) -> set[str]:
+    """The chosen kinds and those whose words in the text overlap theirs."""
+    spans = [(hit.start, hit.end) for hit in hits if hit.kind in chosen]
+    return {hit.kind for hit in hits if any(hit.start < b and a < hit.end for a, b in spans)}
