@@ -19,8 +19,10 @@ from model.evidence import Quantity
 _TITLE = re.compile(r"^\s*(?:附[：:]?)?(?:典型)?(?:案例)?[\s　]*(?:[一二三四五六七八九十\d]+)?[\s　、.：:]*"
                     r"([一-龥“”×XＸ\d·、（）()]{4,48}?案(?:件)?)(?:（[^）]*）)?\s*$")
 
-_USUAL = frozenset({"case_reported", "case_published"})
-"""Kinds that every case of a collection is one of."""
+_EITHER = "case_submitted"
+"""The kind for standards that take a case reported or published alike: told beside the exact one where asked for."""
+_USUAL = frozenset({"case_reported", "case_published", _EITHER})
+"""Kinds that every case of a collection is told as."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,10 @@ def case_drafts(blocks: tuple[Block, ...], context: Context, scene: Scene, year:
               if b.kind in ("heading", "paragraph") and len(b.text) <= 60 and case_title(b.text)]
     for n, at in enumerate(starts):
         stop = starts[n + 1] if n + 1 < len(starts) else len(blocks)
-        yield from _one_case(blocks, at, stop, context, scene, year)
+        for case in _one_case(blocks, at, stop, context, scene, year):
+            yield case
+            if context.kinds is not None and _EITHER in context.kinds:
+                yield replace(case, draft=replace(case.draft, kind=_EITHER))
         yield from _further(blocks, at, stop, context, scene, year)
 
 

@@ -38,7 +38,7 @@ def continued(kind: Kind, at: int, verdict: Verdict, read: Read) -> Verdict | No
     if kind.adverse and words.none_stated.fullmatch(clause):
         return Verdict("negated", f"否定：“{clause.strip('，。；,; ')}”")
     denied = words.denied_after.search(clause)
-    if denied and not kind.adverse and not re.search("视为|不得|避免|签收", clause) \
+    if denied and not kind.adverse and "%" not in kind.units and not re.search("视为|不得|避免|签收", clause) \
             and not held_later(read.text):
         return Verdict("negated", f"否定：“{denied.group()[:8]}”")
     if clause.startswith("其中") and quantity and read.who[at].doer == "own" and verdict.status == "other_unit":

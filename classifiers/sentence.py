@@ -131,12 +131,27 @@ def _group_drafts(kind: Kind, group: list[tuple[Hit, int, Verdict]], stop: int, 
             continue
         later.append(_draft(kind, read.parts[i].start, i, i + 1, extra, read))
         break
-    drafts = [_draft(kind, hit.start, first, reach, verdict, read), *later]
+    drafts = [*_honours(kind, _draft(kind, hit.start, first, reach, verdict, read), read), *later]
     exception = except_for(read, kind, verdict)
     if exception:
         drafts.append(_draft(kind, hit.start, first, reach, exception, read))
     drafts.extend(_aside_drafts(kind, first, reach, verdict, read))
     return drafts
+
+
+def _honours(kind: Kind, draft: Draft, read: Read) -> list[Draft]:
+    """Honours of different levels that one clause lists (获全市先进集体、全省先进单位), each a draft of its own."""
+    if kind.graded != "荣誉" or draft.verdict.status != "done":
+        return [draft]
+    parts: list[Draft] = []
+    start = draft.start
+    for text in read.text[draft.start:draft.end].split("、"):
+        level = slot_rules.level_for(kind, text, text, read.context)
+        if level and words("事项", "荣誉名").search(text) and level not in [p.slots.level for p in parts]:
+            parts.append(replace(draft, start=start, end=start + len(text), anchor=start,
+                                 slots=replace(draft.slots, level=level)))
+        start += len(text) + 1
+    return parts if len(parts) > 1 else [draft]
 
 
 def _aside_drafts(kind: Kind, first: int, reach: int, verdict: Verdict, read: Read) -> list[Draft]:
