@@ -121,6 +121,8 @@ def _gives(telling: Telling) -> bool:
     if telling.own():
         return True
     name = re.escape(telling.doing.name)
+    if telling.kind.graded == "荣誉" and re.search(f"{cues().awarded.pattern}[^，。；]{{0,8}}{name}", telling.sentence):
+        return True
     if telling.kind.graded == "荣誉" and any(
             cues().awarded.match(telling.sentence, body.end()) for body in re.finditer(name, telling.sentence)):
         return False
