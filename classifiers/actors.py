@@ -145,6 +145,8 @@ def _own_system(total: re.Match[str], mine: int | None) -> bool:
 
 def _level_of(match: re.Match[str]) -> str:
     region = match.group(1)
+    if region and region.endswith("自治区"):
+        return "自治区"
     return region[-1] if region and region[-1] in "省市县区州团" else ""
 
 
@@ -227,7 +229,7 @@ def _abbreviates(short: str, full: str) -> bool:
 def _subject(clause: str, match: re.Match[str], context: Context) -> bool:
     """True where the body is a subject: no partner, place or receiver word before it, none of its people after it."""
     before, after = clause[:match.start(2)], clause[match.end():]
-    before = re.sub(r"(?:[省市县区州]委)?[省市县区州团国全]*$", "", before)
+    before = re.sub(r"(?:自治[区州县]|[省市县区州]委)?(?:自治[区州县]|[省市县区州团国全])*$", "", before)
     for place in (context.region, context.region[:-1]):
         if place and before.endswith(place):
             before = before[:-len(place)]

@@ -26,7 +26,7 @@ def continued(kind: Kind, at: int, verdict: Verdict, read: Read) -> Verdict | No
     verdict: of the clause that has the kind's words.
     """
     part = read.parts[at]
-    clause = part.of(read.text)
+    clause = kind.heard(part.of(read.text))
     words = cues()
     quantity = any(part.start <= q.start < part.end and q.quantity.unit in kind.units and not q.is_change
                    for q in read.found.quantities)

@@ -90,18 +90,18 @@ def _clause_at(hit: Hit, read: Read) -> int:
 
 
 def _parted(kind: Kind, before: tuple[Hit, int, Verdict], after: tuple[Hit, int, Verdict], read: Read) -> bool:
-    """True where the clauses of two hits of a kind have different years or levels of honour: they tell two deeds."""
+    """True where the clauses of two hits of a kind have different years or levels: they tell two deeds."""
     a, b = read.when[before[1]], read.when[after[1]]
-    if kind.graded == "荣誉":
-        told = [slot_rules.level_for(kind, c, c, read.context)
-                for c in (read.parts[at].of(read.text) for at in (before[1], after[1]))]
-        if None not in told and told[0] != told[1]:
-            return True
-    return bool(a and b and a.range and b.range and a.range.start.year != b.range.start.year)
+    if a and b and a.range and b.range and a.range.start.year != b.range.start.year:
+        return True
+    if kind.graded not in ("荣誉", "奖项"):
+        return False
+    levels = [slot_rules.level_for(kind, read.parts[row[1]].of(read.text), "", read.context) for row in (before, after)]
+    return None not in levels and levels[0] != levels[1]
 
 
 def _verdict(kind: Kind, hit: Hit, at: int, read: Read) -> Verdict:
-    clause = _judged(at, read)
+    clause = kind.heard(_judged(at, read))
     before = read.text[read.parts[at].start:hit.start]
     earlier = read.parts[at - 1].of(read.text) if at else ""
     when = status_range(read.when[at], at, read, kind.graded == "荣誉")
@@ -252,7 +252,7 @@ def topic_draft(kind: Kind, row: str, context: Context, scene: Scene, year: int,
     read = read_sentence(text, parts, context, scene, year)
     at = next((i for i, p in enumerate(parts) if p.start <= anchor < p.end), 0)
     dated = read.when[at] or read.when[-1]
-    clause = parts[at].of(text) if anchor else text
+    clause = kind.heard(parts[at].of(text) if anchor else text)
     verdict = judge(Telling(kind, clause, text, read.who[at], dated.range if dated else None, scene, "", context))
     slots = _slots(kind, anchor, 0, len(text), at, verdict, read)
     level = slots.level or slot_rules.level_for(kind, "", headings, context)

@@ -95,6 +95,8 @@ def _without_own_name(text: str, context: Context) -> str:
     for name in (context.unit, context.region + context.trade):
         if name:
             text = text.replace(name, "我局")
+    if context.region.endswith("自治区"):
+        text = text.replace("全区", "全自治区")
     for word in table("words")["事项"]["自称"]:
         text = text.replace(word, "我局")
     acts = words("事项", "自称谓语").pattern

@@ -213,7 +213,8 @@ def _settled(draft: Draft, other: str, fate: Verdict | None) -> Draft:
         return draft
     if other:
         return replace(draft, verdict=Verdict("other_unit", f"表中单位为{other}"))
-    if fate and not kinds()[draft.kind].adverse:
+    kind = kinds()[draft.kind]
+    if fate and not kind.adverse and kind.heard(fate.reason) == fate.reason:
         return replace(draft, verdict=fate)
     return draft
 
