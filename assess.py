@@ -11,6 +11,7 @@ from pathlib import Path
 from classifiers.context import Context, context_for
 from classifiers.events import merge_events
 from classifiers.find import find_mentions
+from classifiers.kinds import asked_kinds
 from classifiers.score_table import score_rows
 from extractor import read_dossier
 from model.documents import Document, Dossier
@@ -28,7 +29,11 @@ OnFile = Callable[[str, int, int, str], None]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Request:
-    """What to assess. period: None for the calendar year. assessed_on: today, unless a test wants another day."""
+    """What to assess.
+
+    period: None for the one that the rubric names, else the calendar year. assessed_on: today, unless a test wants
+    another day.
+    """
 
     dossier: Path
     rubric: Rubric
@@ -48,20 +53,22 @@ def assess(request: Request, *, on_file: OnFile | None = None, on_stage: OnStage
 
 def assess_documents(dossier: Dossier, request: Request, said: OnStage) -> Assessment:
     """The way from documents to an assessment."""
-    context = context_for(request.unit, request.year, request.period)
+    rubric = request.rubric
+    context = context_for(request.unit, request.year, request.period or rubric.period_of(request.year),
+                          asked_kinds(rubric.kinds()))
     said("finding")
-    papers, mentions = _find(dossier.documents, context, request.rubric)
+    papers, mentions = _find(dossier.documents, context, rubric)
     said("merging")
-    events = merge_events(mentions)
+    events = merge_events(mentions, rubric.long_kinds())
     said("scoring")
     rows = [row for d in dossier.documents if papers.get(d.path) == "score_table" for row in score_rows(d)]
-    results, total = score(request.rubric, events, papers=papers, self_points=match_self_points(request.rubric, rows))
-    return Assessment(rubric=request.rubric.id, rubric_name=request.rubric.name, rubric_version=request.rubric.version,
+    results, total = score(rubric, events, papers=papers, self_points=match_self_points(rubric, rows))
+    return Assessment(rubric=rubric.id, rubric_name=rubric.name, rubric_version=rubric.version,
                       engine=ENGINE, unit=request.unit, year=request.year, period=context.period,
                       assessed_on=request.assessed_on or date.today(), score=total, criteria=results, events=events,
                       findings=(),
                       files=tuple(FileEntry(document=d, paper=papers.get(d.path)) for d in dossier.documents),
-                      problems=dossier.problems, notes=request.rubric.notes)
+                      problems=dossier.problems, notes=rubric.notes)
 
 
 def _find(documents: Iterable[Document], context: Context, rubric: Rubric) -> tuple[dict[str, Paper], list[Mention]]:
