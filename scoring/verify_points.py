@@ -208,7 +208,7 @@ def _adverse(full: Decimal, each: Decimal | None, events: Mapping[str, Sequence[
 
 
 def _figure(full: Decimal, rule: Rate | Hours, ask: Ask, counted: Sequence[Evidence]) -> Expected:
-    """The best figures that counted evidence writes; 近 and 约 cannot be seen in the JSON."""
+    """The best figures that counted evidence writes. The JSON does not show 近 and 约, which fail just at the gate."""
     if isinstance(rule, Hours):
         groups = [(ask, rule.threshold), *((part.ask, part.at_least or ZERO) for part in rule.others)]
         best = [(max(_figures(_meeting(counted, wanted)), default=None), least) for wanted, least in groups]
@@ -218,4 +218,5 @@ def _figure(full: Decimal, rule: Rate | Hours, ask: Ask, counted: Sequence[Evide
     asks = [part.ask for part in rule.classes] or [ask]
     stated = [max(_figures(_meeting(counted, wanted)), default=None) for wanted in asks]
     quantities = [None if value is None else Quantity(value=value, unit="%") for value in stated]
-    return Expected(points=(min(rules.rate(full, value, rule.gate) for value in quantities),), cited=bool(counted))
+    points = min(rules.rate(full, value, rule.gate) for value in quantities)
+    return Expected(points=(points, ZERO) if rule.gate in stated else (points,), cited=bool(counted))
