@@ -17,6 +17,9 @@ _REGION = re.compile(r"^(?:[一-龥]{2,6}?(?:省|自治区|自治州))?(?:[一-�
 _LEVELS = (("省", ("省", "自治区")), ("县", ("县", "区", "旗")), ("市", ("市", "州", "盟")), ("镇", ("镇", "乡")))
 """Levels with the last words of a place name that tell them, in the order they are asked."""
 
+_OFFICES = (("镇", "人民政府"), ("乡", "人民政府"), ("街道", "办事处"))
+"""The office meant by a unit that is named by its place alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -42,8 +45,9 @@ def context_for(unit: str, year: int, period: DateRange | None = None,
                 kinds: frozenset[str] | None = None) -> Context:
     """The context of one unit and year; the period is the calendar year, the kinds are all, unless given."""
     period = period or DateRange(start=date(year, 1, 1), end=date(year, 12, 31))
-    region = region_of(unit)
-    trade = unit.removeprefix("国家税务总局")[len(region):] or unit
+    named = unit + next((office for end, office in _OFFICES if unit.endswith(end)), "")
+    region = region_of(named)
+    trade = named.removeprefix("国家税务总局")[len(region):] or unit
     if region.endswith(("镇", "乡")):
         trade = region[-1] + trade
     level = next((word for word, ends in _LEVELS if region.endswith(ends)), "")

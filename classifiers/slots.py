@@ -38,17 +38,25 @@ def quantity_for(kind: Kind, found: Found, text: str, start: int, end: int, anch
     """
     stock, sum_word, paid = (words("事项", name) for name in ("流量", "总数", "实付"))
     near = [q for q in found.quantities if start <= q.start < end and q.quantity.unit in kind.units
-            and not (q.per_capita or q.per_each or q.is_change)
+            and not (q.is_change or (q.per_capita or q.per_each) and not kind.averaged)
             and not stock.search(text[max(0, q.start - 12):q.start])]
     whole = [q for q in near if not q.is_part] or near
     if not whole:
         return None
-    named = [q for q in near if re.search(r"其中[^，。；]{0,6}普法[^，。；]{0,4}$", text[max(0, q.start - 12):q.start])]
+    named = [q for q in near if re.search(r"其中[^，。；]{0,6}(?:普法|法治|法律|学法)[^，。；]{0,6}$", text[max(0, q.start - 12):q.start])]
     sums = named or [q for q in whole if sum_word.search(text[max(0, q.start - 5):q.start])]
     if not sums and kind.units == {"元"}:
         sums = [q for q in whole if paid.search(text[max(0, q.start - 8):q.start])]
-    best = sums[0] if sums else min(whole, key=lambda q: (q.start < anchor - 30, abs(q.start - anchor)))
+    best = sums[0] if sums else min(_same_entry(whole, text, anchor),
+                                    key=lambda q: (q.start < anchor - 30, abs(q.start - anchor)))
     return best.quantity
+
+
+def _same_entry(found: list[QuantityMatch], text: str, anchor: int) -> list[QuantityMatch]:
+    """The numbers of the anchor's own entry of a list (进机关4次、进乡村6次), all where it has none of its own."""
+    stop = text.find("、", anchor)
+    start, end = text.rfind("、", 0, anchor) + 1, len(text) if stop < 0 else stop
+    return [q for q in found if start <= q.start < end] or found
 
 
 @lru_cache(maxsize=1)
