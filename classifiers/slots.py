@@ -19,6 +19,8 @@ _CASE_TITLE = re.compile(r"[“《]([^“”《》]{4,50}案)[”》]"
 _BARE_CASE = re.compile(r"(?:^|[，、：:；\t])(?:案例[：:])?([一-龥]{5,30}案)(?=在|于|（|\(|\t|、|$)")
 _CASE_LIST = re.compile(r"(?:^|[，：:])((?:[^，。；、：]{4,26}、)+[^，。；、：]{4,26}?)"
                         r"等\d{0,2}[个件起]?[一-龥]{0,4}案例")
+_LASTS = frozenset({"分钟", "小时"})
+"""Measure words of how long something lasts: never a stock of readers."""
 _WORK_TITLE = re.compile(r"《([^《》]{2,40})》")
 _LAW_TITLE = re.compile(r"《([^《》]{2,40}(?:法典|宪法|条例|办法|规定|法))[^《》]{0,6}》")
 
@@ -39,7 +41,7 @@ def quantity_for(kind: Kind, found: Found, text: str, start: int, end: int, anch
     stock, sum_word, paid = (words("事项", name) for name in ("流量", "总数", "实付"))
     near = [q for q in found.quantities if start <= q.start < end and q.quantity.unit in kind.units
             and not (q.is_change or (q.per_capita or q.per_each) and not kind.averaged)
-            and not stock.search(text[max(0, q.start - 12):q.start])]
+            and (q.quantity.unit in _LASTS or not stock.search(text[max(0, q.start - 12):q.start]))]
     whole = [q for q in near if not q.is_part] or near
     if not whole:
         return None
