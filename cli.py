@@ -20,6 +20,7 @@ _EXAMPLES = {
     "composite": "pufa composite --rubric xinjiang-2023 --mode onsite --scores panel=90,public=85,peer=88,previous=92",
     "rank": "pufa rank 结果 --rubric xinjiang-2023 --scores 外部得分.xlsx --out 排名",
     "draw": "pufa draw 单位名单.xlsx --rubric jiangyin-2020 --seed 20201105 --out 抽取",
+    "check-form": "pufa check-form 案例.docx --form nanchang-case --unit 某市交通运输局",
     "doctor": "pufa doctor",
     "serve": "pufa serve --open 结果",
 }
@@ -103,6 +104,10 @@ def _parser() -> argparse.ArgumentParser:
     three.add_argument("--dossier", required=True, type=Path, help="评估时的卷宗")
     _rubric_verbs(verb("rubric", "评分标准：列出、显示、检查、跑例题", run_rubric_list))
     _cohort_verbs(verb)
+    form = verb("check-form", "检查有规定格式的附件：典型创新案例、问题清单", run_check_form)
+    form.add_argument("file", type=Path, metavar="文件", help="案例或问题清单")
+    form.add_argument("--form", required=True, help="nanchang-case 或 nanchang-problems")
+    form.add_argument("--unit", help="单位全称，用来核对标题")
     verb("doctor", "检查本机有什么、缺什么、怎么装", run_doctor)
     six = verb("serve", "打开网页界面（只在本机可访问）", run_serve)
     six.add_argument("--open", type=Path, help="直接打开这个已评估的文件夹")
@@ -223,6 +228,13 @@ def run_draw(options: argparse.Namespace) -> int:
     from commands.cohort import draw_command
 
     return draw_command(options)
+
+
+def run_check_form(options: argparse.Namespace) -> int:
+    """``pufa check-form``: 0 where the paper fits, 1 with everything that must be changed."""
+    from commands.forms import check_form_command
+
+    return check_form_command(options)
 
 
 def run_doctor(options: argparse.Namespace) -> int:
