@@ -45,7 +45,8 @@ def quantity_for(kind: Kind, found: Found, text: str, start: int, end: int, anch
     whole = [q for q in near if not q.is_part] or near
     if not whole:
         return None
-    named = [q for q in near if re.search(r"其中[^，。；]{0,6}(?:普法|法治|法律|学法)[^，。；]{0,6}$", text[max(0, q.start - 12):q.start])]
+    share = r"其中[^，。；]{0,6}(?:法治|法律|学法)[^，。；]{0,6}$" if kind.averaged else r"其中[^，。；]{0,6}普法[^，。；]{0,4}$"
+    named = [q for q in near if re.search(share, text[max(0, q.start - 12):q.start])]
     sums = named or [q for q in whole if sum_word.search(text[max(0, q.start - 5):q.start])]
     if not sums and kind.units == {"元"}:
         sums = [q for q in whole if paid.search(text[max(0, q.start - 8):q.start])]

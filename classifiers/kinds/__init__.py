@@ -39,8 +39,7 @@ class Kind:
     single_by_default: an unnumbered mention speaks of one. adverse: a fault, whose absence is what a standard asks for.
     attended: joining another body's event is the deed itself. titles: which titles of a sentence name its events
     (案例, 作品, 法律, 文件), "" where none does. averaged: a figure a head, a place or a time is the kind's figure
-    (人均40学时, 每村200册). words_deny: its own words hold a denial (应追究未追究), so that only
-    one beside them denies it. yields_to: kinds that take its place where both are found in a
+    (人均40学时, 每村200册). yields_to: kinds that take its place where both are found in a
     sentence (unless yields_unless stands there); yields_in_clause: in one clause. triggers: its words, any of which
     suffices; quick: all their anchors in one pattern. required: must stand in the sentence or the headings;
     excluded: must not stand in the sentence. examples, counters: sentences that must and must not show it.
@@ -58,7 +57,6 @@ class Kind:
     attended: bool
     titles: str
     averaged: bool
-    words_deny: bool
     yields_to: tuple[str, ...]
     yields_unless: re.Pattern[str] | None
     yields_in_clause: tuple[str, ...]
@@ -121,7 +119,7 @@ def _kind(row: dict[str, Any]) -> Kind:
         graded=row.get("分级", ""), levels=frozenset(row.get("须级别", [])), host_only=bool(row.get("须主办")),
         single_by_default=bool(row.get("默认一件", row["归并"] != "一项")), adverse=bool(row.get("不利")),
         attended=bool(row.get("参加即可")),
-        titles=row.get("题名", ""), averaged=bool(row.get("均数")), words_deny=bool(row.get("自带否定")),
+        titles=row.get("题名", ""), averaged=bool(row.get("均数")),
         yields_to=tuple(row.get("让位", [])), yields_unless=compiled(row["不让位"]) if row.get("不让位") else None,
         yields_in_clause=tuple(row.get("同句让位", [])), triggers=triggers,
         required=compiled(row["须有"]) if row.get("须有") else None,
