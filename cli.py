@@ -92,6 +92,8 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--year", required=True, help="评议年度，四位数字")
     one.add_argument("--out", required=True, type=Path, help="结果写到这个文件夹")
     one.add_argument("--period", help="评议期，写成 2020-01-01..2020-12-31；不写就是全年")
+    one.add_argument("--criteria", help="借用哪个标准的评分项（只规定程序的标准，如 shaoguan-2019）")
+    one.add_argument("--problems", type=Path, help="上年评议指出的问题；不写就在卷宗里找")
     one.add_argument("--progress", choices=["auto", "json", "none"], default="auto", help="进度写法")
     two = verb("mentions", "逐条列出文件里说到证据的地方，一行一条 JSON", run_mentions)
     two.add_argument("files", nargs="+", type=Path, metavar="文件")
