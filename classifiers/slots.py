@@ -19,8 +19,6 @@ _CASE_TITLE = re.compile(r"[“《]([^“”《》]{4,50}案)[”》]"
 _BARE_CASE = re.compile(r"(?:^|[，、：:；\t])(?:案例[：:])?([一-龥]{5,30}案)(?=在|于|（|\(|\t|、|$)")
 _CASE_LIST = re.compile(r"(?:^|[，：:])((?:[^，。；、：]{4,26}、)+[^，。；、：]{4,26}?)"
                         r"等\d{0,2}[个件起]?[一-龥]{0,4}案例")
-_LASTS = frozenset({"分钟", "小时"})
-"""Measure words of how long something lasts: never a stock of readers."""
 _WORK_TITLE = re.compile(r"《([^《》]{2,40})》")
 _LAW_TITLE = re.compile(r"《([^《》]{2,40}(?:法典|宪法|条例|办法|规定|法))[^《》]{0,6}》")
 
@@ -40,11 +38,11 @@ def quantity_for(kind: Kind, found: Found, text: str, start: int, end: int, anch
     """
     stock, sum_word, paid = (words("事项", name) for name in ("流量", "总数", "实付"))
     near = [q for q in found.quantities if start <= q.start < end and q.quantity.unit in kind.units
-            and not (q.is_change or (q.per_capita or q.per_each) and not kind.averaged)
-            and (q.quantity.unit in _LASTS or not stock.search(text[max(0, q.start - 12):q.start]))]
+            and not (q.per_capita or q.per_each or q.is_change)
+            and not stock.search(text[max(0, q.start - 12):q.start])]
     whole = [q for q in near if not q.is_part] or near
     if not whole:
-        return None
+        return _averaged(kind, found, start, end, anchor)
     share = r"其中[^，。；]{0,6}(?:法治|法律|学法)[^，。；]{0,6}$" if kind.averaged else r"其中[^，。；]{0,6}普法[^，。；]{0,4}$"
     named = [q for q in near if re.search(share, text[max(0, q.start - 12):q.start])]
     sums = named or [q for q in whole if sum_word.search(text[max(0, q.start - 5):q.start])]
@@ -53,13 +51,6 @@ def quantity_for(kind: Kind, found: Found, text: str, start: int, end: int, anch
     best = sums[0] if sums else min(_same_entry(whole, text, anchor),
                                     key=lambda q: (q.start < anchor - 30, abs(q.start - anchor)))
     return best.quantity
-
-
-def _same_entry(found: list[QuantityMatch], text: str, anchor: int) -> list[QuantityMatch]:
-    """The numbers of the anchor's own entry of a list (进机关4次、进乡村6次), all where it has none of its own."""
-    stop = text.find("、", anchor)
-    start, end = text.rfind("、", 0, anchor) + 1, len(text) if stop < 0 else stop
-    return [q for q in found if start <= q.start < end] or found
 
 
 @lru_cache(maxsize=1)
@@ -168,3 +159,18 @@ def listed_days(found: Found, start: int, end: int) -> tuple[DateRange, ...]:
     distinct = list(dict.fromkeys(ranges))
     inner = [r for r in distinct if not any(o != r and o.within(r) for o in distinct)]
     return tuple(inner)
+
+
+def _same_entry(found: list[QuantityMatch], text: str, anchor: int) -> list[QuantityMatch]:
+    """The numbers of the anchor's own entry of a list (进机关4次、进乡村6次), all where it has none of its own."""
+    stop = text.find("、", anchor)
+    start, end = text.rfind("、", 0, anchor) + 1, len(text) if stop < 0 else stop
+    return [q for q in found if start <= q.start < end] or found
+
+
+def _averaged(kind: Kind, found: Found, start: int, end: int, anchor: int) -> Quantity | None:
+    """The figure a head, a place or a time (人均学法40学时, 每屏150分钟) that is nearest to the anchor, of a kind that wants
+    it; None for other kinds."""
+    near = [q for q in found.quantities if start <= q.start < end and q.quantity.unit in kind.units and not q.is_change]
+    best = min(near, key=lambda q: (q.start < anchor, abs(q.start - anchor)), default=None) if kind.averaged else None
+    return None if best is None else best.quantity
