@@ -70,8 +70,8 @@ def _patterns(context: Context) -> tuple[re.Pattern[str], re.Pattern[str], re.Pa
 def _subordinates(context: Context) -> frozenset[str]:
     """Bodies that belong to a unit of this trade (派出所 to a police bureau)."""
     table: dict[str, list[str]] = names()["下属"]
-    return frozenset(body for trade, bodies in table.items() if trade in context.unit or trade in context.trade
-                     for body in bodies)
+    return frozenset(body for trade, bodies in table.items()
+                     if trade in context.unit or trade in context.trades for body in bodies)
 
 
 def doings(sentence: str, parts: list[Piece], context: Context) -> list[Doing]:
