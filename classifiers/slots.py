@@ -43,8 +43,8 @@ def quantity_for(kind: Kind, found: Found, text: str, start: int, end: int, anch
     whole = [q for q in near if not q.is_part] or near
     if not whole:
         return _averaged(kind, found, start, end, anchor)
-    share = "(?:法治|法律|学法)[^，。；]{0,2}" if kind.averaged else "普法"
-    named = [q for q in near if re.search(f"其中[^，。；]{{0,6}}{share}[^，。；]{{0,4}}$", text[max(0, q.start - 12):q.start])]
+    share = re.compile(f"其中[^，。；]{{0,6}}{'(?:法治|法律|学法)[^，。；]{0,2}' if kind.averaged else '普法'}[^，。；]{{0,4}}$")
+    named = [q for q in near if share.search(text[max(0, q.start - 12):q.start])]
     sums = named or [q for q in whole if sum_word.search(text[max(0, q.start - 5):q.start])]
     if not sums and kind.units == {"元"}:
         sums = [q for q in whole if paid.search(text[max(0, q.start - 8):q.start])]
@@ -169,7 +169,8 @@ def _same_entry(found: list[QuantityMatch], text: str, anchor: int) -> list[Quan
 
 
 def _averaged(kind: Kind, found: Found, start: int, end: int, anchor: int) -> Quantity | None:
-    """The figure a head, a place or a time (人均学法40学时, 每屏150分钟) nearest to the anchor; None for other kinds."""
-    near = [q for q in found.quantities if start <= q.start < end and q.quantity.unit in kind.units and not q.is_change]
+    """The figure a head, a place or a time (人均学法40学时, 每屏150分钟) nearest the anchor; None for other kinds."""
+    near = [q for q in found.quantities
+            if start <= q.start < end and q.quantity.unit in kind.units and not q.is_change]
     best = min(near, key=lambda q: (q.start < anchor, abs(q.start - anchor)), default=None) if kind.averaged else None
     return None if best is None else best.quantity
