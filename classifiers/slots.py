@@ -19,11 +19,11 @@ _CASE_TITLE = re.compile(r"[“《]([^“”《》]{4,50}案)[”》]"
 _BARE_CASE = re.compile(r"(?:^|[，、：:；\t])(?:案例[：:])?([一-龥]{5,30}案)(?=在|于|（|\(|\t|、|$)")
 _CASE_LIST = re.compile(r"(?:^|[，：:])((?:[^，。；、：]{4,26}、)+[^，。；、：]{4,26}?)"
                         r"等\d{0,2}[个件起]?[一-龥]{0,4}案例")
+_WORK_TITLE = re.compile(r"《([^《》]{2,40})》")
+_LAW_TITLE = re.compile(r"《([^《》]{2,40}(?:法典|宪法|条例|办法|规定|法))[^《》]{0,6}》")
 _SHARE = re.compile(r"其中[^，。；]{0,6}普法[^，。；]{0,4}$")
 _LAW_SHARE = re.compile(r"其中[^，。；]{0,6}(?:法治|法律|学法)[^，。；]{0,6}$")
 """Before the number that is law's part of a whole (培训共24课时，其中法治教育4课时)."""
-_WORK_TITLE = re.compile(r"《([^《》]{2,40})》")
-_LAW_TITLE = re.compile(r"《([^《》]{2,40}(?:法典|宪法|条例|办法|规定|法))[^《》]{0,6}》")
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,13 +33,13 @@ class Trigger:
 class Kind:
     """One kind of evidence of the field.
 
+    averaged: a figure a head, a place or a time (人均40学时, 每村200册) is the kind's figure too.
     id, name: English id and Chinese name. merge: ``single`` (one thing a year), ``dated`` (one a day) or ``titled``
     (one a title). units: measure words that count events of the kind. graded: how its level is read (媒体, 奖项, 荣誉,
     活动), "" where it has none. levels: only at these levels. host_only: mere attendance of another body's is not it.
     single_by_default: an unnumbered mention speaks of one. adverse: a fault, whose absence is what a standard asks for.
     attended: joining another body's event is the deed itself. titles: which titles of a sentence name its events
-    (案例, 作品, 法律, 文件), "" where none does. averaged: a figure a head, a place or a time is the kind's figure
-    (人均40学时, 每村200册). yields_to: kinds that take its place where both are found in a
+    (案例, 作品, 法律, 文件), "" where none does. yields_to: kinds that take its place where both are found in a
     sentence (unless yields_unless stands there); yields_in_clause: in one clause. triggers: its words, any of which
     suffices; quick: all their anchors in one pattern. required: must stand in the sentence or the headings;
     excluded: must not stand in the sentence. examples, counters: sentences that must and must not show it.
@@ -52,11 +52,11 @@ class Kind:
     graded: str
     levels: frozenset[str]
     host_only: bool
+    averaged: bool
     single_by_default: bool
     adverse: bool
     attended: bool
     titles: str
-    averaged: bool
     yields_to: tuple[str, ...]
     yields_unless: re.Pattern[str] | None
     yields_in_clause: tuple[str, ...]
@@ -115,11 +115,12 @@ def kinds() -> dict[str, Kind]:
 def _kind(row: dict[str, Any]) -> Kind:
     triggers = tuple(_trigger(text) for text in row["词"])
     return Kind(
+        averaged=bool(row.get("均数")),
         id=row["种类"], name=row["名称"], merge=MERGES[row["归并"]], units=frozenset(row.get("量词", [])),
         graded=row.get("分级", ""), levels=frozenset(row.get("须级别", [])), host_only=bool(row.get("须主办")),
         single_by_default=bool(row.get("默认一件", row["归并"] != "一项")), adverse=bool(row.get("不利")),
         attended=bool(row.get("参加即可")),
-        titles=row.get("题名", ""), averaged=bool(row.get("均数")),
+        titles=row.get("题名", ""),
         yields_to=tuple(row.get("让位", [])), yields_unless=compiled(row["不让位"]) if row.get("不让位") else None,
         yields_in_clause=tuple(row.get("同句让位", [])), triggers=triggers,
         required=compiled(row["须有"]) if row.get("须有") else None,
