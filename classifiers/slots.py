@@ -46,6 +46,7 @@ def quantity_for(kind: Kind, found: Found, text: str, start: int, end: int, anch
     whole = [q for q in near if not q.is_part] or near
     if not whole:
         return _averaged(kind, found, start, end, anchor)
+    whole = _same_clause(whole, text, anchor) if kind.averaged else whole
     share = _LAW_SHARE if kind.averaged else _SHARE
     named = [q for q in near if share.search(text[max(0, q.start - 12):q.start])]
     sums = named or [q for q in whole if sum_word.search(text[max(0, q.start - 5):q.start])]
@@ -169,6 +170,13 @@ def _same_entry(found: list[QuantityMatch], text: str, anchor: int) -> list[Quan
     stop = text.find("、", anchor)
     start, end = text.rfind("、", 0, anchor) + 1, len(text) if stop < 0 else stop
     return [q for q in found if start <= q.start < end] or found
+
+
+def _same_clause(found: list[QuantityMatch], text: str, anchor: int) -> list[QuantityMatch]:
+    """The numbers between the anchor and the end of its clause, all where there is none."""
+    stop = re.compile("[，；。]").search(text, anchor)
+    end = stop.start() if stop else len(text)
+    return [q for q in found if anchor <= q.start < end] or found
 
 
 def _averaged(kind: Kind, found: Found, start: int, end: int, anchor: int) -> Quantity | None:
