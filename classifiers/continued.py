@@ -35,6 +35,8 @@ def continued(kind: Kind, at: int, verdict: Verdict, read: Read) -> Verdict | No
         return Verdict("planned", "同句后半为计划") if quantity or more else None
     if words.past.search(clause) and quantity:
         return Verdict("other_period", COMPARED)
+    if kind.adverse and words.none_stated.fullmatch(clause):
+        return Verdict("negated", f"否定：“{clause.strip('，。；,; ')}”")
     denied = words.denied_after.search(clause)
     if denied and not kind.adverse and not re.search("视为|不得|避免|签收", clause) \
             and not held_later(read.text):

@@ -102,12 +102,12 @@ def _whole(document: Document, frame: Frame, context: Context) -> Iterator[Menti
 def whole_kind(paper: Paper, title: str) -> tuple[str, str] | None:
     """The kind that a paper is by itself and the words its title has; None where it is only what it says.
 
-    The kind of the first row of ``整份文件`` whose words the title has, else of the paper's last row.
+    The kind of the first row of ``整份文件`` whose words the title has, else of the paper's 默认 row.
     """
     rows = [row for row in table("words")["整份文件"] if row["文种"] == paper and row["种类"] in kinds()]
     named = [row for row in rows if re.search(row["题名"], title)
              and not (row.get("除非") and re.search(row["除非"], title))]
-    best = next(iter(named or rows[-1:]), None)
+    best = next(iter(named or [row for row in rows if row.get("默认")]), None)
     return (best["种类"], best["题名"]) if best else None
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from classifiers import slots as slot_rules
+from classifiers.awards import parted
 from classifiers.context import Context
 from classifiers.continued import COMPARED, continued, except_for, unconvinced, weak, year_before
 from classifiers.grammar import DateMatch
@@ -53,6 +54,7 @@ def drafts_in(sentence: str, context: Context, scene: Scene, headings: str = "",
     for kind_id in dict.fromkeys(hit.kind for hit in hits):
         kind = kinds()[kind_id]
         made = _kind_drafts(kind, [h for h in hits if h.kind == kind_id], read)
+        made = parted(kind, made, read)
         drafts.extend(d for d in made if not kind.levels or d.slots.level in kind.levels)
     return sorted(drafts, key=lambda d: (d.anchor, d.kind))
 

@@ -259,7 +259,7 @@ def _denied(telling: Telling) -> Verdict | None:
     """Said not to be, or not to have happened."""
     words, clause = cues(), telling.clause
     if telling.adverse:
-        match = words.absent.search(clause)
+        match = words.absent.search(words.not_absent.sub("", clause))
         return Verdict("negated", f"否定：“{match.group()}”") if match else None
     match = (words.case_negated if telling.kind.id.startswith("case_") else words.negated).search(clause)
     if not match or words.not_negated.search(clause):

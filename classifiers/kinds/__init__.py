@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from classifiers.words import expression
+from model.problems import PufaError, problem
 
 _FOLDER = Path(__file__).parent
 MERGES = {"一项": "single", "逐次": "dated", "逐件": "titled"}
@@ -144,7 +145,12 @@ def _need(part: str) -> tuple[re.Pattern[str], bool, bool]:
 
 @lru_cache(maxsize=64)
 def asked_kinds(wanted: frozenset[str]) -> frozenset[str]:
-    """The kinds that must be looked for so that ``wanted`` are found rightly: with those that they yield to."""
+    """The kinds that must be looked for so that ``wanted`` are found rightly: with those that they yield to.
+
+    Raises PufaError for kinds that nothing can find.
+    """
+    if unknown := sorted(wanted - kinds().keys()):
+        raise PufaError(problem("kinds_unknown", "、".join(unknown)))
     found = set(wanted)
     while True:
         more = {other for kind in found for other in (*kinds()[kind].yields_to, *kinds()[kind].yields_in_clause)}

@@ -15,12 +15,13 @@ import classifiers.kinds as registry
 from classifiers.context import context_for
 from classifiers.grammar.units import units
 from classifiers.kinds import MERGES, find_hits, kinds
+from model.problems import PufaError
 from rubric_maps.load import available, load
 
 FOLDER = Path(registry.__file__).parent
 KINDS = kinds()
-NOT_READ = {"专题", "回", "宗", "档", "款", "辑"}
-"""Measure words of kinds that the grammar does not read, so that no number with them is found."""
+NOT_READ = {"%", "专题", "回", "宗", "档", "款", "辑"}
+"""Measure words of kinds that the grammar does not read, so that no number with them is found; rates are read apart."""
 EXAMPLES = [(k.id, text) for k in KINDS.values() for text in k.examples]
 COUNTERS = [(k.id, text) for k in KINDS.values() for text in k.counters]
 
@@ -141,3 +142,14 @@ def test_a_heading_may_satisfy_a_need_but_not_one_of_the_same_clause(copied):
     plant(copied, words="试种 & ^甲")
     forget()
     assert find_hits("试种二件。", [(0, 5)], "关于甲") == []
+
+
+def test_kinds_that_nobody_finds_are_refused_by_name():
+    with pytest.raises(PufaError, match="law_on_the_moon"):
+        registry.asked_kinds(frozenset({"annual_plan", "law_on_the_moon"}))
+
+
+def test_kinds_are_looked_for_with_those_they_yield_to():
+    assert registry.asked_kinds(frozenset({"case_reported"})) == {"case_reported", "case_published"}
+    only = find_hits("报送典型案例3个，其中发布典型案例2个。", [(0, 10), (10, 20)], asked=frozenset({"case_reported"}))
+    assert [hit.kind for hit in only] == ["case_reported"]

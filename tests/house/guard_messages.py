@@ -16,6 +16,8 @@ PRODUCT_WORDS = {
     "pufa",
     "CSV",
     "rank",
+    "lint",
+    "rubric",
     "template",
     "share",
     "number",
