@@ -9,6 +9,7 @@ from functools import lru_cache
 from classifiers.context import Context
 from classifiers.grammar import DateMatch, QuantityMatch
 from classifiers.kinds import Kind
+from classifiers.rates import rate_for
 from classifiers.words import table, words
 from model.evidence import LEVELS, PRIZES, DateRange, Level, Prize, Quantity
 
@@ -39,12 +40,16 @@ class Found:
 def quantity_for(kind: Kind, found: Found, text: str, start: int, end: int, anchor: int) -> Quantity | None:
     """The number in ``text[start:end]`` that counts the kind's events: a stated sum first, else the nearest the anchor.
 
-    Parts after 其中, changes against another time, frequencies, shares, and stocks of readers are passed over.
+    Parts after 其中, changes against another time, frequencies, shares, and stocks of readers are passed over. A kind
+    whose figure is a rate takes the per cent that stands to its own words.
     """
+    if "%" in kind.units:
+        return rate_for(kind, found.quantities, text, anchor)
     stock, sum_word, paid = (words("事项", name) for name in ("流量", "总数", "实付"))
+    own = [match.span() for match in kind.quick.finditer(text, start, end)]
     near = [q for q in found.quantities if start <= q.start < end and q.quantity.unit in kind.units
             and not ((q.per_capita or q.per_each) and q.quantity.unit not in _HOURS or q.is_change)
-            and not stock.search(text[max(0, q.start - 12):q.start])]
+            and not _views(stock, text, q.start, own)]
     whole = [q for q in near if not q.is_part] or near
     if not whole:
         return _averaged(kind, found, start, end, anchor)
@@ -57,6 +62,15 @@ def quantity_for(kind: Kind, found: Found, text: str, start: int, end: int, anch
     best = sums[0] if sums else min(_same_entry(whole, text, anchor),
                                     key=lambda q: (q.start < anchor - 30, abs(q.start - anchor)))
     return best.quantity
+
+
+def _views(stock: re.Pattern[str], text: str, at: int, own: list[tuple[int, int]]) -> bool:
+    """True for a number of readers or viewers; where playing is the deed itself (电子屏播放8次) it is none."""
+    match = stock.search(text, max(0, at - 12), at)
+    if match is None:
+        return False
+    played = words("事项", "放映").match(match.group())
+    return played is None or not any(a <= match.start() < b for a, b in own)
 
 
 @lru_cache(maxsize=1)
@@ -84,9 +98,11 @@ def prize_for(kind: Kind, clause: str, sentence: str) -> Prize | None:
 
 
 def _without_own_name(text: str, context: Context) -> str:
-    for name in (context.unit, context.region + context.trade):
+    for name in (context.unit, context.region + context.trade, context.region if context.governs else ""):
         if name:
             text = text.replace(name, "我局")
+    if context.region.endswith("自治区"):
+        text = text.replace("全区", "全自治区")
     for word in table("words")["事项"]["自称"]:
         text = text.replace(word, "我局")
     acts = words("事项", "自称谓语").pattern

@@ -48,7 +48,6 @@ PRODUCT_WORDS = {
     "xlsx",
     "zip",
     "MB",
-    "rubric",
     "yaml",
     "cases",
     "schema",
