@@ -90,6 +90,30 @@ def test_a_figure_a_head_a_place_or_a_year_is_read(text, kind, number):
     assert said(text, kind) == [("done", number)]
 
 
+RATES = "职工基本养老保险、基本医疗保险、失业保险参保率分别为97.2%、98%、93.5%。"
+
+
+@pytest.mark.parametrize(("text", "kind", "number"), [
+    ("据第三方测评，公众安全感92.6%，列全区第五。", "public_safety_rate", "92.6"),
+    ("群众安全感满意度为95.12%。", "public_safety_rate", "95.12"),
+    (RATES, "pension_rate", "97.2"), (RATES, "medical_rate", "98"), (RATES, "unemployment_rate", "93.5"),
+    ("厂务公开率达86%，劳动合同签订率98.5%。", "factory_openness_rate", "86"),
+    ("厂务公开率达86%，劳动合同签订率98.5%。", "labour_contract_rate", "98.5"),
+    ("企业经营管理人员受教育率88%，农民90%。", "education_rate_farmers", "90"),
+    ("流动人口受教育率达87%，问题青少年受教育率为84%。", "education_rate_at_risk", "84"),
+    ("企业经营管理人员、农民受教育率分别达92%、91%。", "education_rate_farmers", "91"),
+    ("“七五”普法知晓率、满意率分别达到91.3%和95%。", "awareness_rate", "91.3"),
+    ("“七五”普法知晓率、满意率分别达到91.3%和95%。", "satisfaction_rate", "95"),
+    ("调委会建成率、网络化预警覆盖率、村（社区）法律顾问配备率均为100%。", "warning_rate", "100"),
+    ("法治文化阵地覆盖率由85%提升至100%。", "site_coverage", "100"),
+    ("法治公益广告占全部公益广告版面的21.5%。", "ad_share", "21.5"),
+    ("法治类公益广告占比18%。", "ad_share", "18"),
+    ("利用社会资金4.2万元，占全年普法经费的23%。", "social_fund_share", "23"),
+])
+def test_every_rate_takes_its_own_per_cent(text, kind, number):
+    assert said(text, kind) == [("done", Decimal(number))]
+
+
 @pytest.mark.parametrize(("text", "kind", "wanted"), [
     ("党政班子成员未发生违纪违法和被追究刑事责任情况。", "leader_crime", "negated"),
     ("副镇长王某因受贿被追究刑事责任。", "leader_crime", "done"),
