@@ -17,6 +17,7 @@ PRODUCT_WORDS = {
     "CSV",
     "rank",
     "lint",
+    "criteria",
     "rubric",
     "template",
     "share",

@@ -101,6 +101,6 @@ def test_the_procedure_has_weights_four_grades_and_a_veto():
 
 
 def test_the_procedure_says_what_is_due_and_what_becomes_of_the_absent():
-    assert [(d.month, d.day, d.years_after) for d in PROCEDURE.deadlines] == [(3, 31, 0), (12, 31, 0), (12, 31, 1)]
+    assert [(d.month, d.day, d.years_after) for d in PROCEDURE.deadlines] == [(3, 31, 0), (12, 31, 0)]
     assert PROCEDURE.absence and "通报批评" in PROCEDURE.absence.treatment and PROCEDURE.draw is None
     assert MIDTERM.deadlines[0].papers == ("self_report",) and (MIDTERM.deadlines[0].month, MIDTERM.deadlines[0].day) == (11, 5)
