@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from classifiers.context import Context, context_for
+from classifiers.contradict import denied_elsewhere
 from classifiers.events import merge_events
 from classifiers.find import find_mentions
 from classifiers.kinds import asked_kinds
@@ -68,6 +69,7 @@ def assess_documents(dossier: Dossier, request: Request, said: OnStage,
     said("finding")
     papers, mentions = _find(dossier.documents, context, rubric)
     said("merging")
+    mentions = denied_elsewhere(mentions)
     events = merge_events(mentions, rubric.long_kinds())
     said("scoring")
     readable = [d for d in dossier.documents if d.path in papers]

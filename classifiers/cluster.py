@@ -121,7 +121,8 @@ def compare(atom: Atom, cluster: Cluster, merge: str) -> Match:
         conflict = "题名不同"
     elif merge == "titled" and _other_level(atom, cluster):
         conflict = "级别不同"
-    if not conflict and merge != "single" and _other_row(atom, cluster):
+    prizes = merge == "titled" and atom.title in cluster.titles() and _other_level(atom, cluster)
+    if not conflict and merge != "single" and not prizes and _other_row(atom, cluster):
         conflict = "同一表中的另一行"
     if conflict and title_says != "same":
         return Match("", weak, conflict, 0.0)

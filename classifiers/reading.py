@@ -139,7 +139,7 @@ def status_range(when: DateMatch | None, at: int, read: Read, honour: bool) -> D
     if own and cues().compared.search(read.text, max(part.start, when.start - 3), when.end + 2):
         return None
     if honour and when.precision in ("year", "period") and read.text[when.end:when.end + 1] not in ("，", ","):
-        if own and cues().awarded.match(read.text, when.end):
+        if own and (cues().awarded.match(read.text, when.end) or cues().once.search(read.text[part.start:when.start])):
             return when.range
         dated = [d for d in read.found.dates if d.range and d.precision in ("day", "month")]
         return dated[0].range if dated else (when.range if when.relative else None)

@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from classifiers.actors import names_own
+from classifiers.columns import host_of, main_cell, owner_of, told
 from classifiers.context import Context
 from classifiers.cues import cues
 from classifiers.frame import Frame
 from classifiers.kinds import Hit, find_hits, kinds
 from classifiers.sentence import Draft, drafts_in, topic_draft
+from classifiers.slots import HOURS
 from classifiers.status import Scene, Verdict
 from classifiers.text import Piece, flat, sentences
 from classifiers.words import words
@@ -82,13 +83,14 @@ def row_drafts(block: Block, topic: TableTopic, frame: Frame, context: Context, 
                 yield piece, drafts_in(piece.of(block.text), context, scene, headings, year)
         return
     before = "".join(text + "\t" for _, text in block.carried)
-    drafts = drafts_in(before + block.text, context, scene, headings, year)
+    drafts = drafts_in(before + told(block, topic.header), context, scene, headings, year)
     if frame.paper in _TOPICAL:
         drafts.extend(_topic_drafts(block, before, topic, context, scene, year, {d.kind for d in drafts}))
     drafts.extend(_rate_drafts(block, before, topic, context, scene, year, {d.kind for d in drafts}))
-    other, fate = _owner(block, topic, context), _fate(block, topic)
+    other, host, fate = owner_of(block, topic.header, context), host_of(block, context), _fate(block, topic)
     for draft in drafts:
-        yield _quoted(block, _settled(draft, other, fate), len(before))
+        whose = other or host if kinds()[draft.kind].host_only else other
+        yield _quoted(block, _settled(draft, whose, fate), len(before), topic.header)
 
 
 def _is_prose(block: Block) -> bool:
@@ -104,9 +106,9 @@ def _topic_drafts(block: Block, before: str, topic: TableTopic, context: Context
     filled = [c for c in block.cells if block.text[c.start:c.end].strip()]
     if len(filled) < 2 or topic.header and words("表格", "名单表头").search(topic.header.text):
         return []
-    wanted = [k for k in _topics(topic, flat(before + block.text), context) if k not in have]
-    row, head = before + block.text, " ".join(topic.texts)
-    main = _main_cell(block, filled)
+    row, head = before + told(block, topic.header), " ".join(topic.texts)
+    wanted = [k for k in _topics(topic, flat(row), context, have) if k not in have and not _same_hours(k, have)]
+    main = main_cell(block, filled, topic.header)
     drafts = []
     for kind_id in wanted:
         draft = topic_draft(kinds()[kind_id], row, context, scene, year, head)
@@ -117,16 +119,25 @@ def _topic_drafts(block: Block, before: str, topic: TableTopic, context: Context
     return drafts
 
 
-def _topics(topic: TableTopic, row: str, context: Context) -> list[str]:
+def _same_hours(kind: str, have: set[str]) -> bool:
+    """True where the row itself tells another kind's hours of study (执法人员 in a table of 干部学法学时)."""
+    return bool(kinds()[kind].units & HOURS) and any(kinds()[other].units & HOURS for other in have)
+
+
+def _topics(topic: TableTopic, row: str, context: Context, have: set[str]) -> list[str]:
     """The kind the nearest text over the rows names; of several, the first that the row's own words also name.
+
+    A text that names several subjects (送法和节点活动登记) says nothing of a row that has a kind of its own (have).
 
     Kinds that the same words of the text name (公众号普法推文: a channel and its posts) go together.
     """
     for text in topic.texts:
-        hits = find_hits(flat(text), [(0, len(text))], asked=context.kinds)
+        hits = find_hits(flat(text), [(0, len(text))], row, context.kinds)
         named = list(dict.fromkeys(hit.kind for hit in hits))
         if not named:
             continue
+        if have and not have.intersection(named) and words("表格", "几种").search(text):
+            return []
         if len(named) == 1:
             return named
         also = [k for k in named if kinds()[k].quick.search(row)]
@@ -157,48 +168,25 @@ def _rate_drafts(block: Block, before: str, topic: TableTopic, context: Context,
     return drafts
 
 
-def _main_cell(block: Block, filled: list[Cell]) -> Cell:
-    """The cell that tells what the row is about: one with a title or law, else the longest with words."""
-    numeric = re.compile(r"[\d\s.年月日\-/—至到～~、:：]+")
-    worded = [c for c in filled if not numeric.fullmatch(block.text, c.start, c.end)] or filled
-    titled = [c for c in worded if re.search("《|案$|案（", block.text[c.start:c.end].strip())]
-    return max(titled or worded, key=lambda c: c.end - c.start)
-
-
 def _row_title(text: str) -> str:
     inside = re.search(r"《([^》]{2,40})》", text)
     return inside.group(1) if inside else re.sub(r"^[^：:]{2,8}[：:]|（[^）]*）$", "", text.strip())[:40]
 
 
-def _owner(block: Block, topic: TableTopic, context: Context) -> str:
-    """The other body that a column of units names as the row's doer, "" where it is the unit or nobody."""
-    if topic.header is None:
-        return ""
-    for cell in topic.header.cells:
-        name = topic.header.text[cell.start:cell.end].strip()
-        if not words("表格", "单位列").search(name) or name == "单位":
-            continue
-        value = (block.cell_text(cell.column) or "").strip()
-        if value and words("表格", "单位").search(value) and not _own_name(value, context):
-            return value
-    return ""
-
-
-def _own_name(value: str, context: Context) -> bool:
-    own_words = ("我局", "本局", "我委", "局机关")
-    return names_own(value, context) or value in context.unit or any(word in value for word in own_words)
-
-
 def _fate(block: Block, topic: TableTopic) -> Verdict | None:
     """What a short cell says became of the row (待报, 取消, 未开展, a dash under 发布时间), None where none does."""
     status = cues()
-    main = _main_cell(block, list(block.cells)) if block.cells else None
+    main = main_cell(block, list(block.cells), topic.header) if block.cells else None
     for cell in block.cells:
         text = flat(block.text[cell.start:cell.end]).strip()
         head = (topic.header.cell_text(cell.column) or "") if topic.header else ""
         if len(text) > 18 or cell is main and len(block.cells) > 2:
             continue
+        if words("表格", "在建格").search(text):
+            return Verdict("planned", f"表中写“{text}”")
         planned = status.planned.search(text)
+        if words("表格", "原定说明").search(text):
+            continue
         if planned and not status.done.search(text) and not status.made_up.search(text):
             return Verdict("planned", f"表中写“{text}”")
         dash = re.fullmatch(r"[-—/－无]+|（空白）", text)
@@ -219,14 +207,14 @@ def _settled(draft: Draft, other: str, fate: Verdict | None) -> Draft:
     return draft
 
 
-def _quoted(block: Block, draft: Draft, shift: int) -> tuple[Piece, list[Draft]]:
+def _quoted(block: Block, draft: Draft, shift: int, header: Block | None) -> tuple[Piece, list[Draft]]:
     """A row's draft quoted by the cell where its words stand; offsets are made relative to that cell."""
     at = draft.anchor - shift
     for cell in block.cells:
         if cell.start <= at < cell.end and cell.end - cell.start >= 8:
             inside = replace(draft, start=0, end=cell.end - cell.start, anchor=at - cell.start)
             return Piece(cell.start, cell.end), [inside]
-    main = _main_cell(block, list(block.cells)) if block.cells else Cell(start=0, end=len(block.text), column=0)
+    main = main_cell(block, list(block.cells), header) if block.cells else Cell(start=0, end=len(block.text), column=0)
     return Piece(main.start, main.end), [replace(draft, start=0, end=main.end - main.start, anchor=0)]
 
 

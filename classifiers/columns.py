@@ -1,0 +1,87 @@
+"""The columns of a table: which cells tell nothing of the deed itself, whose row it is, and which cell names it."""
+
+from __future__ import annotations
+
+import re
+
+from classifiers.actors import names_own
+from classifiers.context import Context
+from classifiers.text import flat
+from classifiers.words import words
+from model.documents import Block, Cell
+
+_DAY = re.compile(r"(?:(?:19|20)\d{2}[年.\-/])?(\d{1,2})[月.\-/]\d{1,2}日?")
+
+
+def head_of(header: Block | None, column: int) -> str:
+    """The head over a column, without spaces; "" where it has none."""
+    return re.sub(r"\s", "", flat(header.cell_text(column) or "")) if header else ""
+
+
+def told(block: Block, header: Block | None) -> str:
+    """The row's text with cells blanked (offsets stay) that tell no deed.
+
+    Blanked are figures of a requirement (要求: 40学时), names of the unit that a work belongs to, which are no level,
+    and notes of the month first planned (计划3月，延后) beside the day of the deed.
+    """
+    text = block.text
+    for cell in block.cells:
+        head, words_ = head_of(header, cell.column), flat(text[cell.start:cell.end]).strip()
+        required = words("表格", "要求列").search(head) and len(words_) <= 12 and re.search(r"\d", words_)
+        if required or words("表格", "所属列").search(head) or _first_planned(block, words_):
+            text = text[:cell.start] + " " * (cell.end - cell.start) + text[cell.end:]
+    return text
+
+
+def _first_planned(block: Block, note: str) -> bool:
+    """True for a note of an earlier plan in a row that has the day of the deed, in another month."""
+    planned = words("表格", "原定说明").search(note)
+    days = (_DAY.fullmatch(flat(block.text[c.start:c.end]).strip()) for c in block.cells)
+    months = {int(day.group(1)) for day in days if day}
+    return planned is not None and bool(months) and int(planned.group(1)) not in months
+
+
+def owner_of(block: Block, header: Block | None, context: Context) -> str:
+    """The other body that a column of units names as the row's doer, or the bodies that a cell lists without the
+    unit; "" where it is the unit or nobody."""
+    for cell in header.cells if header else ():
+        value = (block.cell_text(cell.column) or "").strip()
+        name = head_of(header, cell.column)
+        if value and name != "单位" and words("表格", "单位列").search(name) and words("表格", "单位").search(value) \
+                and not _own_name(value, context):
+            return value
+    texts = (block.text[cell.start:cell.end].strip() for cell in block.cells)
+    return next((text for text in texts if _lists_bodies(text) and not _own_name(text, context)), "")
+
+
+def host_of(block: Block, context: Context) -> str:
+    """The other body that a short cell names as host (市局主办), or the words of a branch venue; "" where none does."""
+    for cell in block.cells:
+        text = flat(block.text[cell.start:cell.end]).strip()
+        hosted = words("表格", "主办格").search(text)
+        if hosted and words("表格", "单位").search(hosted.group(1)) and not _own_name(hosted.group(1), context):
+            return text
+        if words("表格", "会场格").search(text):
+            return text
+    return ""
+
+
+def _lists_bodies(value: str) -> bool:
+    """True for a cell that lists several bodies and nothing else (市教育局、城东区司法局等10家)."""
+    names = re.sub(r"等?\d*[个家]?(?:单位|部门)?$", "", value).split("、")
+    return len(names) > 1 and all(len(name) <= 14 and words("表格", "单位").search(name[-2:]) for name in names)
+
+
+def _own_name(value: str, context: Context) -> bool:
+    own_words = ("我局", "本局", "我委", "局机关")
+    return names_own(value, context) or value in context.unit or any(word in value for word in own_words)
+
+
+def main_cell(block: Block, cells: list[Cell], header: Block | None = None) -> Cell:
+    """The cell that tells what the row is about: the one under a head that says so (活动, 题目), else one with a title
+    or law, else the longest with words."""
+    numeric = re.compile(r"[\d\s.年月日\-/—至到～~、:：]+")
+    worded = [c for c in cells if not numeric.fullmatch(block.text, c.start, c.end)] or cells
+    titled = [c for c in worded if re.search("《|案$|案（", block.text[c.start:c.end].strip())]
+    headed = [c for c in worded if c.end - c.start > 3 and words("表格", "事由列").search(head_of(header, c.column))]
+    return max(headed or titled or worded, key=lambda c: c.end - c.start)
