@@ -59,7 +59,7 @@ def host_of(block: Block, context: Context) -> str:
     for cell in block.cells:
         text = flat(block.text[cell.start:cell.end]).strip()
         hosted = words("表格", "主办格").search(text)
-        if hosted and words("表格", "单位").search(hosted.group(1)) and not _own_name(hosted.group(1), context):
+        if hosted and not _own_name(hosted.group(1), context):
             return text
         if words("表格", "会场格").search(text):
             return text
@@ -69,7 +69,7 @@ def host_of(block: Block, context: Context) -> str:
 def _lists_bodies(value: str) -> bool:
     """True for a cell that lists several bodies and nothing else (市教育局、城东区司法局等10家)."""
     names = re.sub(r"等?\d*[个家]?(?:单位|部门)?$", "", value).split("、")
-    return len(names) > 1 and all(len(name) <= 14 and words("表格", "单位").search(name[-2:]) for name in names)
+    return len(names) > 1 and all(words("表格", "单位名").match(name) for name in names)
 
 
 def _own_name(value: str, context: Context) -> bool:

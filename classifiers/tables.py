@@ -14,6 +14,7 @@ from classifiers.columns import host_of, main_cell, owner_of, told
 from classifiers.context import Context
 from classifiers.cues import cues
 from classifiers.frame import Frame
+from classifiers.grammar import find_dates
 from classifiers.kinds import Hit, find_hits, kinds
 from classifiers.sentence import Draft, drafts_in, topic_draft
 from classifiers.slots import HOURS
@@ -21,7 +22,7 @@ from classifiers.status import Scene, Verdict
 from classifiers.text import Piece, flat, sentences
 from classifiers.words import words
 from model.documents import Block, Cell, Document
-from model.evidence import Quantity
+from model.evidence import DateRange, Quantity
 
 _TOPICAL = frozenset({"ledger", "record", "certificate", "other", "case", "summary", "self_report", "notice",
                       "briefing"})
@@ -87,9 +88,12 @@ def row_drafts(block: Block, topic: TableTopic, frame: Frame, context: Context, 
     if frame.paper in _TOPICAL:
         drafts.extend(_topic_drafts(block, before, topic, context, scene, year, {d.kind for d in drafts}))
     drafts.extend(_rate_drafts(block, before, topic, context, scene, year, {d.kind for d in drafts}))
-    other, host, fate = owner_of(block, topic.header, context), host_of(block, context), _fate(block, topic)
+    other, host = owner_of(block, topic.header, context), host_of(block, context)
+    fate = _fate(block, topic, scene.period)
     for draft in drafts:
-        whose = other or host if kinds()[draft.kind].host_only else other
+        kind = kinds()[draft.kind]
+        hosted = kind.merge == "dated" and not (kind.attended or kind.adverse)
+        whose = other or (host if hosted else "")
         yield _quoted(block, _settled(draft, whose, fate), len(before), topic.header)
 
 
@@ -128,15 +132,19 @@ def _topics(topic: TableTopic, row: str, context: Context, have: set[str]) -> li
     """The kind the nearest text over the rows names; of several, the first that the row's own words also name.
 
     A text that names several subjects (送法和节点活动登记) says nothing of a row that has a kind of its own (have).
+    Where no text names a kind by itself, the row's own words may make one plain (调研文章采用情况: 《法治参考》).
 
     Kinds that the same words of the text name (公众号普法推文: a channel and its posts) go together.
     """
-    for text in topic.texts:
-        hits = find_hits(flat(text), [(0, len(text))], row, context.kinds)
+    tries = [(text, "") for text in topic.texts] + [(text, row) for text in topic.texts]
+    for text, around in tries:
+        hits = find_hits(flat(text), [(0, len(text))], around, context.kinds)
+        mixed = words("表格", "几种").search(text)
+        hits = [hit for hit in hits if not (around and mixed and kinds()[hit.kind].merge != "titled")]
         named = list(dict.fromkeys(hit.kind for hit in hits))
         if not named:
             continue
-        if have and not have.intersection(named) and words("表格", "几种").search(text):
+        if have and mixed and not have.intersection(named):
             return []
         if len(named) == 1:
             return named
@@ -173,7 +181,7 @@ def _row_title(text: str) -> str:
     return inside.group(1) if inside else re.sub(r"^[^：:]{2,8}[：:]|（[^）]*）$", "", text.strip())[:40]
 
 
-def _fate(block: Block, topic: TableTopic) -> Verdict | None:
+def _fate(block: Block, topic: TableTopic, period: DateRange) -> Verdict | None:
     """What a short cell says became of the row (待报, 取消, 未开展, a dash under 发布时间), None where none does."""
     status = cues()
     main = main_cell(block, list(block.cells), topic.header) if block.cells else None
@@ -187,6 +195,9 @@ def _fate(block: Block, topic: TableTopic) -> Verdict | None:
         planned = status.planned.search(text)
         if words("表格", "原定说明").search(text):
             continue
+        if words("表格", "改期").search(text) and any(d.range and d.range.start > period.end for d in find_dates(
+                text, year=None, period=period)):
+            return Verdict("planned", f"表中写“{text}”")
         if planned and not status.done.search(text) and not status.made_up.search(text):
             return Verdict("planned", f"表中写“{text}”")
         dash = re.fullmatch(r"[-—/－无]+|（空白）", text)

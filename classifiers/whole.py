@@ -26,15 +26,17 @@ def whole_documents(document: Document, frame: Frame, context: Context) -> Itera
     """The document itself as evidence, quoted by its title, and what it has attached, quoted by the heading."""
     found = whole_kind(frame.paper, frame.title)
     if found is not None and document.blocks and (frame.paper != "media" or _reported(document, context)):
-        kind, title = found
-        named = [i for i, b in enumerate(document.blocks[:12]) if re.search(title, b.text) and len(b.text) <= 70]
-        at = frame.title_block if frame.title_block is not None and re.search(title, frame.title) else (named or [0])[0]
+        kind, named_by = found
+        named = [i for i, b in enumerate(document.blocks[:12]) if re.search(named_by, b.text) and len(b.text) <= 70]
+        titled = frame.title_block is not None and re.search(named_by, frame.title)
+        at = frame.title_block if titled and frame.title_block is not None else (named or [0])[0]
         yield _mention(document, at, kind, frame.title, frame, context)
     for at, block in enumerate(document.blocks):
         mark = words("表格", "附件").match(block.text) if at != frame.title_block and len(block.text) <= 50 else None
-        kind = attached_kind(block.text[mark.end():]) if mark and _has_text(document, at) else None
-        if kind:
-            yield _mention(document, at, kind, block.text[mark.end():] if mark else "", frame, context)
+        title = block.text[mark.end():] if mark and _has_text(document, at) else ""
+        attached = attached_kind(title) if title else None
+        if attached:
+            yield _mention(document, at, attached, title, frame, context)
 
 
 def whole_kind(paper: Paper, title: str) -> tuple[str, str] | None:
@@ -64,7 +66,7 @@ def attached_kind(title: str) -> str | None:
 
 
 def _has_text(document: Document, at: int) -> bool:
-    """True where something stands under a heading; under a plain line, which may only list what is attached, a table."""
+    """True where something stands under a heading; a plain line may only list what is attached: a table under it."""
     under = document.blocks[at + 1].kind if at + 1 < len(document.blocks) else ""
     heading = document.blocks[at].kind == "heading"
     return under == "table_row" or heading and under in ("paragraph", "list_item")
