@@ -58,7 +58,7 @@ class Asker:
     def ask(self, piece: Piece, rule: Rule, title: str) -> Asked:
         """Kinds for a piece and its rule; may turn a plain rule into aspects where its words list several kinds."""
         near = f"{piece.text}。{piece.context}" if piece.context else piece.text
-        found = self.kinds(near, f"{piece.text}。{title}", piece.body)
+        found = self.kinds(near, f"{title},{piece.text}", piece.body)
         several: tuple[str, ...] = ()
         if rule.name == "有即得分":
             listed = self._aspects(piece.text) or self._aspects(piece.context)

@@ -11,13 +11,14 @@ from rubric_maps.importer.asking import SURE, Asker
 from rubric_maps.importer.draft import Criterion, Draft, Item, Kinds, Propose, Section, doubt
 from rubric_maps.importer.paper import Doubt, Head, Line, Part, Record
 from rubric_maps.importer.pieces import Piece
-from rubric_maps.importer.rules import Rule, decide
+from rubric_maps.importer.rules import Rule, case_words, decide
 from rubric_maps.importer.split import Split, heads_are_sums, split
 from rubric_maps.importer.terms import Procedure
 from rubric_maps.importer.words import figure, pattern, say
 
 _NONE = Decimal(0)
 _NAMED = 0.7
+_LEAST = 4
 _YEARS = re.compile(r"(20\d\d)\s*[-—–至~]{1,2}\s*(20\d\d)")
 
 
@@ -116,6 +117,8 @@ class _Maker:
         for position, piece in enumerate(taken.pieces, start=1):
             around = taken.title or (taken.pieces[position - 2].text if position > 1 else "")
             criteria.append(self._criterion(f"{number}.{position}", piece, around, cap))
+            if piece.way == "deduct" and len(taken.pieces) == 1 and taken.title:
+                criteria[0].title = wording.wide(taken.title)
         title = wording.wide(taken.title) or (criteria[0].title if len(criteria) == 1 else
                                               say("等项", 名称=criteria[0].title, 几=len(criteria)))
         total = sum((criterion.points for criterion in criteria), _NONE)
@@ -141,7 +144,7 @@ class _Maker:
         points = piece.points
         made = Criterion(
             id=number, title=self._title(piece, asked.kinds), points=points or _NONE, rule=rule,
-            line=piece.line, short=wording.short(piece.text), asks=asked.kinds, part_asks=asked.parts,
+            line=piece.line, short=wording.short(piece.text, piece.denied), asks=asked.kinds, part_asks=asked.parts,
             exempt_asks=asked.exempt)
         if points is None:
             made.points = self._missing(made, rule, cap)
@@ -160,8 +163,12 @@ class _Maker:
 
     def _title(self, piece: Piece, kinds: Kinds) -> str:
         """The clause that speaks of the criterion's kind; the kind's name where that is too long for a title."""
+        if piece.way == "deduct":
+            return wording.title(case_words(piece.said[0].text), True)
         clause = self.asker.clause(piece.text, kinds[0][0]) if kinds else ""
-        made = wording.title(clause or piece.text, piece.context)
+        made = wording.title(clause or piece.text, piece.denied)
+        if len(made) < _LEAST:
+            made = wording.title(piece.context or piece.body or made)
         cut = len(clause or piece.text) > 2 * len(made)
         return kinds[0][1] if cut and kinds and kinds[0][2] >= _NAMED else made
 
@@ -181,7 +188,7 @@ class _Maker:
         if any(not kinds for kinds in lists):
             made.doubts.append(doubt("import_kind_none", made.line, made.id))
         if unsure:
-            told = "、".join(f"{kind}（{name}，把握{confidence:g}）" for kind, name, confidence in unsure)
+            told = "、".join(f"{kind}（{name}，把握{confidence:g}）" for kind, name, confidence in dict.fromkeys(unsure))
             made.doubts.append(doubt("import_kind", made.line, made.id, kinds=told))
 
 

@@ -12,7 +12,6 @@ from rubric_maps.importer.words import matcher, pattern, table, value
 
 Sort = Literal["count", "hours", "minutes", "rate"]
 _STOP = re.compile(r"[,;。]")
-_NAME = 14
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,7 +58,7 @@ def _counted(text: str, match: re.Match[str], *, least: bool) -> list[Figure]:
         return []
     clause = _STOP.split(text[:match.start()])[-1]
     times = next((count for word, count in table("周期").items() if word in clause + match.group()), 1)
-    return [Figure(sort=_sort(unit), value=number * times, unit=unit, name=clause[-_NAME:], start=match.start(),
+    return [Figure(sort=_sort(unit), value=number * times, unit=unit, name=clause, start=match.start(),
                    end=match.end(), least=least, spread=bool(match.groupdict().get("到")),
                    classes=pattern("各").search(text[max(0, match.start() - 1):match.end()]) is not None)]
 
@@ -107,5 +106,5 @@ def _rates(text: str, known: Sequence[Figure]) -> list[Figure]:
 def _rate(text: str, start: int, end: int, number: Decimal, least: bool) -> Figure:
     clause = _STOP.split(text[:start])[-1]
     named = pattern("率名").search(clause)
-    return Figure(sort="rate", value=number, unit="%", name=named["名"] if named else clause[-_NAME:], start=start,
+    return Figure(sort="rate", value=number, unit="%", name=named["名"] if named else clause, start=start,
                   end=end, least=least)

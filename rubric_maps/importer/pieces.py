@@ -33,6 +33,11 @@ class Piece:
     proof: str = ""
     doubts: list[tuple[str, dict[str, object]]] = field(default_factory=list)
 
+    @property
+    def denied(self) -> bool:
+        """Whether its words are those of a deduction (未…的)."""
+        return any(score.form in ("take", "zero") and score.text == self.text for score in self.said)
+
 
 def said_of(said: Iterable[Score]) -> str:
     """The words of several sayings as one text."""

@@ -63,7 +63,7 @@ def decide(piece: Piece) -> Rule:
     rule.doubts = [*piece.doubts, *rule.doubts]
     rule.exempt = _exempt(piece)
     rule.absent = rule.absent or (rule.name in ("有即得分", "外部查询")
-                                  and pattern("没有").search(piece.text) is not None)
+                                  and not piece.denied and pattern("没有").search(piece.text) is not None)
     return rule
 
 
@@ -146,7 +146,7 @@ def _count(one: Figure, piece: Piece, none_at_all: bool) -> Rule:
 
 def _unit(one: Figure, text: str) -> str:
     """Measure word and noun: the noun behind the figure, or the end of the words before it."""
-    behind = re.match(r"(?:现场|网络|以上|的)?([一-龥]{2,8}?)(?=[,;。的(]|$)", text[one.end:])
+    behind = re.match(r"(?:现场|网络|以上|的)?([一-龥]{2,8}?)(?=[,;。(]|$)", text[one.end:])
     return one.unit + (behind.group(1) if behind else "")
 
 
@@ -203,31 +203,40 @@ def _each(piece: Piece) -> Rule:
 def _deduct(piece: Piece) -> Rule:
     rule = Rule(name="逐件扣分", reading="原文写明")
     takes = [score for score in piece.said if score.form == "take"]
-    sorts, indicators = [], []
+    sorts: list[Part] = []
+    indicators: list[Part] = []
+    once: list[str] = []
     for score in takes:
-        indicator = _indicator(score)
-        if indicator:
-            indicators.append(indicator)
-        else:
-            sorts.append(Part(name=score.text, each=score.points))
+        found = _indicators(score)
+        indicators += found
+        if not found:
+            sorts.append(Part(name=case_words(score.text), each=score.points))
+            once += [] if score.each else [score.text[:16]]
     if len(sorts) == 1 and not indicators:
         rule.each = sorts[0].each
     else:
         rule.parts = {key: parts for key, parts in (("逐类", sorts), ("指标", indicators)) if parts}
-    if any(not score.each and score.step is None for score in takes):
-        rule.doubt("import_flat_deduction", said=";".join(s.text[:16] for s in takes if not s.each and s.step is None))
+    if once:
+        rule.doubt("import_flat_deduction", said=";".join(once))
     return rule
 
 
-def _indicator(score: Score) -> Part | None:
-    """A rate that must not fall below a line."""
+def case_words(text: str) -> str:
+    """A deduction's words without its 有一起, 每发生1起 at the end."""
+    parts = text.split(",")
+    last = pattern("每件").search(parts[-1])
+    return ",".join(parts[:-1]) if last and last.start() <= 2 and len(parts) > 1 else text
+
+
+def _indicators(score: Score) -> list[Part]:
+    """Rates that must not fall below a line, one for each that the words name; [] for other deductions."""
     line = pattern("低于线").search(score.text)
     rates = [one for one in figures(score.text) if one.sort == "rate" and one.value != score.step]
     if score.step is None and line is None:
-        return None
-    lower = Decimal(line["线"]) if line else rates[0].value if rates else None
-    name = rates[0].name if rates else score.text
-    return Part(name=name, number=lower, each=score.points, step=score.step)
+        return []
+    found = [Part(name=one.name, number=one.value, each=score.points, step=score.step) for one in rates]
+    lower = Decimal(line["线"]) if line else None
+    return found or [Part(name=score.text, number=lower, each=score.points, step=score.step)]
 
 
 def _penalty(piece: Piece) -> Rule:

@@ -14,7 +14,7 @@ Form = Literal["mark", "give", "take", "zero", "cap", "full"]
 _FORMS: tuple[tuple[str, Form], ...] = (
     ("封顶", "cap"), ("满分", "full"), ("分别", "give"), ("括号分", "mark"), ("不得分", "zero"), ("扣分", "take"), ("加分", "give"),
     ("尾分", "mark"))
-_EDGE = "，,;；。、:()“” 的"
+_EDGE = "，,;；。、:() 的"
 _STOPS = re.compile(r"[;。,]")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rubric_maps.importer.words import choice, matcher, pattern, table
+from rubric_maps.importer.words import matcher, pattern, table
 
 _WIDE = str.maketrans({",": "，", ";": "；", ":": "：", "(": "（", ")": "）"})
 _TITLE = 24
@@ -17,16 +17,14 @@ def wide(text: str) -> str:
     return re.sub(r"(\d)：(\d)", r"\1:\2", text.translate(_WIDE))
 
 
-def title(text: str, points_to: str = "") -> str:
-    """A short title out of a criterion's words. points_to: the clause of the item that its words speak of.
-
-    A deduction's words (未…的) are turned into what is asked.
-    """
-    body = _positive(_last_sentence(text)) or points_to
+def title(text: str, denied: bool = False) -> str:
+    """A short title out of a criterion's words. denied: a deduction's words (未…的), turned into what is asked."""
+    body = _last_sentence(pattern("封顶").sub("", text))
+    body = _positive(body) if denied else body
     parts = [part for part in re.split(r"[,;:。]", _LEAD.sub("", body)) if len(part) >= 4] or [body]
     told = next((part for part in reversed(parts) if re.search(r"\d", part)), parts[0])
     told = re.sub(r"\([^()]*\)", "", told).strip("的,。;:、“” ")
-    return wide(told if len(told) <= _TITLE else _cut(told))
+    return wide(told if len(told) <= _TITLE else _cut(told).rstrip("的、和及"))
 
 
 def _cut(text: str) -> str:
@@ -40,17 +38,18 @@ def _last_sentence(text: str) -> str:
 
 
 def _positive(text: str) -> str:
-    """未制定计划的 → 制定计划; texts that are no denial stay."""
-    told = matcher(rf"^{choice('未')}(?=[一-龥]{{2}})").sub("", text.rstrip("的,"))
-    return told if len(told) >= 3 else text
+    """未制定计划的 → 制定计划, 机构不健全 → 机构健全; texts that are no denial stay."""
+    told = matcher(table("否定词")).sub("", text.rstrip("的,"))
+    return matcher(table("否定连词")).sub("、", told) if len(told) >= 2 else text
 
 
-def short(text: str) -> str:
-    """The words of a criterion, cut to what fits a line."""
-    body = text.strip("。;,: ")
+def short(text: str, denied: bool = False) -> str:
+    """The words of a criterion, cut to what fits a line. denied: as in ``title``."""
+    body = pattern("封顶").sub("", text).strip("。;,: ")
     if len(body) > _SHORT:
         body = _last_sentence(body)
-    return wide(_positive(body)[:_SHORT].rstrip("、,;的和及"))
+    body = _positive(body) if denied else body
+    return wide(body[:_SHORT].rstrip("、,;的和及"))
 
 
 def proofs(text: str) -> list[tuple[str, tuple[str, ...]]]:

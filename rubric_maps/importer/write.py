@@ -8,7 +8,7 @@ from rubric_maps.importer.draft import Criterion, Draft, Item, Kinds, Section
 from rubric_maps.importer.paper import Doubt
 from rubric_maps.importer.rules import Part, Rule
 from rubric_maps.importer.sheet import Sheet, cited, line_note, listed, quoted, table_of
-from rubric_maps.importer.wording import wide
+from rubric_maps.importer.wording import title, wide
 from rubric_maps.importer.words import figure, say
 from rubric_maps.importer.write_terms import write_grades, write_head
 
@@ -153,7 +153,7 @@ def _sureness(kinds: Kinds) -> str:
 
 
 def _part(key: str, part: Part, kinds: Kinds) -> Iterable[tuple[str, str]]:
-    yield "名称", quoted(wide(part.name)[-20:])
+    yield "名称", quoted(title(part.name, key == "方面"))
     yield "材料", _ask(kinds, level=part.level if key == "逐类" else "")
     for name, number in ((_PART_NUMBER.get(key), part.number), (_PART_EACH.get(key), part.each)):
         if name and number is not None:
