@@ -6,7 +6,7 @@ import argparse
 import io
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,10 @@ _EXAMPLES = {
     "mentions": "pufa mentions 总结.docx --unit 澜宁市水务局 --year 2020 --rubric jiangyin-2020",
     "verify": "pufa verify 结果/assessment.json --dossier 卷宗文件夹",
     "rubric": "pufa rubric show jiangyin-2020",
+    "composite": "pufa composite --rubric xinjiang-2023 --mode onsite --scores panel=90,public=85,peer=88,previous=92",
+    "rank": "pufa rank 结果 --rubric xinjiang-2023 --scores 外部得分.xlsx --out 排名",
+    "draw": "pufa draw 单位名单.xlsx --rubric jiangyin-2020 --seed 20201105 --out 抽取",
+    "check-form": "pufa check-form 案例.docx --form nanchang-case --unit 某市交通运输局",
     "doctor": "pufa doctor",
     "serve": "pufa serve --open 结果",
 }
@@ -88,6 +92,8 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--year", required=True, help="评议年度，四位数字")
     one.add_argument("--out", required=True, type=Path, help="结果写到这个文件夹")
     one.add_argument("--period", help="评议期，写成 2020-01-01..2020-12-31；不写就是全年")
+    one.add_argument("--criteria", help="借用哪个标准的评分项（只规定程序的标准，如 shaoguan-2019）")
+    one.add_argument("--problems", type=Path, help="上年评议指出的问题；不写就在卷宗里找")
     one.add_argument("--progress", choices=["auto", "json", "none"], default="auto", help="进度写法")
     two = verb("mentions", "逐条列出文件里说到证据的地方，一行一条 JSON", run_mentions)
     two.add_argument("files", nargs="+", type=Path, metavar="文件")
@@ -99,11 +105,38 @@ def _parser() -> argparse.ArgumentParser:
     three.add_argument("assessment", type=Path, help="assessment.json")
     three.add_argument("--dossier", required=True, type=Path, help="评估时的卷宗")
     _rubric_verbs(verb("rubric", "评分标准：列出、显示、检查、跑例题", run_rubric_list))
+    _cohort_verbs(verb)
+    form = verb("check-form", "检查有规定格式的附件：典型创新案例、问题清单", run_check_form)
+    form.add_argument("file", type=Path, metavar="文件", help="案例或问题清单")
+    form.add_argument("--form", required=True, help="nanchang-case 或 nanchang-problems")
+    form.add_argument("--unit", help="单位全称，用来核对标题")
     verb("doctor", "检查本机有什么、缺什么、怎么装", run_doctor)
     six = verb("serve", "打开网页界面（只在本机可访问）", run_serve)
     six.add_argument("--open", type=Path, help="直接打开这个已评估的文件夹")
     six.add_argument("--port", type=int, default=8501, help="端口，默认 8501")
     return parser
+
+
+def _cohort_verbs(verb: Callable[[str, str, object], argparse.ArgumentParser]) -> None:
+    one = verb("composite", "按标准规定的权重算综合成绩和等次", run_composite)
+    one.add_argument("--rubric", required=True, help="评分标准编号")
+    one.add_argument("--mode", required=True, help="方式：panel-public-peer、onsite、written、phases，看标准有哪种")
+    one.add_argument("--scores", required=True, help="各部分得分，写成 panel=90,public=85,peer=88")
+    one.add_argument("--falsified", action="store_true", help="弄虚作假已经查实：等次按一票否决定")
+    two = verb("rank", "给一批评议结果排名；有外部得分表时按综合成绩，各种方式分别排", run_rank)
+    two.add_argument("cohort", type=Path, help="存放各单位评议结果的文件夹")
+    two.add_argument("--rubric", required=True, help="评分标准编号")
+    two.add_argument("--scores", type=Path, help="填好的外部得分表（xlsx 或 CSV）")
+    two.add_argument("--template", type=Path, help="不排名，只写出外部得分空表到这个文件")
+    two.add_argument("--out", type=Path, help="把 ranking.xlsx 和 ranking.json 写到这个文件夹")
+    three = verb("draw", "按种子抽取评议对象，可以重复验证，留下记录", run_draw)
+    three.add_argument("units", type=Path, help="单位名单：xlsx、CSV、每行一个单位的文本，或某年的卷宗文件夹")
+    three.add_argument("--rubric", required=True, help="评分标准编号；比例按标准规定")
+    three.add_argument("--seed", required=True, help="种子：事先公布的任意文字或数字")
+    three.add_argument("--share", help="百分比，不写按标准")
+    three.add_argument("--number", type=int, help="个数，代替百分比")
+    three.add_argument("--exclude", type=Path, help="不参加抽取的单位名单，例如上年已评的")
+    three.add_argument("--out", type=Path, help="把 draw.json 和 draw.xlsx 写到这个文件夹")
 
 
 def _rubric_verbs(parser: argparse.ArgumentParser) -> None:
@@ -176,6 +209,34 @@ def run_rubric_test(options: argparse.Namespace) -> int:
     from commands.rubrics import test_rubrics
 
     return test_rubrics(options.ids)
+
+
+def run_composite(options: argparse.Namespace) -> int:
+    """``pufa composite``: the weighted total and grade as JSON."""
+    from commands.cohort import composite_command
+
+    return composite_command(options)
+
+
+def run_rank(options: argparse.Namespace) -> int:
+    """``pufa rank``: the ranks of a cohort, or the empty table of outside scores."""
+    from commands.cohort import rank_command
+
+    return rank_command(options)
+
+
+def run_draw(options: argparse.Namespace) -> int:
+    """``pufa draw``: units for the panel, repeatable by the seed."""
+    from commands.cohort import draw_command
+
+    return draw_command(options)
+
+
+def run_check_form(options: argparse.Namespace) -> int:
+    """``pufa check-form``: 0 where the paper fits, 1 with everything that must be changed."""
+    from commands.forms import check_form_command
+
+    return check_form_command(options)
 
 
 def run_doctor(options: argparse.Namespace) -> int:

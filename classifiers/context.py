@@ -24,6 +24,7 @@ class Context:
 
     region: the leading place names of the unit (云泽市). trade: the rest (自然资源局). trades: short forms of the
     trade (卫健委 for 卫生健康委员会). level: 省, 市, 县 or 镇 by the unit's own name, "" where it does not say.
+    kinds: the evidence kinds to look for, None for all.
     """
 
     unit: str
@@ -33,11 +34,13 @@ class Context:
     trade: str
     trades: tuple[str, ...]
     level: str
+    kinds: frozenset[str] | None = None
 
 
 @lru_cache(maxsize=512)
-def context_for(unit: str, year: int, period: DateRange | None = None) -> Context:
-    """The context of one unit and year; the period is the calendar year unless given."""
+def context_for(unit: str, year: int, period: DateRange | None = None,
+                kinds: frozenset[str] | None = None) -> Context:
+    """The context of one unit and year; the period is the calendar year, the kinds are all, unless given."""
     period = period or DateRange(start=date(year, 1, 1), end=date(year, 12, 31))
     region = region_of(unit)
     trade = unit.removeprefix("国家税务总局")[len(region):] or unit
@@ -45,7 +48,7 @@ def context_for(unit: str, year: int, period: DateRange | None = None) -> Contex
         trade = region[-1] + trade
     level = next((word for word, ends in _LEVELS if region.endswith(ends)), "")
     return Context(unit=unit, year=year, period=period, region=region, trade=trade, trades=_short_forms(trade),
-                   level=level)
+                   level=level, kinds=kinds)
 
 
 def region_of(unit: str) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from classifiers.cues import cues
 from classifiers.kinds import Kind
 from classifiers.reading import Read
-from classifiers.status import ADVERSE, Verdict, held_later
+from classifiers.status import Verdict, held_later
 from model.evidence import DateRange
 
 COMPARED = "与往年对比的数字"
@@ -36,7 +36,7 @@ def continued(kind: Kind, at: int, verdict: Verdict, read: Read) -> Verdict | No
     if words.past.search(clause) and quantity:
         return Verdict("other_period", COMPARED)
     denied = words.denied_after.search(clause)
-    if denied and kind.id not in ADVERSE and not re.search("视为|不得|避免|签收", clause) \
+    if denied and not kind.adverse and not re.search("视为|不得|避免|签收", clause) \
             and not held_later(read.text):
         return Verdict("negated", f"否定：“{denied.group()[:8]}”")
     if clause.startswith("其中") and quantity and read.who[at].doer == "own" and verdict.status == "other_unit":
@@ -66,7 +66,7 @@ def weak(clause: str) -> bool:
 def except_for(read: Read, kind: Kind, verdict: Verdict) -> Verdict | None:
     """The exception in 除某某外，各…均已…: said not to have done it; None where there is none."""
     match = re.search(r"除(?!了|此|上述)[^，。；]{2,14}外", read.text)
-    if match and verdict.status == "done" and kind.id not in ADVERSE \
+    if match and verdict.status == "done" and not kind.adverse \
             and re.search("均|都|全部", read.text[match.end():]):
         return Verdict("negated", f"例外：“{match.group()}”")
     return None

@@ -17,8 +17,12 @@ from classifiers.kinds import kinds
 from model.evidence import LEVELS, Event, Mention, Quantity, Slots
 
 
-def merge_events(mentions: Sequence[Mention]) -> tuple[Event, ...]:
-    """All events of a dossier: for each kind its done deeds, its stated totals, and one for every mention refused."""
+def merge_events(mentions: Sequence[Mention], long_kinds: frozenset[str] = frozenset()) -> tuple[Event, ...]:
+    """All events of a dossier: for each kind its done deeds, its stated totals, and one for every mention refused.
+
+    long_kinds: kinds that some criterion looks for outside the review period as well; their dated deeds out of it are
+    merged among themselves.
+    """
     events: list[Event] = []
     by_kind: dict[str, list[Mention]] = {}
     for mention in mentions:
@@ -26,7 +30,12 @@ def merge_events(mentions: Sequence[Mention]) -> tuple[Event, ...]:
     for kind_id, group in by_kind.items():
         done = [m for m in group if m.status == "done"]
         events.extend(_done_events(kind_id, done))
-        events.extend(_refused(kind_id, [m for m in group if m.status != "done"]))
+        rest = [m for m in group if m.status != "done"]
+        if kind_id in long_kinds:
+            earlier = [m for m in rest if m.status == "other_period" and m.slots.date]
+            rest = [m for m in rest if m not in earlier]
+            events.extend(_done_events(kind_id, earlier))
+        events.extend(_refused(kind_id, rest))
     return tuple(events)
 
 

@@ -11,7 +11,8 @@ from decimal import Decimal
 from classifiers.case_papers import case_drafts
 from classifiers.context import Context
 from classifiers.frame import Frame, block_year, frame_of, scene_of
-from classifiers.grammar import carry_year
+from classifiers.grammar import carry_year, year_range
+from classifiers.kinds import kinds
 from classifiers.papers import recognise
 from classifiers.prose import prose_drafts
 from classifiers.score_table import claims_columns
@@ -19,15 +20,9 @@ from classifiers.sentence import Draft
 from classifiers.status import Scene, Verdict
 from classifiers.tables import TableTopics, row_drafts
 from classifiers.text import Piece
+from classifiers.words import table
 from model.documents import Document, Span
 from model.evidence import Mention, Paper, Quantity, Slots
-
-WHOLE: dict[str, tuple[str, str]] = {
-    "plan": ("annual_plan", "计划|要点|方案|安排"),
-    "summary": ("annual_summary", "总结|小结|情况报告"),
-    "duty_list": ("duty_list", "清单"),
-}
-"""Papers that are evidence by themselves: their kind, and the words their title must have."""
 
 
 def find_mentions(document: Document, context: Context, paper: Paper | None = None, *,
@@ -86,10 +81,10 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _whole(document: Document, frame: Frame, context: Context) -> Iterator[Mention]:
     """The document itself as evidence, quoted by its title."""
-    rule = WHOLE.get(frame.paper)
-    if rule is None or not document.blocks:
+    found = whole_kind(frame.paper, frame.title)
+    if found is None or not document.blocks:
         return
-    kind, words = rule
+    kind, words = found
     named = [i for i, b in enumerate(document.blocks[:12]) if re.search(words, b.text) and len(b.text) <= 70]
     at = frame.title_block if frame.title_block is not None and re.search(words, frame.title) else (named or [0])[0]
     block = document.blocks[at]
@@ -97,10 +92,23 @@ def _whole(document: Document, frame: Frame, context: Context) -> Iterator[Menti
     page, box = block.locate(start, end)
     verdict = _whole_status(frame, context)
     span = Span(document=document.path, block=at, start=start, end=end)
-    slots = Slots(title=frame.title or None, quantity=Quantity(value=Decimal(1), unit="份"))
+    when = year_range(frame.year) if verdict.status == "other_period" else None
+    slots = Slots(title=frame.title or None, quantity=Quantity(value=Decimal(1), unit="份"), date=when)
     yield Mention(id="", kind=kind, span=span, page=page, bbox=box, quote=block.text[start:end], status=verdict.status,
                   slots=slots, confidence=0.95, detector="document", paper=frame.paper, whole_document=True,
                   reason=verdict.reason)
+
+
+def whole_kind(paper: Paper, title: str) -> tuple[str, str] | None:
+    """The kind that a paper is by itself and the words its title has; None where it is only what it says.
+
+    The kind of the first row of ``整份文件`` whose words the title has, else of the paper's last row.
+    """
+    rows = [row for row in table("words")["整份文件"] if row["文种"] == paper and row["种类"] in kinds()]
+    named = [row for row in rows if re.search(row["题名"], title)
+             and not (row.get("除非") and re.search(row["除非"], title))]
+    best = next(iter(named or rows[-1:]), None)
+    return (best["种类"], best["题名"]) if best else None
 
 
 def _whole_status(frame: Frame, context: Context) -> Verdict:

@@ -91,7 +91,8 @@ class _Paragraph:
     def _recorded(self, words: str) -> list[Draft]:
         """The head of a minute (时间：…　地点：…): one happening of the kind that its heading or the title names."""
         for text in (*reversed(self.block.section_path[-1:]), self.frame.title):
-            named = [h.kind for h in find_hits(flat(text), [(0, len(text))]) if kinds()[h.kind].merge == "dated"]
+            hits = find_hits(flat(text), [(0, len(text))], asked=self.context.kinds)
+            named = [hit.kind for hit in hits if kinds()[hit.kind].merge == "dated"]
             if named:
                 return [self._topic(named[0], words)]
         return []

@@ -13,7 +13,7 @@ from classifiers.grammar import DateMatch
 from classifiers.kinds import Hit, Kind, find_hits, kinds
 from classifiers.reading import Read, read_sentence, status_range, without_asides
 from classifiers.slots import Found
-from classifiers.status import ADVERSE, Scene, Telling, Verdict, is_slogan, judge
+from classifiers.status import Scene, Telling, Verdict, is_slogan, judge
 from classifiers.text import Piece, clauses, flat
 from classifiers.words import words
 from model.evidence import DateRange, Quantity, Slots
@@ -44,7 +44,7 @@ def drafts_in(sentence: str, context: Context, scene: Scene, headings: str = "",
     """
     text = flat(sentence)
     parts = clauses(text, Piece(0, len(text)))
-    hits = _settled(find_hits(text, [(p.start, p.end) for p in parts], headings), text)
+    hits = _settled(find_hits(text, [(p.start, p.end) for p in parts], headings, context.kinds), text)
     if not hits:
         return []
     read = read_sentence(text, parts, context, scene, year)
@@ -83,7 +83,7 @@ def _kind_drafts(kind: Kind, hits: list[Hit], read: Read) -> list[Draft]:
 
 
 def _clause_at(hit: Hit, read: Read) -> int:
-    at = hit.end - 1 if hit.kind in ADVERSE else hit.start
+    at = hit.end - 1 if kinds()[hit.kind].adverse else hit.start
     return next((i for i, p in enumerate(read.parts) if p.start <= at < p.end), 0)
 
 
@@ -151,7 +151,7 @@ def _draft(kind: Kind, anchor: int, first: int, reach: int, verdict: Verdict, re
     begin, end = read.parts[first].start, read.parts[reach - 1].end
     text = read.text[begin:end]
     slots = _slots(kind, anchor, begin, end, first, verdict, read)
-    if slots.quantity is not None and slots.quantity.value == 0 and verdict.status == "done" and kind.id not in ADVERSE:
+    if slots.quantity is not None and slots.quantity.value == 0 and verdict.status == "done" and not kind.adverse:
         verdict = Verdict("negated", "数量为零")
     confidence = 0.9 if verdict.status == "done" and (slots.date or slots.titles or slots.title) else 0.8
     if verdict.reason.startswith(("口号", "引用")):
@@ -175,7 +175,7 @@ def _slots(kind: Kind, anchor: int, begin: int, end: int, first: int, verdict: V
     named = titles if len(titles) > 1 and kind.merge == "titled" else ()
     slots = Slots(date=_hull(several) if several else date, quantity=quantity,
                   level=slot_rules.level_for(kind, clause, read.text, read.context),
-                  place=slot_rules.place_of(read.text),
+                  prize=slot_rules.prize_for(kind, clause, read.text), place=slot_rules.place_of(read.text),
                   organiser=slot_rules.organiser_of(read.text), partner=slot_rules.partner_of(read.text),
                   title=titles[0] if titles else None, document_number=slot_rules.document_number(read.text),
                   named_day=day, titles=named, dates=several)

@@ -10,7 +10,7 @@ from classifiers.context import Context
 from classifiers.grammar import DateMatch, QuantityMatch
 from classifiers.kinds import Kind
 from classifiers.words import table, words
-from model.evidence import LEVELS, DateRange, Level, Quantity
+from model.evidence import LEVELS, PRIZES, DateRange, Level, Prize, Quantity
 
 _DOCUMENT_NUMBER = re.compile(r"[一-龥]{2,10}(?:发|字|办|函|法|通|政|委|普|宣|规|党|局)?"
                               r"[〔\[【（(]\s?(?:19|20)\d{2}\s?[〕\]】）)]\s?第?\s?\d{1,4}\s?号")
@@ -68,6 +68,13 @@ def level_for(kind: Kind, clause: str, sentence: str, context: Context) -> Level
     return None
 
 
+def prize_for(kind: Kind, clause: str, sentence: str) -> Prize | None:
+    """The prize of an award: the highest that the clause names, else the sentence; None for other kinds."""
+    if kind.graded != "奖项":
+        return None
+    return next((prize for text in (clause, sentence) for prize in PRIZES if words("奖次", prize).search(text)), None)
+
+
 def _without_own_name(text: str, context: Context) -> str:
     for name in (context.unit, context.region + context.trade):
         if name:
@@ -87,14 +94,14 @@ def _first_level(grades: list[tuple[Level, re.Pattern[str]]], text: str) -> Leve
 
 def titles_in(kind: Kind, text: str) -> tuple[str, ...]:
     """Titles of cases or works in a text, in order, each once; laws for study kinds."""
-    if kind.id in ("case_published", "case_reported"):
+    if kind.titles == "案例":
         raw = ([a or b for a, b in _CASE_TITLE.findall(text)] or _listed_cases(text)
                or [t for t in _BARE_CASE.findall(text) if not words("事项", "非案例").search(t)])
-    elif kind.id in ("law_work_created", "work_award", "law_reader"):
+    elif kind.titles == "作品":
         raw = [t for t in _WORK_TITLE.findall(text) if not t.endswith("报")]
-    elif kind.id in ("group_study", "legal_training"):
+    elif kind.titles == "法律":
         raw = _LAW_TITLE.findall(text)
-    elif kind.id in ("annual_plan", "annual_summary", "duty_list", "case_system"):
+    elif kind.titles == "文件":
         raw = [t for t in _WORK_TITLE.findall(text) if words("事项", "工作文件").search(t)]
     else:
         raw = []

@@ -12,10 +12,6 @@ from classifiers.cues import cues
 from classifiers.kinds import Kind
 from model.evidence import DateRange, Status
 
-ADVERSE = frozenset({"administrative_fault", "leader_offence"})
-"""Kinds where the absence is what a standard asks for."""
-ATTENDED = frozenset({"court_hearing", "law_contest"})
-"""Kinds where joining another body's event is the deed itself."""
 _HELPED = frozenset({"node_publicity", "constitution_day", "publicity_material", "law_practice"})
 """Kinds where a stall of one's own at another body's event is a deed of one's own."""
 
@@ -61,7 +57,7 @@ class Telling:
     @property
     def adverse(self) -> bool:
         """True for kinds where the absence is wanted."""
-        return self.kind.id in ADVERSE
+        return self.kind.adverse
 
     def own(self) -> bool:
         """True where the sentence names the unit itself."""
@@ -109,7 +105,7 @@ def _doer(telling: Telling) -> Verdict | None:
         return None
     if telling.adverse and words.bench.search(doing.name) or doing.helped and kind.id in _HELPED:
         return None
-    if kind.id in ATTENDED and telling.own() and words.took_part.search(telling.sentence):
+    if kind.attended and telling.own() and words.took_part.search(telling.sentence):
         return None
     if kind.id == "law_contest" and re.match("全[国省市区县]$", doing.name):
         return None
@@ -150,7 +146,7 @@ def _onlooker(telling: Telling) -> Verdict | None:
         return Verdict("other_unit", "只是参加上级或其他单位的活动")
     if words.hands_off.search(sentence):
         return Verdict("other_unit", "由其他单位实施，不算本单位的")
-    watches = doing.doer != "other" and doing.attends and not doing.active and kind.id not in ATTENDED
+    watches = doing.doer != "other" and doing.attends and not doing.active and not kind.attended
     if watches and words.onlooker.search(sentence):
         return Verdict("other_unit", "只是列席、收看或协助")
     if kind.graded == "荣誉" and words.praises_others.search(sentence) and not telling.own():

@@ -15,7 +15,7 @@ from classifiers.cues import cues
 from classifiers.frame import Frame
 from classifiers.kinds import find_hits, kinds
 from classifiers.sentence import Draft, drafts_in, topic_draft
-from classifiers.status import ADVERSE, Scene, Verdict
+from classifiers.status import Scene, Verdict
 from classifiers.text import Piece, flat, sentences
 from classifiers.words import words
 from model.documents import Block, Cell, Document
@@ -100,7 +100,7 @@ def _topic_drafts(block: Block, before: str, topic: TableTopic, context: Context
     filled = [c for c in block.cells if block.text[c.start:c.end].strip()]
     if len(filled) < 2 or topic.header and words("表格", "名单表头").search(topic.header.text):
         return []
-    wanted = _topics(topic, flat(before + block.text))
+    wanted = _topics(topic, flat(before + block.text), context)
     if have.intersection(wanted):
         return []
     row, head = before + block.text, " ".join(topic.texts)
@@ -115,10 +115,10 @@ def _topic_drafts(block: Block, before: str, topic: TableTopic, context: Context
     return drafts
 
 
-def _topics(topic: TableTopic, row: str) -> list[str]:
+def _topics(topic: TableTopic, row: str, context: Context) -> list[str]:
     """The kind the nearest text over the rows names; of several, those that the row's own words also name."""
     for text in topic.texts:
-        named = _named(text)
+        named = _named(text, context)
         if not named:
             continue
         if len(named) == 1:
@@ -184,7 +184,7 @@ def _settled(draft: Draft, other: str, fate: Verdict | None) -> Draft:
         return draft
     if other:
         return replace(draft, verdict=Verdict("other_unit", f"表中单位为{other}"))
-    if fate and draft.kind not in ADVERSE:
+    if fate and not kinds()[draft.kind].adverse:
         return replace(draft, verdict=fate)
     return draft
 
@@ -215,21 +215,21 @@ def _remarks(block: Block, context: Context, scene: Scene, year: int,
             found = found or bool(drafts)
             yield piece, drafts
         if not found:
-            said = [kinds()[kind_id] for kind_id in _criterion_kinds(asked, text)]
+            said = [kinds()[kind_id] for kind_id in _criterion_kinds(asked, text, context)]
             yield Piece(cell.start, cell.end), [topic_draft(k, text, context, scene, year, asked) for k in said]
 
 
-def _criterion_kinds(asked: str, remark: str) -> list[str]:
+def _criterion_kinds(asked: str, remark: str, context: Context) -> list[str]:
     """Kinds of a criterion that its remark also names, else its only one.
 
     A remark that only names a paper claims nothing; the paper itself is read.
     """
-    named = _named(asked)
+    named = _named(asked, context)
     said = [k for k in named if kinds()[k].quick.search(flat(remark))]
     return said or (named if len(named) == 1 and not words("表格", "材料名").search(remark) else [])
 
 
-def _named(text: str) -> list[str]:
+def _named(text: str, context: Context) -> list[str]:
     """Kinds that a text speaks of, each once, in order."""
     text = flat(text)
-    return list(dict.fromkeys(hit.kind for hit in find_hits(text, [(0, len(text))])))
+    return list(dict.fromkeys(hit.kind for hit in find_hits(text, [(0, len(text))], asked=context.kinds)))

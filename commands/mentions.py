@@ -14,6 +14,7 @@ from typing import Any
 
 from classifiers.context import Context, context_for
 from classifiers.find import find_mentions
+from classifiers.kinds import asked_kinds
 from commands.options import unit_of, year_of
 from extractor import read_file, read_text
 from model.documents import Document
@@ -35,7 +36,7 @@ def mentions_command(options: argparse.Namespace) -> int:
         return _lines(options.files, rubric)
     if not options.unit or not options.year:
         raise PufaError(problem("need_unit_year", "pufa mentions"))
-    context = context_for(unit_of(options.unit), year_of(options.year))
+    context = _context(unit_of(options.unit), year_of(options.year), rubric)
     failed = False
     for path in options.files:
         document = read_file(path)
@@ -59,10 +60,17 @@ def _lines(paths: list[Path], rubric: Rubric | None) -> int:
                 _report((problem("line_bad", str(path), line=number, reason=error),))
                 failed = True
                 continue
-            context = context_for(str(asked["unit"]), int(asked["year"]))
+            context = _context(str(asked["unit"]), int(asked["year"]), rubric)
             for row in _rows(read_text(str(asked["text"]), path.name), context, rubric, paper_known=False):
                 print(json.dumps({**row, "line_id": asked["id"]}, ensure_ascii=False))
     return 1 if failed else 0
+
+
+def _context(unit: str, year: int, rubric: Rubric | None) -> Context:
+    """Whose papers these are; with a rubric, its kinds and its period."""
+    if rubric is None:
+        return context_for(unit, year)
+    return context_for(unit, year, rubric.period_of(year), asked_kinds(rubric.kinds()))
 
 
 def _asked(line: bytes) -> dict[str, Any]:

@@ -39,8 +39,9 @@ def show_rubric(rubric_id: str, as_json: bool) -> int:
         rows = [{"id": c.id, "title": c.title, "max_points": float(c.max_points), "rule": type(c.rule).__name__,
                  "short": c.short, "kinds": sorted({k for a in asks(c) for k in a.kinds}),
                  "proofs": [p.name for p in c.proofs], "reading": c.reading} for c in rubric.criteria()]
+        bands = [[b.name, None if b.lower is None else float(b.lower)] for b in rubric.bands]
         print(json.dumps({"id": rubric.id, "name": rubric.name, "max": float(rubric.max_points), "criteria": rows,
-                          "bands": [[b.name, float(b.lower)] for b in rubric.bands]}, ensure_ascii=False, indent=1))
+                          "bands": bands}, ensure_ascii=False, indent=1))
         return 0
     print(f"{rubric.id}  {rubric.name}  满分{number_text(rubric.max_points)}  版本{rubric.version}")
     for section in rubric.sections:
@@ -48,7 +49,8 @@ def show_rubric(rubric_id: str, as_json: bool) -> int:
         for item in section.items:
             for criterion in item.criteria:
                 print(_line(criterion))
-    print("等次：" + "；".join(f"{b.name} {number_text(b.lower)}分以上" for b in rubric.bands))
+    grades = [b.name if b.lower is None else f"{b.name} {number_text(b.lower)}分以上" for b in rubric.bands]
+    print("等次：" + ("；".join(grades) or "原文没有规定"))
     return 0
 
 
@@ -64,11 +66,11 @@ def lint_rubrics(paths: list[str]) -> int:
     faults = 0
     for path in wanted:
         found = lint(path, frozenset(kinds()))
-        faults += len(found)
+        faults += sum(1 for one in found if one.severity == "error")
         for one in found:
-            print(one.text())
-        if not found:
-            print(f"{path.parent.name}：没有发现问题")
+            print(f"{path.parent.name}：{one.text()}")
+        if all(one.severity != "error" for one in found):
+            print(f"{path.parent.name}：没有发现问题" + (f"（原文自身的问题{len(found)}处）" if found else ""))
     return 1 if faults else 0
 
 

@@ -23,6 +23,9 @@ CLAIM_PAPERS: frozenset[str] = frozenset({"self_report", "score_table"})
 Level = Literal["国家", "省", "市", "县"]
 LEVELS: tuple[Level, ...] = ("国家", "省", "市", "县")
 
+Prize = Literal["一等奖", "二等奖", "三等奖", "组织奖"]
+PRIZES: tuple[Prize, ...] = ("一等奖", "二等奖", "三等奖", "组织奖")
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DateRange:
@@ -63,15 +66,17 @@ class Quantity:
 class Slots:
     """What a mention says of its happening; None or () where it does not say.
 
-    date: when it happened. quantity: in the kind's unit. level: of an award or medium. place, organiser, partner:
-    as written. title: of a case, work or paper, without its brackets. document_number: such as 云水发〔2020〕7号.
-    named_day: canonical name of a day or week of the year (国家宪法日). titles, dates: every title and day that one
-    sentence lists for happenings of its kind, () unless there are two or more; each is an event of its own.
+    date: when it happened. quantity: in the kind's unit. level: of an award or medium. prize: of an award.
+    place, organiser, partner: as written. title: of a case, work or paper, without its brackets.
+    document_number: such as 云水发〔2020〕7号. named_day: canonical name of a day or week of the year (国家宪法日).
+    titles, dates: every title and day that one sentence lists for happenings of its kind, () unless there are two or
+    more; each is an event of its own.
     """
 
     date: DateRange | None = None
     quantity: Quantity | None = None
     level: Level | None = None
+    prize: Prize | None = None
     place: str | None = None
     organiser: str | None = None
     partner: str | None = None

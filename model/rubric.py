@@ -1,4 +1,4 @@
-"""A scoring standard as data: items, criteria, and the shape of each criterion's rule.
+"""A scoring standard as data: items and criteria, grades, and the procedure around them.
 
 Points are ``Decimal``. A rubric is built by ``rubric_maps.load`` from a map a clerk can read; nothing here computes.
 """
@@ -8,113 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
-from model.evidence import Level, Paper, Status
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Ask:
-    """Which evidence counts: any of ``kinds``, in any of ``statuses``, at any of ``levels`` (() = any level)."""
-
-    kinds: tuple[str, ...]
-    statuses: tuple[Status, ...] = ("done",)
-    levels: tuple[Level, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Aspect:
-    """One of the parts that a criterion lists; ``name`` is the standard's word for it."""
-
-    name: str
-    ask: Ask
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Presence:
-    """Full points where at least one event is there."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Count:
-    """``threshold`` distinct events for full points. shortfall: ``proportion`` or ``none`` (all or nothing)."""
-
-    threshold: int
-    shortfall: str = "proportion"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Shortfall:
-    """``threshold`` expected; each one short deducts ``each``, never below 0."""
-
-    threshold: int
-    each: Decimal
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Rate:
-    """A stated rate in per cent must reach ``gate`` (inclusive); all or nothing."""
-
-    gate: Decimal
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Hours:
-    """Stated hours against ``threshold``, in proportion."""
-
-    threshold: Decimal
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Tier:
-    """Points for one level of a work or honour."""
-
-    level: Level
-    points: Decimal
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Tiers:
-    """Points by level. One work or honour counts at its highest level; different ones add up if ``add_up``."""
-
-    tiers: tuple[Tier, ...]
-    add_up: bool = True
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Aspects:
-    """Several parts, each an equal share; ``all_needed``: nothing unless every part is there."""
-
-    aspects: tuple[Aspect, ...]
-    all_needed: bool = False
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Bonus:
-    """Points for each event (by level where ``tiers`` are given, else ``each``) up to the criterion's maximum."""
-
-    each: Decimal = Decimal(0)
-    tiers: tuple[Tier, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Deduction:
-    """Full points less ``each`` for every adverse event, never below 0."""
-
-    each: Decimal
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class External:
-    """Only the office's own records can answer. adverse: what in the dossier itself would speak against full points.
-
-    each: points lost per adverse event the dossier admits (all of them where None).
-    """
-
-    adverse: Ask
-    each: Decimal | None = None
-
-
-Rule = Presence | Count | Shortfall | Rate | Hours | Tiers | Aspects | Bonus | Deduction | External
+from model.evidence import DateRange, Level, Paper, Prize, Status
+from model.results import CriterionStatus
+from model.rules import Ask, External, Rule, parts
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -141,13 +39,25 @@ class Citation:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Exemption:
+    """What in the dossier makes a criterion not applicable (no power to enforce), and whether it then earns in full."""
+
+    ask: Ask
+    full: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Criterion:
-    """A part of an item with points of its own. ``id`` is ``item.n``; ``ask`` is None for Aspects, each having one.
+    """A part of an item with points of its own. ``id`` is ``item.n``.
+
+    ask: None where the rule's aspects, classes, sorts or indicators have one each. max_points: negative for a penalty,
+    0 for a check without points.
 
     short: the rule in short words of our own. reading: how a silence of the standard is read, "" where there is none.
     proofs: the papers that the standard accepts as support. hand_in: what to hand in where it is missing, in Chinese.
     doubtful: evidence that raises only ``high``, until a person looks (a case reported but not seen published).
-    unit: measure word and noun of one piece (个典型案例), "" where pieces are not counted.
+    unit: measure word and noun of one piece (个典型案例), "" where pieces are not counted. exemption: when it does not
+    apply.
     """
 
     id: str
@@ -162,21 +72,30 @@ class Criterion:
     reading: str = ""
     doubtful: Ask | None = None
     unit: str = ""
+    exemption: Exemption | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Item:
-    """A numbered line of the standard. cap: most points its criteria may add up to."""
+    """A numbered line of the standard. cap: its printed points, the most its criteria may add up to.
+
+    source_sum: what the parts printed in the source add up to, where that is not the printed figure (a fault of the
+    source); else None.
+    """
 
     number: str
     title: str
     cap: Decimal
     criteria: tuple[Criterion, ...]
+    source_sum: Decimal | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Section:
-    """A part of the standard with a sum of its own. bonus: its points come on top of the base total."""
+    """A part of the standard with a sum of its own.
+
+    bonus: its points come on top of the base total, up to ``points`` (0: every criterion has a cap of its own).
+    """
 
     title: str
     points: Decimal
@@ -186,10 +105,10 @@ class Section:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class GradeBand:
-    """A grade by its inclusive lower bound."""
+    """A grade by its inclusive lower bound; None where the standard only names its grades."""
 
     name: str
-    lower: Decimal
+    lower: Decimal | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -219,6 +138,35 @@ class Composite:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Deadline:
+    """A paper that must be there by a day of the year. years_after: 0 for the review year, 1 for the next."""
+
+    name: str
+    month: int
+    day: int
+    papers: tuple[Paper, ...]
+    citation: Citation
+    years_after: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Absence:
+    """What becomes of a unit that does not take part."""
+
+    treatment: str
+    citation: Citation
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Draw:
+    """How many units are drawn for the panel: at least ``share`` per cent of them, or at most ``at_most``."""
+
+    citation: Citation
+    share: Decimal | None = None
+    at_most: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Source:
     """The official paper a map was made from."""
 
@@ -232,6 +180,7 @@ class CaseEvidence:
     """Evidence supposed by a case: ``number`` distinct events of a kind.
 
     value: a stated total, rate or number of hours (one claim then, ``number`` is 1); None for listed events.
+    bound: how exactly the value is stated.
     """
 
     kind: str
@@ -240,6 +189,8 @@ class CaseEvidence:
     level: Level | None = None
     paper: Paper = "record"
     value: Decimal | None = None
+    bound: Literal["exact", "at_least", "about"] = "exact"
+    prize: Prize | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -247,7 +198,8 @@ class RubricCase:
     """A worked example beside a map: what a dossier holds (or a total), and the points or grade that must follow.
 
     line: in the cases file. expected: (criterion or item id, points) pairs. total: a total to be graded, None where
-    the case is about criteria. mode and parts: a composite, ``total`` then being what must come out.
+    the case is about criteria. mode and parts: a composite, ``total`` then being what must come out. statuses:
+    (criterion id, status) pairs that must follow.
     """
 
     name: str
@@ -259,15 +211,19 @@ class RubricCase:
     falsified: bool = False
     mode: str | None = None
     parts: tuple[tuple[str, Decimal], ...] = ()
+    statuses: tuple[tuple[str, CriterionStatus], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rubric:
     """A scoring standard of one place and year.
 
-    max_points: the base total. bands: highest first, () where the standard has none. grade_places: decimal places
-    the total is rounded to (half up) before the grade. notes: readings that touch the whole standard.
-    version: of the map, shown beside every suggestion.
+    max_points: the base total, 0 for a list of checks without points. bands: highest first, () where the standard has
+    none. grade_places: decimal places the total is rounded to (half up) before the grade. notes: readings that touch
+    the whole standard. version: of the map, shown beside every suggestion. months: first and last day of the review
+    period in its year, as (month, day). reuse: whether one piece of evidence may serve several items (可重复, 不可重复,
+    未写明). A standard may have no sections: a procedure that borrows the criteria of another, whose id is then
+    ``borrowed``.
     """
 
     id: str
@@ -282,6 +238,27 @@ class Rubric:
     sources: tuple[Source, ...]
     notes: tuple[str, ...] = ()
     grade_places: int = 1
+    months: tuple[tuple[int, int], tuple[int, int]] = ((1, 1), (12, 31))
+    deadlines: tuple[Deadline, ...] = ()
+    absence: Absence | None = None
+    draw: Draw | None = None
+    reuse: str = "未写明"
+    borrowed: str = ""
+
+    @property
+    def unscored(self) -> bool:
+        """True for a list of checks without points."""
+        return bool(self.sections) and self.max_points == 0
+
+    def period_of(self, year: int) -> DateRange:
+        """The days that a review of ``year`` looks at, unless the caller says otherwise."""
+        (first, day), (last, end) = self.months
+        return DateRange(start=date(year, first, day), end=date(year, last, end))
+
+    def long_kinds(self) -> frozenset[str]:
+        """Evidence kinds that some criterion looks for outside the review period as well (five-year items)."""
+        return frozenset(kind for criterion in self.criteria() for ask in asks(criterion) if ask.period
+                         for kind in ask.kinds)
 
     def items(self) -> tuple[Item, ...]:
         """All items in the order of the standard."""
@@ -303,13 +280,14 @@ class Rubric:
 
 
 def asks(criterion: Criterion) -> tuple[Ask, ...]:
-    """Everything a criterion asks for: its own ask, its aspects' asks, what an external one calls
-    adverse, and what is doubtful."""
+    """Everything a criterion asks for: its own ask, those of its rule's parts, what an external one calls adverse,
+    what is doubtful, and what exempts from it."""
     found = [criterion.ask] if criterion.ask else []
-    if isinstance(criterion.rule, Aspects):
-        found.extend(aspect.ask for aspect in criterion.rule.aspects)
+    found.extend(part.ask for part in parts(criterion.rule))
     if isinstance(criterion.rule, External):
         found.append(criterion.rule.adverse)
     if criterion.doubtful:
         found.append(criterion.doubtful)
+    if criterion.exemption:
+        found.append(criterion.exemption.ask)
     return tuple(found)

@@ -7,13 +7,24 @@ from collections.abc import Mapping
 from datetime import date
 
 from model.problems import Problem, problem
-from rubric_maps.schema import CASE_KEYS, CASE_SHAPES, CHOICES, KEYS, RULE_KEYS, SHAPES, Key, Shape
+from rubric_maps.schema import (
+    CASE_KEYS,
+    CASE_SHAPES,
+    CHOICES,
+    KEYS,
+    RULE_KEYS,
+    RULE_WORDS,
+    SHAPE_KEYS,
+    SHAPES,
+    Key,
+    Shape,
+)
 from rubric_maps.tree import Scalar, Seq, Table, Tree
 
 _POINTS = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _WHOLE = re.compile(r"[0-9]+")
 _WANTED = {"text": "一个词或一句话", "points": "一个半角数字", "whole": "一个半角整数",
-           "date": "形如 2020-01-01 的日期", "flag": "是 或 否"}
+           "date": "形如 2020-01-01 的日期", "month_day": "形如 03-31 的月和日", "flag": "是 或 否"}
 
 
 class Checker:
@@ -40,7 +51,7 @@ class Checker:
             if word not in allowed:
                 self.say("key_unknown", tree.lines[word], key=word, allowed="、".join(dict.fromkeys(allowed)))
             else:
-                self.value(word, value, self.keys[word])
+                self.value(word, value, SHAPE_KEYS.get((name, word), self.keys[word]))
         for word in shape.required:
             if word not in tree.pairs:
                 self.say("key_missing", tree.line, key=word)
@@ -55,6 +66,8 @@ class Checker:
             self._ask(word, tree)
         elif key.type == "points_table":
             self._points_table(word, tree, key)
+        elif key.type == "words_table":
+            self._words_table(word, tree, key)
         elif key.type in ("shapes", "texts", "choices"):
             if not isinstance(tree, Seq):
                 self.say("value_type", tree.line, key=word, wanted="一个列表")
@@ -82,6 +95,13 @@ class Checker:
                 self.say("value_choice", tree.lines[name], key=word, value=name, allowed="、".join(CHOICES[key.of]))
             self._scalar(name, value, Key("", "points"))
 
+    def _words_table(self, word: str, tree: Tree, key: Key) -> None:
+        if not isinstance(tree, Table):
+            self.say("value_type", tree.line, key=word, wanted="形如 {编号: 词} 的对照")
+            return
+        for value in tree.pairs.values():
+            self._scalar(word, value, Key("", "choice", key.of))
+
     def _scalar(self, word: str, tree: Tree, key: Key) -> None:
         if not isinstance(tree, Scalar) or not tree.text:
             self.say("value_type", tree.line, key=word, wanted=_WANTED.get(key.type, "一个词"))
@@ -96,12 +116,12 @@ class Checker:
         if not isinstance(rule, Scalar) or rule.text not in RULE_KEYS:
             return
         shape = RULE_KEYS[rule.text]
-        for word in shape.required:
-            if word not in tree.pairs:
-                self.say("rule_key_missing", tree.line, rule=rule.text, key=word)
-        others = {word for other in RULE_KEYS.values() for word in (*other.required, *other.optional)}
+        for words in shape.required:
+            if not any(word in tree.pairs for word in words.split("|")):
+                self.say("rule_key_missing", tree.line, rule=rule.text, key=words.replace("|", "或"))
+        own = {word for words in (*shape.required, *shape.optional) for word in words.split("|")}
         for word in tree.pairs:
-            if word in others and word not in (*shape.required, *shape.optional):
+            if word in RULE_WORDS and word not in own:
                 self.say("rule_key_foreign", tree.lines[word], rule=rule.text, key=word)
 
 
@@ -112,9 +132,9 @@ def _fits(text: str, key: Key) -> bool:
         return _WHOLE.fullmatch(text) is not None
     if key.type == "flag":
         return text in ("是", "否")
-    if key.type == "date":
+    if key.type in ("date", "month_day"):
         try:
-            date.fromisoformat(text)
+            date.fromisoformat(text if key.type == "date" else f"2001-{text}")
         except ValueError:
             return False
     return True

@@ -30,7 +30,7 @@ def run_case(rubric: Rubric, case: RubricCase) -> list[Problem]:
         got = grade(rubric, case.total, confirmed_falsification=case.falsified)
         if got != case.grade:
             wrong.append((f"等次{case.grade}", f"{got}"))
-    if case.expected:
+    if case.expected or case.statuses:
         wrong.extend(_points(rubric, case))
     return [problem("case_failed", where, name=case.name, expected=expected, got=got) for expected, got in wrong]
 
@@ -46,6 +46,9 @@ def _points(rubric: Rubric, case: RubricCase) -> list[tuple[str, str]]:
         if got != expected:
             shown = "没有这个编号" if got is None else f"{plain(got)}分"
             wrong.append((f"{name}得{plain(expected)}分", shown))
+    standing = {result.id: result.status for result in results}
+    wrong.extend((f"{name}为{status}", str(standing.get(name, "没有这个编号"))) for name, status in case.statuses
+                 if standing.get(name) != status)
     return wrong
 
 
@@ -69,8 +72,9 @@ def events_of(evidence: Sequence[CaseEvidence]) -> tuple[Event, ...]:
 
 
 def _event(event_id: str, part: CaseEvidence) -> Event:
-    quantity = None if part.value is None else Quantity(value=Decimal(part.value), unit="", claimed_total=True)
-    slots = Slots(quantity=quantity, level=part.level)
+    quantity = None if part.value is None else Quantity(value=Decimal(part.value), unit="", bound=part.bound,
+                                                          claimed_total=True)
+    slots = Slots(quantity=quantity, level=part.level, prize=part.prize)
     span = Span(document=f"{part.paper}.txt", block=0, start=0, end=0)
     mention = Mention(id=f"m{event_id}", kind=part.kind, span=span, page=1, bbox=None, quote=part.kind,
                       status=part.status, slots=slots, confidence=1.0, detector="case", paper=part.paper)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from model.evidence import CLAIM_PAPERS, Event, Mention
 from model.results import CriterionResult, ProofCheck, Score
-from model.rubric import Count, Criterion, Rubric, asks
+from model.rubric import Criterion, Rubric, asks
+from model.rules import Ask, Count
+from scoring import ledger
 from scoring.measure import measure
 from scoring.missing import check_proof, counterfactuals, missing, proof_events
+from scoring.numbers import ZERO, plain
 from scoring.outcome import Outcome
-from scoring.select import Papers, paper_of
+from scoring.select import Papers, meeting_mentions, paper_of, select, standing, supported
 from scoring.total import total
 
 NOTHING_FOUND = 0.8
@@ -43,7 +47,22 @@ def criteria_of(rubric: Rubric, kind: str) -> tuple[str, ...]:
 
 def _result(criterion: Criterion, item: str, events: Sequence[Event], papers: Papers,
             self_points: Decimal | None) -> CriterionResult:
-    outcome = measure(criterion, events, papers)
+    if criterion.max_points == ZERO:
+        scored = _scored(replace(criterion, max_points=Decimal(1)), item, events, papers, None)
+        return without_points(scored)
+    return _scored(criterion, item, events, papers, self_points)
+
+
+def without_points(result: CriterionResult) -> CriterionResult:
+    """A check of a list without points: what was found and what is missing, and no figure."""
+    return replace(
+        result, max_points=ZERO, suggested=None, low=ZERO, high=ZERO, entries=(), counterfactuals=(), arithmetic="",
+        why=result.why.split("：", 1)[0], missing=tuple(replace(one, gain=ZERO) for one in result.missing))
+
+
+def _scored(criterion: Criterion, item: str, events: Sequence[Event], papers: Papers,
+            self_points: Decimal | None) -> CriterionResult:
+    outcome = exempted(criterion, measure(criterion, events, papers), events, papers)
     proof = check_proof(criterion, outcome, events, papers)
     evidence, event_of = _evidence(criterion, outcome, events, papers)
     return CriterionResult(
@@ -66,9 +85,35 @@ def _evidence(criterion: Criterion, outcome: Outcome, events: Sequence[Event],
         best_first = sorted(by_id[event_id].mentions,
                             key=lambda m: (paper_of(m, papers) in CLAIM_PAPERS, -m.confidence, m.id))
         for mention in best_first:
-            mentions.setdefault(mention.id, mention)
+            mentions.setdefault(mention.id, as_asked(mention, criterion))
             owner.setdefault(mention.id, event_id)
     return tuple(mentions.values()), tuple(owner.items())
+
+
+def as_asked(mention: Mention, criterion: Criterion) -> Mention:
+    """A mention with the status it has for a criterion: done within the criterion's own period (五年期)."""
+    own = next((ask.period for ask in asks(criterion) if ask.period and mention.kind in ask.kinds), None)
+    if own is None or standing(mention, Ask(kinds=(), period=own)) == standing(mention):
+        return mention
+    return replace(mention, status="done", reason="")
+
+
+def exempted(criterion: Criterion, outcome: Outcome, events: Sequence[Event], papers: Papers) -> Outcome:
+    """The outcome where the dossier says that the criterion does not apply to the unit and nothing says it does."""
+    exemption = criterion.exemption
+    if exemption is None or outcome.counted:
+        return outcome
+    said = select(exemption.ask, events)
+    counted = (*said.listed, *said.claims)
+    if not counted:
+        return outcome
+    points = criterion.max_points if exemption.full else ZERO
+    backed = any(supported(event, exemption.ask, papers) for event in counted)
+    words = f"不适用，按{plain(points)}分计"
+    return replace(
+        outcome, points=points, low=points if backed else min(outcome.low, points), high=points,
+        status="not_applicable", measured={}, entries=ledger.one(points, counted, words), counted=counted,
+        speaking=meeting_mentions(counted, exemption.ask), fact="卷内写明本项不适用于本单位", arithmetic=words, gaps=())
 
 
 def confidence(criterion: Criterion, outcome: Outcome) -> float:

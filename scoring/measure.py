@@ -6,20 +6,18 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from model.evidence import Event
-from model.rubric import (
-    Aspects,
-    Bonus,
-    Count,
-    Criterion,
-    Deduction,
-    External,
-    Hours,
-    Presence,
-    Rate,
-    Shortfall,
-    Tiers,
+from model.rubric import Criterion
+from model.rules import Aspects, Bonus, Count, Deduction, External, Hours, Penalty, Presence, Rate, Shortfall, Tiers
+from scoring import (
+    ledger,
+    measure_adverse,
+    measure_aspects,
+    measure_classes,
+    measure_figures,
+    measure_levels,
+    measure_sorts,
+    rules,
 )
-from scoring import ledger, measure_adverse, measure_aspects, measure_figures, measure_levels, rules
 from scoring.numbers import plain
 from scoring.outcome import Gap, Outcome, status_of, unseen
 from scoring.select import DOUBTFUL_REASON, NOTHING, Papers, meeting_mentions, refuse_all, select
@@ -34,14 +32,22 @@ def measure(criterion: Criterion, events: Sequence[Event], papers: Papers) -> Ou
     match rule:
         case Aspects():
             return measure_aspects.measure(criterion, rule, events, papers)
+        case Bonus() if rule.sorts:
+            return measure_sorts.bonus(criterion, rule, events, papers)
         case Tiers() | Bonus():
             return measure_levels.measure(criterion, rule, events, papers)
+        case Penalty():
+            return measure_sorts.penalty(criterion, rule, events, papers)
+        case Deduction() if rule.sorts or rule.indicators:
+            return measure_sorts.deduction(criterion, rule, events, papers)
         case Deduction():
             return measure_adverse.deduction(criterion, criterion.ask or NOTHING, rule.each, events, papers)
         case External():
             return measure_adverse.external(criterion, rule, events, papers)
         case Rate() | Hours():
             return measure_figures.measure(criterion, rule, events, papers)
+        case Count() if rule.classes:
+            return measure_classes.measure(criterion, rule, events, papers)
         case Presence() | Count() | Shortfall():
             return _by_number(criterion, rule, events, papers)
 

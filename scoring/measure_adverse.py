@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from model.evidence import Event
 from model.results import CriterionStatus
-from model.rubric import Ask, Criterion, External
+from model.rubric import Criterion
+from model.rules import Ask, External
 from scoring import ledger, rules
 from scoring.numbers import ZERO, plain
 from scoring.outcome import Outcome, status_of

@@ -7,25 +7,42 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from model.evidence import Event
-from model.rubric import Aspect, Aspects, Criterion
+from model.rubric import Criterion
+from model.rules import Aspect, Aspects
 from scoring import ledger, rules
 from scoring.numbers import plain
 from scoring.outcome import Gap, Outcome, status_of
-from scoring.select import DOUBTFUL_REASON, Papers, Selection, meeting_mentions, refuse_all, select
+from scoring.select import (
+    DOUBTFUL_REASON,
+    Papers,
+    Selection,
+    meeting_mentions,
+    refuse_all,
+    select,
+    stated,
+    supported,
+)
 from scoring.tally import Tally, tally
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Part:
-    """One aspect with what was found of it."""
+    """One aspect with what was found of it. reached, backed: as much as it wants, backed by another paper."""
 
     aspect: Aspect
     chosen: Selection
     counted: Tally
+    reached: bool
+    backed: bool
 
     @property
     def events(self) -> tuple[Event, ...]:
-        return self.counted.counted
+        return self.counted.counted if self.reached else ()
+
+    @property
+    def short(self) -> tuple[Event, ...]:
+        """What was found and is not enough."""
+        return () if self.reached else self.counted.counted
 
 
 def measure(criterion: Criterion, rule: Aspects, events: Sequence[Event], papers: Papers) -> Outcome:
@@ -38,15 +55,16 @@ def measure(criterion: Criterion, rule: Aspects, events: Sequence[Event], papers
     names = "、".join(part.aspect.name for part in found)
     return Outcome(
         points=points,
-        low=rules.aspects(full, sum(1 for part in parts if part.counted.low > 0), total, rule.all_needed),
+        low=rules.aspects(full, sum(1 for part in parts if part.backed), total, rule.all_needed),
         high=rules.aspects(full, min(total, len(found) + len(unsure)), total, rule.all_needed),
         status=status_of(points, full), measured={"aspects": {part.aspect.name: bool(part.events) for part in parts}},
         entries=ledger.shares(full, total, [(part.aspect.name, part.events) for part in found]) if points else (),
         counted=tuple({event.id: event for part in found for event in part.events}.values()),
         speaking=tuple({m.id: m for part in found for m in meeting_mentions(part.events, part.aspect.ask)}.values()),
-        aside=(*unsure, *(event for part in parts for event in (*part.chosen.claims, *part.chosen.rest)
+        aside=(*unsure, *(event for part in parts for event in (*part.short, *part.chosen.claims, *part.chosen.rest)
                           if event not in part.events)),
         refusals=(*(refuse_all(event, "doubtful", DOUBTFUL_REASON) for event in unsure),
+                  *(refuse_all(event, "beyond", _too_little(part.aspect)) for part in parts for event in part.short),
                   *(refusal for part in parts for refusal in (*part.chosen.refusals, *part.counted.refusals))),
         claims=(), fact=f"{total}个方面中有{len(found)}个有材料" + (f"（{names}）" if found else ""),
         arithmetic=_arithmetic(criterion, rule, len(found), points),
@@ -55,7 +73,23 @@ def measure(criterion: Criterion, rule: Aspects, events: Sequence[Event], papers
 
 def _part(aspect: Aspect, events: Sequence[Event], papers: Papers) -> _Part:
     chosen = select(aspect.ask, events)
-    return _Part(aspect=aspect, chosen=chosen, counted=tally(chosen, aspect.ask, (), papers, "项"))
+    counted = tally(chosen, aspect.ask, (), papers, "项")
+    return _Part(aspect=aspect, chosen=chosen, counted=counted,
+                 reached=bool(counted.counted) and _enough(aspect, counted.number, counted.counted),
+                 backed=counted.low > 0 and _enough(aspect, counted.low, [
+                     event for event in counted.counted if supported(event, aspect.ask, papers)]))
+
+
+def _enough(aspect: Aspect, number: Decimal, events: Sequence[Event]) -> bool:
+    """True where the best figure stated, or the number of events, reaches what the aspect wants."""
+    if aspect.at_least is None:
+        return True
+    figures = [quantity.value for event in events for quantity in stated(event, aspect.ask)]
+    return max([number, *figures]) >= aspect.at_least
+
+
+def _too_little(aspect: Aspect) -> str:
+    return f"“{aspect.name}”未达到{plain(aspect.at_least or 0)}"
 
 
 def _arithmetic(criterion: Criterion, rule: Aspects, found: int, points: Decimal) -> str:

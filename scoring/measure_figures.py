@@ -1,63 +1,128 @@
-"""Measures stated figures: a rate that must reach a gate, hours in proportion."""
+"""Measures stated figures: rates that must reach a gate, hours in proportion."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from model.evidence import Event, Quantity
-from model.rubric import Ask, Criterion, Hours, Rate
+from model.results import Refusal
+from model.rubric import Criterion
+from model.rules import Ask, Aspect, Hours, Rate
 from scoring import ledger, rules
 from scoring.numbers import ZERO, plain
 from scoring.outcome import Gap, Outcome, quoted, status_of
-from scoring.select import NOTHING, Papers, meeting_mentions, select, speaking, supported
+from scoring.select import NOTHING, Papers, meeting_mentions, select, stated, supported
 
-Figures = list[tuple[Event, Quantity]]
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Figure:
+    """The best figure of one group. required: what it must reach. backed: the best one that another paper states."""
+
+    name: str
+    ask: Ask
+    required: Decimal
+    event: Event | None
+    value: Quantity | None
+    backed: Quantity | None
+    aside: tuple[Event, ...]
+    refusals: tuple[Refusal, ...]
 
 
 def measure(criterion: Criterion, rule: Rate | Hours, events: Sequence[Event], papers: Papers) -> Outcome:
-    """The best figure stated against the one required; ``low`` rests on figures that another paper states."""
-    full, ask = criterion.max_points, criterion.ask or NOTHING
-    chosen = select(ask, events)
-    meeting = (*chosen.listed, *chosen.claims)
-    figures = _stated(ask, meeting)
-    points = _points(full, rule, figures)
-    low = _points(full, rule, _stated(ask, [event for event in meeting if supported(event, ask, papers)]))
-    value = figures[0][1].value if figures else None
-    required, name, unit = (rule.gate, "rate", "%") if isinstance(rule, Rate) else (rule.threshold, "hours", "学时")
-    counted = (figures[0][0],) if figures else ()
-    arithmetic = _arithmetic(full, rule, value, points)
-    fact = f"未见写明{quoted(criterion.title)}的数字" if value is None else \
-        f"写明{plain(value)}{unit}，标准为{plain(required)}{unit}"
-    wanted = f"{quoted(criterion.title)}达到{plain(required)}{unit}的材料"
+    """The best figure stated by each group against the one required; ``low`` rests on what another paper states."""
+    full = criterion.max_points
+    figures = [_figure(group, events, papers) for group in _groups(criterion, rule)]
+    points = _points(full, rule, [(figure, figure.value) for figure in figures])
+    low = _points(full, rule, [(figure, figure.backed) for figure in figures])
+    counted = tuple({figure.event.id: figure.event for figure in figures if figure.event is not None}.values())
+    arithmetic = _arithmetic(full, rule, figures, points)
+    wanted = f"{quoted(criterion.title)}达到{_required(rule)}的材料"
     return Outcome(
-        points=points, low=low, high=points, status=status_of(points, full),
-        measured={name: None if value is None else float(value), "required": float(required)},
-        entries=ledger.one(points, counted, arithmetic), counted=counted, speaking=meeting_mentions(counted, ask),
-        aside=(*(event for event in meeting if event not in counted), *chosen.rest),
-        refusals=chosen.refusals, claims=(), fact=fact, arithmetic=arithmetic,
+        points=points, low=low, high=_high(full, rule, figures, points), status=status_of(points, full),
+        measured=_measured(rule, figures), entries=ledger.one(points, counted, arithmetic), counted=counted,
+        speaking=tuple({m.id: m for figure in figures if figure.event is not None
+                        for m in meeting_mentions((figure.event,), figure.ask)}.values()),
+        aside=tuple(event for figure in figures for event in figure.aside if event not in counted),
+        refusals=tuple(refusal for figure in figures for refusal in figure.refusals), claims=(),
+        fact=_fact(criterion, rule, figures), arithmetic=arithmetic,
         gaps=() if points >= full else (Gap(what=wanted, one=full - points, all=full - points),))
 
 
-def _stated(ask: Ask, events: Sequence[Event]) -> Figures:
-    """Every figure that a mention meeting the ask states, best first."""
-    found: Figures = []
-    for event in events:
-        quantities = [mention.slots.quantity for mention in speaking(event, ask)]
-        found.extend((event, quantity) for quantity in (*quantities, event.slots.quantity) if quantity is not None)
-    return sorted(found, key=lambda pair: (pair[1].value, pair[1].bound != "about"), reverse=True)
+def _groups(criterion: Criterion, rule: Rate | Hours) -> list[Aspect]:
+    """The groups whose figures are wanted, each with its threshold; the criterion's own ask has no name."""
+    own = Aspect(name="", ask=criterion.ask or NOTHING,
+                 at_least=rule.gate if isinstance(rule, Rate) else rule.threshold)
+    if isinstance(rule, Hours):
+        return [own, *rule.others]
+    return [Aspect(name=part.name, ask=part.ask, at_least=rule.gate) for part in rule.classes] or [own]
 
 
-def _points(full: Decimal, rule: Rate | Hours, best_first: Figures) -> Decimal:
-    stated = best_first[0][1] if best_first else None
+def _figure(group: Aspect, events: Sequence[Event], papers: Papers) -> _Figure:
+    chosen = select(group.ask, events)
+    meeting = (*chosen.listed, *chosen.claims)
+    event, value = _best(group.ask, meeting)
+    backed = _best(group.ask, [event for event in meeting if supported(event, group.ask, papers)])[1]
+    return _Figure(name=group.name, ask=group.ask, required=group.at_least or ZERO, event=event, value=value,
+                   backed=backed, aside=(*(other for other in meeting if other is not event), *chosen.rest),
+                   refusals=chosen.refusals)
+
+
+def _best(ask: Ask, events: Sequence[Event]) -> tuple[Event | None, Quantity | None]:
+    """The event that states the best figure, with the figure."""
+    pairs = [(event, figures[0]) for event in events if (figures := stated(event, ask))]
+    return max(pairs, key=lambda pair: (pair[1].value, pair[1].bound != "about"), default=(None, None))
+
+
+def _points(full: Decimal, rule: Rate | Hours, pairs: Sequence[tuple[_Figure, Quantity | None]]) -> Decimal:
     if isinstance(rule, Rate):
-        return rules.rate(full, stated, rule.gate)
-    return rules.hours(full, stated.value if stated else ZERO, rule.threshold)
+        return min(rules.rate(full, value, figure.required) for figure, value in pairs)
+    own = pairs[0][1]
+    known = [(value.value, figure.required) for figure, value in pairs if value is not None]
+    return rules.hours(full, known) if own is not None else ZERO
 
 
-def _arithmetic(full: Decimal, rule: Rate | Hours, value: Decimal | None, points: Decimal) -> str:
+def _high(full: Decimal, rule: Rate | Hours, figures: Sequence[_Figure], points: Decimal) -> Decimal:
+    """Where only some of several rates are stated and none of them falls short, full points may still be shown."""
+    known = [figure for figure in figures if figure.value is not None]
+    if not isinstance(rule, Rate) or not known or len(known) == len(figures):
+        return points
+    return full if all(rules.rate(full, figure.value, figure.required) for figure in known) else points
+
+
+def _measured(rule: Rate | Hours, figures: Sequence[_Figure]) -> dict[str, object]:
+    """``rate`` is the worst of several rates, None unless all are stated; ``hours`` is the criterion's own group's."""
+    known = [figure.value.value for figure in figures if figure.value is not None]
+    if isinstance(rule, Hours):
+        own = figures[0].value
+        return {"hours": None if own is None else float(own.value), "required": float(rule.threshold)}
+    worst = float(min(known)) if len(known) == len(figures) else None
+    return {"rate": worst, "required": float(rule.gate)}
+
+
+def _required(rule: Rate | Hours) -> str:
+    return f"{plain(rule.gate)}%" if isinstance(rule, Rate) else f"{plain(rule.threshold)}学时"
+
+
+def _fact(criterion: Criterion, rule: Rate | Hours, figures: Sequence[_Figure]) -> str:
+    unit = "%" if isinstance(rule, Rate) else "学时"
+    known = [f"{figure.name}{plain(figure.value.value)}{unit}（标准{plain(figure.required)}{unit}）"
+             for figure in figures if figure.value is not None]
+    if not known:
+        return f"未见写明{quoted(criterion.title)}的数字"
+    if len(figures) == 1 and figures[0].value is not None:
+        return f"写明{plain(figures[0].value.value)}{unit}，标准为{_required(rule)}"
+    lacking = "、".join(figure.name for figure in figures if figure.value is None and figure.name)
+    return f"写明{'、'.join(known)}" + (f"；未写明{lacking}的数字" if lacking else "")
+
+
+def _arithmetic(full: Decimal, rule: Rate | Hours, figures: Sequence[_Figure], points: Decimal) -> str:
     if points >= full:
         return f"满分{plain(full)}"
-    if isinstance(rule, Hours) and value is not None:
-        return f"{plain(full)} × {plain(value)}/{plain(rule.threshold)} = {plain(points)}"
+    known = [figure for figure in figures if figure.value is not None]
+    if isinstance(rule, Hours) and figures[0].value is not None:
+        worst = min(known, key=lambda figure: figure.value.value / figure.required if figure.value else ZERO)
+        value = worst.value.value if worst.value else ZERO
+        return f"{plain(full)} × {plain(value)}/{plain(worst.required)} = {plain(points)}"
     return f"得{plain(points)}"

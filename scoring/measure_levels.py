@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from model.evidence import LEVELS, Event
+from model.evidence import LEVELS, Event, Level, Prize
 from model.results import Refusal
-from model.rubric import Ask, Bonus, Criterion, Tiers
+from model.rubric import Criterion
+from model.rules import Ask, Bonus, Tiers
 from scoring import ledger, rules
 from scoring.numbers import ZERO, plain
 from scoring.outcome import Gap, Outcome, status_of, unseen
@@ -20,8 +21,10 @@ from scoring.select import (
     claim_value,
     level_of,
     meeting_mentions,
+    prize_of,
     refuse_all,
     select,
+    speaking,
     supported,
 )
 
@@ -75,8 +78,22 @@ def _worth(event: Event, ask: Ask, rule: Tiers | Bonus) -> Decimal | None:
     times = max(claim_value(event), Decimal(1)) if event.claim else Decimal(1)
     if not rule.tiers:
         return rule.each * times if isinstance(rule, Bonus) else None
-    level = level_of(event, ask)
-    return next((tier.points * times for tier in rule.tiers if tier.level == level), None)
+    worths = [worth for level, prize in _ranks(event, ask) if (worth := _tier(rule, level, prize)) is not None]
+    return max(worths, default=ZERO) * times if worths else None
+
+
+def _ranks(event: Event, ask: Ask) -> list[tuple[Level | None, Prize | None]]:
+    """Level and prize as each mention that meets the ask says them; the event's own where a mention says one only."""
+    level, prize = level_of(event, ask), prize_of(event, ask)
+    alone = len({mention.slots.level for mention in speaking(event, ask)} - {None}) <= 1
+    ranks = [(mention.slots.level or (level if alone else None), mention.slots.prize or (prize if alone else None))
+             for mention in speaking(event, ask)]
+    return [*ranks, (level, None)]
+
+
+def _tier(rule: Tiers | Bonus, level: Level | None, prize: Prize | None) -> Decimal | None:
+    """What a level and a prize earn; None where the rule has nothing for them."""
+    return next((tier.points for tier in rule.tiers if tier.level == level and tier.prize in (None, prize)), None)
 
 
 def _find(criterion: Criterion, rule: Tiers | Bonus, ask: Ask, events: Sequence[Event]) -> _Found:
@@ -86,8 +103,17 @@ def _find(criterion: Criterion, rule: Tiers | Bonus, ask: Ask, events: Sequence[
     claims.sort(key=lambda pair: pair[1], reverse=True)
     return _Found(
         selection=selection, chosen=listed if selection.listed else claims[:1], claims=claims,
-        unlevelled=tuple(event for event in selection.listed if rule.tiers and level_of(event, ask) is None),
+        unlevelled=tuple(event for event in selection.listed if rule.tiers and _unranked(event, ask, rule)),
         unsure=select(criterion.doubtful, events).listed if criterion.doubtful else ())
+
+
+def _unranked(event: Event, ask: Ask, rule: Tiers | Bonus) -> bool:
+    """True where the level is not stated, or the prize where prizes differ and none of the level stands without one."""
+    level = level_of(event, ask)
+    if level is None:
+        return True
+    tiers = [tier for tier in rule.tiers if tier.level == level]
+    return bool(tiers) and all(tier.prize for tier in tiers) and prize_of(event, ask) is None
 
 
 def _high(criterion: Criterion, rule: Tiers | Bonus, ask: Ask, found: _Found) -> Decimal:
@@ -122,8 +148,9 @@ def _arithmetic(worths: Sequence[Decimal], points: Decimal) -> str:
 
 def _words(event: Event, ask: Ask, rule: Tiers | Bonus) -> str:
     level = level_of(event, ask)
+    prize = prize_of(event, ask) if any(tier.prize for tier in rule.tiers) else None
     many = f"，称共{plain(claim_value(event))}件" if event.claim else ""
-    return (f"{level}级" if level and rule.tiers else "一件") + many
+    return (f"{level}级{prize or ''}" if level and rule.tiers else "一件") + many
 
 
 def _refusals(found: _Found, ask: Ask) -> tuple[Refusal, ...]:
@@ -131,7 +158,9 @@ def _refusals(found: _Found, ask: Ask) -> tuple[Refusal, ...]:
     for event in found.selection.listed:
         if event not in found.counted:
             level = level_of(event, ask)
-            reason = f"{level}级不在计分级别内" if level else "未写明级别，请审核人核实；暂只计入上限"
+            unsure = event in found.unlevelled
+            lacking = "奖次" if level else "级别"
+            reason = f"未写明{lacking}，请审核人核实；暂只计入上限" if unsure else f"{level}级不在计分级别内"
             refusals.append(refuse_all(event, "level", reason))
     aside = f"总数声明，列出的有{len(found.selection.listed)}个；只对照，不累加"
     refusals.extend(refuse_all(event, "total_claim", aside) for event in found.selection.claims
@@ -143,7 +172,7 @@ def _refusals(found: _Found, ask: Ask) -> tuple[Refusal, ...]:
 def _gaps(criterion: Criterion, rule: Tiers | Bonus, worths: list[Decimal], points: Decimal) -> tuple[Gap, ...]:
     """What one more work or honour would add, level by level."""
     full, unit = criterion.max_points, criterion.unit or "项"
-    options = [(f"1{unit}（{tier.level}级）", tier.points) for tier in rule.tiers]
+    options = [(f"1{unit}（{tier.level}级{tier.prize or ''}）", tier.points) for tier in rule.tiers]
     if not options and isinstance(rule, Bonus):
         options = [(f"1{unit}", rule.each)]
     gains = [(what, rules.added(full, [*worths, worth], adds_up(rule)) - points) for what, worth in options]

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from model.evidence import CLAIM_PAPERS, Event
 from model.results import MissingEvidence, ProofCheck
-from model.rubric import Aspects, Count, Criterion, Deduction, External, Shortfall
+from model.rubric import Criterion
+from model.rules import Aspects, Count, Deduction, External, Penalty, Shortfall
 from scoring.numbers import ZERO, plain
 from scoring.outcome import Gap, Outcome, unseen
 from scoring.select import Papers, paper_of
@@ -35,7 +36,7 @@ def missing(criterion: Criterion, outcome: Outcome, proof: ProofCheck) -> tuple[
         if outcome.points is not None:
             return ()
         return (MissingEvidence(sort="external", what="须由办公室查询核实；单位不必补交", gain=ZERO),)
-    if isinstance(criterion.rule, Deduction):
+    if isinstance(criterion.rule, Deduction | Penalty) or outcome.status == "not_applicable":
         return ()
     return (*_short(criterion, outcome), *_claims(criterion, outcome, proof), *_advice(criterion, outcome, proof))
 

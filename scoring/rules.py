@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from model.evidence import Quantity
 from scoring.numbers import ZERO, clamp, rounded
@@ -36,9 +36,17 @@ def rate(full: Decimal, stated: Quantity | None, gate: Decimal) -> Decimal:
     return full
 
 
-def hours(full: Decimal, stated: Decimal, threshold: Decimal) -> Decimal:
-    """In proportion to ``threshold`` hours, up to full points."""
-    return rounded(clamp(full * stated / threshold, full))
+def hours(full: Decimal, shares: Sequence[tuple[Decimal, Decimal]]) -> Decimal:
+    """In proportion to the hours wanted, up to full points. shares: (stated, wanted) by group; the worst decides."""
+    return rounded(clamp(full * min((stated / wanted for stated, wanted in shares), default=ZERO), full))
+
+
+def classes(full: Decimal, numbers: Sequence[Decimal], threshold: int) -> Decimal:
+    """In proportion to what all classes have of ``threshold`` each; what one has beyond it makes up for none."""
+    if not numbers:
+        return ZERO
+    return rounded(full * sum((min(number, Decimal(threshold)) for number in numbers), ZERO)
+                   / (threshold * len(numbers)))
 
 
 def aspects(full: Decimal, found: int, total: int, all_needed: bool) -> Decimal:
@@ -53,6 +61,21 @@ def added(full: Decimal, worths: Sequence[Decimal], add_up: bool) -> Decimal:
     if not worths:
         return ZERO
     return rounded(clamp(sum(worths, ZERO) if add_up else max(worths), full))
+
+
+def below(value: Decimal, lower: Decimal, points: Decimal, step: Decimal | None, *, begun: bool = False) -> Decimal:
+    """What a rate below ``lower`` costs: ``points`` once, or for every whole ``step`` (``begun``: every one begun)."""
+    short = lower - value
+    if short <= ZERO:
+        return ZERO
+    if step is None:
+        return points
+    return points * (short / step).to_integral_value(rounding=ROUND_CEILING if begun else ROUND_FLOOR)
+
+
+def penalty(most: Decimal, cases: Decimal, each: Decimal) -> Decimal:
+    """Nothing less ``each`` for every adverse case, never below ``most`` (a negative number)."""
+    return max(-each * max(cases, ZERO), most) + ZERO
 
 
 def deducted(full: Decimal, cases: Decimal, each: Decimal | None) -> Decimal:

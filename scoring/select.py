@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from model.evidence import CLAIM_PAPERS, LEVELS, Event, Level, Mention, Paper, Status
+from model.evidence import CLAIM_PAPERS, LEVELS, PRIZES, Event, Level, Mention, Paper, Prize, Quantity, Status
 from model.results import Refusal
-from model.rubric import Ask
+from model.rules import Ask
 
 Papers = Mapping[str, Paper]
 """The kind of paper of each file, by its path; a file that is not there keeps the kind its mentions carry."""
@@ -43,23 +43,35 @@ def paper_of(mention: Mention, papers: Papers) -> Paper:
     return papers.get(mention.span.document, mention.paper)
 
 
-def standing(mention: Mention) -> Status:
-    """A mention's status; a deed stated with the number 0 (败诉0件) is one that did not happen."""
-    quantity = mention.slots.quantity
+def standing(mention: Mention, ask: Ask = NOTHING) -> Status:
+    """A mention's status for an ask.
+
+    A deed stated with the number 0 (败诉0件) is one that did not happen; one outside the review period that lies in
+    the ask's own period (five-year items) is done.
+    """
+    quantity, when = mention.slots.quantity, mention.slots.date
+    if mention.status == "other_period" and ask.period and when and when.within(ask.period):
+        return "done"
     return "negated" if mention.status == "done" and quantity is not None and quantity.value == 0 else mention.status
 
 
 def level_of(event: Event, ask: Ask) -> Level | None:
     """The highest level that the event's mentions of an asked status state; None where none does."""
-    stated = {mention.slots.level for mention in event.mentions if standing(mention) in ask.statuses}
+    stated = {mention.slots.level for mention in event.mentions if standing(mention, ask) in ask.statuses}
     return next((level for level in LEVELS if level in stated), None)
+
+
+def prize_of(event: Event, ask: Ask) -> Prize | None:
+    """The highest prize that the event's mentions of an asked status state; None where none does."""
+    stated = {mention.slots.prize for mention in event.mentions if standing(mention, ask) in ask.statuses}
+    return next((prize for prize in PRIZES if prize in stated), None)
 
 
 def speaking(event: Event, ask: Ask) -> tuple[Mention, ...]:
     """The mentions of an event that meet the ask: its kind, status and level; () where none does."""
     if event.kind not in ask.kinds or (ask.levels and level_of(event, ask) not in ask.levels):
         return ()
-    return tuple(mention for mention in event.mentions if standing(mention) in ask.statuses)
+    return tuple(mention for mention in event.mentions if standing(mention, ask) in ask.statuses)
 
 
 def meeting_mentions(events: Sequence[Event], ask: Ask) -> tuple[Mention, ...]:
@@ -70,6 +82,15 @@ def meeting_mentions(events: Sequence[Event], ask: Ask) -> tuple[Mention, ...]:
 def supported(event: Event, ask: Ask, papers: Papers) -> bool:
     """True where a mention that meets the ask stands in a paper other than the self-report and the score table."""
     return any(paper_of(mention, papers) not in CLAIM_PAPERS for mention in speaking(event, ask))
+
+
+def stated(event: Event, ask: Ask) -> tuple[Quantity, ...]:
+    """Every figure that the event's mentions meeting the ask state, largest first, an exact one before 近 and 约."""
+    found = [mention.slots.quantity for mention in speaking(event, ask)]
+    if event.slots.quantity is not None and found:
+        found.append(event.slots.quantity)
+    return tuple(sorted((quantity for quantity in found if quantity is not None),
+                        key=lambda quantity: (quantity.value, quantity.bound != "about"), reverse=True))
 
 
 def claim_value(event: Event) -> Decimal:
@@ -93,7 +114,8 @@ def refuse(event: Event, ask: Ask) -> list[Refusal]:
     """Why an event does not meet the ask, one refusal for each sort of reason its mentions give."""
     by_code: dict[str, list[Mention]] = {}
     for mention in event.mentions:
-        by_code.setdefault("level" if standing(mention) in ask.statuses else standing(mention), []).append(mention)
+        status = standing(mention, ask)
+        by_code.setdefault("level" if status in ask.statuses else status, []).append(mention)
     found = []
     for code, mentions in by_code.items():
         reason = next((mention.reason for mention in mentions if mention.reason), "") or REASONS.get(code, "")

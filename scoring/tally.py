@@ -7,7 +7,7 @@ from decimal import ROUND_FLOOR, Decimal
 
 from model.evidence import Event
 from model.results import Refusal
-from model.rubric import Ask
+from model.rules import Ask
 from scoring.numbers import ZERO, plain
 from scoring.select import Papers, Selection, claim_value, refuse_all, supported
 

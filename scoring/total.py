@@ -27,33 +27,34 @@ def figures(result: CriterionResult) -> Figures:
 
 
 def item_points(item: Item, points: Mapping[str, Decimal]) -> Decimal:
-    """An item's points: its criteria's, up to its cap. points: by criterion id."""
-    return clamp(sum((points.get(criterion.id, ZERO) for criterion in item.criteria), ZERO), item.cap)
+    """An item's points: its criteria's, up to its cap (a penalty's: down to it). points: by criterion id."""
+    got = sum((points.get(criterion.id, ZERO) for criterion in item.criteria), ZERO)
+    return max(got, item.cap) if item.cap < ZERO else clamp(got, item.cap)
 
 
 def total_points(rubric: Rubric, points: Mapping[str, Decimal]) -> Decimal:
-    """The total: base sections up to the base total, and bonus sections on top, each up to its own sum."""
+    """The total: base sections up to the base total, and bonus sections on top, each up to its own cap; at least 0."""
     base, bonus = ZERO, ZERO
     for section in rubric.sections:
-        got = clamp(sum((item_points(item, points) for item in section.items), ZERO), section.points)
+        got = sum((item_points(item, points) for item in section.items), ZERO)
         if section.bonus:
-            bonus += got
+            bonus += min(got, section.points) if section.points else got
         else:
-            base += got
-    return rounded(clamp(base, rubric.max_points) + bonus)
+            base += clamp(got, section.points)
+    return rounded(max(clamp(base, rubric.max_points) + bonus, ZERO))
 
 
 def grade(rubric: Rubric, total: Decimal, *, confirmed_falsification: bool = False) -> str | None:
     """The grade of a total, rounded half up first; the veto's grade where falsification is confirmed by a person.
 
-    None where the standard has no bands and no veto acts.
+    None where the standard has no bands, or none with bounds, and no veto acts.
     """
     if confirmed_falsification:
         veto = next((veto for veto in rubric.vetoes if "弄虚作假" in veto.case), None)
         if veto is not None:
             return veto.grade
     at = rounded(total, rubric.grade_places)
-    return next((band.name for band in rubric.bands if band.lower <= at), None)
+    return next((band.name for band in rubric.bands if band.lower is not None and band.lower <= at), None)
 
 
 def total(rubric: Rubric, results: Sequence[CriterionResult], *, confirmed_falsification: bool = False) -> Score:

@@ -7,7 +7,8 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from model.problems import Problem, problem
-from model.rubric import Criterion, Deduction, Rubric
+from model.rubric import Criterion, Rubric
+from model.rules import Deduction, Penalty
 from scoring.numbers import ZERO, plain
 from scoring.outcome import status_of
 from scoring.total import grade, total_points
@@ -76,8 +77,21 @@ class _Row:
         if self.found or evidence is None or not isinstance(measured, dict):
             return self.found
         self._bounds()
-        self._points(expected(self.criterion, evidence, measured))
+        if self.row.get("status") == "not_applicable":
+            self._exempt(evidence)
+        else:
+            self._points(expected(self.criterion, evidence, measured))
         return self.found
+
+    def _exempt(self, evidence: list[Evidence]) -> None:
+        """Not applicable: the dossier must say so, and the points are those that the map gives such a unit."""
+        exemption = self.criterion.exemption
+        said = exemption is not None and any(entry.counts and entry.kind in exemption.ask.kinds for entry in evidence)
+        due = self.criterion.max_points if exemption is not None and exemption.full else ZERO
+        if not said:
+            self.say("verify_status", stated="not_applicable", expected="met、partial或missing")
+        elif number(self.row.get("suggested_points")) != due:
+            self.say("verify_points", stated=str(self.row.get("suggested_points")), expected=plain(due))
 
     def _bounds(self) -> None:
         full = number(self.row["max_points"])
@@ -86,13 +100,17 @@ class _Row:
         if full != self.criterion.max_points:
             self.say("verify_max", stated=plain(full or ZERO), expected=plain(self.criterion.max_points))
         between = low if suggested is None else suggested
-        if not ZERO <= low <= between <= high <= self.criterion.max_points:
+        bottom, top = sorted((ZERO, self.criterion.max_points))
+        if not bottom <= low <= between <= high <= top:
             self.say("verify_range", low=plain(low), high=plain(high), full=plain(self.criterion.max_points),
                      suggested="—" if suggested is None else plain(suggested))
 
     def _points(self, wanted: Expected) -> None:
         """Count, points and status against what the evidence gives."""
         suggested = number(self.row.get("suggested_points"))
+        if self.criterion.max_points == ZERO:
+            self._check_only(wanted)
+            return
         if wanted.count is not None and wanted.stated_count not in wanted.count:
             self.say("verify_count", stated=wanted.stated_count, counted=wanted.count[0],
                      claimed=wanted.count[1] if len(wanted.count) > 1 else "无")
@@ -106,9 +124,18 @@ class _Row:
             self.say("verify_status", stated=self.row.get("status"), expected=status)
 
 
+    def _check_only(self, wanted: Expected) -> None:
+        """A check without points: its status follows from what it would earn of one point."""
+        found = {"external" if points is None else status_of(points, Decimal(1)) for points in wanted.points}
+        if self.row.get("status") not in found:
+            self.say("verify_status", stated=self.row.get("status"), expected="或".join(sorted(found)))
+
+
 def _status(criterion: Criterion, points: Decimal | None) -> str:
     if points is None:
         return "external"
+    if isinstance(criterion.rule, Penalty):
+        return "met" if points >= ZERO else "partial"
     if isinstance(criterion.rule, Deduction):
         return "met" if points >= criterion.max_points else "partial"
     return status_of(points, criterion.max_points)

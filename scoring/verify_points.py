@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from model.evidence import LEVELS, Quantity
-from model.rubric import (
+from model.rubric import Criterion
+from model.rules import (
     Ask,
     Aspects,
     Bonus,
     Count,
-    Criterion,
     Deduction,
     External,
     Hours,
+    Penalty,
     Presence,
     Rate,
     Shortfall,
@@ -23,7 +24,7 @@ from model.rubric import (
 )
 from scoring import rules
 from scoring.measure_levels import adds_up
-from scoring.numbers import ZERO
+from scoring.numbers import ZERO, clamp, rounded
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,29 +55,35 @@ class Expected:
 
 
 def expected(criterion: Criterion, evidence: Sequence[Evidence], measured: Mapping[str, object]) -> Expected:
-    """The points that follow from evidence and measure under the criterion's rule."""
+    """The points that follow from evidence and measure under the criterion's rule; full points are 1 where there are
+    none."""
     counted = [entry for entry in evidence if entry.counts]
-    full, rule, ask = criterion.max_points, criterion.rule, criterion.ask or Ask(kinds=())
+    full, rule, ask = criterion.max_points or Decimal(1), criterion.rule, criterion.ask or Ask(kinds=())
     meeting = _meeting(counted, ask)
-    if isinstance(rule, Presence | Count | Shortfall):
-        return _number(criterion, rule, meeting, measured)
-    if isinstance(rule, Aspects):
-        found = sum(1 for part in rule.aspects if _meeting(counted, part.ask))
-        points = rules.aspects(full, found, len(rule.aspects), rule.all_needed)
-        said = measured.get("aspects")
-        stated = sum(1 for value in said.values() if value is True) if isinstance(said, Mapping) else None
-        return Expected(points=(points,), cited=bool(counted), count=(found,), stated_count=stated)
-    if isinstance(rule, Tiers | Bonus):
-        times = dict.fromkeys((1, _claimed(meeting) or 1))
-        return Expected(points=tuple(rules.added(full, _worths(rule, meeting, n), adds_up(rule)) for n in times),
-                        cited=bool(meeting))
-    if isinstance(rule, Deduction):
-        return _adverse(full, rule.each, meeting, measured)
-    if isinstance(rule, External):
-        against = _meeting(counted, rule.adverse)
-        nothing_against = Expected(points=(None,), cited=bool(counted))
-        return _adverse(full, rule.each, against, measured) if against else nothing_against
-    return _figure(full, rule, meeting)
+    match rule:
+        case Count() if rule.classes:
+            return _classes(full, rule, counted, measured)
+        case Presence() | Count() | Shortfall():
+            return _number(full, rule, meeting, measured)
+        case Aspects():
+            return _aspects(full, rule, counted, measured)
+        case Bonus() if rule.sorts:
+            totals = _sums([_times(_meeting(counted, sort.ask), sort.each) for sort in rule.sorts])
+            return Expected(points=tuple(clamp(total, full) for total in totals), cited=bool(counted))
+        case Tiers() | Bonus():
+            return _levels(full, rule, meeting)
+        case Penalty():
+            return _penalty(criterion.max_points, rule, meeting, measured)
+        case Deduction() if rule.sorts or rule.indicators:
+            return _deductions(full, rule, counted)
+        case Deduction():
+            return _adverse(full, rule.each, meeting, measured)
+        case External():
+            against = _meeting(counted, rule.adverse)
+            nothing_against = Expected(points=(None,), cited=bool(counted))
+            return _adverse(full, rule.each, against, measured) if against else nothing_against
+        case Rate() | Hours():
+            return _figure(full, rule, ask, counted)
 
 
 def _meeting(counted: Sequence[Evidence], ask: Ask) -> dict[str, list[Evidence]]:
@@ -88,11 +95,13 @@ def _meeting(counted: Sequence[Evidence], ask: Ask) -> dict[str, list[Evidence]]
     return events
 
 
+def _figures(events: Mapping[str, Sequence[Evidence]]) -> list[Decimal]:
+    return [entry.quantity for entries in events.values() for entry in entries if entry.quantity is not None]
+
+
 def _claimed(events: Mapping[str, Sequence[Evidence]]) -> int | None:
     """The number that a single counted event may claim; None where several are listed."""
-    if len(events) != 1:
-        return None
-    stated = [entry.quantity for entries in events.values() for entry in entries if entry.quantity is not None]
+    stated = _figures(events) if len(events) == 1 else []
     return max(int(max(stated)), 1) if stated else None
 
 
@@ -101,15 +110,27 @@ def _counts(events: Mapping[str, Sequence[Evidence]]) -> tuple[int, ...]:
     return (len(events),) if claimed in (None, len(events)) else (len(events), claimed or 0)
 
 
+def _times(events: Mapping[str, Sequence[Evidence]], each: Decimal) -> tuple[Decimal, ...]:
+    """What a sort's events may be worth: listed one by one, or as many as a single one claims."""
+    return tuple(each * number for number in _counts(events))
+
+
+def _sums(options: Sequence[Sequence[Decimal]]) -> tuple[Decimal, ...]:
+    """Every sum that takes one of each part's options."""
+    totals = {ZERO}
+    for choices in options:
+        totals = {total + choice for total in totals for choice in choices}
+    return tuple(sorted(totals))
+
+
 def _whole(value: object) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
-def _number(criterion: Criterion, rule: Presence | Count | Shortfall, events: Mapping[str, Sequence[Evidence]],
+def _number(full: Decimal, rule: Presence | Count | Shortfall, events: Mapping[str, Sequence[Evidence]],
             measured: Mapping[str, object]) -> Expected:
     counts, stated = _counts(events), _whole(measured.get("count"))
     at = Decimal(stated if stated is not None and stated in counts else counts[0])
-    full = criterion.max_points
     if isinstance(rule, Count):
         points = rules.count(full, at, rule.threshold, rule.shortfall)
     elif isinstance(rule, Shortfall):
@@ -120,18 +141,63 @@ def _number(criterion: Criterion, rule: Presence | Count | Shortfall, events: Ma
     return Expected(points=(points,), cited=cited, count=counts, stated_count=stated)
 
 
-def _worths(rule: Tiers | Bonus, events: Mapping[str, Sequence[Evidence]], times: int) -> list[Decimal]:
-    """What each counted event is worth at its highest written level, ``times`` over where it is a stated total."""
+def _classes(full: Decimal, rule: Count, counted: Sequence[Evidence], measured: Mapping[str, object]) -> Expected:
+    options = [_counts(_meeting(counted, part.ask)) for part in rule.classes]
+    most = rule.threshold
+    credited = _sums([[Decimal(min(number, most)) for number in choices] for choices in options])
+    required = most * len(rule.classes)
+    return Expected(points=tuple(rounded(full * total / required) for total in credited), cited=bool(counted),
+                    count=tuple(int(total) for total in credited), stated_count=_whole(measured.get("count")))
+
+
+def _aspects(full: Decimal, rule: Aspects, counted: Sequence[Evidence], measured: Mapping[str, object]) -> Expected:
+    found = 0
+    for part in rule.aspects:
+        meeting = _meeting(counted, part.ask)
+        enough = part.at_least is None or max([Decimal(len(meeting)), *_figures(meeting)]) >= part.at_least
+        found += bool(meeting) and enough
+    points = rules.aspects(full, found, len(rule.aspects), rule.all_needed)
+    said = measured.get("aspects")
+    stated = sum(1 for value in said.values() if value is True) if isinstance(said, Mapping) else None
+    return Expected(points=(points,), cited=bool(counted), count=(found,), stated_count=stated)
+
+
+def _levels(full: Decimal, rule: Tiers | Bonus, events: Mapping[str, Sequence[Evidence]]) -> Expected:
+    """Works and honours at their highest written level. The JSON does not write prizes: any of the level's may be."""
+    options = [_worths(rule, entries) for entries in events.values()]
+    totals: set[Decimal] = set()
+    for times in dict.fromkeys((1, _claimed(events) or 1)):
+        alone = tuple({worth for choices in options for worth in choices}) or (ZERO,)
+        sums = _sums(options) if adds_up(rule) else alone
+        totals.update(rounded(clamp(total * times, full)) for total in sums)
+    return Expected(points=tuple(sorted(totals)), cited=bool(events))
+
+
+def _worths(rule: Tiers | Bonus, entries: Sequence[Evidence]) -> tuple[Decimal, ...]:
     if not rule.tiers:
-        return [rule.each * times for _ in events] if isinstance(rule, Bonus) else []
-    tiers = {tier.level: tier.points for tier in rule.tiers}
-    found = []
-    for entries in events.values():
-        levels = {entry.level for entry in entries}
-        best = next((level for level in LEVELS if level in levels), None)
-        if best is not None:
-            found.append(tiers.get(best, ZERO) * times)
-    return found
+        return (rule.each,) if isinstance(rule, Bonus) else (ZERO,)
+    written = {entry.level for entry in entries}
+    if any(tier.prize for tier in rule.tiers):
+        return tuple(tier.points for tier in rule.tiers if tier.level in written) or (ZERO,)
+    best = next((level for level in LEVELS if level in written), None)
+    return (next((tier.points for tier in rule.tiers if tier.level == best), ZERO),)
+
+
+def _penalty(most: Decimal, rule: Penalty, events: Mapping[str, Sequence[Evidence]],
+             measured: Mapping[str, object]) -> Expected:
+    counts = _counts(events)
+    stated = _whole(measured.get("cases"))
+    at = stated if stated is not None and stated in counts else counts[0]
+    return Expected(points=(rules.penalty(most, Decimal(at), rule.each),), cited=True, count=counts,
+                    stated_count=stated)
+
+
+def _deductions(full: Decimal, rule: Deduction, counted: Sequence[Evidence]) -> Expected:
+    options: list[Sequence[Decimal]] = [_times(_meeting(counted, sort.ask), sort.each) for sort in rule.sorts]
+    for indicator in rule.indicators:
+        lowest = min(_figures(_meeting(counted, indicator.ask)), default=indicator.lower)
+        options.append((rules.below(lowest, indicator.lower, indicator.points, indicator.step),))
+    return Expected(points=tuple(full - clamp(rounded(total), full) for total in _sums(options)), cited=True)
 
 
 def _adverse(full: Decimal, each: Decimal | None, events: Mapping[str, Sequence[Evidence]],
@@ -141,11 +207,16 @@ def _adverse(full: Decimal, each: Decimal | None, events: Mapping[str, Sequence[
     return Expected(points=(rules.deducted(full, Decimal(at), each),), cited=True, count=counts, stated_count=stated)
 
 
-def _figure(full: Decimal, rule: Rate | Hours, events: Mapping[str, Sequence[Evidence]]) -> Expected:
-    """The best figure that counted evidence writes; 近 and 约 cannot be seen in the JSON."""
-    written = [entry.quantity for entries in events.values() for entry in entries if entry.quantity is not None]
-    best = max(written, default=None)
+def _figure(full: Decimal, rule: Rate | Hours, ask: Ask, counted: Sequence[Evidence]) -> Expected:
+    """The best figures that counted evidence writes. The JSON does not show 近 and 约, which fail just at the gate."""
     if isinstance(rule, Hours):
-        return Expected(points=(rules.hours(full, best or ZERO, rule.threshold),), cited=bool(events))
-    stated = None if best is None else Quantity(value=best, unit="%")
-    return Expected(points=(rules.rate(full, stated, rule.gate),), cited=bool(events))
+        groups = [(ask, rule.threshold), *((part.ask, part.at_least or ZERO) for part in rule.others)]
+        best = [(max(_figures(_meeting(counted, wanted)), default=None), least) for wanted, least in groups]
+        known = [(value, least) for value, least in best if value is not None]
+        points = rules.hours(full, known) if best[0][0] is not None else ZERO
+        return Expected(points=(points,), cited=bool(counted))
+    asks = [part.ask for part in rule.classes] or [ask]
+    stated = [max(_figures(_meeting(counted, wanted)), default=None) for wanted in asks]
+    quantities = [None if value is None else Quantity(value=value, unit="%") for value in stated]
+    points = min(rules.rate(full, value, rule.gate) for value in quantities)
+    return Expected(points=(points, ZERO) if rule.gate in stated else (points,), cited=bool(counted))

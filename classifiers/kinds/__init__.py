@@ -36,11 +36,12 @@ class Kind:
     id, name: English id and Chinese name. merge: ``single`` (one thing a year), ``dated`` (one a day) or ``titled``
     (one a title). units: measure words that count events of the kind. graded: how its level is read (媒体, 奖项, 荣誉,
     活动), "" where it has none. levels: only at these levels. host_only: mere attendance of another body's is not it.
-    single_by_default: an unnumbered mention speaks of one. yields_to: kinds that take its place where both are found
-    in a sentence (unless yields_unless stands there); yields_in_clause: where both are found in one clause. triggers:
-    its words, any of which suffices; quick: all their anchors in one pattern. required: must stand in the sentence or
-    the headings; excluded: must not stand in the sentence. examples, counters: sentences that must and must not show
-    it.
+    single_by_default: an unnumbered mention speaks of one. adverse: a fault, whose absence is what a standard asks for.
+    attended: joining another body's event is the deed itself. titles: which titles of a sentence name its events
+    (案例, 作品, 法律, 文件), "" where none does. yields_to: kinds that take its place where both are found in a
+    sentence (unless yields_unless stands there); yields_in_clause: in one clause. triggers: its words, any of which
+    suffices; quick: all their anchors in one pattern. required: must stand in the sentence or the headings;
+    excluded: must not stand in the sentence. examples, counters: sentences that must and must not show it.
     """
 
     id: str
@@ -51,6 +52,9 @@ class Kind:
     levels: frozenset[str]
     host_only: bool
     single_by_default: bool
+    adverse: bool
+    attended: bool
+    titles: str
     yields_to: tuple[str, ...]
     yields_unless: re.Pattern[str] | None
     yields_in_clause: tuple[str, ...]
@@ -111,7 +115,9 @@ def _kind(row: dict[str, Any]) -> Kind:
     return Kind(
         id=row["种类"], name=row["名称"], merge=MERGES[row["归并"]], units=frozenset(row.get("量词", [])),
         graded=row.get("分级", ""), levels=frozenset(row.get("须级别", [])), host_only=bool(row.get("须主办")),
-        single_by_default=bool(row.get("默认一件", row["归并"] != "一项")),
+        single_by_default=bool(row.get("默认一件", row["归并"] != "一项")), adverse=bool(row.get("不利")),
+        attended=bool(row.get("参加即可")),
+        titles=row.get("题名", ""),
         yields_to=tuple(row.get("让位", [])), yields_unless=compiled(row["不让位"]) if row.get("不让位") else None,
         yields_in_clause=tuple(row.get("同句让位", [])), triggers=triggers,
         required=compiled(row["须有"]) if row.get("须有") else None,
@@ -133,19 +139,34 @@ def _need(part: str) -> tuple[re.Pattern[str], bool, bool]:
     return compiled(part), wanted, near
 
 
-def find_hits(sentence: str, clause_edges: list[tuple[int, int]], context: str = "") -> list[Hit]:
+@lru_cache(maxsize=64)
+def asked_kinds(wanted: frozenset[str]) -> frozenset[str]:
+    """The kinds that must be looked for so that ``wanted`` are found rightly: with those that they yield to."""
+    found = set(wanted)
+    while True:
+        more = {other for kind in found for other in (*kinds()[kind].yields_to, *kinds()[kind].yields_in_clause)}
+        if more <= found:
+            return frozenset(found)
+        found |= more
+
+
+def find_hits(sentence: str, clause_edges: list[tuple[int, int]], context: str = "",
+              asked: frozenset[str] | None = None) -> list[Hit]:
     """Every kind's anchors in a sentence (already flat), at most one hit a kind and clause.
 
     clause_edges: the clauses as ``[start, end)`` of the sentence. context: headings above, which may satisfy a need
-    (``& {法}``) but never forbid.
+    (``& {法}``) but never forbid. asked: only these kinds are looked for (``asked_kinds``), None for all.
     """
-    return list(_find_hits(sentence, tuple(clause_edges), context))
+    return list(_find_hits(sentence, tuple(clause_edges), context, asked))
 
 
 @lru_cache(maxsize=4096)
-def _find_hits(sentence: str, clause_edges: tuple[tuple[int, int], ...], context: str) -> tuple[Hit, ...]:
+def _find_hits(sentence: str, clause_edges: tuple[tuple[int, int], ...], context: str,
+               asked: frozenset[str] | None) -> tuple[Hit, ...]:
     hits: list[Hit] = []
     for kind in kinds().values():
+        if asked is not None and kind.id not in asked:
+            continue
         if not kind.quick.search(sentence):
             continue
         if kind.required and not (kind.required.search(sentence) or kind.required.search(context)):

@@ -14,6 +14,15 @@ from house_tree import called, modules, rows, strings, ticked
 
 PRODUCT_WORDS = {
     "pufa",
+    "CSV",
+    "rank",
+    "template",
+    "share",
+    "number",
+    "scores",
+    "panel",
+    "public",
+    "peer",
     "assess",
     "mentions",
     "help",

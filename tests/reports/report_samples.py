@@ -21,23 +21,8 @@ from model.results import (
     Refusal,
     Score,
 )
-from model.rubric import (
-    Ask,
-    Aspect,
-    Aspects,
-    Bonus,
-    Citation,
-    Count,
-    Criterion,
-    External,
-    GradeBand,
-    Item,
-    Presence,
-    Rubric,
-    Rule,
-    Section,
-    Source,
-)
+from model.rubric import Citation, Criterion, GradeBand, Item, Rubric, Section, Source
+from model.rules import Ask, Aspect, Aspects, Bonus, Count, External, Presence, Rule
 
 D = Decimal
 UNIT = "云水市水务局"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from model.problems import PufaError
-from model.rubric import Aspects, Count, External, Presence, Tiers
+from model.rules import Aspects, Count, External, Presence, Tiers
 from rubric_maps.load import available, load, load_file
 
 # criterion, points, rule, threshold (count) or number of aspects

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from model.documents import Span
 from model.evidence import Event, Mention, Quantity, Slots
-from model.rubric import Ask, Citation, Criterion, GradeBand, Item, Proof, Rubric, Rule, Section, Veto
+from model.rubric import Citation, Criterion, GradeBand, Item, Proof, Rubric, Section, Veto
+from model.rules import Ask, Rule
 
 _ids = itertools.count(1)
 BANDS = (("优秀", 90), ("良好", 75), ("合格", 60), ("不合格", 0))

@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 from scoring_make import claim, criterion, event, events, mention, rubric
 
-from model.rubric import (
+from model.rubric import Proof
+from model.rules import (
     Ask,
     Aspect,
     Aspects,
@@ -17,7 +18,6 @@ from model.rubric import (
     External,
     Hours,
     Presence,
-    Proof,
     Rate,
     Shortfall,
     Tier,

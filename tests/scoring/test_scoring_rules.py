@@ -53,7 +53,7 @@ def test_rate_not_stated():
 
 @pytest.mark.parametrize(("value", "points"), [("0", "0"), ("20", "1"), ("39", "1.95"), ("40", "2"), ("60", "2")])
 def test_hours(value, points):
-    assert rules.hours(D(2), D(value), D(40)) == D(points)
+    assert rules.hours(D(2), [(D(value), D(40))]) == D(points)
 
 
 @pytest.mark.parametrize(("found", "points"), [(0, "0"), (2, "3.2"), (4, "6.4"), (5, "8")])

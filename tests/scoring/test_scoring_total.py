@@ -9,7 +9,7 @@ import pytest
 from scoring_make import criterion, events, rubric
 
 from model.problems import PufaError
-from model.rubric import Presence
+from model.rules import Presence
 from rubric_maps.load import load, load_file
 from scoring import score
 from scoring.composite import composite
