@@ -20,12 +20,13 @@ __all__ = ["Drafted", "draft_map"]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Drafted:
-    """The three files of a draft as text, and the draft that they were written from."""
+    """The three files of a draft as text, the draft that they were written from, and the lines of its paper."""
 
     draft: Draft
     rubric: str
     cases: str
     source: str
+    lines: tuple[str, ...]
 
 
 def draft_map(document: Document, rubric_id: str, propose: Propose, part: int | None = None) -> Drafted:
@@ -44,7 +45,8 @@ def draft_map(document: Document, rubric_id: str, propose: Propose, part: int | 
     if found is not None and len(parts) > 1:
         draft.doubts.append(doubt("import_parts", found.start + 1, count=len(parts), part=parts.index(found) + 1,
                                   titles=_titles(parts)))
-    return Drafted(draft=draft, rubric=map_text(draft), cases=cases_text(draft), source=source_text(lines))
+    return Drafted(draft=draft, rubric=map_text(draft), cases=cases_text(draft), source=source_text(lines),
+                   lines=tuple(line.text for line in lines))
 
 
 def _titles(parts: list[Part]) -> str:
@@ -61,9 +63,6 @@ def _chosen(parts: list[Part], rubric_id: str, part: int | None, path: str) -> P
 
 
 def _outside(lines: tuple[Line, ...], parts: list[Part]) -> list[Bit]:
-    """The lines that are no part of any standard's items."""
-    inside: set[int] = set()
-    for part in parts:
-        first = min([*(head.line for head in part.heads), *(record.line for record in part.records)])
-        inside |= set(range(first, part.end + 1))
+    """The lines that became no part of any standard's items."""
+    inside = {line for part in parts for line in part.lines()}
     return [Bit(text=line.text, line=line.number) for line in lines if line.number not in inside]

@@ -113,4 +113,4 @@ def _things(text: str) -> tuple[list[str], str]:
 
 def _short(name: str) -> str:
     """A thing's name without the verbs before it."""
-    return (matcher(table("列举头")).sub("", name) or name)[-12:]
+    return (matcher(table("列举头")).sub("", name) or name)[:16]

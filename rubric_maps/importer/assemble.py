@@ -35,7 +35,7 @@ def assemble(part: Part | None, lines: Sequence[Line], told: Procedure, rubric_i
     if part and scored and base != total:
         draft.terms["总分"] = [doubt("import_total_sum", line, stated=total, sum=base)]
     if part and scored:
-        draft.doubts += _unused(part, lines)
+        draft.doubts += _unused(part, lines, {band.line for band in told.bands} | {one.line for one in told.weights})
     return draft
 
 
@@ -65,15 +65,12 @@ def _terms(told: Procedure) -> dict[str, list[Doubt]]:
     return found
 
 
-def _unused(part: Part, lines: Sequence[Line]) -> list[Doubt]:
+def _unused(part: Part, lines: Sequence[Line], told: set[int]) -> list[Doubt]:
     """Lines among the items that state points and became no part of any of them."""
-    used = {head.line for head in part.heads}
-    for record in part.records:
-        used |= {record.line, *(row.line for row in record.rows)}
-        used |= {bit.line for row in record.rows for bit in (*row.content, *row.rule, *row.proof)}
+    used = part.lines()
     first = min(used, default=1)
     return [doubt("import_line_unused", line.number, said=line.text[:40]) for line in lines[first - 1:part.end]
-            if line.number not in used and re.search(r"\d分", line.text) and not _heading_piece(line, lines)]
+            if line.number not in used | told and re.search(r"\d分", line.text) and not _heading_piece(line, lines)]
 
 
 def _heading_piece(line: Line, lines: Sequence[Line]) -> bool:

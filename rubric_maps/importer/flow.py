@@ -6,14 +6,16 @@ import re
 from collections.abc import Sequence
 
 from rubric_maps.importer import outline
+from rubric_maps.importer.grades import bounds
 from rubric_maps.importer.paper import Line
 from rubric_maps.importer.records import Builder, add, heading, points_cell
-from rubric_maps.importer.words import pattern
+from rubric_maps.importer.words import pattern, table
 
 _FRAGMENT = re.compile(r"[^,;。:、\d]{1,12}")
 _FRAGMENTS = 5
 _AFTER = {"规则": "rule", "佐证": "proof"}
 _SCORED = re.compile(r"\d分")
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,4}条")
 
 
 class Flow:
@@ -28,6 +30,7 @@ class Flow:
         self.style = outline.item_style(cells, headed)
         self.roles: list[str] = []
         self.stage = 0
+        self.headed = False
 
     def read(self) -> Line | None:
         """Adds every record; returns the line where the items stop, None where none does."""
@@ -70,9 +73,12 @@ class Flow:
             self._items(text, line)
         elif found and (style == "一" or self.style is not None or not self.builder.open):
             self.builder.section(*found, line)
+            self.headed = True
+        elif _ARTICLE.match(text) or len(bounds(text, table("等次词"))) > 1:
+            self.builder.open = False
         elif style == "（一）" and self.style not in ("（一）", None) and len(text) <= 40:
             self.builder.open = False
-        elif self.style is None and style is None and _SCORED.search(text) and self.builder.heads:
+        elif self.style is None and style is None and _SCORED.search(text) and self.headed:
             self._items(text, line)
         elif self.builder.open:
             self._more(text, line, style)

@@ -49,7 +49,7 @@ def bands(lines: Sequence[Bit]) -> list[Band]:
     names = sorted({*listed, *table("等次词")}, key=len, reverse=True)
     found: dict[str, Band] = {}
     for bit in lines:
-        for name, lower in _bounds(bit.text, names):
+        for name, lower in bounds(bit.text, names):
             found.setdefault(name, Band(name=name, lower=lower, line=bit.line))
     if len(found) >= 2:
         return sorted(found.values(), key=lambda band: band.lower or Decimal(0), reverse=True)
@@ -57,8 +57,12 @@ def bands(lines: Sequence[Bit]) -> list[Band]:
     return [Band(name=name, lower=None, line=line) for name in listed]
 
 
-def _bounds(text: str, names: Sequence[str]) -> Iterator[tuple[str, Decimal]]:
+def bounds(text: str, names: Sequence[str]) -> list[tuple[str, Decimal]]:
     """Every (grade, lower bound) that a text states, the range before or behind the name."""
+    return list(_bounds(text, sorted(names, key=len, reverse=True)))
+
+
+def _bounds(text: str, names: Sequence[str]) -> Iterator[tuple[str, Decimal]]:
     name = f"(?P<等>{'|'.join(map(re.escape, names))})"
     taken: list[tuple[int, int]] = []
     for form in ("档之间", "档不等", "档以上", "档以下"):

@@ -21,7 +21,7 @@ def read_table(rows: Sequence[Line], builder: Builder) -> Line | None:
     if head is None:
         roles = _guessed(body)
     roles = _sorted_out(roles, body)
-    reader = _Reader(builder, roles)
+    reader = _Reader(builder, roles, body)
     for row in body:
         first = next((text for _, text in row.cells if text), "")
         if pattern("止").match(first):
@@ -41,6 +41,7 @@ def _head(rows: Sequence[Line]) -> tuple[Line | None, Roles]:
 
 def _guessed(body: Sequence[Line]) -> Roles:
     """Roles of a table without a head: points are numbers, the longest column is the content, 扣分 is the rule."""
+    body = [row for row in body if len(row.cells) > 1]
     columns = sorted({column for row in body for column, _ in row.cells})
     texts = {column: [text for row in body for at, text in row.cells if at == column and text] for column in columns}
     roles: Roles = {}
@@ -48,7 +49,7 @@ def _guessed(body: Sequence[Line]) -> Roles:
     for column, found in texts.items():
         if found and sum(points_cell(text, bare=True) is not None for text in found) >= 0.7 * len(found):
             roles[column] = "分值" if any(c < column and lengths[c] > 2 * lengths[column] for c in columns) else "序号"
-        elif found and sum(bool(pattern("扣分").search(t) or pattern("不得分").search(t)) for t in found) > len(found) / 2:
+        elif found and sum(bool(re.search(r"\d分", t) or pattern("不得分").search(t)) for t in found) > len(found) / 2:
             roles[column] = "规则"
     left = [column for column in columns if column not in roles and texts[column]]
     if left:
@@ -94,9 +95,11 @@ def _row_by_row(column: int, body: Sequence[Line]) -> bool:
 class _Reader:
     """Turns rows into events of the builder."""
 
-    def __init__(self, builder: Builder, roles: Roles) -> None:
+    def __init__(self, builder: Builder, roles: Roles, body: Sequence[Line]) -> None:
         self.builder = builder
         self.roles = roles
+        styles = [outline.style(self._by_role(row.cells).get("内容", "")) for row in body]
+        self.style = max(set(styles), key=styles.count, default=None)
         self.counted = any(name == "序号" for name in roles.values())
         self.titled = any(name == "项目" for name in roles.values())
 
@@ -108,6 +111,9 @@ class _Reader:
         if len(filled) == 1 and not row.carried and (found := heading(filled[0])) is not None:
             self.builder.section(*found, row.number)
             return
+        if self._heads(own):
+            self._section(outline.unnumbered(own["内容"]), own.get("分值", ""), row.number)
+            return
         if own.get("部分"):
             self._section(own["部分"], own.get("大项分值", ""), row.number)
         if not any(own.get(name) for name in ("内容", "规则", "项目")):
@@ -115,6 +121,13 @@ class _Reader:
         if self._opens(own, merged):
             self._open(own, row.number)
         self._fill(own, row.number)
+
+    def _heads(self, own: dict[str, str]) -> bool:
+        """Whether a row of the content column is a section's heading: numbered above the items, short, without a rule."""
+        content = own.get("内容", "")
+        style = outline.style(content)
+        return style in ("一", "（一）") and style != self.style and len(content) <= 30 \
+            and not own.get("规则") and not own.get("佐证") and not re.search(r"[,;。]", content)
 
     def _by_role(self, cells: Sequence[tuple[int, str]]) -> dict[str, str]:
         found: dict[str, str] = {}
@@ -145,7 +158,7 @@ class _Reader:
     def _open(self, own: dict[str, str], line: int) -> None:
         title = own.get("项目", "")
         found = heading(title) if title else None
-        number = re.sub(r"\D", "", own.get("序号", "")) or outline.number(own.get("内容", "") or title)
+        number = re.sub(r"\D", "", own.get("序号", "")) or outline.number(title or own.get("内容", ""))
         record = self.builder.item(number, line, outline.unnumbered(found[0] if found else title))
         record.stated = (found[1] if found else None) or points_cell(own.get("小项分值", ""), bare=True)
 

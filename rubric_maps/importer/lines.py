@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from model.documents import Block, Document
+from rubric_maps.importer.outline import head_roles
 from rubric_maps.importer.paper import Line
 from rubric_maps.importer.words import plain
 
@@ -28,7 +30,29 @@ def source_lines(document: Document) -> tuple[Line, ...]:
             loose = len(cells) > 1
             found.append(Line(number=number, raw=raw, text=plain(raw.replace("\t", " ")), loose=loose,
                               cells=tuple(enumerate(cells)) if loose else ()))
-    return tuple(found)
+    return tuple(_tabbed(found))
+
+
+def _tabbed(lines: Sequence[Line]) -> list[Line]:
+    """Gives rows that tabs (or bars) keep in their columns the number of a table; others stay loose."""
+    found = list(lines)
+    at = 0
+    while at < len(found):
+        stop = at
+        while stop < len(found) and found[stop].loose:
+            stop += 1
+        rows = found[at:stop]
+        if len(rows) > 2 and head_roles(text for _, text in rows[0].cells) and _aligned(rows):
+            found[at:stop] = [replace(row, loose=False, table=-at - 1) for row in rows]
+        at = max(stop, at + 1)
+    return found
+
+
+def _aligned(rows: Sequence[Line]) -> bool:
+    """Whether most rows have the head's columns, or begin with a number of their own."""
+    columns = len(rows[0].cells)
+    whole = sum(len(row.cells) == columns or re.fullmatch(r"\d{1,3}", row.cells[0][1]) is not None for row in rows[1:])
+    return whole >= 0.6 * (len(rows) - 1)
 
 
 def _pieces(document: Document) -> Iterator[tuple[str, Block | None]]:

@@ -85,6 +85,14 @@ class Part:
     records: list[Record] = field(default_factory=list)
     scored: bool = True
 
+    def lines(self) -> set[int]:
+        """The lines that its headings and records were read from."""
+        used = {head.line for head in self.heads}
+        for record in self.records:
+            used |= {record.line, *(row.line for row in record.rows)}
+            used |= {bit.line for row in record.rows for bit in (*row.content, *row.rule, *row.proof)}
+        return used
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Doubt:

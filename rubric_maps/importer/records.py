@@ -25,7 +25,7 @@ def heading(text: str) -> tuple[str, Decimal | None] | None:
     A heading is numbered with 一、 and short, or it ends with its points.
     """
     numbered = outline.style(text) == "一"
-    body = outline.unnumbered(text) if numbered else text
+    body = outline.unnumbered(text) if numbered else re.sub(r"^附[:录]?", "", text) if text[:2] == "附:" else text
     if outline.style(body) not in (None, "一") or len(body) > 45:
         return None
     found = pattern("部分头").match(body)

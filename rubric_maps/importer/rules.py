@@ -11,10 +11,11 @@ from rubric_maps.importer.figures import Figure, figures
 from rubric_maps.importer.likeness import clauses, nearest
 from rubric_maps.importer.pieces import Piece
 from rubric_maps.importer.scores import Score, scores
-from rubric_maps.importer.words import pattern, say
+from rubric_maps.importer.words import pattern, say, value
 
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》|〔[^〕]*〕")
-_LOOSE = re.compile(r"(?<![\d·.])\d+(?:\.\d+)?(?![\d·.])")
+_LOOSE = re.compile(r"(?<![\d·.])\d+(?:\.\d+)?(?![\d·.]|分(?!钟)|[年月日])")
+_WHOLE = Decimal(100)
 
 
 @dataclass(kw_only=True, slots=True)
@@ -59,12 +60,23 @@ def decide(piece: Piece) -> Rule:
     """The rule of a piece; its points may be filled in from the figures (``piece.points``)."""
     makers = {"deduct": _deduct, "penalty": _penalty, "tiers": graded.tiers, "bonus": graded.bonus,
               "each": _each, "lack": _lack}
-    rule = makers[piece.way](piece) if piece.way in makers else _plain(piece)
+    way = _way(piece)
+    rule = makers[way](piece) if way in makers else _plain(piece)
     rule.doubts = [*piece.doubts, *rule.doubts]
     rule.exempt = _exempt(piece)
     rule.absent = rule.absent or (rule.name in ("有即得分", "外部查询")
                                   and not piece.denied and pattern("没有").search(piece.text) is not None)
     return rule
+
+
+def _way(piece: Piece) -> str:
+    """A plain piece that loses points for every one lacking or every case has the rule for that."""
+    losses = [score for score in piece.said if score.form == "take"]
+    if piece.way not in ("plain", "each") or not losses:
+        return piece.way
+    if any(score.short for score in losses):
+        return "lack"
+    return "deduct" if any(score.each or score.step is not None for score in losses) else piece.way
 
 
 def _plain(piece: Piece) -> Rule:
@@ -162,7 +174,16 @@ def _unused(rule: Rule, text: str, found: list[Figure]) -> None:
 def _lack(piece: Piece) -> Rule:
     """每少…扣…: the number expected stands in its own words, in the clause it points to, or in the item."""
     short = next(score for score in piece.said if score.short)
+    hours = [one for text in (short.text, piece.text, piece.context) for one in figures(text) if one.sort == "hours"]
+    if hours:
+        rule = _hours(hours[:1])
+        rule.doubt("import_scale", said=short.text)
+        return rule
     rule = Rule(name="每缺扣分", each=short.points, reading="原文写明")
+    several = _several(short)
+    if several > 1 and rule.each:
+        rule.each /= several
+        rule.doubt("import_step", count=several, points=short.points, each=rule.each)
     near = nearest(short.text, [clause for clause in clauses(piece.body) if figures(clause)], 0.15)
     for text in (short.text, piece.text, piece.context, near, piece.body):
         found = [one for one in figures(text) if one.sort == "count"]
@@ -178,6 +199,13 @@ def _lack(piece: Piece) -> Rule:
     if rule.number and rule.each and piece.points and rule.number * rule.each < piece.points:
         rule.doubt("import_lack_left", left=piece.points - rule.number * rule.each)
     return rule
+
+
+def _several(short: Score) -> Decimal:
+    """The 5 of 每少5条扣1分."""
+    lacking = list(pattern("每少").finditer(short.text))
+    told = pattern("每少几").search(short.text, lacking[-1].end()) if lacking else None
+    return (value(told["几"]) if told else None) or Decimal(1)
 
 
 def _each(piece: Piece) -> Rule:
@@ -207,7 +235,7 @@ def _deduct(piece: Piece) -> Rule:
     indicators: list[Part] = []
     once: list[str] = []
     for score in takes:
-        found = _indicators(score)
+        found = _indicators(score, piece)
         indicators += found
         if not found:
             sorts.append(Part(name=case_words(score.text), each=score.points))
@@ -228,14 +256,16 @@ def case_words(text: str) -> str:
     return ",".join(parts[:-1]) if last and last.start() <= 2 and len(parts) > 1 else text
 
 
-def _indicators(score: Score) -> list[Part]:
-    """Rates that must not fall below a line, one for each that the words name; [] for other deductions."""
+def _indicators(score: Score, piece: Piece) -> list[Part]:
+    """Rates that must not fall below a line, one for each that the words (or the item) name; [] for other deductions."""
     line = pattern("低于线").search(score.text)
     rates = [one for one in figures(score.text) if one.sort == "rate" and one.value != score.step]
     if score.step is None and line is None:
         return []
+    if not rates and line is None:
+        rates = [one for text in (piece.context, piece.body) for one in figures(text) if one.sort == "rate"][:1]
     found = [Part(name=one.name, number=one.value, each=score.points, step=score.step) for one in rates]
-    lower = Decimal(line["线"]) if line else None
+    lower = Decimal(line["线"]) if line else _WHOLE
     return found or [Part(name=score.text, number=lower, each=score.points, step=score.step)]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -12,8 +12,8 @@ from rubric_maps.importer.words import choice, matcher, pattern, table, value
 
 Form = Literal["mark", "give", "take", "zero", "cap", "full"]
 _FORMS: tuple[tuple[str, Form], ...] = (
-    ("封顶", "cap"), ("满分", "full"), ("分别", "give"), ("括号分", "mark"), ("不得分", "zero"), ("扣分", "take"), ("加分", "give"),
-    ("尾分", "mark"))
+    ("封顶", "cap"), ("满分", "full"), ("首分", "full"), ("分别", "give"), ("括号分", "mark"), ("不得分", "zero"),
+    ("扣分", "take"), ("每件得分", "give"), ("加分", "give"), ("尾分", "mark"), ("裸分", "give"))
 _EDGE = "，,;；。、:() 的"
 _STOPS = re.compile(r"[;。,]")
 
@@ -51,9 +51,14 @@ class Score:
 def scores(text: str, line: int) -> list[Score]:
     """Everything that ``text`` says of points, in order."""
     found: list[Score] = []
+    closes = 0
     for match, form in _matches(text):
         before = found[-1].end if found else 0
-        found.append(_score(text, before, match, form, line, found[-1] if found else None))
+        made = _score(text, before, match, form, line, found[-1] if found else None)
+        found.append(replace(made, inner=True) if match.start() < closes else made)
+        if form == "mark" and made.points is not None and text[match.start()] == "(" and text[match.end() - 1] != ")" \
+                and text[match.end():match.end() + 1] != ")":
+            closes = max(closes, text.find(")", match.end()))
     return found
 
 
@@ -77,8 +82,9 @@ def _score(text: str, before: int, match: re.Match[str], form: Form, line: int, 
     if groups.get("扣"):
         form = "take"
     step = pattern("每低").search(body)
-    short = step is None and pattern("每少").search(body) is not None
-    each = step is None and not short and pattern("每件").search(body) is not None
+    short = form == "take" and step is None and pattern("每少").search(body) is not None
+    each = step is None and not short and (
+        match.re is pattern("每件得分") or pattern("每件").search(body) is not None)
     return Score(form=form, start=match.start(), end=_after(text, match.end()), text=body, line=line,
                  points=value(groups.get("分") or groups.get("顶")), series=_series(groups.get("列")),
                  step=value(step["步"]) if step else None, short=short, each=each, inner=inner,

@@ -66,6 +66,9 @@ def _row(row: Row, head: Head, headed: bool, stated: Decimal | None) -> Split:
         title, stated = content[0].text, content[0].points if stated is None else stated
         body = body[content[0].end:].lstrip("。.:;, ") or body
         content = content[1:]
+    full = next((score.points for score in (*content, *rule) if score.form == "full"), None)
+    stated = full if stated is None else stated
+    content, rule = ([score for score in said if score.form != "full"] for said in (content, rule))
     marks = [score for score in content if score.form == "mark" and not score.inner]
     if marks:
         pieces = _marked(content, rule, stated, head)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from rubric_maps.importer.paper import Head
@@ -21,7 +21,8 @@ def pieces(said: Sequence[Score], stated: Decimal | None, head: Head, body: str)
     caps = [score for score in said if score.form == "cap"]
     if takes and not gives and (head.minus or (head.bonus and stated is None)):
         return [_penalty(takes, caps, stated)]
-    if gives and (head.bonus or any(score.series or score.level or score.prize for score in gives)):
+    graded = any(score.series or score.prize for score in gives) or sum(bool(score.level) for score in gives) > 1
+    if gives and (head.bonus or graded):
         return given(gives, [*zeros, *caps], stated, head, body)
     if gives:
         return _awarded(gives, [*takes, *zeros], caps, stated, body)
@@ -41,21 +42,33 @@ def given(gives: Sequence[Score], others: Sequence[Score], stated: Decimal | Non
           body: str) -> list[Piece]:
     """Points added by level or by case: one piece for every honour or deed that they speak of."""
     groups = _groups(gives)
-    caps = [score for score in others if score.form == "cap" and score.points]
+    caps = _caps(groups, [score for score in others if score.form == "cap" and score.points])
     if len(groups) > 1 and stated is not None and sum(map(_most, groups)) > stated:
         return [Piece(text=body or said_of(gives), line=gives[0].line, points=stated, said=[*gives, *others],
                       way="bonus")]
     found = []
-    for group in groups:
+    for number, group in enumerate(groups):
         graded = len(group) > 1 or bool(group[0].series)
         alone = len(groups) == 1
         each = any(score.each for score in group)
-        points = (stated or (caps[0].points if caps else None)) if alone else None
+        points = caps.get(number) or (stated if alone else None)
         if points is None and not each:
             points = _most(group)
         way = "bonus" if each else "tiers" if graded else "plain"
-        text = said_of(group) if not alone or not body else f"{body.rstrip('。')};{said_of(group)}".rstrip(";")
+        told = said_of(group)
+        text = told if not alone or not body else body if told in body else f"{body.rstrip('。')};{told}".rstrip(";")
         found.append(Piece(text=text, line=group[0].line, points=points, said=[*group, *others], way=way))  # type: ignore[arg-type]
+    return found
+
+
+def _caps(groups: Sequence[Sequence[Score]], caps: Sequence[Score]) -> dict[int, Decimal]:
+    """Which group each cap closes: the one that stands before it."""
+    found: dict[int, Decimal] = {}
+    for cap in caps:
+        before = [number for number, group in enumerate(groups)
+                  if (group[-1].line, group[-1].start) <= (cap.line, cap.start)]
+        if cap.points is not None:
+            found[max(before, default=0)] = cap.points
     return found
 
 
@@ -146,9 +159,8 @@ def _lost(takes: Sequence[Score], zeros: Sequence[Score], caps: Sequence[Score],
 
 
 def _flat_losses(flats: Sequence[Score], stated: Decimal | None, said: list[Score], body: str,
-                 piece: object) -> list[Piece]:
+                 piece: Callable[[Score, Decimal | None], Piece]) -> list[Piece]:
     """Deductions of fixed size: each a criterion where they make up the item's points."""
-    assert callable(piece)
     main = [score for score in flats if not pattern("不全").search(score.text)]
     for chosen in (list(flats), main):
         if chosen and (stated is None or total(chosen) == stated) and (len(chosen) == 1 or any(map(_lacking, chosen))):

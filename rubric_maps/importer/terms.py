@@ -75,8 +75,14 @@ def _vetoes(lines: Sequence[Bit], grades: Sequence[str]) -> Iterator[tuple[str, 
         case = pattern("弄虚作假").search(bit.text)
         for effect in pattern("否决后果").finditer(bit.text, case.end() if case else 0):
             if case and effect["名"].strip("“”") in grades:
-                yield case.group(), effect["名"].strip("“”"), bit.line
+                yield _case(case.group()), effect["名"].strip("“”"), bit.line
                 break
+
+
+def _case(said: str) -> str:
+    """A veto's case; other words for falsification are told beside the usual one."""
+    usual = table("作假")
+    return said if said in (usual["情形"], usual["非"]) else str(usual["别称"]).format(原文=said)
 
 
 def _deadlines(lines: Sequence[Bit]) -> Iterator[Deadline]:
@@ -165,5 +171,7 @@ def _title(paper: Sequence[Line]) -> str:
             continue
         above = paper[at - 1].text if at else ""
         joined = 2 <= len(above) <= 40 and not re.search(r"[。:;,\d]|办公室$|文件$|局$|委员会$", above)
-        return f"{above if joined else ''}{text}"
+        whole = f"{above if joined else ''}{text}"
+        inner = re.search(r"印发《(.+)》", whole)
+        return inner.group(1) if inner else whole
     return ""
