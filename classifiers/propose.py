@@ -1,4 +1,4 @@
-"""Which kinds of evidence a standard's sentence may ask for: the kinds' own triggers, and likeness to name and examples.
+"""Which kinds of evidence a standard's sentence may ask for, by the kinds' triggers, names and examples.
 
 For drafting a map, where a person decides. Nothing of a dossier is read here.
 """

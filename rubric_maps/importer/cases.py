@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
-from rubric_maps.importer.draft import Criterion, Draft
-from rubric_maps.importer.rules import Part
+from rubric_maps.importer.draft import Criterion, Draft, Kinds
+from rubric_maps.importer.rule import Part
 from rubric_maps.importer.sheet import quoted, table_of
 from rubric_maps.importer.words import figure, say
 
@@ -55,6 +55,10 @@ def _kinds(made: Criterion, key: str = "") -> list[str]:
     return [kinds[0][0] for kinds in lists] if lists and all(lists) else []
 
 
+def _parts(made: Criterion, key: str) -> list[tuple[Part, Kinds]]:
+    return list(zip(made.rule.parts.get(key, []), made.part_asks.get(key, []), strict=True))
+
+
 def _reached(made: Criterion) -> Iterator[Example]:
     """The number itself earns all; one less earns what the rule says."""
     rule, full, number = made.rule, made.points, made.rule.number
@@ -74,8 +78,7 @@ def _reached(made: Criterion) -> Iterator[Example]:
 def _capped(made: Criterion) -> Iterator[Example]:
     """More than the cap earns the cap."""
     rule, full = made.rule, made.points
-    sorts = [(part, kinds) for part, kinds in zip(rule.parts.get("逐类", []), made.part_asks.get("逐类", []), strict=True)
-             if kinds and part.each]
+    sorts = [(part, kinds) for part, kinds in _parts(made, "逐类") if kinds and part.each]
     kinds = _kinds(made)
     more: list[tuple[str, str]] = []
     each = rule.each
@@ -93,16 +96,14 @@ def _adverse(made: Criterion) -> Iterator[Example]:
     """Enough cases take everything; each rate's edge from both sides."""
     rule, full = made.rule, abs(made.points)
     floor = made.points if made.points < 0 else _NONE
-    sorts = [(kinds[0][0], part.each) for part, kinds in
-             zip(rule.parts.get("逐类", []), made.part_asks.get("逐类", []), strict=True) if kinds and part.each]
+    sorts = [(kinds[0][0], part.each) for part, kinds in _parts(made, "逐类") if kinds and part.each]
     if made.asks and rule.each:
         sorts.append((made.asks[0][0], rule.each))
     if sorts:
         kind = sorts[0][0]
         each = min(points for other, points in sorts if other == kind)
         yield "扣完", _evidence([kind], ("个数", figure(_up(full / each)))), floor
-    rates = [(kinds[0][0], part) for part, kinds in
-             zip(rule.parts.get("指标", []), made.part_asks.get("指标", []), strict=True) if kinds and part.number]
+    rates = [(kinds[0][0], part) for part, kinds in _parts(made, "指标") if kinds and part.number]
     if rates and not sorts:
         kind, part = rates[0]
         steps = _up(full / (part.each or Decimal(1)))
@@ -131,7 +132,8 @@ def _grades(draft: Draft) -> Iterator[str]:
     bands = [(band.name, band.lower) for band in draft.procedure.bands if band.lower is not None]
     for (name, lower), (below, _) in zip(bands, bands[1:], strict=False):
         for total, grade in ((lower, name), (lower - _TENTH, below)):
-            yield _row(("案例", quoted(f"{figure(total)}分为{grade}")), ("总分", figure(total)), ("等次", quoted(grade)))
+            yield _row(("案例", quoted(f"{figure(total)}分为{grade}")), ("总分", figure(total)),
+                       ("等次", quoted(grade)))
     names = [band.name for band in draft.procedure.bands]
     for case, grade, _ in draft.procedure.vetoes:
         if (not names or grade in names) and draft.total > 0:

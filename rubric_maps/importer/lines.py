@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from model.documents import Block, Document
+from rubric_maps.importer.dump import rebuilt
 from rubric_maps.importer.outline import head_roles
 from rubric_maps.importer.paper import Line
 from rubric_maps.importer.words import plain
 
 _BARS = re.compile(r"^\s*\|.*\|\s*$")
+_SIGNS = tuple(",;。、:%)")
 _RULE = re.compile(r"^[\s|:+-]+$")
 
 
@@ -30,7 +32,19 @@ def source_lines(document: Document) -> tuple[Line, ...]:
             loose = len(cells) > 1
             found.append(Line(number=number, raw=raw, text=plain(raw.replace("\t", " ")), loose=loose,
                               cells=tuple(enumerate(cells)) if loose else ()))
-    return tuple(_tabbed(found))
+    return tuple(rebuilt(_tabbed(_joined(found))))
+
+
+def _joined(lines: Sequence[Line]) -> list[Line]:
+    """Running text that was broken before a sign (…为合格 / ，59分以下…) is whole in its first line."""
+    found: list[Line] = []
+    for line in lines:
+        last = found[-1] if found else None
+        if last is not None and not line.cells and not last.cells and line.text[:1] in _SIGNS:
+            found[-1] = replace(last, text=last.text + line.text)
+            line = replace(line, text="")
+        found.append(line)
+    return found
 
 
 def _tabbed(lines: Sequence[Line]) -> list[Line]:

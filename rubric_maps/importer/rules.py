@@ -3,57 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from rubric_maps.importer import graded
 from rubric_maps.importer.figures import Figure, figures
 from rubric_maps.importer.likeness import clauses, nearest
 from rubric_maps.importer.pieces import Piece
+from rubric_maps.importer.rule import Part, Rule
 from rubric_maps.importer.scores import Score, scores
 from rubric_maps.importer.words import pattern, say, value
 
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》|〔[^〕]*〕")
 _LOOSE = re.compile(r"(?<![\d·.])\d+(?:\.\d+)?(?![\d·.]|分(?!钟)|[年月日])")
 _WHOLE = Decimal(100)
-
-
-@dataclass(kw_only=True, slots=True)
-class Part:
-    """One of the parts that a rule lists. number: what it must reach (per cent for an indicator); each: points per case
-    or when missed; step: for every so many per cent below; level: only at this level."""
-
-    name: str
-    number: Decimal | None = None
-    each: Decimal | None = None
-    step: Decimal | None = None
-    level: str = ""
-
-
-@dataclass(kw_only=True, slots=True)
-class Rule:
-    """The rule of a criterion in the map's own words (规则, 数量, 每次 …).
-
-    parts: by the key under which the map lists them (方面, 分类, 另需, 逐类, 指标). tiers: (level, prize, points).
-    absent: it asks that something did not happen. reading: how a silence is read, or 原文写明. exempt: the words that
-    make it not applicable. doubts: names of messages with their fields.
-    """
-
-    name: str
-    number: Decimal | None = None
-    unit: str = ""
-    shortfall: str = ""
-    each: Decimal | None = None
-    tiers: list[tuple[str, str, Decimal]] = field(default_factory=list)
-    parts: dict[str, list[Part]] = field(default_factory=dict)
-    absent: bool = False
-    reading: str = ""
-    exempt: str = ""
-    doubts: list[tuple[str, dict[str, object]]] = field(default_factory=list)
-
-    def doubt(self, message: str, **fields: object) -> None:
-        """Notes one thing for a person."""
-        self.doubts.append((message, fields))
 
 
 def decide(piece: Piece) -> Rule:
@@ -213,15 +175,13 @@ def _each(piece: Piece) -> Rule:
     score = next(score for score in piece.said if score.each)
     found = [one for one in figures(piece.text) or figures(piece.context) if one.sort == "count"]
     each = score.points or Decimal(1)
-    if piece.points is None and found:
+    counted = piece.points is None and bool(found)
+    if counted:
         piece.points = found[0].value * each
-        rule_points = True
-    else:
-        rule_points = False
     number = (piece.points / each) if piece.points else Decimal(1)
     rule = Rule(name="达到数量", number=number.to_integral_value(rounding="ROUND_UP"), shortfall="按比例",
                 unit=found[0].unit if found else "件", reading="原文写明")
-    if rule_points:
+    if counted:
         rule.doubt("import_points_from", points=piece.points)
     if number != number.to_integral_value() or (found and found[0].value != number):
         rule.doubt("import_threshold", number=rule.number, points=piece.points, each=each)
@@ -257,13 +217,14 @@ def case_words(text: str) -> str:
 
 
 def _indicators(score: Score, piece: Piece) -> list[Part]:
-    """Rates that must not fall below a line, one for each that the words (or the item) name; [] for other deductions."""
+    """Rates that must not fall below a line, one for each that the words name; [] for other deductions."""
     line = pattern("低于线").search(score.text)
     rates = [one for one in figures(score.text) if one.sort == "rate" and one.value != score.step]
     if score.step is None and line is None:
         return []
     if not rates and line is None:
-        rates = [one for text in (piece.context, piece.body) for one in figures(text) if one.sort == "rate"][:1]
+        rates = [one for text in (piece.text, piece.context, piece.body) for one in figures(text)
+                 if one.sort == "rate" and one.value != score.step][:1]
     found = [Part(name=one.name, number=one.value, each=score.points, step=score.step) for one in rates]
     lower = Decimal(line["线"]) if line else _WHOLE
     return found or [Part(name=score.text, number=lower, each=score.points, step=score.step)]

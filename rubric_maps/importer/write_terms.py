@@ -62,8 +62,8 @@ def _terms(sheet: Sheet, draft: Draft) -> None:
     if told.share:
         sheet.pair(0, "抽取", table_of((("比例", figure(told.share[0])), ("依据", cited(told.share[1])))))
     elif told.at_most:
-        pairs = (("至多", figure(told.at_most[0])), ("依据", cited(told.at_most[1])))
-        sheet.pair(0, "抽取", table_of(pairs), "", draft.terms.get("抽取", ()))
+        drawn = (("至多", figure(told.at_most[0])), ("依据", cited(told.at_most[1])))
+        sheet.pair(0, "抽取", table_of(drawn), "", draft.terms.get("抽取", ()))
 
 
 def write_grades(sheet: Sheet, draft: Draft) -> None:
