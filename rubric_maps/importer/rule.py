@@ -23,13 +23,15 @@ class Rule:
     """The rule of a criterion in the map's own words (规则, 数量, 每次 …).
 
     parts: by the key under which the map lists them (方面, 分类, 另需, 逐类, 指标). tiers: (level, prize, points).
-    absent: it asks that something did not happen. reading: how a silence is read, or 原文写明. exempt: the words that
-    make it not applicable. doubts: names of messages with their fields.
+    far: its number stands in the item's content, not in the criterion's own words. absent: it asks that something did
+    not happen. reading: how a silence is read, or 原文写明. exempt: the words that make it not applicable. doubts:
+    names of messages with their fields.
     """
 
     name: str
     number: Decimal | None = None
     unit: str = ""
+    far: bool = False
     shortfall: str = ""
     each: Decimal | None = None
     tiers: list[tuple[str, str, Decimal]] = field(default_factory=list)

@@ -63,6 +63,7 @@ def _plain(piece: Piece) -> Rule:
         rule = _count(counts[0], piece, none_at_all)
     else:
         rule = Rule(name="有即得分")
+    rule.far = not figures(piece.text)
     _unused(rule, piece.text, found)
     return rule
 
@@ -151,6 +152,7 @@ def _lack(piece: Piece) -> Rule:
         found = [one for one in figures(text) if one.sort == "count"]
         if found:
             rule.number, rule.unit = found[0].value, _unit(found[0], text)
+            rule.far = text != short.text
             break
     if piece.points is None and rule.number and rule.each:
         piece.points = rule.number * rule.each

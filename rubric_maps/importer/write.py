@@ -79,7 +79,7 @@ def _criterion(sheet: Sheet, made: Criterion, item: Item, scored: bool) -> None:
     if made.line != item.line:
         sheet.pair(6, "依据", cited(made.line, item.printed))
     sheet.pair(6, "规则", rule.name, "", at.get("规则", ()))
-    _numbers(sheet, rule)
+    _numbers(sheet, rule, line_note(item.line if rule.far else made.line))
     if rule.reading:
         sheet.pair(6, "解读", quoted(rule.reading), "", at.get("解读", ()))
     if rule.unit and rule.name in ("达到数量", "每缺扣分"):
@@ -105,9 +105,9 @@ def _hand_in(made: Criterion, item: Item) -> str:
     return say("补交", 名称=made.title)
 
 
-def _numbers(sheet: Sheet, rule: Rule) -> None:
+def _numbers(sheet: Sheet, rule: Rule, note: str) -> None:
     if rule.number is not None:
-        sheet.pair(6, "数量", rule.number)
+        sheet.pair(6, "数量", rule.number, note)
     if rule.each is not None:
         sheet.pair(6, "每次", rule.each)
     if any(prize for _, prize, _ in rule.tiers):
