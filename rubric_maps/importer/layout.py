@@ -14,7 +14,7 @@ from rubric_maps.importer.records import Builder
 from rubric_maps.importer.words import pattern, table
 
 _SCORED = re.compile(r"\d分|不得分|不计分")
-_LEAST = 3
+_LEAST = 2
 _CHECKS = 5
 _TITLE = 60
 

@@ -228,8 +228,8 @@ def test_the_source_text_numbers_every_line() -> None:
     assert source_text(lines) == "1  甲。\n2  乙（2分）。\n"
 
 
-@pytest.mark.parametrize("text", ["评议: 结果", "说明：甲", "a, b", "是", "- 甲", "“甲”和乙", "引号\"内\"", "#号", "12·4",
-                                  "[甲]", "{乙}"])
+@pytest.mark.parametrize("text", ["评议: 结果", "说明：甲", "a, b", "是", "- 甲", "“甲”和乙", "引号\"内\"", "#号",
+                                  "12·4", "[甲]", "{乙}"])
 def test_texts_are_written_so_that_they_come_back(text: str) -> None:
     line = f"名称: {quoted(text)}"
     assert yaml.safe_load(line) == {"名称": text} or str(yaml.safe_load(line)["名称"]) == text
