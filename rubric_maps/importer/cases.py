@@ -8,7 +8,7 @@ from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from rubric_maps.importer.draft import Criterion, Draft, Kinds
 from rubric_maps.importer.rule import Part
 from rubric_maps.importer.sheet import quoted, table_of
-from rubric_maps.importer.words import figure, say
+from rubric_maps.importer.words import figure, say, table
 
 _CENT, _TENTH = Decimal("0.01"), Decimal("0.1")
 _EVEN = Decimal(80)
@@ -136,7 +136,7 @@ def _grades(draft: Draft) -> Iterator[str]:
                        ("等次", quoted(grade)))
     names = [band.name for band in draft.procedure.bands]
     for case, grade, _ in draft.procedure.vetoes:
-        if (not names or grade in names) and draft.total > 0:
+        if (not names or grade in names) and draft.total > 0 and table("作假")["情形"] in case:
             yield _row(("案例", quoted(f"{case}查实")), ("总分", figure(draft.total)), ("作假", "是"),
                        ("等次", quoted(grade)))
 

@@ -30,6 +30,7 @@ class Flow:
         cells = [text for line in lines for text in _cells(line) if text]
         headed = any(outline.style(text) is None and heading(text) for text in cells)
         self.style = outline.item_style(cells, headed)
+        self.sections = outline.section_style(cells)
         self.roles: list[str] = []
         self.stage = 0
         self.pointed = self.headed = False
@@ -55,14 +56,14 @@ class Flow:
 
     def _head(self, roles: list[str]) -> int:
         """Takes a head of one cell a line; returns how many lines it has."""
-        self.roles, self.pointed = _after_content(roles), "分值" in roles
+        self.roles, self.pointed, self.builder.columned = _after_content(roles), "分值" in roles, True
         return len(roles)
 
     def _line(self, line: Line) -> None:
         cells = _cells(line)
         roles = outline.head_roles(cells) if len(cells) > 1 else None
         if roles is not None:
-            self.roles = _after_content([name or "得分" for name in roles])
+            self.roles, self.builder.columned = _after_content([name or "得分" for name in roles]), True
             return
         for text in cells:
             if text and line.text:
@@ -70,10 +71,11 @@ class Flow:
 
     def _cell(self, text: str, line: int) -> None:
         style = outline.style(text)
-        found = heading(text) if style in (None, "一") else None
+        upper = style == self.sections and style is not None
+        found = heading(outline.unnumbered(text) if upper else text) if upper or style in (None, "一") else None
         if style == self.style and style is not None and not (found and style == "一"):
             self._items(text, line)
-        elif found and (style == "一" or self.style is not None or not self.builder.open):
+        elif found and (upper or style == "一" or self.style is not None or not self.builder.open):
             self.builder.section(*found, line)
             self.headed = True
         elif self._outside(text, style):

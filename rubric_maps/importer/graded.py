@@ -9,6 +9,7 @@ from rubric_maps.importer.pieces import Piece
 from rubric_maps.importer.rule import Part, Rule
 from rubric_maps.importer.scores import Score, level_of, levels_of, prizes_of
 from rubric_maps.importer.words import pattern, say
+from rubric_maps.schema import NOT_SILENT
 
 _FALLBACK = "市"
 
@@ -46,7 +47,7 @@ def tiers(piece: Piece) -> Rule:
 
 def bonus(piece: Piece) -> Rule:
     """逐件加分: so many points for every case, by level or by sort, up to the criterion's points."""
-    rule = Rule(name="逐件加分", reading="原文写明")
+    rule = Rule(name="逐件加分", reading=NOT_SILENT)
     said = [score for score in piece.said if score.form in ("give", "mark") and not score.inner]
     if len(said) > 1 and all(score.form == "give" and score.level and score.flat != score.each for score in said) \
             and len({score.level for score in said}) == len(said):

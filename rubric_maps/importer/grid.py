@@ -19,6 +19,7 @@ def read_table(rows: Sequence[Line], builder: Builder) -> Line | None:
     rows = [row for row in rows if row.cells]
     head, roles = _head(rows)
     body = [row for row in rows if row is not head and outline.head_roles(text for _, text in row.cells) is None]
+    builder.columned = builder.columned or head is not None
     if head is None:
         roles = _guessed(body)
     roles = _sorted_out(roles, body)
@@ -72,6 +73,9 @@ def _sorted_out(roles: Roles, body: Sequence[Line]) -> Roles:
     if len(by_name.get("分值", [])) > 1:
         for column in by_name["分值"][:-1]:
             roles[column] = "大项分值" if roles.get(column - 1) == "部分" else "小项分值"
+    if "内容" not in roles.values():
+        roles = {**{column: name for column, name in _guessed(body).items()
+                    if column not in roles and name in ("内容", "规则") and name not in roles.values()}, **roles}
     if "内容" not in roles.values():
         for stand_in in ("规则", "项目", "部分"):
             if stand_in in roles.values():

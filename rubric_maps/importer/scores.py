@@ -55,6 +55,9 @@ def scores(text: str, line: int) -> list[Score]:
     for match, form in _matches(text):
         before = found[-1].end if found else 0
         made = _score(text, before, match, form, line, found[-1] if found else None)
+        if made.flat and not made.text and made.form in ("give", "mark") and found and not made.inner \
+                and match.start() >= closes:
+            made = replace(made, form="full")
         found.append(replace(made, inner=True) if match.start() < closes else made)
         if form == "mark" and made.points is not None and text[match.start()] == "(" and text[match.end() - 1] != ")" \
                 and text[match.end():match.end() + 1] != ")":

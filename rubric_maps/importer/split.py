@@ -82,7 +82,9 @@ def _row(row: Row, head: Head, headed: bool, stated: Decimal | None, stated_line
     elif content or rule:
         pieces = taken.pieces([*content, *rule], stated, head, body or _joined(row.rule))
     else:
-        pieces = [Piece(text=body, line=row.line, points=stated)]
+        told = _joined(row.rule)
+        text = f"{body};{told}" if told and len(body) < taken.TITLE else body
+        pieces = [Piece(text=text, line=row.line, points=stated)]
     source = clauses(body)
     parts = [clause for clause in source if "," not in clause]
     for piece in pieces:

@@ -11,7 +11,8 @@ from rubric_maps.importer.scores import Score, levels_of, negative, prizes_of, t
 from rubric_maps.importer.words import pattern
 
 _NONE = Decimal(0)
-_TITLE = 10
+TITLE = 10
+"""A content shorter than this is only a title."""
 
 
 def pieces(said: Sequence[Score], stated: Decimal | None, head: Head, body: str) -> list[Piece]:
@@ -122,7 +123,7 @@ def _awarded(gives: Sequence[Score], lost: Sequence[Score], caps: Sequence[Score
 def _about(body: str, said: Sequence[Score]) -> str:
     """The words of a criterion: the item's content, and where that is only a title, what is said of its points."""
     told = said_of(said)
-    return body if len(body) >= _TITLE else f"{body};{told}".strip(";") if told not in body else body
+    return body if len(body) >= TITLE else f"{body};{told}".strip(";") if told not in body else body
 
 
 def _behind(score: Score, gives: Sequence[Score], lost: Sequence[Score]) -> list[Score]:
