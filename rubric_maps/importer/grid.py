@@ -63,7 +63,7 @@ def _guessed(body: Sequence[Line]) -> Roles:
 
 def _sorted_out(roles: Roles, body: Sequence[Line]) -> Roles:
     """Roles as the body shows them: one content column, sections that are merged, numbers that number rows."""
-    roles = dict(roles)
+    roles = _sections_found(dict(roles), body)
     by_name: dict[str, list[int]] = {}
     for column, name in sorted(roles.items()):
         by_name.setdefault(name, []).append(column)
@@ -87,6 +87,21 @@ def _sorted_out(roles: Roles, body: Sequence[Line]) -> Roles:
     numbers = next((column for column, name in roles.items() if name == "序号"), None)
     if numbers is not None and any(_CHINESE.fullmatch(text) for row in body for c, text in row.cells if c == numbers):
         roles[numbers] = "得分"
+    return roles
+
+
+def _sections_found(roles: Roles, body: Sequence[Line]) -> Roles:
+    """A merged first column whose cells print sums holds the sections, whatever its head says."""
+    content = next((column for column, name in sorted(roles.items()) if name == "内容"), None)
+    if content is None or "部分" in roles.values():
+        return roles
+    own = [text for row in body for column, text in row.cells if column == content and text]
+    summed = [text for text in own if (found := heading(text)) is not None and found[1] is not None]
+    if own and len(own) < 0.6 * len(body) and len(summed) > 0.6 * len(own):
+        roles[content] = "部分"
+        rules = [column for column, name in sorted(roles.items()) if name == "规则"]
+        if len(rules) > 1:
+            roles[rules[0]] = "内容"
     return roles
 
 
