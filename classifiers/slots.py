@@ -9,6 +9,7 @@ from functools import lru_cache
 from classifiers.context import Context
 from classifiers.grammar import DateMatch, QuantityMatch
 from classifiers.kinds import Kind
+from classifiers.rates import rate_for
 from classifiers.words import table, words
 from model.evidence import LEVELS, PRIZES, DateRange, Level, Prize, Quantity
 
@@ -19,6 +20,8 @@ _CASE_TITLE = re.compile(r"[“《]([^“”《》]{4,50}案)[”》]"
 _BARE_CASE = re.compile(r"(?:^|[，、：:；\t])(?:案例[：:])?([一-龥]{5,30}案)(?=在|于|（|\(|\t|、|$)")
 _CASE_LIST = re.compile(r"(?:^|[，：:])((?:[^，。；、：]{4,26}、)+[^，。；、：]{4,26}?)"
                         r"等\d{0,2}[个件起]?[一-龥]{0,4}案例")
+_HOURS = frozenset({"学时", "课时", "小时"})
+"""Measure words of study, which is told per head (人均42学时, 每人每年不少于60课时)."""
 _WORK_TITLE = re.compile(r"《([^《》]{2,40})》")
 _LAW_TITLE = re.compile(r"《([^《》]{2,40}(?:法典|宪法|条例|办法|规定|法))[^《》]{0,6}》")
 
@@ -34,12 +37,16 @@ class Found:
 def quantity_for(kind: Kind, found: Found, text: str, start: int, end: int, anchor: int) -> Quantity | None:
     """The number in ``text[start:end]`` that counts the kind's events: a stated sum first, else the nearest the anchor.
 
-    Parts after 其中, changes against another time, frequencies, shares, and stocks of readers are passed over.
+    Parts after 其中, changes against another time, frequencies, shares, and stocks of readers are passed over. A kind
+    whose figure is a rate takes the per cent that stands to its own words.
     """
+    if "%" in kind.units:
+        return rate_for(kind, found.quantities, text, anchor)
     stock, sum_word, paid = (words("事项", name) for name in ("流量", "总数", "实付"))
+    own = [match.span() for match in kind.quick.finditer(text, start, end)]
     near = [q for q in found.quantities if start <= q.start < end and q.quantity.unit in kind.units
-            and not (q.per_capita or q.per_each or q.is_change)
-            and not stock.search(text[max(0, q.start - 12):q.start])]
+            and not ((q.per_capita or q.per_each) and q.quantity.unit not in _HOURS or q.is_change)
+            and not _views(stock, text, q.start, own)]
     whole = [q for q in near if not q.is_part] or near
     if not whole:
         return None
@@ -49,6 +56,15 @@ def quantity_for(kind: Kind, found: Found, text: str, start: int, end: int, anch
         sums = [q for q in whole if paid.search(text[max(0, q.start - 8):q.start])]
     best = sums[0] if sums else min(whole, key=lambda q: (q.start < anchor - 30, abs(q.start - anchor)))
     return best.quantity
+
+
+def _views(stock: re.Pattern[str], text: str, at: int, own: list[tuple[int, int]]) -> bool:
+    """True for a number of readers or viewers; where playing is the deed itself (电子屏播放8次) it is none."""
+    match = stock.search(text, max(0, at - 12), at)
+    if match is None:
+        return False
+    played = words("事项", "放映").match(match.group())
+    return played is None or not any(a <= match.start() < b for a, b in own)
 
 
 @lru_cache(maxsize=1)
@@ -76,9 +92,11 @@ def prize_for(kind: Kind, clause: str, sentence: str) -> Prize | None:
 
 
 def _without_own_name(text: str, context: Context) -> str:
-    for name in (context.unit, context.region + context.trade):
+    for name in (context.unit, context.region + context.trade, context.region if context.governs else ""):
         if name:
             text = text.replace(name, "我局")
+    if context.region.endswith("自治区"):
+        text = text.replace("全区", "全自治区")
     for word in table("words")["事项"]["自称"]:
         text = text.replace(word, "我局")
     acts = words("事项", "自称谓语").pattern
