@@ -56,21 +56,25 @@ class Asker:
         return max(rated)[1] if len(parts) > 1 and rated else ""
 
     def ask(self, piece: Piece, rule: Rule, title: str) -> Asked:
-        """Kinds for a piece and its rule; may turn a plain rule into aspects where its words list several kinds."""
+        """Kinds for a piece and its rule; may turn a plain rule into aspects where its words list several kinds.
+
+        Clauses of different kinds are aspects only of a check without points; elsewhere a person must say whether one
+        of them will do.
+        """
         near = f"{piece.text}。{piece.context}" if piece.context else piece.text
         found = self.kinds(near, f"{title},{piece.text}", piece.body)
         several: tuple[str, ...] = ()
         if rule.name == "有即得分":
-            listed = self._aspects(piece.text) or self._aspects(piece.context)
+            told = self._clauses(piece.text)
+            listed = self._aspects(piece.text) or self._aspects(piece.context) or (told if piece.points == 0 else [])
             if listed:
                 rule.name, rule.shortfall = "分方面得分", "按比例"
                 rule.reading = say("分方面得分", 几=len(listed))
                 rule.parts["方面"] = [Part(name=name) for name, _ in listed]
                 rule.doubt("import_several", names="、".join(name for name, _ in listed), how=rule.name)
                 return Asked(kinds=(), parts={"方面": [kinds for _, kinds in listed]}, exempt=self._exempt(rule))
-            several = self._clauses(piece.text)
             found = [row for row in found if row[2] >= max(_ANY, found[0][2] - _NEAR)] or list(found[:1])
-            several = several or tuple(name for _, name, _ in found if len(found) > 1)
+            several = tuple(name for name, _ in told) or tuple(name for _, name, _ in found if len(found) > 1)
         else:
             found = list(found[:1])
         parts = {key: [self.kinds(part.name, near)[:1] for part in listed] for key, listed in rule.parts.items()}
@@ -94,14 +98,14 @@ class Asker:
                 return found
         return []
 
-    def _clauses(self, text: str) -> tuple[str, ...]:
+    def _clauses(self, text: str) -> list[tuple[str, Kinds]]:
         """Clauses of one criterion that speak of different kinds."""
-        told: dict[str, str] = {}
+        told: dict[str, tuple[str, Kinds]] = {}
         for clause in re.split(r"[,;。]", text):
             kinds = self.propose(clause) if len(clause) >= 4 else ()
             if kinds and kinds[0][2] >= SURE:
-                told.setdefault(kinds[0][0], _short(clause))
-        return tuple(told.values()) if len(told) > 1 else ()
+                told.setdefault(kinds[0][0], (_short(clause), kinds[:1]))
+        return list(told.values()) if len(told) > 1 else []
 
 
 def _things(text: str) -> tuple[str, list[str], str]:

@@ -22,7 +22,7 @@ def cases_text(draft: Draft) -> str:
     """The cases as YAML: each number reached and missed by one, each cap passed, each grade's edge from both sides."""
     lines = [f"# {say('例子抬头')}"]
     for made in draft.criteria():
-        lines += [_row(("案例", quoted(f"{made.id}{name}")), ("卷内", evidence),
+        lines += [_row(("案例", quoted(f"{made.id} {name}")), ("卷内", evidence),
                        ("应得", table_of(((made.id, figure(points)),)))) for name, evidence, points in _examples(made)]
     lines += [*_grades(draft), *_totals(draft)]
     return "\n".join(lines if len(lines) > 1 else [*lines, "[]"]) + "\n"
@@ -110,7 +110,8 @@ def _adverse(made: Criterion) -> Iterator[Example]:
         low = (part.number or _NONE) - steps * (part.step or Decimal(1))
         if _left(full, kind, low, rates) == 0 and low >= 0:
             yield "扣完", _evidence([kind], ("数值", figure(low))), _NONE
-    for value, kind in dict.fromkeys((number, kind) for kind, part in rates if part.number
+    clear = [(kind, part) for kind, part in rates if kind not in {kind for kind, _ in sorts}]
+    for value, kind in dict.fromkeys((number, kind) for kind, part in clear if part.number
                                      for number in (part.number, part.number - 1)):
         yield f"{figure(value)}时", _evidence([kind], ("数值", figure(value))), _left(full, kind, value, rates)
 

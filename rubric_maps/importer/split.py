@@ -66,7 +66,8 @@ def _row(row: Row, head: Head, headed: bool, stated: Decimal | None, stated_line
     rule = [score for bit in row.rule for score in scores(bit.text, bit.line)]
     body = "。".join(bit.text for bit in row.content)
     title = ""
-    if content and _is_head(content, bool(rule), row.content[0], headed, stated):
+    opens = bool(content) and content[0].line == row.content[0].line
+    if opens and _is_head(content, bool(rule), row.content[0], headed, stated):
         title = content[0].text
         if stated is None:
             stated, stated_line = content[0].points, content[0].line
@@ -85,6 +86,12 @@ def _row(row: Row, head: Head, headed: bool, stated: Decimal | None, stated_line
         told = _joined(row.rule)
         text = f"{body};{told}" if told and len(body) < taken.TITLE else body
         pieces = [Piece(text=text, line=row.line, points=stated)]
+    _place(pieces, row, body, stated, stated_line)
+    return Split(title=title, stated=stated, stated_line=stated_line, pieces=pieces)
+
+
+def _place(pieces: Sequence[Piece], row: Row, body: str, stated: Decimal | None, stated_line: int) -> None:
+    """Gives every piece what stands around it, and the line that prints its points."""
     source = clauses(body)
     parts = [clause for clause in source if "," not in clause]
     for piece in pieces:
@@ -99,7 +106,6 @@ def _row(row: Row, head: Head, headed: bool, stated: Decimal | None, stated_line
         piece.points_line = printed or piece.line
         if piece.points and piece.points != stated and printed in (0, stated_line) and not _prints(piece):
             piece.doubts.append(("import_rest", {"points": piece.points}))
-    return Split(title=title, stated=stated, stated_line=stated_line, pieces=pieces)
 
 
 def _prints(piece: Piece) -> bool:
