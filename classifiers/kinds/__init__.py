@@ -33,6 +33,7 @@ class Trigger:
 class Kind:
     """One kind of evidence of the field.
 
+    averaged: a figure a head, a place or a time (人均40学时, 每村200册) is the kind's figure too.
     id, name: English id and Chinese name. merge: ``single`` (one thing a year), ``dated`` (one a day) or ``titled``
     (one a title). units: measure words that count events of the kind. graded: how its level is read (媒体, 奖项, 荣誉,
     活动), "" where it has none. levels: only at these levels. host_only: mere attendance of another body's is not it.
@@ -52,6 +53,7 @@ class Kind:
     graded: str
     levels: frozenset[str]
     host_only: bool
+    averaged: bool
     single_by_default: bool
     adverse: bool
     attended: bool
@@ -119,6 +121,7 @@ def kinds() -> dict[str, Kind]:
 def _kind(row: dict[str, Any]) -> Kind:
     triggers = tuple(_trigger(text) for text in row["词"])
     return Kind(
+        averaged=bool(row.get("均数")),
         id=row["种类"], name=row["名称"], merge=MERGES[row["归并"]], units=frozenset(row.get("量词", [])),
         graded=row.get("分级", ""), levels=frozenset(row.get("须级别", [])), host_only=bool(row.get("须主办")),
         single_by_default=bool(row.get("默认一件", row["归并"] != "一项")), adverse=bool(row.get("不利")),
