@@ -107,7 +107,8 @@ class _Paragraph:
 
     def _led(self, words: str, drafts: list[Draft]) -> list[Draft]:
         """The drafts of a piece; each entry of a list under a lead (送法：4月……；5月……。) is of the lead's kind."""
-        if self.lead and all(draft.kind != self.lead for draft in drafts) and (drafts or _LISTED.match(words)):
+        dated = any(day.start == 0 for day in find_dates(flat(words), year=self.year, period=None))
+        if self.lead and all(draft.kind != self.lead for draft in drafts) and (drafts or dated or _LISTED.match(words)):
             own = [d for d in drafts if kinds()[d.kind].merge != "dated" or d.slots.named_day]
             drafts = [self._topic(self.lead, words), *own]
         colon = re.search("[：:]", words)
