@@ -149,6 +149,11 @@ def _rubric_verbs(parser: argparse.ArgumentParser) -> None:
     linted.add_argument("paths", nargs="*", help="rubric.yaml 的路径或标准编号；不写就检查全部")
     tested = what("test", "跑评分标准旁边的例题", run_rubric_test, "pufa rubric test jiangyin-2020")
     tested.add_argument("ids", nargs="*", help="标准编号；不写就全部")
+    held = what("compare", "对照两个评分标准：哪些要求相同，谁更严，哪些只有一个要求", run_rubric_compare,
+                "pufa rubric compare jiangyin-2020 nanchang-2023")
+    held.add_argument("left", metavar="甲", help="一个标准的编号")
+    held.add_argument("right", metavar="乙", help="另一个标准的编号")
+    held.add_argument("--json", action="store_true", help="写成 JSON")
 
 
 def run_assess(options: argparse.Namespace) -> int:
@@ -202,6 +207,13 @@ def run_rubric_test(options: argparse.Namespace) -> int:
     from commands.rubrics import test_rubrics
 
     return test_rubrics(options.ids)
+
+
+def run_rubric_compare(options: argparse.Namespace) -> int:
+    """``pufa rubric compare``."""
+    from commands.compare import compare_command
+
+    return compare_command(options.left, options.right, bool(options.json))
 
 
 def run_composite(options: argparse.Namespace) -> int:
