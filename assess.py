@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,9 @@ from classifiers.events import merge_events
 from classifiers.find import find_mentions
 from classifiers.kinds import asked_kinds
 from classifiers.score_table import score_rows
-from extractor import read_dossier
+from extractor import read_dossier, read_file
+from formal.deadlines import check_deadlines
+from formal.rectification import problem_papers, rectified
 from model.documents import Document, Dossier
 from model.evidence import DateRange, Mention, Paper
 from model.problems import PufaError, problem
@@ -27,12 +29,16 @@ OnStage = Callable[[str], None]
 OnFile = Callable[[str, int, int, str], None]
 
 
+FILING = frozenset({"filed_with_office"})
+"""Kinds that say when a paper was handed in, for the deadlines."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Request:
     """What to assess.
 
-    period: None for the one that the rubric names, else the calendar year. assessed_on: today, unless a test wants
-    another day.
+    period: None for the one that the rubric names, else the calendar year. problems: last year's problems, where
+    they stand outside the dossier. assessed_on: today, unless a test wants another day.
     """
 
     dossier: Path
@@ -40,6 +46,7 @@ class Request:
     unit: str
     year: int
     period: DateRange | None = None
+    problems: Path | None = None
     assessed_on: date | None = None
 
 
@@ -48,19 +55,22 @@ def assess(request: Request, *, on_file: OnFile | None = None, on_stage: OnStage
     said = on_stage or (lambda name: None)
     said("reading")
     dossier = read_dossier(request.dossier, on_file=on_file)
-    return assess_documents(dossier, request, said)
+    told = (read_file(request.problems),) if request.problems else ()
+    return assess_documents(dossier, request, said, told)
 
 
-def assess_documents(dossier: Dossier, request: Request, said: OnStage) -> Assessment:
-    """The way from documents to an assessment."""
+def assess_documents(dossier: Dossier, request: Request, said: OnStage,
+                     told: Sequence[Document] = ()) -> Assessment:
+    """The way from documents to an assessment. told: papers outside the dossier that tell last year's problems."""
     rubric = request.rubric
     context = context_for(request.unit, request.year, request.period or rubric.period_of(request.year),
-                          asked_kinds(rubric.kinds()))
+                          asked_kinds(rubric.kinds() | FILING))
     said("finding")
     papers, mentions = _find(dossier.documents, context, rubric)
     said("merging")
     events = merge_events(mentions, rubric.long_kinds())
     said("scoring")
+    readable = [d for d in dossier.documents if d.path in papers]
     rows = [row for d in dossier.documents if papers.get(d.path) == "score_table" for row in score_rows(d)]
     results, total = score(rubric, events, papers=papers, self_points=match_self_points(rubric, rows))
     return Assessment(rubric=rubric.id, rubric_name=rubric.name, rubric_version=rubric.version,
@@ -68,7 +78,10 @@ def assess_documents(dossier: Dossier, request: Request, said: OnStage) -> Asses
                       assessed_on=request.assessed_on or date.today(), score=total, criteria=results, events=events,
                       findings=(),
                       files=tuple(FileEntry(document=d, paper=papers.get(d.path)) for d in dossier.documents),
-                      problems=dossier.problems, notes=rubric.notes)
+                      problems=dossier.problems, notes=rubric.notes,
+                      deadlines=check_deadlines(rubric.deadlines, request.year, readable, papers, mentions),
+                      rectified=rectified(readable, told or problem_papers(readable, request.year)),
+                      criteria_from=rubric.borrowed)
 
 
 def _find(documents: Iterable[Document], context: Context, rubric: Rubric) -> tuple[dict[str, Paper], list[Mention]]:
@@ -78,7 +91,7 @@ def _find(documents: Iterable[Document], context: Context, rubric: Rubric) -> tu
     """
     papers: dict[str, Paper] = {}
     mentions: list[Mention] = []
-    wanted = rubric.kinds()
+    wanted = rubric.kinds() | (FILING if rubric.deadlines else frozenset())
     for document in documents:
         if document.status in ("failed", "ignored"):
             continue

@@ -20,6 +20,7 @@ _EXAMPLES = {
     "composite": "pufa composite --rubric xinjiang-2023 --mode onsite --scores panel=90,public=85,peer=88,previous=92",
     "rank": "pufa rank 结果 --rubric xinjiang-2023 --scores 外部得分.xlsx --out 排名",
     "draw": "pufa draw 单位名单.xlsx --rubric jiangyin-2020 --seed 20201105 --out 抽取",
+    "check-form": "pufa check-form 案例.docx --form nanchang-case --unit 某市交通运输局",
     "doctor": "pufa doctor",
     "serve": "pufa serve --open 结果",
 }
@@ -91,6 +92,8 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--year", required=True, help="评议年度，四位数字")
     one.add_argument("--out", required=True, type=Path, help="结果写到这个文件夹")
     one.add_argument("--period", help="评议期，写成 2020-01-01..2020-12-31；不写就是全年")
+    one.add_argument("--criteria", help="借用哪个标准的评分项（只规定程序的标准，如 shaoguan-2019）")
+    one.add_argument("--problems", type=Path, help="上年评议指出的问题；不写就在卷宗里找")
     one.add_argument("--progress", choices=["auto", "json", "none"], default="auto", help="进度写法")
     two = verb("mentions", "逐条列出文件里说到证据的地方，一行一条 JSON", run_mentions)
     two.add_argument("files", nargs="+", type=Path, metavar="文件")
@@ -103,6 +106,10 @@ def _parser() -> argparse.ArgumentParser:
     three.add_argument("--dossier", required=True, type=Path, help="评估时的卷宗")
     _rubric_verbs(verb("rubric", "评分标准：列出、显示、检查、跑例题", run_rubric_list))
     _cohort_verbs(verb)
+    form = verb("check-form", "检查有规定格式的附件：典型创新案例、问题清单", run_check_form)
+    form.add_argument("file", type=Path, metavar="文件", help="案例或问题清单")
+    form.add_argument("--form", required=True, help="nanchang-case 或 nanchang-problems")
+    form.add_argument("--unit", help="单位全称，用来核对标题")
     verb("doctor", "检查本机有什么、缺什么、怎么装", run_doctor)
     six = verb("serve", "打开网页界面（只在本机可访问）", run_serve)
     six.add_argument("--open", type=Path, help="直接打开这个已评估的文件夹")
@@ -235,6 +242,13 @@ def run_draw(options: argparse.Namespace) -> int:
     from commands.cohort import draw_command
 
     return draw_command(options)
+
+
+def run_check_form(options: argparse.Namespace) -> int:
+    """``pufa check-form``: 0 where the paper fits, 1 with everything that must be changed."""
+    from commands.forms import check_form_command
+
+    return check_form_command(options)
 
 
 def run_doctor(options: argparse.Namespace) -> int:

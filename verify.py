@@ -12,7 +12,7 @@ from typing import Any
 from extractor import Limits, holds, page_texts, resolve
 from extractor.intake import gather
 from model.problems import Problem, PufaError, problem
-from rubric_maps.load import load
+from rubric_maps.load import borrowed, load
 from scoring.verify import points_follow
 
 
@@ -24,7 +24,10 @@ def verify(assessment: Path, dossier: Path) -> list[Problem]:
     found = list(_files(data, dossier))
     missing = {p.where for p in found if p.message != "verify_file_new"}
     found.extend(_quotes(data, dossier, missing))
-    found.extend(points_follow(data, load(data["rubric"])))
+    rubric = load(data["rubric"])
+    if data.get("criteria_from"):
+        rubric = borrowed(rubric, load(str(data["criteria_from"])))
+    found.extend(points_follow(data, rubric))
     return found
 
 

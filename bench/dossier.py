@@ -28,9 +28,12 @@ def assessed(dossier: Path, gold: Json) -> Json:
     """assessment.json of a dossier, made in this process."""
     from assess import Request, assess
     from reports.assessment_json import to_json
-    from rubric_maps.load import load
+    from rubric_maps.load import borrowed, load
 
-    return to_json(assess(Request(dossier=dossier, rubric=load(gold["rubric"]), unit=gold["unit"], year=gold["year"])))
+    rubric = load(gold["rubric"])
+    if gold.get("borrowed"):
+        rubric = borrowed(rubric, load(gold["borrowed"]))
+    return to_json(assess(Request(dossier=dossier, rubric=rubric, unit=gold["unit"], year=gold["year"])))
 
 
 def compare(gold: Json, found: Json) -> tuple[dict[str, Any], Errors]:

@@ -8,7 +8,7 @@ import sys
 from commands.options import period_of, unit_of, year_of
 from commands.progress import Progress
 from model.problems import PufaError, problem
-from rubric_maps.load import load
+from rubric_maps.load import borrowed, load
 
 
 def assess_command(options: argparse.Namespace) -> int:
@@ -18,11 +18,16 @@ def assess_command(options: argparse.Namespace) -> int:
 
     request_year, unit, period = year_of(options.year), unit_of(options.unit), period_of(options.period)
     rubric = load(options.rubric)
+    if options.criteria:
+        rubric = borrowed(rubric, load(options.criteria))
     if not options.dossier.exists():
         raise PufaError(problem("no_such_dossier", str(options.dossier)))
+    if options.problems and not options.problems.is_file():
+        raise PufaError(problem("lines_file_missing", str(options.problems)))
     check_out(options.out)
     progress = Progress(options.progress)
-    request = Request(dossier=options.dossier, rubric=rubric, unit=unit, year=request_year, period=period)
+    request = Request(dossier=options.dossier, rubric=rubric, unit=unit, year=request_year, period=period,
+                      problems=options.problems)
     assessment = assess(request, on_file=progress.file, on_stage=progress.stage)
     progress.stage("writing")
     paths = write(assessment, request, options.out)

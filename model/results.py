@@ -133,6 +133,43 @@ class Finding:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class DeadlineCheck:
+    """A paper that the standard wants by a day, and whether the dossier has it in time.
+
+    due: the last day. file: the paper, None where there is none. dated: the day that decides, None where none is
+    written; by: ``filed`` where a paper says when it was handed in, ``paper`` for the paper's own date. quote: where
+    that day stands.
+    """
+
+    name: str
+    due: date
+    state: Literal["on_time", "late", "undated", "missing"]
+    citation: str
+    file: str | None = None
+    dated: date | None = None
+    by: Literal["filed", "paper"] | None = None
+    quote: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rectified:
+    """One of last year's problems and what this year's papers say of it.
+
+    problem_file, problem: where it was told and in which words. state: ``answered``, ``promised`` (only a plan),
+    ``missing``. file, page, quote: the passage that answers it best, None and "" where there is none. likeness: how
+    much of the problem's wording the passage takes up, 0..1.
+    """
+
+    problem_file: str
+    problem: str
+    state: Literal["answered", "promised", "missing"]
+    file: str | None = None
+    page: int = 1
+    quote: str = ""
+    likeness: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class FileEntry:
     """A line of the intake receipt: one file of the dossier and what became of it."""
 
@@ -142,7 +179,10 @@ class FileEntry:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Assessment:
-    """One dossier assessed under one rubric."""
+    """One dossier assessed under one rubric. deadlines, rectified: formal checks; they earn and cost no points.
+
+    criteria_from: the standard whose criteria a procedure borrowed, "" where they are its own.
+    """
 
     rubric: str
     rubric_name: str
@@ -159,3 +199,14 @@ class Assessment:
     files: tuple[FileEntry, ...]
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
+    deadlines: tuple[DeadlineCheck, ...] = ()
+    rectified: tuple[Rectified, ...] = ()
+    criteria_from: str = ""
+
+    def used_twice(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Events that count for more than one criterion, with the criteria, in the order of the standard."""
+        users: dict[str, list[str]] = {}
+        for result in self.criteria:
+            for event in result.counted:
+                users.setdefault(event, []).append(result.id)
+        return tuple((event, tuple(ids)) for event, ids in users.items() if len(ids) > 1)

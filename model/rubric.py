@@ -222,7 +222,8 @@ class Rubric:
     none. grade_places: decimal places the total is rounded to (half up) before the grade. notes: readings that touch
     the whole standard. version: of the map, shown beside every suggestion. months: first and last day of the review
     period in its year, as (month, day). reuse: whether one piece of evidence may serve several items (可重复, 不可重复,
-    未写明). A standard may have no sections: a procedure that borrows the criteria of another.
+    未写明). A standard may have no sections: a procedure that borrows the criteria of another, whose id is then
+    ``borrowed``.
     """
 
     id: str
@@ -242,6 +243,7 @@ class Rubric:
     absence: Absence | None = None
     draw: Draw | None = None
     reuse: str = "未写明"
+    borrowed: str = ""
 
     @property
     def unscored(self) -> bool:

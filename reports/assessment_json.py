@@ -13,7 +13,7 @@ from typing import Any
 from model.documents import Document
 from model.evidence import DateRange, Event, Mention
 from model.problems import Problem
-from model.results import Assessment, CriterionResult, FileEntry, Finding, Refusal
+from model.results import Assessment, CriterionResult, DeadlineCheck, FileEntry, Finding, Refusal
 from reports.event_title import event_title
 from reports.figures import json_number, json_value
 from reports.intake import characters, reason
@@ -41,7 +41,19 @@ def to_json(assessment: Assessment) -> dict[str, Any]:
         "events": [_event(event, titles[event.id]) for event in assessment.events],
         "problems": [_problem(problem) for problem in assessment.problems],
         "notes": list(assessment.notes),
+        "criteria_from": assessment.criteria_from or None,
+        "deadlines": [_deadline(check) for check in assessment.deadlines],
+        "rectified": [{"problem": one.problem, "problem_file": one.problem_file, "state": one.state, "file": one.file,
+                       "page": one.page, "quote": one.quote, "likeness": one.likeness}
+                      for one in assessment.rectified],
+        "used_twice": [{"event": event, "criteria": list(ids)} for event, ids in assessment.used_twice()],
     }
+
+
+def _deadline(check: DeadlineCheck) -> dict[str, Any]:
+    return {"name": check.name, "due": check.due.isoformat(), "state": check.state, "file": check.file,
+            "dated": check.dated.isoformat() if check.dated else None, "by": check.by, "quote": check.quote,
+            "citation": check.citation}
 
 
 def write_json(assessment: Assessment, path: Path) -> None:

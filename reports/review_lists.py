@@ -8,20 +8,26 @@ from docx.shared import Mm
 
 from model.results import Assessment, CriterionResult, Finding
 from model.rubric import Rubric
-from reports.docx_style import PORTRAIT_WIDTH, add_heading, add_text
+from reports.docx_style import add_heading
 from reports.docx_tables import FixedTable
 from reports.figures import measured_text, number_text
 from reports.intake import reason
+from reports.review_formal import add_deadlines, add_rectified, add_used_twice
+from reports.review_small import add_note, add_table
 from reports.words import rows, word, word_list
 
 _NAMED_IGNORED = 10
 
 
 def add_lists(document: Document, assessment: Assessment, rubric: Rubric) -> None:
-    """All lists in order, each under its numbered heading; an empty one says so."""
-    parts = (_files, _readings, _totals, _external, _missing, _findings, _sign)
-    numbers = word_list("docx.heading_numbers")[1:]
-    for number, title, part in zip(numbers, word_list("docx.lists"), parts, strict=False):
+    """All lists in order, each under its numbered heading; an empty one says so, one that nothing asks for is left
+    out."""
+    parts = (_files, _readings, _totals, _external, _missing, add_deadlines, add_rectified, add_used_twice, _findings,
+             _sign)
+    asked = {add_deadlines: assessment.deadlines, add_rectified: assessment.rectified,
+             add_used_twice: assessment.used_twice()}
+    shown = [(title, part) for title, part in zip(word_list("docx.lists"), parts, strict=True) if asked.get(part, True)]
+    for number, (title, part) in zip(word_list("docx.heading_numbers")[1:], shown, strict=False):
         add_heading(document, f"{number}、{title}")
         part(document, assessment, rubric)
 
@@ -29,20 +35,20 @@ def add_lists(document: Document, assessment: Assessment, rubric: Rubric) -> Non
 def _files(document: Document, assessment: Assessment, rubric: Rubric) -> None:
     entries = [entry.document for entry in assessment.files]
     lines = [[d.path, word(f"file.{d.status}"), reason(d) or ""] for d in entries if d.status in ("failed", "partial")]
-    _table(document, "docx.file_columns", (62.0, 14.0, 80.0), lines, centred=(1,))
+    add_table(document, "docx.file_columns", (62.0, 14.0, 80.0), lines, centred=(1,))
     ignored = [d.path for d in entries if d.status == "ignored"]
     if ignored:
         names = "、".join(ignored[:_NAMED_IGNORED]) + ("……" if len(ignored) > _NAMED_IGNORED else "")
-        _small(document, word("docx.ignored_line", n=len(ignored), names=names))
+        add_note(document, word("docx.ignored_line", n=len(ignored), names=names))
     if assessment.problems:
         texts = "；".join(problem.text() for problem in assessment.problems)
-        _small(document, word("docx.problem_title") + texts)
+        add_note(document, word("docx.problem_title") + texts)
 
 
 def _readings(document: Document, assessment: Assessment, rubric: Rubric) -> None:
     whole = [[word("docx.reading_whole"), note] for note in dict.fromkeys((*rubric.notes, *assessment.notes))]
     lines = [[_name(result), result.reading] for result in assessment.criteria if result.reading]
-    _table(document, "docx.reading_columns", (46.0, 110.0), whole + lines)
+    add_table(document, "docx.reading_columns", (46.0, 110.0), whole + lines)
 
 
 def _totals(document: Document, assessment: Assessment, rubric: Rubric) -> None:
@@ -50,7 +56,7 @@ def _totals(document: Document, assessment: Assessment, rubric: Rubric) -> None:
              for result in assessment.criteria if result.claims and not _claims_agree(result, assessment)]
     lines += [[word("docx.finding_item"), finding.explanation, ""] for finding in assessment.findings
               if finding.check == "count_contradiction"]
-    _table(document, "docx.total_columns", (46.0, 82.0, 28.0), lines, centred=(2,))
+    add_table(document, "docx.total_columns", (46.0, 82.0, 28.0), lines, centred=(2,))
 
 
 def _external(document: Document, assessment: Assessment, rubric: Rubric) -> None:
@@ -60,24 +66,24 @@ def _external(document: Document, assessment: Assessment, rubric: Rubric) -> Non
         if asked or result.status == "external":
             lines.append([_name(result), number_text(result.max_points),
                           "；".join(asked) or word("docx.external_default")])
-    _table(document, "docx.external_columns", (62.0, 14.0, 80.0), lines, centred=(1,))
+    add_table(document, "docx.external_columns", (62.0, 14.0, 80.0), lines, centred=(1,))
 
 
 def _missing(document: Document, assessment: Assessment, rubric: Rubric) -> None:
     gaps = [(gap, result) for result in assessment.criteria for gap in result.missing if gap.sort != "external"]
     gaps.sort(key=lambda pair: -pair[0].gain)  # stable: the order of the standard within one gain
     lines = [[number_text(gap.gain), _name(result), gap.what] for gap, result in gaps]
-    _table(document, "docx.missing_columns", (18.0, 54.0, 84.0), lines, centred=(0,))
+    add_table(document, "docx.missing_columns", (18.0, 54.0, 84.0), lines, centred=(0,))
 
 
 def _findings(document: Document, assessment: Assessment, rubric: Rubric) -> None:
     lines = [[word(f"docx.severity.{finding.severity}"), _finding_places(finding, assessment), finding.explanation]
              for finding in assessment.findings]
     if not lines:
-        _small(document, word("docx.finding_none"))
+        add_note(document, word("docx.finding_none"))
         return
-    _table(document, "docx.finding_columns", (14.0, 56.0, 86.0), lines, centred=(0,))
-    _small(document, word("docx.finding_note"))
+    add_table(document, "docx.finding_columns", (14.0, 56.0, 86.0), lines, centred=(0,))
+    add_note(document, word("docx.finding_note"))
 
 
 def _finding_places(finding: Finding, assessment: Assessment) -> str:
@@ -98,22 +104,6 @@ def _sign(document: Document, assessment: Assessment, rubric: Rubric) -> None:
             cell.paragraphs[0].paragraph_format.keep_with_next = True
     last = table.table.rows[-1].cells
     last[1].merge(last[3])
-
-
-def _table(document: Document, columns: str, widths: tuple[float, ...], lines: list[list[str]],
-           centred: tuple[int, ...] = ()) -> None:
-    assert sum(widths) == PORTRAIT_WIDTH
-    if not lines:
-        _small(document, word("docx.nothing"))
-        return
-    table = FixedTable(document, widths)
-    table.head(word_list(columns))
-    for line in lines:
-        table.row(line, centred)
-
-
-def _small(document: Document, text: str) -> None:
-    add_text(document, text, 12.0)
 
 
 def _name(result: CriterionResult) -> str:

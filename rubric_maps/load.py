@@ -6,6 +6,7 @@ Beside the maps of this folder there may be the office's own, in the folder that
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -96,6 +97,19 @@ def load_file(path: Path) -> Rubric:
     if problems or not isinstance(tree, Table):
         raise PufaError(problems[0])
     return build_rubric(tree)
+
+
+def borrowed(procedure: Rubric, other: Rubric) -> Rubric:
+    """A standard that only lays down a procedure, with the criteria of another.
+
+    Grades, vetoes, weights and deadlines stay its own. Raises PufaError where it has criteria itself.
+    """
+    if procedure.sections or not other.sections:
+        raise PufaError(problem("borrow_refused", procedure.id, other=other.id))
+    note = f"本标准没有公布评分项，评分项借用“{other.name}”"
+    return replace(procedure, sections=other.sections, max_points=other.max_points, reuse=other.reuse,
+                   sources=(*procedure.sources, *other.sources), notes=(*procedure.notes, note, *other.notes),
+                   borrowed=other.id)
 
 
 def load_cases(path: Path) -> tuple[RubricCase, ...]:

@@ -1,0 +1,1 @@
+"""Papers held against formal demands: attachments with a prescribed form, deadlines, last year's problems."""
