@@ -16,6 +16,7 @@ PRODUCT_WORDS = {
     "pufa",
     "CSV",
     "rank",
+    "rubrics",
     "template",
     "share",
     "number",
