@@ -121,8 +121,7 @@ def compare(atom: Atom, cluster: Cluster, merge: str) -> Match:
         conflict = "题名不同"
     elif merge == "titled" and _other_level(atom, cluster):
         conflict = "级别不同"
-    prizes = merge == "titled" and atom.title in cluster.titles() and _other_level(atom, cluster)
-    if not conflict and merge != "single" and not prizes and _other_row(atom, cluster):
+    if not conflict and merge != "single" and _other_row(atom, cluster) and not _other_prize(atom, cluster, merge):
         conflict = "同一表中的另一行"
     if conflict and title_says != "same":
         return Match("", weak, conflict, 0.0)
@@ -178,6 +177,11 @@ def _other_row(atom: Atom, cluster: Cluster) -> bool:
     span = atom.mention.span
     return atom.mention.series and any(a.mention.series and a.mention.span.document == span.document
                                        and a.mention.span.block != span.block for a in cluster.atoms)
+
+
+def _other_prize(atom: Atom, cluster: Cluster, merge: str) -> bool:
+    """True for a second prize of one work, at another level: its row tells no other work."""
+    return merge == "titled" and atom.title in cluster.titles() and _other_level(atom, cluster)
 
 
 def _other_level(atom: Atom, cluster: Cluster) -> bool:
