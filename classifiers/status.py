@@ -92,6 +92,8 @@ def _empty_words(telling: Telling) -> Verdict | None:
     """Quoted rules and slogans."""
     if is_rule(telling.sentence) and not re.match("请(?:各|于|将|参加|有关)", telling.sentence):
         return Verdict("boilerplate", "引用规定或标准，没有写明做了什么")
+    if cues().hollow.search(telling.clause) and not cues().fact.search(telling.clause):
+        return Verdict("boilerplate", "只说制度不断完善一类的话，没有写明做了什么")
     plan = _plan_word(telling.sentence) and not cues().slogan.search(telling.clause)
     if is_slogan(telling.sentence) and not plan:
         return Verdict("boilerplate", "口号或目标，没有写明做了什么")

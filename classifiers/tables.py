@@ -123,7 +123,7 @@ def _topics(topic: TableTopic, row: str, context: Context) -> list[str]:
     Kinds that the same words of the text name (公众号普法推文: a channel and its posts) go together.
     """
     for text in topic.texts:
-        hits = find_hits(flat(text), [(0, len(text))], asked=context.kinds)
+        hits = find_hits(flat(text), [(0, len(text))], row, context.kinds)
         named = list(dict.fromkeys(hit.kind for hit in hits))
         if not named:
             continue
@@ -186,7 +186,9 @@ def _owner(block: Block, topic: TableTopic, context: Context) -> str:
 
 def _own_name(value: str, context: Context) -> bool:
     own_words = ("我局", "本局", "我委", "局机关")
-    return names_own(value, context) or value in context.unit or any(word in value for word in own_words)
+    inner = words("表格", "内设机构")
+    own = all(inner.fullmatch(part.strip()) for part in re.split(r"[、，,/ 　]", value) if part.strip())
+    return own or names_own(value, context) or value in context.unit or any(word in value for word in own_words)
 
 
 def _fate(block: Block, topic: TableTopic) -> Verdict | None:
