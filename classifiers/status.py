@@ -16,6 +16,9 @@ _HELPED = frozenset({"node_publicity", "constitution_day", "publicity_material",
 """Kinds where a stall of one's own at another body's event is a deed of one's own."""
 
 
+PROXIED = "由他人受托代办，不是本人所做"
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """Where a sentence stands. default: status its section or paper gives, None for plain text; reason for it.
@@ -162,6 +165,12 @@ def _onlooker(telling: Telling) -> Verdict | None:
     return None
 
 
+def _proxied(telling: Telling) -> Verdict | None:
+    """Done by somebody else for the one whose own deed is asked for."""
+    proxy = telling.kind.proxy
+    return Verdict("negated", PROXIED) if proxy and proxy.search(telling.sentence) else None
+
+
 def _lapsed(telling: Telling) -> Verdict | None:
     """Lapsed, sent back, called off."""
     words = cues()
@@ -280,5 +289,6 @@ def _section(telling: Telling) -> Verdict | None:
 
 
 _CHECKS: tuple[Callable[[Telling], Verdict | None], ...] = (
-    _empty_words, _doer, _owner, _onlooker, _held_later, _lapsed, _pending, _planned_or_dated, _denied, _section)
+    _empty_words, _doer, _owner, _onlooker, _proxied, _held_later, _lapsed, _pending, _planned_or_dated,
+    _denied, _section)
 """In this order: the first that decides gives the status."""

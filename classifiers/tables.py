@@ -102,9 +102,12 @@ def _topic_drafts(block: Block, before: str, topic: TableTopic, context: Context
                   have: set[str]) -> list[Draft]:
     """Rows that do not name their kind because the head, caption or title over them does."""
     filled = [c for c in block.cells if block.text[c.start:c.end].strip()]
-    if len(filled) < 2 or topic.header and words("表格", "名单表头").search(topic.header.text):
+    if len(filled) < 2:
         return []
     wanted = [k for k in _topics(topic, flat(before + block.text), context) if k not in have]
+    if topic.header and words("表格", "名单表头").search(topic.header.text):
+        roster = any(words("表格", "名单题").search(text) for text in topic.texts)
+        wanted = [k for k in wanted if roster and kinds()[k].merge == "single"]
     row, head = before + block.text, " ".join(topic.texts)
     main = _main_cell(block, filled)
     drafts = []
