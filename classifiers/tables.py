@@ -14,6 +14,7 @@ from classifiers.actors import names_own
 from classifiers.context import Context
 from classifiers.cues import cues
 from classifiers.frame import Frame
+from classifiers.grammar import carry_year
 from classifiers.kinds import Hit, find_hits, kinds
 from classifiers.sentence import Draft, drafts_in, topic_draft
 from classifiers.status import Scene, Verdict
@@ -86,7 +87,7 @@ def row_drafts(block: Block, topic: TableTopic, frame: Frame, context: Context, 
     if frame.paper in _TOPICAL:
         drafts.extend(_topic_drafts(block, before, topic, context, scene, year, {d.kind for d in drafts}))
     drafts.extend(_rate_drafts(block, before, topic, context, scene, year, {d.kind for d in drafts}))
-    other, fate = _owner(block, topic, context), _fate(block, topic)
+    other, fate = _owner(block, topic, context), _fate(block, topic, scene.period.end.year)
     for draft in drafts:
         yield _quoted(block, _settled(draft, other, fate), len(before))
 
@@ -164,7 +165,7 @@ def _main_cell(block: Block, filled: list[Cell]) -> Cell:
     """The cell that tells what the row is about: one with a title or law, else the longest with words."""
     numeric = re.compile(r"[\d\s.年月日\-/—至到～~、:：]+")
     worded = [c for c in filled if not numeric.fullmatch(block.text, c.start, c.end)] or filled
-    titled = [c for c in worded if re.search("《|案$|案（", block.text[c.start:c.end].strip())]
+    titled = [c for c in worded if re.search("《|案$|案（|^“", block.text[c.start:c.end].strip())]
     return max(titled or worded, key=lambda c: c.end - c.start)
 
 
@@ -194,8 +195,9 @@ def _own_name(value: str, context: Context) -> bool:
     return own or names_own(value, context) or value in context.unit or any(word in value for word in own_words)
 
 
-def _fate(block: Block, topic: TableTopic) -> Verdict | None:
-    """What a short cell says became of the row (待报, 取消, 未开展, a dash under 发布时间), None where none does."""
+def _fate(block: Block, topic: TableTopic, last_year: int) -> Verdict | None:
+    """What a short cell says became of the row (待报, 取消, 未开展, 改在次年, a dash under 发布时间), None where none
+    does. last_year: of the review period."""
     status = cues()
     main = _main_cell(block, list(block.cells)) if block.cells else None
     for cell in block.cells:
@@ -205,6 +207,8 @@ def _fate(block: Block, topic: TableTopic) -> Verdict | None:
             continue
         planned = status.planned.search(text)
         if planned and not status.done.search(text) and not status.made_up.search(text):
+            return Verdict("planned", f"表中写“{text}”")
+        if words("表格", "改期").search(text) and (carry_year(text) or 0) > last_year:
             return Verdict("planned", f"表中写“{text}”")
         dash = re.fullmatch(r"[-—/－无]+|（空白）", text)
         if status.negated.search(text) or dash and words("表格", "进度列").search(head):
