@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from classifiers.actors import names_own
-from classifiers.context import Context
+from classifiers.context import Context, names
 from classifiers.cues import cues
 from classifiers.frame import Frame
 from classifiers.grammar import carry_year
@@ -191,7 +191,8 @@ def _owner(block: Block, topic: TableTopic, context: Context) -> str:
 def _own_name(value: str, context: Context) -> bool:
     own_words = ("我局", "本局", "我委", "局机关")
     inner = words("表格", "内设机构")
-    own = all(inner.fullmatch(part.strip()) for part in re.split(r"[、，,/ 　]", value) if part.strip())
+    parts = [part for part in re.split(r"[、，,/ 　]", value) if part]
+    own = all(inner.fullmatch(part) and part not in names()["行业"] for part in parts)
     return own or names_own(value, context) or value in context.unit or any(word in value for word in own_words)
 
 
