@@ -14,7 +14,7 @@ from classifiers.grammar import DateMatch
 from classifiers.kinds import Hit, Kind, find_hits, kinds
 from classifiers.reading import Read, read_sentence, status_range, without_asides
 from classifiers.slots import Found
-from classifiers.status import Scene, Telling, Verdict, is_slogan, judge
+from classifiers.status import Scene, Telling, Verdict, is_hollow, is_slogan, judge
 from classifiers.text import Piece, clauses, flat
 from classifiers.words import words
 from model.evidence import DateRange, Quantity, Slots
@@ -69,7 +69,8 @@ def _settled(hits: list[Hit], text: str) -> list[Hit]:
 
 def _kind_drafts(kind: Kind, hits: list[Hit], read: Read) -> list[Draft]:
     rows = [(hit, at, _verdict(kind, hit, at, read)) for hit, at in ((h, _clause_at(h, read)) for h in hits)]
-    telling = [r for r in rows if not is_slogan(read.parts[r[1]].of(read.text))]
+    words_of = {r[1]: read.parts[r[1]].of(read.text) for r in rows}
+    telling = [r for r in rows if not is_slogan(words_of[r[1]]) and not is_hollow(words_of[r[1]])]
     rows = telling or rows
     groups: list[list[tuple[Hit, int, Verdict]]] = []
     for row in rows:

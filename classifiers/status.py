@@ -81,6 +81,11 @@ def is_slogan(sentence: str) -> bool:
     return bool(cues().slogan.search(sentence)) and not cues().fact.search(sentence)
 
 
+def is_hollow(clause: str) -> bool:
+    """True for a clause that only says that a system is ever better (制度不断完善)."""
+    return bool(cues().hollow.search(clause)) and not cues().fact.search(clause)
+
+
 def is_rule(sentence: str) -> bool:
     """True for a sentence that repeats a rule, a standard or a requirement and tells no deed."""
     match = cues().rule.search(sentence)
@@ -95,7 +100,7 @@ def _empty_words(telling: Telling) -> Verdict | None:
     """Quoted rules and slogans."""
     if is_rule(telling.sentence) and not re.match("请(?:各|于|将|参加|有关)", telling.sentence):
         return Verdict("boilerplate", "引用规定或标准，没有写明做了什么")
-    if cues().hollow.search(telling.clause) and not cues().fact.search(telling.clause):
+    if is_hollow(telling.clause):
         return Verdict("boilerplate", "只说制度不断完善一类的话，没有写明做了什么")
     plan = _plan_word(telling.sentence) and not cues().slogan.search(telling.clause)
     if is_slogan(telling.sentence) and not plan:

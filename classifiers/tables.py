@@ -204,12 +204,12 @@ def _fate(block: Block, topic: TableTopic, last_year: int) -> Verdict | None:
     for cell in block.cells:
         text = flat(block.text[cell.start:cell.end]).strip()
         head = (topic.header.cell_text(cell.column) or "") if topic.header else ""
+        if len(text) <= 18 and words("表格", "改期").search(text) and (carry_year(text) or 0) > last_year:
+            return Verdict("planned", f"表中写“{text}”")
         if len(text) > 18 or cell is main and len(block.cells) > 2:
             continue
         planned = status.planned.search(text)
         if planned and not status.done.search(text) and not status.made_up.search(text):
-            return Verdict("planned", f"表中写“{text}”")
-        if words("表格", "改期").search(text) and (carry_year(text) or 0) > last_year:
             return Verdict("planned", f"表中写“{text}”")
         dash = re.fullmatch(r"[-—/－无]+|（空白）", text)
         if status.negated.search(text) or dash and words("表格", "进度列").search(head):
