@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from classifiers.actors import names_own
-from classifiers.context import Context
+from classifiers.context import Context, names
 from classifiers.text import flat
 from classifiers.words import words
 from model.documents import Block, Cell
@@ -68,13 +68,16 @@ def host_of(block: Block, context: Context) -> str:
 
 def _lists_bodies(value: str) -> bool:
     """True for a cell that lists several bodies and nothing else (市教育局、城东区司法局等10家)."""
-    names = re.sub(r"等?\d*[个家]?(?:单位|部门)?$", "", value).split("、")
-    return len(names) > 1 and all(words("表格", "单位名").match(name) for name in names)
+    listed = re.sub(r"等?\d*[个家]?(?:单位|部门)?$", "", value).split("、")
+    return len(listed) > 1 and all(words("表格", "单位名").match(name) for name in listed)
 
 
 def _own_name(value: str, context: Context) -> bool:
     own_words = ("我局", "本局", "我委", "局机关")
-    return names_own(value, context) or value in context.unit or any(word in value for word in own_words)
+    inner = words("表格", "内设机构")
+    parts = [part for part in re.split(r"[、，,/ 　]", value) if part]
+    own = all(inner.fullmatch(part) and part not in names()["行业"] for part in parts)
+    return own or names_own(value, context) or value in context.unit or any(word in value for word in own_words)
 
 
 def main_cell(block: Block, cells: list[Cell], header: Block | None = None) -> Cell:
@@ -82,6 +85,6 @@ def main_cell(block: Block, cells: list[Cell], header: Block | None = None) -> C
     or law, else the longest with words."""
     numeric = re.compile(r"[\d\s.年月日\-/—至到～~、:：]+")
     worded = [c for c in cells if not numeric.fullmatch(block.text, c.start, c.end)] or cells
-    titled = [c for c in worded if re.search("《|案$|案（", block.text[c.start:c.end].strip())]
+    titled = [c for c in worded if re.search("《|案$|案（|^“", block.text[c.start:c.end].strip())]
     headed = [c for c in worded if c.end - c.start > 3 and words("表格", "事由列").search(head_of(header, c.column))]
     return max(headed or titled or worded, key=lambda c: c.end - c.start)

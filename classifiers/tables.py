@@ -14,7 +14,7 @@ from classifiers.columns import host_of, main_cell, owner_of, told
 from classifiers.context import Context
 from classifiers.cues import cues
 from classifiers.frame import Frame
-from classifiers.grammar import find_dates
+from classifiers.grammar import carry_year
 from classifiers.kinds import Hit, find_hits, kinds
 from classifiers.sentence import Draft, drafts_in, topic_draft
 from classifiers.slots import HOURS
@@ -22,7 +22,7 @@ from classifiers.status import Scene, Verdict
 from classifiers.text import Piece, flat, sentences
 from classifiers.words import words
 from model.documents import Block, Cell, Document
-from model.evidence import DateRange, Quantity
+from model.evidence import Quantity
 
 _TOPICAL = frozenset({"ledger", "record", "certificate", "other", "case", "summary", "self_report", "notice",
                       "briefing"})
@@ -89,7 +89,7 @@ def row_drafts(block: Block, topic: TableTopic, frame: Frame, context: Context, 
         drafts.extend(_topic_drafts(block, before, topic, context, scene, year, {d.kind for d in drafts}))
     drafts.extend(_rate_drafts(block, before, topic, context, scene, year, {d.kind for d in drafts}))
     other, host = owner_of(block, topic.header, context), host_of(block, context)
-    fate = _fate(block, topic, scene.period)
+    fate = _fate(block, topic, scene.period.end.year)
     for draft in drafts:
         kind = kinds()[draft.kind]
         hosted = kind.merge == "dated" and not (kind.attended or kind.adverse)
@@ -108,10 +108,13 @@ def _topic_drafts(block: Block, before: str, topic: TableTopic, context: Context
                   have: set[str]) -> list[Draft]:
     """Rows that do not name their kind because the head, caption or title over them does."""
     filled = [c for c in block.cells if block.text[c.start:c.end].strip()]
-    if len(filled) < 2 or topic.header and words("表格", "名单表头").search(topic.header.text):
+    if len(filled) < 2:
         return []
     row, head = before + told(block, topic.header), " ".join(topic.texts)
     wanted = [k for k in _topics(topic, flat(row), context, have) if k not in have and not _same_hours(k, have)]
+    if topic.header and words("表格", "名单表头").search(topic.header.text):
+        roster = any(words("表格", "名单题").search(text) for text in topic.texts)
+        wanted = [k for k in wanted if roster and kinds()[k].merge == "single"]
     main = main_cell(block, filled, topic.header)
     drafts = []
     for kind_id in wanted:
@@ -181,13 +184,16 @@ def _row_title(text: str) -> str:
     return inside.group(1) if inside else re.sub(r"^[^：:]{2,8}[：:]|（[^）]*）$", "", text.strip())[:40]
 
 
-def _fate(block: Block, topic: TableTopic, period: DateRange) -> Verdict | None:
-    """What a short cell says became of the row (待报, 取消, 未开展, a dash under 发布时间), None where none does."""
+def _fate(block: Block, topic: TableTopic, last_year: int) -> Verdict | None:
+    """What a short cell says became of the row (待报, 取消, 未开展, 改在次年, a dash under 发布时间), None where none
+    does. last_year: of the review period."""
     status = cues()
     main = main_cell(block, list(block.cells), topic.header) if block.cells else None
     for cell in block.cells:
         text = flat(block.text[cell.start:cell.end]).strip()
         head = (topic.header.cell_text(cell.column) or "") if topic.header else ""
+        if len(text) <= 18 and words("表格", "改期").search(text) and (carry_year(text) or 0) > last_year:
+            return Verdict("planned", f"表中写“{text}”")
         if len(text) > 18 or cell is main and len(block.cells) > 2:
             continue
         if words("表格", "在建格").search(text):
@@ -195,9 +201,6 @@ def _fate(block: Block, topic: TableTopic, period: DateRange) -> Verdict | None:
         planned = status.planned.search(text)
         if words("表格", "原定说明").search(text):
             continue
-        if words("表格", "改期").search(text) and any(d.range and d.range.start > period.end for d in find_dates(
-                text, year=None, period=period)):
-            return Verdict("planned", f"表中写“{text}”")
         if planned and not status.done.search(text) and not status.made_up.search(text):
             return Verdict("planned", f"表中写“{text}”")
         dash = re.fullmatch(r"[-—/－无]+|（空白）", text)

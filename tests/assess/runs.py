@@ -1,4 +1,4 @@
-"""A shipped dossier assessed once, beside the gold that people wrote for it."""
+"""A shipped dossier assessed the whole way, beside what people wrote down as right of it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Run:
         self.folder = CORPUS / name
         self.gold: dict[str, Any] = yaml.safe_load((self.folder / "gold.yaml").read_text("utf-8"))
         request = Request(dossier=self.folder / "dossier", rubric=load(self.gold["rubric"]), unit=self.gold["unit"],
-                          year=self.gold["year"], assessed_on=date(2021, 1, 15))
+                          year=self.gold["year"], assessed_on=date(self.gold["year"] + 1, 1, 15))
         self.assessment = assess(request)
         self.found = to_json(self.assessment)
 
@@ -44,12 +44,11 @@ class Run:
         return {"suggested": score["suggested"], "low": score["low"], "grade": score["grade"],
                 "self": score["self_points"]}
 
+    def column(self, key: str) -> dict[str, object]:
+        """One figure of every criterion."""
+        return {row["id"]: row[key] for row in self.found["criteria"]}
+
     def counted_traps(self) -> dict[tuple[str, str], str]:
-        """Places that must not count and do, as (criterion, beginning of the quote): why they must not."""
+        """Places that must not count and do, as (criterion, beginning of the quote), each with the gold's reason."""
         return {(t.criterion, t.quote[:20]): t.why for t in trials(self.gold, self.found)
                 if t.trap and t.counted_as_own}
-
-
-def column(run: Run, key: str) -> dict[str, object]:
-    """One figure of every criterion."""
-    return {row["id"]: row[key] for row in run.found["criteria"]}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
-from runs import Run, column
+from runs import Run
 
 from reports.assessment_json import write_json
 from verify import verify
@@ -38,14 +38,14 @@ def pairs(known: Mapping[str, tuple[object, object, str]]) -> dict[str, tuple[ob
 def test_points_low_and_high_of_all_criteria(run):
     assert len(run.found["criteria"]) == len(run.gold["criteria"]) == 49
     assert run.differences("suggested", run.points()) == pairs(POINTS)
-    assert run.differences("low", column(run, "low")) == pairs(POINTS)
-    assert run.differences("high", column(run, "high")) == pairs(HIGH)
-    assert run.differences("status", column(run, "status")) == {}
+    assert run.differences("low", run.column("low")) == pairs(POINTS)
+    assert run.differences("high", run.column("high")) == pairs(HIGH)
+    assert run.differences("status", run.column("status")) == {}
 
 
 def test_total_and_own_points(run):
     assert run.total() == {key: run.gold["total"][key] for key in ("suggested", "low", "grade", "self")}
-    assert run.differences("self", column(run, "self_points")) == {}
+    assert run.differences("self", run.column("self_points")) == {}
 
 
 def test_counts_and_aspects(run):
