@@ -38,11 +38,15 @@ class TableTopic:
 
 
 class TableTopics:
-    """The head row, caption and heading over each table of a document."""
+    """The head row, caption and heading over each table of a document.
+
+    A title that stands on one sheet of a workbook is no title of the other sheets.
+    """
 
     def __init__(self, document: Document, title: str) -> None:
         self.blocks = document.blocks
         self.title = title
+        self.title_path = next((b.section_path[:1] for b in self.blocks if b.text.replace("\n", "").strip() == title), ())
         self.headers: dict[int, Block] = {}
         self.captions: dict[int, str] = {}
         for i, block in enumerate(self.blocks):
@@ -60,7 +64,9 @@ class TableTopics:
         block = self.blocks[index]
         header = self.headers.get(block.table_id) if block.table_id is not None else None
         caption = self.captions.get(block.table_id, "") if block.table_id is not None else ""
-        texts = (caption, *reversed(block.section_path[-1:]), header.text if header else "", self.title)
+        same_sheet = not self.title_path or self.title_path == block.section_path[:1]
+        title = self.title if same_sheet else ""
+        texts = (caption, *reversed(block.section_path[-1:]), header.text if header else "", title)
         return TableTopic(header, tuple(dict.fromkeys(t for t in texts if t)))
 
 
@@ -88,7 +94,7 @@ def row_drafts(block: Block, topic: TableTopic, frame: Frame, context: Context, 
     drafts.extend(_rate_drafts(block, before, topic, context, scene, year, {d.kind for d in drafts}))
     other, fate = _owner(block, topic, context), _fate(block, topic)
     for draft in drafts:
-        yield _quoted(block, _settled(draft, other, fate), len(before))
+        yield _quoted(block, _settled(draft, other, fate), len(before), topic)
 
 
 def _is_prose(block: Block) -> bool:
@@ -104,9 +110,10 @@ def _topic_drafts(block: Block, before: str, topic: TableTopic, context: Context
     filled = [c for c in block.cells if block.text[c.start:c.end].strip()]
     if len(filled) < 2 or topic.header and words("表格", "名单表头").search(topic.header.text):
         return []
-    wanted = [k for k in _topics(topic, flat(before + block.text), context) if k not in have]
     row, head = before + block.text, " ".join(topic.texts)
-    main = _main_cell(block, filled)
+    wanted = [k for k in _topics(topic, flat(row), context, _sort_cell(block, topic)) if k not in have]
+    wanted = [k for k in wanted if not any(p.search(flat(row)) for p in kinds()[k].excluded)]
+    main = _main_cell(block, filled, topic)
     drafts = []
     for kind_id in wanted:
         draft = topic_draft(kinds()[kind_id], row, context, scene, year, head)
@@ -117,11 +124,23 @@ def _topic_drafts(block: Block, before: str, topic: TableTopic, context: Context
     return drafts
 
 
-def _topics(topic: TableTopic, row: str, context: Context) -> list[str]:
+def _sort_cell(block: Block, topic: TableTopic) -> str:
+    """What a column of sorts (类别, 类型) says of the row, "" where there is none."""
+    if topic.header is None:
+        return ""
+    heads = ((cell.column, topic.header.text[cell.start:cell.end].strip()) for cell in topic.header.cells)
+    column = next((column for column, name in heads if words("表格", "类别列").fullmatch(name)), None)
+    return flat((block.cell_text(column) or "").strip()) if column is not None else ""
+
+
+def _topics(topic: TableTopic, row: str, context: Context, sort: str) -> list[str]:
     """The kind the nearest text over the rows names; of several, the first that the row's own words also name.
 
-    Kinds that the same words of the text name (公众号普法推文: a channel and its posts) go together.
+    Kinds that the same words of the text name (公众号普法推文: a channel and its posts) go together. sort: what the
+    row's cell of sorts says; where it names another thing (公告, 应诉), the text over the rows does not speak of it.
     """
+    if sort and words("表格", "他类").search(sort):
+        return []
     for text in topic.texts:
         hits = find_hits(flat(text), [(0, len(text))], asked=context.kinds)
         named = list(dict.fromkeys(hit.kind for hit in hits))
@@ -131,10 +150,15 @@ def _topics(topic: TableTopic, row: str, context: Context) -> list[str]:
             return named
         also = [k for k in named if kinds()[k].quick.search(row)]
         several = [k for k in named if kinds()[k].merge != "single"]
-        chosen = also[:1] or several[:1]
+        chosen = also[:1] or ([] if sort and _parted(hits) else several[:1])
         same = _same_words(hits, chosen)
         return chosen + [k for k in several if k in same and k not in chosen]
     return []
+
+
+def _parted(hits: list[Hit]) -> bool:
+    """True where a text names several things side by side (培训、旁听登记), of which a cell of sorts picks one."""
+    return any(a.end <= b.start or b.end <= a.start for a in hits for b in hits)
 
 
 def _rate_drafts(block: Block, before: str, topic: TableTopic, context: Context, scene: Scene, year: int,
@@ -157,9 +181,16 @@ def _rate_drafts(block: Block, before: str, topic: TableTopic, context: Context,
     return drafts
 
 
-def _main_cell(block: Block, filled: list[Cell]) -> Cell:
-    """The cell that tells what the row is about: one with a title or law, else the longest with words."""
+def _main_cell(block: Block, filled: list[Cell], topic: TableTopic) -> Cell:
+    """The cell that tells what the row is about: that of a column of names (名称, 内容, 标题), else one with a title or
+    law, else the longest with words."""
     numeric = re.compile(r"[\d\s.年月日\-/—至到～~、:：]+")
+    if topic.header is not None:
+        for cell in filled:
+            head = (topic.header.cell_text(cell.column) or "").strip()
+            said = cell.end - cell.start > 2 and not numeric.fullmatch(block.text, cell.start, cell.end)
+            if said and words("表格", "名称列").fullmatch(head):
+                return cell
     worded = [c for c in filled if not numeric.fullmatch(block.text, c.start, c.end)] or filled
     titled = [c for c in worded if re.search("《|案$|案（", block.text[c.start:c.end].strip())]
     return max(titled or worded, key=lambda c: c.end - c.start)
@@ -174,6 +205,10 @@ def _owner(block: Block, topic: TableTopic, context: Context) -> str:
     """The other body that a column of units names as the row's doer, "" where it is the unit or nobody."""
     if topic.header is None:
         return ""
+    for cell in block.cells:
+        host = words("表格", "主办").match(flat(block.text[cell.start:cell.end]).strip())
+        if host and not _own_name(host.group(1), context):
+            return host.group(1)
     for cell in topic.header.cells:
         name = topic.header.text[cell.start:cell.end].strip()
         if not words("表格", "单位列").search(name) or name == "单位":
@@ -192,7 +227,7 @@ def _own_name(value: str, context: Context) -> bool:
 def _fate(block: Block, topic: TableTopic) -> Verdict | None:
     """What a short cell says became of the row (待报, 取消, 未开展, a dash under 发布时间), None where none does."""
     status = cues()
-    main = _main_cell(block, list(block.cells)) if block.cells else None
+    main = _main_cell(block, list(block.cells), topic) if block.cells else None
     for cell in block.cells:
         text = flat(block.text[cell.start:cell.end]).strip()
         head = (topic.header.cell_text(cell.column) or "") if topic.header else ""
@@ -219,14 +254,15 @@ def _settled(draft: Draft, other: str, fate: Verdict | None) -> Draft:
     return draft
 
 
-def _quoted(block: Block, draft: Draft, shift: int) -> tuple[Piece, list[Draft]]:
+def _quoted(block: Block, draft: Draft, shift: int, topic: TableTopic) -> tuple[Piece, list[Draft]]:
     """A row's draft quoted by the cell where its words stand; offsets are made relative to that cell."""
     at = draft.anchor - shift
+    whole = Cell(start=0, end=len(block.text), column=0)
+    main = _main_cell(block, list(block.cells), topic) if block.cells else whole
     for cell in block.cells:
-        if cell.start <= at < cell.end and cell.end - cell.start >= 8:
+        if cell.start <= at < cell.end and (cell.end - cell.start >= 8 or cell is main):
             inside = replace(draft, start=0, end=cell.end - cell.start, anchor=at - cell.start)
             return Piece(cell.start, cell.end), [inside]
-    main = _main_cell(block, list(block.cells)) if block.cells else Cell(start=0, end=len(block.text), column=0)
     return Piece(main.start, main.end), [replace(draft, start=0, end=main.end - main.start, anchor=0)]
 
 
