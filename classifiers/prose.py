@@ -14,6 +14,7 @@ from classifiers.learned import SURE_STATUS, propose, propose_status
 from classifiers.sentence import Draft, drafts_in, further_drafts, topic_draft
 from classifiers.status import Scene, Verdict
 from classifiers.text import Piece, flat, sentences
+from classifiers.words import words as words_of
 from model.documents import Block
 
 _TOPICAL: frozenset[str] = frozenset({"self_report", "score_table", "plan", "summary", "duty_list", "notice", "case",
@@ -36,7 +37,7 @@ def prose_drafts(block: Block, frame: Frame, context: Context, scene: Scene, yea
 
     second_opinion: a sentence in which the rules find nothing is shown to the learned model.
     """
-    if block.kind == "heading" and frame.paper in _TOPICAL:
+    if block.kind == "heading" and (frame.paper in _TOPICAL or words_of("文件", "问题题名").search(frame.title)):
         return
     if block.kind == "caption" and re.match(r"\s*(?:附?表|附件)", block.text):
         return

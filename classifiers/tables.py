@@ -142,7 +142,7 @@ def _topics(topic: TableTopic, row: str, context: Context, sort: str) -> list[st
     if sort and words("表格", "他类").search(sort):
         return []
     for text in topic.texts:
-        hits = find_hits(flat(text), [(0, len(text))], asked=context.kinds)
+        hits = find_hits(flat(text), [(0, len(text))], sort, asked=context.kinds)
         named = list(dict.fromkeys(hit.kind for hit in hits))
         if not named:
             continue
@@ -166,7 +166,7 @@ def _rate_drafts(block: Block, before: str, topic: TableTopic, context: Context,
     """A per cent under a head that names a rate (参考率), in a row that does not say so itself."""
     if topic.header is None:
         return []
-    drafts, over = [], " ".join(topic.texts)
+    drafts, over, row = [], " ".join(topic.texts), flat(before + block.text)
     for cell in block.cells:
         head = flat(topic.header.cell_text(cell.column) or "")
         figure = _PERCENT.fullmatch(flat(block.text[cell.start:cell.end]).strip())
@@ -174,7 +174,7 @@ def _rate_drafts(block: Block, before: str, topic: TableTopic, context: Context,
             continue
         for hit in find_hits(head, [(0, len(head))], over, context.kinds):
             kind = kinds()[hit.kind]
-            if "%" in kind.units and kind.id not in have:
+            if "%" in kind.units and kind.id not in have and not any(p.search(row) for p in kind.excluded):
                 draft = topic_draft(kind, before + block.text, context, scene, year, over)
                 slots = replace(draft.slots, quantity=Quantity(value=Decimal(figure.group(1)), unit="%"))
                 drafts.append(replace(draft, anchor=len(before) + cell.start, slots=slots))
@@ -288,12 +288,15 @@ def _remarks(block: Block, context: Context, scene: Scene, year: int,
 def _criterion_kinds(asked: str, remark: str, context: Context) -> list[str]:
     """Kinds of a criterion that its remark also names, else those that its only words name.
 
-    A remark that only names a paper claims nothing; the paper itself is read.
+    A remark that only names a paper claims nothing; the paper itself is read. An honour or prize is claimed by a word
+    of giving (获奖, 表扬) alone: who took part (已参赛) claims none.
     """
     hits = find_hits(flat(asked), [(0, len(asked))], asked=context.kinds)
     named = list(dict.fromkeys(hit.kind for hit in hits))
     said = [k for k in named if kinds()[k].quick.search(flat(remark))]
     alone = bool(hits) and set(named) == _same_words(hits, named[:1])
+    if not said and not words("表格", "授予").search(flat(remark)):
+        named = [k for k in named if kinds()[k].graded not in ("荣誉", "奖项")]
     return said or (named if alone and not words("表格", "材料名").search(remark) else [])
 
 
