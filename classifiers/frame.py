@@ -59,8 +59,8 @@ def _title(document: Document) -> tuple[int | None, str]:
 
 
 def _year(document: Document, title: str, context: Context) -> int:
-    """The year of the title, else of the dateline: a short line of the head or the close with a year and a month."""
-    named = carry_year(title)
+    """The year of the title (but of a report on putting right an earlier year's faults), else of the dateline: a short line of the head or the close with a year and a month."""
+    named = None if "整改" in title else carry_year(title)
     if named:
         return named
     for block in (*document.blocks[:6], *document.blocks[-4:]):

@@ -70,7 +70,7 @@ class _Paragraph:
     def read(self, words: str) -> list[Draft]:
         """Drafts of the next sentence."""
         drafts = drafts_in(words, self.context, self.scene, self.headings, self.year)
-        if not drafts and self.running and _LISTED.match(words):
+        if not drafts and self.running and _LISTED.match(words) and not words_of("文件", "另一种会").search(words):
             drafts = [self._topic(self.running, words)]
         elif not drafts and self.frame.paper in _RECORDS and _RECORDED.match(words):
             drafts = self._recorded(words)
