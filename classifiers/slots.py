@@ -53,7 +53,8 @@ def quantity_for(kind: Kind, found: Found, text: str, start: int, end: int, anch
     if not whole:
         return None
     named = [q for q in near if re.search(r"其中[^，。；]{0,6}普法[^，。；]{0,4}$", text[max(0, q.start - 12):q.start])]
-    sums = named or [q for q in whole if q.quantity.bound == "only"] or [q for q in whole if sum_word.search(text[max(0, q.start - 5):q.start])]
+    only = [q for q in whole if q.quantity.bound == "only"]
+    sums = named or only or [q for q in whole if sum_word.search(text[max(0, q.start - 5):q.start])]
     if not sums and kind.units == {"元"}:
         sums = [q for q in whole if paid.search(text[max(0, q.start - 8):q.start])]
     best = sums[0] if sums else min(whole, key=lambda q: (q.start < anchor - 30, abs(q.start - anchor)))

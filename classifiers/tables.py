@@ -47,7 +47,8 @@ class TableTopics:
     def __init__(self, document: Document, title: str) -> None:
         self.blocks = document.blocks
         self.title = title
-        self.title_path = next((b.section_path[:1] for b in self.blocks if b.text.replace("\n", "").strip() == title), ())
+        titles = (b for b in self.blocks if b.text.replace("\n", "").strip() == title)
+        self.title_path = next((b.section_path[:1] for b in titles), ())
         self.headers: dict[int, Block] = {}
         self.captions: dict[int, str] = {}
         for i, block in enumerate(self.blocks):
@@ -134,12 +135,16 @@ def _sort_cell(block: Block, topic: TableTopic) -> str:
     return flat((block.cell_text(column) or "").strip()) if column is not None else ""
 
 
+def _shared_word(text: str, sort: str) -> bool:
+    return not set(_WORD.findall(text)).isdisjoint(_WORD.findall(sort))
+
+
 def _topics(topic: TableTopic, row: str, context: Context, sort: str) -> list[str]:
     """The kind the nearest text over the rows names; of several, the first that the row's own words also name.
 
     Kinds that the same words of the text name (公众号普法推文: a channel and its posts) go together. sort: what the
-    row's cell of sorts says; where it names another thing (公告, 应诉), the text over the rows does not speak of it, and
-    of a text that lists several things (学法、培训、旁听登记) only what the row or its sort names.
+    row's cell of sorts says. Where it names another thing (公告, 应诉), the text over the rows does not speak of it; of
+    a text that lists several things (学法、培训、旁听登记) it speaks of what the row or its sort names.
     """
     if sort and words("表格", "他类").search(sort):
         return []
@@ -149,8 +154,8 @@ def _topics(topic: TableTopic, row: str, context: Context, sort: str) -> list[st
         if not named:
             continue
         if sort and re.search("[、和及与]", text):
-            named = [k for k in named if kinds()[k].quick.search(row) or any(
-                hit.kind == k and set(_WORD.findall(text[hit.start:hit.end])) & set(_WORD.findall(sort)) for hit in hits)]
+            sorts = {hit.kind for hit in hits if _shared_word(text[hit.start:hit.end], sort)}
+            named = [k for k in named if k in sorts or kinds()[k].quick.search(row)]
         if len(named) < 2:
             return named
         also = [k for k in named if kinds()[k].quick.search(row)]
