@@ -28,7 +28,8 @@ class Tally:
     counted: the events it rests on: the listed ones, or the one largest claim where nothing is listed.
     number: the suggestion; low: told by another paper than the unit's own claims; high: the larger of list and
     claim, with the doubtful, a claim being cut down to what the papers admit (只有3条). lower_bound: the claim says at
-    least so many. by_claim: nothing is listed, a claim is taken at its word. claims: where claim and list differ, in words. refusals: claims that were not added.
+    least so many. by_claim: nothing is listed, a claim is taken at its word. claims: where claim and list differ, in
+    words. refusals: claims that were not added.
     """
 
     counted: tuple[Event, ...]
