@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from classifiers.actors import Doing, doings
@@ -96,6 +97,8 @@ def _compared(text: str, match: DateMatch) -> bool:
         match.relative not in ("review", "this_year") and match.precision in ("year", "period", "none")
 
 
+_OWN_SUBJECT = re.compile("(?:[，,]?(?:我|本)(?:局|委|办|厅|院|会|镇|乡|所|中心|单位|行|关|县|市|区))?")
+"""The unit itself between a year and what it was given (2019年我局获…)."""
 _AFTER_YEAR = ("", *"，,、以全内来共末初底上下我本度\t")
 """What stands after a year that dates something (2020年，…; 2020年以来)."""
 
@@ -136,10 +139,11 @@ def status_range(when: DateMatch | None, at: int, read: Read, honour: bool) -> D
         return None
     part = read.parts[at]
     own = part.start <= when.start < part.end
-    if own and cues().compared.search(read.text, max(part.start, when.start - 3), when.end + 2):
+    if own and cues().compared.search(read.text, max(part.start, when.start - 3), when.end + 2) \
+            and cues().more_or_less.search(part.of(read.text)):
         return None
     if honour and when.precision in ("year", "period") and read.text[when.end:when.end + 1] not in ("，", ","):
-        if own and cues().awarded.match(read.text, when.end):
+        if own and cues().awarded.match(read.text, _OWN_SUBJECT.match(read.text, when.end).end()):  # type: ignore[union-attr]
             return when.range
         dated = [d for d in read.found.dates if d.range and d.precision in ("day", "month")]
         return dated[0].range if dated else (when.range if when.relative else None)

@@ -191,7 +191,7 @@ def _draft(kind: Kind, anchor: int, first: int, reach: int, verdict: Verdict, re
 def _slots(kind: Kind, anchor: int, begin: int, end: int, first: int, verdict: Verdict, read: Read) -> Slots:
     text, clause = read.text[begin:end], read.parts[first].of(read.text)
     quantity = slot_rules.quantity_for(kind, _plain(read), read.text, begin, end, anchor)
-    titles = slot_rules.titles_in(kind, text)
+    titles = slot_rules.titles_in(kind, text) or _only_work(kind, read)
     days = slot_rules.listed_days(_plain(read), begin, end)
     when = read.when[first]
     date = _date_of(when, begin, end, read)
@@ -211,6 +211,12 @@ def _slots(kind: Kind, anchor: int, begin: int, end: int, first: int, verdict: V
     if verdict.reason == COMPARED:
         slots = replace(slots, date=year_before(read.context.period))
     return replace(slots, quantity=_counted(kind, slots, verdict))
+
+
+def _only_work(kind: Kind, read: Read) -> tuple[str, ...]:
+    """The one work of a sentence whose later clause tells its prizes (拍摄《甲》并报送，先后获市一等奖)."""
+    titles = slot_rules.titles_in(kind, read.text) if kind.graded == "奖项" else ()
+    return titles if len(titles) == 1 else ()
 
 
 def _plain(read: Read) -> Found:
