@@ -45,7 +45,7 @@ def prose_drafts(block: Block, frame: Frame, context: Context, scene: Scene, yea
     reader = _Paragraph(block, frame, context, scene, year)
     for piece in sentences(block.text):
         words = piece.of(block.text)
-        if frame.paper in _TOPICAL and _RUN_IN.fullmatch(words):
+        if _RUN_IN.fullmatch(words) and (frame.paper in _TOPICAL or "、关于" in words or "）关于" in words):
             continue
         drafts = reader.read(words)
         if second_opinion and block.kind != "heading":
@@ -69,7 +69,7 @@ class _Paragraph:
     def read(self, words: str) -> list[Draft]:
         """Drafts of the next sentence."""
         drafts = drafts_in(words, self.context, self.scene, self.headings, self.year)
-        if not drafts and self.running and _LISTED.match(words):
+        if not drafts and self.running and _LISTED.match(words) and not self._excluded(words):
             drafts = [self._topic(self.running, words)]
         elif not drafts and self.frame.paper in _RECORDS and _RECORDED.match(words):
             drafts = self._recorded(words)
@@ -84,6 +84,10 @@ class _Paragraph:
         self.listing = (told or self.listing) and self.running is not None
         self.last = drafts if words.endswith(("；", ";")) else []
         return drafts
+
+    def _excluded(self, words: str) -> bool:
+        """True where the entry says that it is something else than the kind it would go on with (7月一次局务会……)."""
+        return any(word.search(flat(words)) for word in kinds()[self.running or ""].excluded)
 
     def _topic(self, kind: str, words: str) -> Draft:
         return topic_draft(kinds()[kind], words, self.context, self.scene, self.year, self.headings)
