@@ -14,6 +14,7 @@ from classifiers.learned import SURE_STATUS, propose, propose_status
 from classifiers.sentence import Draft, drafts_in, further_drafts, topic_draft
 from classifiers.status import Scene, Verdict
 from classifiers.text import Piece, flat, sentences
+from classifiers.words import words as words_of
 from model.documents import Block
 
 _TOPICAL: frozenset[str] = frozenset({"self_report", "score_table", "plan", "summary", "duty_list", "notice", "case",
@@ -36,7 +37,7 @@ def prose_drafts(block: Block, frame: Frame, context: Context, scene: Scene, yea
 
     second_opinion: a sentence in which the rules find nothing is shown to the learned model.
     """
-    if block.kind == "heading" and frame.paper in _TOPICAL:
+    if block.kind == "heading" and (frame.paper in _TOPICAL or words_of("文件", "问题题名").search(frame.title)):
         return
     if block.kind == "caption" and re.match(r"\s*(?:附?表|附件)", block.text):
         return
@@ -69,7 +70,7 @@ class _Paragraph:
     def read(self, words: str) -> list[Draft]:
         """Drafts of the next sentence."""
         drafts = drafts_in(words, self.context, self.scene, self.headings, self.year)
-        if not drafts and self.running and _LISTED.match(words) and not self._excluded(words):
+        if not drafts and self.running and _LISTED.match(words) and not words_of("文件", "另一种会").search(words):
             drafts = [self._topic(self.running, words)]
         elif not drafts and self.frame.paper in _RECORDS and _RECORDED.match(words):
             drafts = self._recorded(words)
@@ -84,10 +85,6 @@ class _Paragraph:
         self.listing = (told or self.listing) and self.running is not None
         self.last = drafts if words.endswith(("；", ";")) else []
         return drafts
-
-    def _excluded(self, words: str) -> bool:
-        """True where the entry says that it is something else than the kind it would go on with (7月一次局务会……)."""
-        return any(word.search(flat(words)) for word in kinds()[self.running or ""].excluded)
 
     def _topic(self, kind: str, words: str) -> Draft:
         return topic_draft(kinds()[kind], words, self.context, self.scene, self.year, self.headings)

@@ -148,7 +148,8 @@ def status_range(when: DateMatch | None, at: int, read: Read, honour: bool) -> D
         return None
     part = read.parts[at]
     own = part.start <= when.start < part.end
-    if own and cues().compared.search(read.text, max(part.start, when.start - 3), when.end + 2):
+    if own and cues().compared.search(read.text, max(part.start, when.start - 3), when.end + 2) \
+            and cues().more_or_less.search(part.of(read.text)):
         return None
     if honour and when.precision in ("year", "period") and read.text[when.end:when.end + 1] not in ("，", ","):
         if own and cues().awarded.match(_after_subject(read, when.end)):

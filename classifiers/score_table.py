@@ -242,9 +242,7 @@ def _is_total(row: Block) -> bool:
     own = [_plain(row.text[cell.start:cell.end]) for cell in row.cells]
     first = next((text for text in own if text), "")
     words = _words()
-    scored = sum(_POINTS.fullmatch(text) is not None for text in own) > 1   # 负责人和联络员｜2｜2 is no signature
-    return any(words.total.match(text) and len(text) <= 12 for text in own) or \
-        bool(words.footer.match(first)) and not scored
+    return any(words.total.match(text) and len(text) <= 12 for text in own) or bool(words.footer.match(first))
 
 
 def _row(table: _Table, at: int, numbered: bool) -> SelfScoreRow | None:

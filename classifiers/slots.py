@@ -40,6 +40,8 @@ class Found:
 def quantity_for(kind: Kind, found: Found, text: str, start: int, end: int, anchor: int) -> Quantity | None:
     """The number in ``text[start:end]`` that counts the kind's events: a stated sum first, else the nearest the anchor.
 
+    What is admitted (登记5条，实际只报3条: 3) stands before every other number.
+
     Parts after 其中, changes against another time, frequencies, shares, and stocks of readers are passed over. A kind
     whose figure is a rate takes the per cent that stands to its own words.
     """
@@ -56,7 +58,7 @@ def quantity_for(kind: Kind, found: Found, text: str, start: int, end: int, anch
     whole = _same_clause(whole, text, anchor) if kind.averaged else whole
     share = _LAW_SHARE if kind.averaged else _SHARE
     named = [q for q in near if share.search(text[max(0, q.start - 12):q.start])]
-    sums = named or [q for q in whole if sum_word.search(text[max(0, q.start - 5):q.start])]
+    sums = named or [q for q in whole if q.quantity.bound == "only"] or [q for q in whole if sum_word.search(text[max(0, q.start - 5):q.start])]
     if not sums and kind.units == {"元"}:
         sums = [q for q in whole if paid.search(text[max(0, q.start - 8):q.start])]
     best = sums[0] if sums else min(_same_entry(whole, text, anchor),

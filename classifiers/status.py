@@ -205,7 +205,7 @@ def _planned_or_dated(telling: Telling) -> Verdict | None:
         return Verdict("planned", f"计划或要求：“{whole.group()}”")
     timed = _by_date(telling.when, telling.scene.period)
     told = words.done.search(clause) or telling.when is not None and telling.when.days == 1
-    if timed and timed.status == "planned" and not plan and told:
+    if timed and timed.status == "planned" and not plan and told and telling.scene.default != "planned":
         return Verdict("other_period", timed.reason)
     if timed and not (timed.status == "other_period" and plan and not words.past.search(clause)):
         return timed

@@ -26,6 +26,7 @@ _TOPICAL = frozenset({"ledger", "record", "certificate", "other", "case", "summa
                       "briefing"})
 """Papers in which the title or head over a table names the kind of its rows."""
 _DAY = r"\d{1,2}(?:月|[.\-/])\d{1,2}"
+_WORD = re.compile("(?=([一-龥]{2}))")
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)\s*(%)?")
 
 
@@ -114,7 +115,8 @@ def _topic_drafts(block: Block, before: str, topic: TableTopic, context: Context
     row, head = before + block.text, " ".join(topic.texts)
     wanted = [k for k in _topics(topic, flat(row), context, _sort_cell(block, topic)) if k not in have]
     wanted = [k for k in wanted if not any(p.search(flat(row)) for p in kinds()[k].excluded)]
-    wanted = _of_this_row(wanted, block, topic, have)
+    if any(kinds()[kind].merge == "dated" for kind in have) and any(words("表格", "并列").search(t) for t in topic.texts):
+        wanted = [k for k in wanted if kinds()[k].merge != "dated"]     # a mixed register: the row says what it is
     main = _main_cell(block, filled, topic)
     drafts = []
     for kind_id in wanted:
@@ -139,7 +141,8 @@ def _topics(topic: TableTopic, row: str, context: Context, sort: str) -> list[st
     """The kind the nearest text over the rows names; of several, the first that the row's own words also name.
 
     Kinds that the same words of the text name (公众号普法推文: a channel and its posts) go together. sort: what the
-    row's cell of sorts says; where it names another thing (公告, 应诉), the text over the rows does not speak of it.
+    row's cell of sorts says; where it names another thing (公告, 应诉), the text over the rows does not speak of it, and
+    of a text that lists several things (学法、培训、旁听登记) only what the row or its sort names.
     """
     if sort and words("表格", "他类").search(sort):
         return []
@@ -148,7 +151,10 @@ def _topics(topic: TableTopic, row: str, context: Context, sort: str) -> list[st
         named = list(dict.fromkeys(hit.kind for hit in hits))
         if not named:
             continue
-        if len(named) == 1:
+        if sort and re.search("[、和及与]", text):
+            named = [k for k in named if kinds()[k].quick.search(row) or any(
+                hit.kind == k and set(_WORD.findall(text[hit.start:hit.end])) & set(_WORD.findall(sort)) for hit in hits)]
+        if len(named) < 2:
             return named
         also = [k for k in named if kinds()[k].quick.search(row)]
         several = [k for k in named if kinds()[k].merge != "single"]
@@ -156,21 +162,6 @@ def _topics(topic: TableTopic, row: str, context: Context, sort: str) -> list[st
         same = _same_words(hits, chosen)
         return chosen + [k for k in several if k in same and k not in chosen]
     return []
-
-
-def _of_this_row(wanted: list[str], block: Block, topic: TableTopic, have: set[str]) -> list[str]:
-    """Of kinds named over a table of several things (学法、培训、旁听登记), those that the row may be.
-
-    A row that tells a happening by its own words is nothing else, and one with a cell of sorts is what that cell names.
-    """
-    if not any(words("表格", "并列").search(text) for text in topic.texts):
-        return wanted
-    if any(kinds()[kind].merge == "dated" for kind in have):
-        return [kind for kind in wanted if kinds()[kind].merge != "dated"]
-    sort = _sort_cell(block, topic)
-    if not sort or words("表格", "方式").fullmatch(sort):
-        return wanted
-    return [kind for kind in wanted if kinds()[kind].quick.search(sort)]
 
 
 def _handed_in(block: Block, before: str, topic: TableTopic, context: Context, scene: Scene, year: int,
@@ -270,7 +261,7 @@ def _fate(block: Block, topic: TableTopic) -> Verdict | None:
         planned = status.planned.search(text)
         if planned and not status.done.search(text) and not status.made_up.search(text):
             return Verdict("planned", f"表中写“{text}”")
-        if words("表格", "转载格").match(text):
+        if text.startswith("转载"):
             return Verdict("other_unit", f"表中写“{text}”")
         dash = re.fullmatch(r"[-—/－无]+|（空白）", text)
         if status.negated.search(text) or dash and words("表格", "进度列").search(head):
@@ -285,8 +276,8 @@ def _settled(draft: Draft, other: str, fate: Verdict | None) -> Draft:
     if other:
         return replace(draft, verdict=Verdict("other_unit", f"表中单位为{other}"))
     kind = kinds()[draft.kind]
-    if fate and fate.status == "other_unit":
-        return replace(draft, verdict=fate) if kind.titles == "案例" else draft
+    if fate and fate.status == "other_unit" and not kind.id.startswith("case_"):
+        return draft
     if fate and not kind.adverse and kind.heard(fate.reason) == fate.reason:
         return replace(draft, verdict=fate)
     return draft
