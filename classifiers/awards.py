@@ -40,8 +40,9 @@ def parted(kind: Kind, drafts: list[Draft], read: Read) -> list[Draft]:
     return parts if len(worths) > 1 else drafts
 
 
-_AGAIN = re.compile(r"[，,、；;\s]*(?:同时|随后|后来|之后|接着)?(?:又|再|还|并|也)")
-"""A further prize of the same work (先获市一等奖，又获省三等奖)."""
+_AGAIN = re.compile(r"[，,、；;\s]*(?:[一-龥\d]{1,4}月)?(?:(?:同时|随后|后来|之后|接着)?(?:又|再|还|并|也)"
+                    r"|(?:[全国省市县区部]|国家|自治区){1,3}级?[^，。；、]{0,4}(?:奖|名)$)")
+"""A further prize of the same work (先获市一等奖，又获省三等奖; 先后获市二等奖、省三等奖)."""
 
 
 def _part(kind: Kind, draft: Draft, text: str, begin: int, level: Level | None, before: str | None) -> Draft | None:

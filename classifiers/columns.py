@@ -42,8 +42,12 @@ def _first_planned(block: Block, note: str) -> bool:
 
 
 def owner_of(block: Block, header: Block | None, context: Context) -> str:
-    """The other body that a column of units names as the row's doer, or the bodies that a cell lists without the
-    unit; "" where it is the unit or nobody."""
+    """The other body that a cell names as host, a column of units as the row's doer, or a cell lists without the unit;
+    "" where it is the unit or nobody."""
+    for cell in block.cells:
+        host = words("表格", "主办").match(flat(block.text[cell.start:cell.end]).strip())
+        if host and not _own_name(host.group(1), context):
+            return host.group(1)
     for cell in header.cells if header else ():
         value = (block.cell_text(cell.column) or "").strip()
         name = head_of(header, cell.column)
@@ -54,16 +58,10 @@ def owner_of(block: Block, header: Block | None, context: Context) -> str:
     return next((text for text in texts if _lists_bodies(text) and not _own_name(text, context)), "")
 
 
-def host_of(block: Block, context: Context) -> str:
-    """The other body that a short cell names as host (市局主办), or the words of a branch venue; "" where none does."""
-    for cell in block.cells:
-        text = flat(block.text[cell.start:cell.end]).strip()
-        hosted = words("表格", "主办格").search(text)
-        if hosted and not _own_name(hosted.group(1), context):
-            return text
-        if words("表格", "会场格").search(text):
-            return text
-    return ""
+def venue_of(block: Block) -> str:
+    """The words of a cell that only says branch venue (分会场), "" where none does."""
+    texts = (flat(block.text[cell.start:cell.end]).strip() for cell in block.cells)
+    return next((text for text in texts if words("表格", "会场格").search(text)), "")
 
 
 def _lists_bodies(value: str) -> bool:
@@ -81,10 +79,13 @@ def _own_name(value: str, context: Context) -> bool:
 
 
 def main_cell(block: Block, cells: list[Cell], header: Block | None = None) -> Cell:
-    """The cell that tells what the row is about: the one under a head that says so (活动, 题目), else one with a title
-    or law, else the longest with words."""
+    """The cell that tells what the row is about: that of a column of names (名称, 内容, 标题), else one with a title or
+    law, else the longest with words."""
     numeric = re.compile(r"[\d\s.年月日\-/—至到～~、:：]+")
+    for cell in cells if header else ():
+        said = cell.end - cell.start > 2 and not numeric.fullmatch(block.text, cell.start, cell.end)
+        if said and words("表格", "名称列").fullmatch(head_of(header, cell.column)):
+            return cell
     worded = [c for c in cells if not numeric.fullmatch(block.text, c.start, c.end)] or cells
     titled = [c for c in worded if re.search("《|案$|案（|^“", block.text[c.start:c.end].strip())]
-    headed = [c for c in worded if c.end - c.start > 3 and words("表格", "事由列").search(head_of(header, c.column))]
-    return max(headed or titled or worded, key=lambda c: c.end - c.start)
+    return max(titled or worded, key=lambda c: c.end - c.start)

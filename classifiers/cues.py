@@ -20,7 +20,7 @@ _NAMES = {
     "后句待办": "still_to_do",
     "不利无": "absent", "不利非无": "not_absent", "不利写无": "none_stated", "全年未办": "never",
     "停缺": "lapsed", "停缺整句": "lapsed_whole", "原定": "had_planned", "未办": "called_off",
-    "往年": "past", "对比": "compared",
+    "往年": "past", "比多少": "more_or_less", "对比": "compared",
     "列席": "onlooker", "参训": "joined", "上级": "superior", "参加上级": "joined_superior", "配发": "supplied",
     "转载": "reprinted", "表彰他人": "praises_others", "非本单位": "hands_off", "参与": "took_part", "承办": "hosted",
     "裁判机关": "bench", "全系统": "whole_system",
@@ -73,6 +73,7 @@ class Cues:
     called_off: re.Pattern[str]
     past: re.Pattern[str]
     compared: re.Pattern[str]
+    more_or_less: re.Pattern[str]
     onlooker: re.Pattern[str]
     joined: re.Pattern[str]
     superior: re.Pattern[str]

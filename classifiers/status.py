@@ -141,7 +141,7 @@ def _gives(telling: Telling) -> bool:
 
 def _owner(telling: Telling) -> Verdict | None:
     """Another body's name right before the kind's words (市生态环境局党组|中心组学法)."""
-    if telling.adverse or telling.kind.graded in ("媒体", "荣誉"):
+    if telling.adverse or telling.kind.graded in ("媒体", "荣誉") or telling.kind.attended and telling.doing.attends:
         return None
     owner = named_other(telling.before, telling.context) if telling.before else ""
     return Verdict("other_unit", f"是{owner}的") if owner and not owner.endswith("法院") else None
@@ -221,7 +221,7 @@ def _planned_or_dated(telling: Telling) -> Verdict | None:
         return Verdict("planned", f"计划或要求：“{whole.group()}”")
     timed = _by_date(telling.when, telling.scene.period)
     told = words.done.search(clause) or telling.when is not None and telling.when.days == 1
-    if timed and timed.status == "planned" and not plan and told:
+    if timed and timed.status == "planned" and not plan and told and telling.scene.default != "planned":
         return Verdict("other_period", timed.reason)
     if timed and not (timed.status == "other_period" and plan and not words.past.search(clause)):
         return timed

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from classifiers.columns import host_of, main_cell, owner_of, told
+from classifiers.columns import main_cell, owner_of, told, venue_of
 from classifiers.context import Context
 from classifiers.cues import cues
 from classifiers.frame import Frame
@@ -28,6 +28,7 @@ _TOPICAL = frozenset({"ledger", "record", "certificate", "other", "case", "summa
                       "briefing"})
 """Papers in which the title or head over a table names the kind of its rows."""
 _DAY = r"\d{1,2}(?:月|[.\-/])\d{1,2}"
+_WORD = re.compile("(?=([一-龥]{2}))")
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)\s*(%)?")
 
 
@@ -40,11 +41,16 @@ class TableTopic:
 
 
 class TableTopics:
-    """The head row, caption and heading over each table of a document."""
+    """The head row, caption and heading over each table of a document.
+
+    A title that stands on one sheet of a workbook is no title of the other sheets.
+    """
 
     def __init__(self, document: Document, title: str) -> None:
         self.blocks = document.blocks
         self.title = title
+        titles = (b for b in self.blocks if b.text.replace("\n", "").strip() == title)
+        self.title_path = next((b.section_path[:1] for b in titles), ())
         self.headers: dict[int, Block] = {}
         self.captions: dict[int, str] = {}
         for i, block in enumerate(self.blocks):
@@ -62,7 +68,9 @@ class TableTopics:
         block = self.blocks[index]
         header = self.headers.get(block.table_id) if block.table_id is not None else None
         caption = self.captions.get(block.table_id, "") if block.table_id is not None else ""
-        texts = (caption, *reversed(block.section_path[-1:]), header.text if header else "", self.title)
+        same_sheet = not self.title_path or self.title_path == block.section_path[:1]
+        title = self.title if same_sheet else ""
+        texts = (caption, *reversed(block.section_path[-1:]), header.text if header else "", title)
         return TableTopic(header, tuple(dict.fromkeys(t for t in texts if t)))
 
 
@@ -88,13 +96,17 @@ def row_drafts(block: Block, topic: TableTopic, frame: Frame, context: Context, 
     if frame.paper in _TOPICAL:
         drafts.extend(_topic_drafts(block, before, topic, context, scene, year, {d.kind for d in drafts}))
     drafts.extend(_rate_drafts(block, before, topic, context, scene, year, {d.kind for d in drafts}))
-    other, host = owner_of(block, topic.header, context), host_of(block, context)
+    other, venue = owner_of(block, topic.header, context), venue_of(block)
     fate = _fate(block, topic, scene.period.end.year)
-    for draft in drafts:
-        kind = kinds()[draft.kind]
-        hosted = kind.merge == "dated" and not (kind.attended or kind.adverse)
-        whose = other or (host if hosted else "")
-        yield _quoted(block, _settled(draft, whose, fate), len(before), topic.header)
+    handed_in = _handed_in(block, before, topic, context, scene, year, drafts, fate)
+    for draft in (*(_settled(draft, _whose(draft, other, venue), fate) for draft in drafts), *handed_in):
+        yield _quoted(block, draft, len(before), topic)
+
+
+def _whose(draft: Draft, other: str, venue: str) -> str:
+    """The other body whose deed a row tells; a branch venue makes a happening another's, unless joining suffices."""
+    kind = kinds()[draft.kind]
+    return other or (venue if kind.merge == "dated" and not (kind.attended or kind.adverse) else "")
 
 
 def _is_prose(block: Block) -> bool:
@@ -111,10 +123,14 @@ def _topic_drafts(block: Block, before: str, topic: TableTopic, context: Context
     if len(filled) < 2:
         return []
     row, head = before + told(block, topic.header), " ".join(topic.texts)
-    wanted = [k for k in _topics(topic, flat(row), context, have) if k not in have and not _same_hours(k, have)]
+    wanted = [k for k in _topics(topic, flat(row), context, _sort_cell(block, topic), have) if k not in have]
+    wanted = [k for k in wanted if not _same_hours(k, have) and not any(p.search(flat(row)) for p in kinds()[k].excluded)]
     if topic.header and words("表格", "名单表头").search(topic.header.text):
         roster = any(words("表格", "名单题").search(text) for text in topic.texts)
         wanted = [k for k in wanted if roster and kinds()[k].merge == "single"]
+    mixed = any(words("表格", "并列").search(text) for text in topic.texts)
+    if mixed and any(kinds()[kind].merge == "dated" for kind in have):
+        wanted = [k for k in wanted if kinds()[k].merge != "dated"]     # a mixed register: the row says what it is
     main = main_cell(block, filled, topic.header)
     drafts = []
     for kind_id in wanted:
@@ -131,32 +147,72 @@ def _same_hours(kind: str, have: set[str]) -> bool:
     return bool(kinds()[kind].units & HOURS) and any(kinds()[other].units & HOURS for other in have)
 
 
-def _topics(topic: TableTopic, row: str, context: Context, have: set[str]) -> list[str]:
+def _sort_cell(block: Block, topic: TableTopic) -> str:
+    """What a column of sorts (类别, 类型) says of the row, "" where there is none."""
+    if topic.header is None:
+        return ""
+    heads = ((cell.column, topic.header.text[cell.start:cell.end].strip()) for cell in topic.header.cells)
+    column = next((column for column, name in heads if words("表格", "类别列").fullmatch(name)), None)
+    return flat((block.cell_text(column) or "").strip()) if column is not None else ""
+
+
+def _shared_word(text: str, sort: str) -> bool:
+    return not set(_WORD.findall(text)).isdisjoint(_WORD.findall(sort))
+
+
+def _topics(topic: TableTopic, row: str, context: Context, sort: str, have: set[str]) -> list[str]:
     """The kind the nearest text over the rows names; of several, the first that the row's own words also name.
 
-    A text that names several subjects (送法和节点活动登记) says nothing of a row that has a kind of its own (have).
-    Where no text names a kind by itself, the row's own words may make one plain (调研文章采用情况: 《法治参考》).
-
-    Kinds that the same words of the text name (公众号普法推文: a channel and its posts) go together.
+    Kinds that the same words of the text name (公众号普法推文: a channel and its posts) go together. sort: what the
+    row's cell of sorts says. Where it names another thing (公告, 应诉), the text over the rows does not speak of it; of
+    a text that lists several things (学法、培训、旁听登记) it speaks of what the row or its sort names, and of nothing
+    where the row has another kind of its own (have).
     """
-    tries = [(text, "") for text in topic.texts] + [(text, row) for text in topic.texts]
-    for text, around in tries:
-        hits = find_hits(flat(text), [(0, len(text))], around, context.kinds)
-        mixed = words("表格", "几种").search(text)
-        hits = [hit for hit in hits if not (around and mixed and kinds()[hit.kind].merge != "titled")]
+    if sort and words("表格", "他类").search(sort):
+        return []
+    for text in topic.texts:
+        hits = find_hits(flat(text), [(0, len(text))], f"{row} {sort}".strip(), context.kinds)
+        mixed = words("表格", "并列").search(text)
+        plain = {hit.kind for hit in find_hits(flat(text), [(0, len(text))], "", context.kinds)} if mixed else set()
+        hits = [hit for hit in hits if not mixed or hit.kind in plain or kinds()[hit.kind].merge == "titled"]
         named = list(dict.fromkeys(hit.kind for hit in hits))
         if not named:
             continue
-        if have and mixed and not have.intersection(named):
+        if mixed and have and not have.intersection(named):
             return []
-        if len(named) == 1:
+        if sort and re.search("[、和及与]", text):
+            sorts = {hit.kind for hit in hits if _shared_word(text[hit.start:hit.end], sort)}
+            named = [k for k in named if k in sorts or kinds()[k].quick.search(row)]
+        if len(named) < 2:
             return named
         also = [k for k in named if kinds()[k].quick.search(row)]
         several = [k for k in named if kinds()[k].merge != "single"]
-        chosen = also[:1] or several[:1]
+        chosen = also[:1] or ([] if sort and _parted(hits) else several[:1])
         same = _same_words(hits, chosen)
         return chosen + [k for k in several if k in same and k not in chosen]
     return []
+
+
+def _handed_in(block: Block, before: str, topic: TableTopic, context: Context, scene: Scene, year: int,
+               drafts: list[Draft], fate: Verdict | None) -> list[Draft]:
+    """A case of a table whose row says that it was handed in on a day and not made public: it was handed in."""
+    unpublished = fate is not None and fate.status == "negated" and any(d.kind == "case_published" for d in drafts)
+    if not unpublished or topic.header is None or any(draft.kind == "case_reported" for draft in drafts):
+        return []
+    kind = kinds().get("case_reported")
+    days = [cell for cell in block.cells if re.search(r"\d", block.text[cell.start:cell.end])
+            and words("案例", "报送").search(topic.header.cell_text(cell.column) or "")]
+    if kind is None or not days or context.kinds is not None and kind.id not in context.kinds:
+        return []
+    main = main_cell(block, list(block.cells), topic.header)
+    draft = topic_draft(kind, before + block.text, context, scene, year)
+    title = _row_title(block.text[main.start:main.end])
+    return [replace(draft, anchor=len(before) + main.start, slots=replace(draft.slots, title=title))]
+
+
+def _parted(hits: list[Hit]) -> bool:
+    """True where a text names several things side by side (培训、旁听登记), of which a cell of sorts picks one."""
+    return any(a.end <= b.start or b.end <= a.start for a in hits for b in hits)
 
 
 def _rate_drafts(block: Block, before: str, topic: TableTopic, context: Context, scene: Scene, year: int,
@@ -164,7 +220,7 @@ def _rate_drafts(block: Block, before: str, topic: TableTopic, context: Context,
     """A per cent under a head that names a rate (参考率), in a row that does not say so itself."""
     if topic.header is None:
         return []
-    drafts, over = [], " ".join(topic.texts)
+    drafts, over, row = [], " ".join(topic.texts), flat(before + block.text)
     for cell in block.cells:
         head = flat(topic.header.cell_text(cell.column) or "")
         figure = _PERCENT.fullmatch(flat(block.text[cell.start:cell.end]).strip())
@@ -172,7 +228,7 @@ def _rate_drafts(block: Block, before: str, topic: TableTopic, context: Context,
             continue
         for hit in find_hits(head, [(0, len(head))], over, context.kinds):
             kind = kinds()[hit.kind]
-            if "%" in kind.units and kind.id not in have:
+            if "%" in kind.units and kind.id not in have and not any(p.search(row) for p in kind.excluded):
                 draft = topic_draft(kind, before + block.text, context, scene, year, over)
                 slots = replace(draft.slots, quantity=Quantity(value=Decimal(figure.group(1)), unit="%"))
                 drafts.append(replace(draft, anchor=len(before) + cell.start, slots=slots))
@@ -203,6 +259,8 @@ def _fate(block: Block, topic: TableTopic, last_year: int) -> Verdict | None:
             continue
         if planned and not status.done.search(text) and not status.made_up.search(text):
             return Verdict("planned", f"表中写“{text}”")
+        if text.startswith("转载"):
+            return Verdict("other_unit", f"表中写“{text}”")
         dash = re.fullmatch(r"[-—/－无]+|（空白）", text)
         if status.negated.search(text) or dash and words("表格", "进度列").search(head):
             return Verdict("negated", f"表中写“{text}”")
@@ -216,19 +274,22 @@ def _settled(draft: Draft, other: str, fate: Verdict | None) -> Draft:
     if other:
         return replace(draft, verdict=Verdict("other_unit", f"表中单位为{other}"))
     kind = kinds()[draft.kind]
+    if fate and fate.status == "other_unit" and not kind.id.startswith("case_"):
+        return draft
     if fate and not kind.adverse and kind.heard(fate.reason) == fate.reason:
         return replace(draft, verdict=fate)
     return draft
 
 
-def _quoted(block: Block, draft: Draft, shift: int, header: Block | None) -> tuple[Piece, list[Draft]]:
+def _quoted(block: Block, draft: Draft, shift: int, topic: TableTopic) -> tuple[Piece, list[Draft]]:
     """A row's draft quoted by the cell where its words stand; offsets are made relative to that cell."""
     at = draft.anchor - shift
+    whole = Cell(start=0, end=len(block.text), column=0)
+    main = main_cell(block, list(block.cells), topic.header) if block.cells else whole
     for cell in block.cells:
-        if cell.start <= at < cell.end and cell.end - cell.start >= 8:
+        if cell.start <= at < cell.end and (cell.end - cell.start >= 8 or cell is main):
             inside = replace(draft, start=0, end=cell.end - cell.start, anchor=at - cell.start)
             return Piece(cell.start, cell.end), [inside]
-    main = main_cell(block, list(block.cells), header) if block.cells else Cell(start=0, end=len(block.text), column=0)
     return Piece(main.start, main.end), [replace(draft, start=0, end=main.end - main.start, anchor=0)]
 
 
@@ -254,12 +315,15 @@ def _remarks(block: Block, context: Context, scene: Scene, year: int,
 def _criterion_kinds(asked: str, remark: str, context: Context) -> list[str]:
     """Kinds of a criterion that its remark also names, else those that its only words name.
 
-    A remark that only names a paper claims nothing; the paper itself is read.
+    A remark that only names a paper claims nothing; the paper itself is read. An honour or prize is claimed by a word
+    of giving (获奖, 表扬) alone: who took part (已参赛) claims none.
     """
     hits = find_hits(flat(asked), [(0, len(asked))], asked=context.kinds)
     named = list(dict.fromkeys(hit.kind for hit in hits))
     said = [k for k in named if kinds()[k].quick.search(flat(remark))]
     alone = bool(hits) and set(named) == _same_words(hits, named[:1])
+    if not said and not words("表格", "授予").search(flat(remark)):
+        named = [k for k in named if kinds()[k].graded not in ("荣誉", "奖项")]
     return said or (named if alone and not words("表格", "材料名").search(remark) else [])
 
 

@@ -12,7 +12,7 @@ import yaml
 from assess import Request, assess
 from bench.places import trials
 from reports.assessment_json import to_json
-from rubric_maps.load import load
+from rubric_maps.load import borrowed, load
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 
@@ -23,7 +23,10 @@ class Run:
     def __init__(self, name: str) -> None:
         self.folder = CORPUS / name
         self.gold: dict[str, Any] = yaml.safe_load((self.folder / "gold.yaml").read_text("utf-8"))
-        request = Request(dossier=self.folder / "dossier", rubric=load(self.gold["rubric"]), unit=self.gold["unit"],
+        rubric = load(self.gold["rubric"])
+        if self.gold.get("borrowed"):
+            rubric = borrowed(rubric, load(self.gold["borrowed"]))
+        request = Request(dossier=self.folder / "dossier", rubric=rubric, unit=self.gold["unit"],
                           year=self.gold["year"], assessed_on=date(self.gold["year"] + 1, 1, 15))
         self.assessment = assess(request)
         self.found = to_json(self.assessment)

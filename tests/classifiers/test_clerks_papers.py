@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from documents import CONTEXT, document, found, heading, paragraph, row, told
 
-from classifiers.columns import host_of, owner_of
+from classifiers.columns import owner_of
 from classifiers.columns import told as telling
 from classifiers.contradict import denied_elsewhere
 from classifiers.papers import recognise
@@ -38,7 +38,6 @@ def test_a_note_of_the_month_first_planned_does_not_undo_the_day_of_the_deed(not
 def test_a_cell_names_the_host(note, status):
     rows = sheet(STUDY, ("2022.5.12", "报告会", "水法专题报告会", "30", note), title="2022年讲座登记", kind="study_report_meeting")
     assert {m.status for m in rows} == {status}
-    assert bool(host_of(row("2022.5.12", note), CONTEXT)) == (status == "other_unit")
 
 
 @pytest.mark.parametrize(("cell", "other"), [("市教育局、城东区司法局等10家", True), ("市水务局、市教育局", False),
