@@ -272,8 +272,10 @@ def _denied(telling: Telling) -> Verdict | None:
 
 
 def _section(telling: Telling) -> Verdict | None:
-    """What the section or the paper gives, unless a word of completion overrides it."""
+    """What the section or the paper gives, unless a word of completion overrides it; a fault told among problems is one."""
     scene = telling.scene
+    if telling.adverse and scene.default == "negated":
+        return None
     return Verdict(scene.default, scene.reason) if scene.default and not cues().done.search(telling.clause) else None
 
 
