@@ -129,6 +129,8 @@ def _group_drafts(kind: Kind, group: list[tuple[Hit, int, Verdict]], stop: int, 
         if verdict.status == "done" and (weak(clause) or extra.status == "negated" and unconvinced(clause)):
             verdict, reach = extra, i + 1
             continue
+        if verdict.status == "other_period" and extra.status == "negated":
+            verdict = replace(verdict, undone=True)
         later.append(_draft(kind, read.parts[i].start, i, i + 1, extra, read))
         break
     drafts = [*_honours(kind, _draft(kind, hit.start, first, reach, verdict, read), read), *later]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from classifiers.actors import Doing, named_other, names_own
 from classifiers.context import Context
@@ -30,10 +30,11 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A status and, in Chinese, why."""
+    """A status and, in Chinese, why. undone: what is dated out of the period did not come about either."""
 
     status: Status
     reason: str = ""
+    undone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +209,7 @@ def _planned_or_dated(telling: Telling) -> Verdict | None:
     if timed and timed.status == "planned" and not plan and told:
         return Verdict("other_period", timed.reason)
     if timed and not (timed.status == "other_period" and plan and not words.past.search(clause)):
-        return timed
+        return replace(timed, undone=not telling.adverse and _denied(telling) is not None)
     return Verdict("planned", f"计划或要求：“{plan}”") if plan else None
 
 

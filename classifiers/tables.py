@@ -209,6 +209,8 @@ def _fate(block: Block, topic: TableTopic) -> Verdict | None:
 
 def _settled(draft: Draft, other: str, fate: Verdict | None) -> Draft:
     """A done draft of a row whose other cells say that it was another's, or never came to be."""
+    if draft.verdict.status == "other_period" and fate:
+        return replace(draft, verdict=replace(draft.verdict, undone=True))
     if draft.verdict.status != "done":
         return draft
     if other:
