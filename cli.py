@@ -156,6 +156,13 @@ def _rubric_verbs(parser: argparse.ArgumentParser) -> None:
     linted.add_argument("paths", nargs="*", help="rubric.yaml 的路径或标准编号；不写就检查全部")
     tested = what("test", "跑评分标准旁边的例题", run_rubric_test, "pufa rubric test jiangyin-2020")
     tested.add_argument("ids", nargs="*", help="标准编号；不写就全部")
+    drafted = what("import", "照官方文件（docx、pdf、html、txt）起草评分地图，列出要人核对的地方", run_rubric_import,
+                   "pufa rubric import 评议标准.docx --id lanning-2024 --out 草稿/lanning-2024")
+    drafted.add_argument("file", type=Path, metavar="文件", help="官方文件")
+    drafted.add_argument("--id", required=True, help="标准编号：地方-年份，如 lanning-2024")
+    drafted.add_argument("--out", required=True, type=Path, help="写到这个文件夹，或这个 .yaml 文件和它旁边")
+    drafted.add_argument("--part", type=int, help="文件里有几个标准时，起草第几个")
+    drafted.add_argument("--force", action="store_true", help="已有评分地图也覆盖")
 
 
 def run_assess(options: argparse.Namespace) -> int:
@@ -237,6 +244,13 @@ def run_check_form(options: argparse.Namespace) -> int:
     from commands.forms import check_form_command
 
     return check_form_command(options)
+
+
+def run_rubric_import(options: argparse.Namespace) -> int:
+    """``pufa rubric import``: the draft's files; what a person must check on stdout."""
+    from commands.importing import import_rubric
+
+    return import_rubric(options)
 
 
 def run_doctor(options: argparse.Namespace) -> int:

@@ -51,7 +51,7 @@ def _bodies(context: Context) -> str:
     """The words for other bodies, longest first, as the inside of a group."""
     table = names()
     words = {*table["行业"], *(name for row in table["简称"] for name in row if len(name) > 2)}
-    return "|".join(map(re.escape, sorted(words - _subordinates(context), key=len, reverse=True)))
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
 @lru_cache(maxsize=256)
@@ -72,7 +72,8 @@ def _patterns(context: Context) -> tuple[re.Pattern[str], re.Pattern[str], re.Pa
 def _subordinates(context: Context) -> frozenset[str]:
     """Bodies that belong to a unit of this trade (派出所 to a police bureau)."""
     table: dict[str, list[str]] = names()["下属"]
-    return frozenset(body for trade, bodies in table.items() if trade in context.unit for body in bodies)
+    return frozenset(body for trade, bodies in table.items()
+                     if trade in context.unit or trade in context.trades for body in bodies)
 
 
 def doings(sentence: str, parts: list[Piece], context: Context) -> list[Doing]:
@@ -188,6 +189,8 @@ def _own_at(clause: str, own: re.Pattern[str], context: Context) -> int | None:
         before = clause[max(0, match.start() - 4):match.start()]
         if match.group() in context.trades and _foreign(before, context):
             continue
+        if match.group() in _subordinates(context) and _above(before, context):
+            continue
         if match.group() in _BUREAUS and _superior(match.group()[0], context):
             continue
         return match.start()
@@ -218,12 +221,24 @@ def _foreign(before: str, context: Context) -> bool:
     return before.endswith(("原", "各", "由原"))
 
 
+_TOWN = re.compile("(?:[镇乡]|街道)(?:人民政府|党委|党工委|办事处)?")
+
+
+def _above(before: str, context: Context) -> bool:
+    """True where the word before a subordinate's name makes it a higher level's body (a town's 妇联, but 区妇联)."""
+    if not before.endswith(("省", "市", "县", "区", "州", "国")):
+        return False
+    return _TOWN.search(context.trade) is not None or _foreign(before, context)
+
+
 def _is_own(match: re.Match[str], context: Context) -> bool:
     if context.governs:
         return governed(match.group(1) if match.start() == 0 else match.group(1)[-1:], match.group(2), context)
     region, trade = match.string[max(0, match.start(2) - 4):match.start(2)], match.group(2)
     if trade in _BUREAUS:
         return not _superior(trade[0], context)
+    if trade in _subordinates(context):
+        return not _above(region, context)
     if trade not in context.trades and context.unit not in match.group() and not _abbreviates(trade, context.trade):
         return False
     return not _foreign(region, context)

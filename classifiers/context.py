@@ -59,12 +59,15 @@ def context_for(unit: str, year: int, period: DateRange | None = None,
 
 def region_of(unit: str) -> str:
     """The leading place names of a unit's name; words of a trade that look like places (城市, 城乡) are none."""
-    unit = unit.removeprefix("国家税务总局")
+    unit = unit.removeprefix("国家税务总局") + _office_of(unit)
     trade = _trade_start().search(unit)
     head = unit[:trade.start()] if trade and trade.start() else unit
     match = _REGION.match(head)
     region = match.group() if match else ""
     return "" if region == unit else region
+
+
+_OFFICES = (("镇", "人民政府"), ("乡", "人民政府"), ("街道", "办事处"))
 
 
 def names() -> dict[str, Any]:
@@ -77,9 +80,15 @@ def _trade_start() -> re.Pattern[str]:
     return re.compile(expression(names()["系统开头"]))
 
 
+def _office_of(name: str) -> str:
+    """The office meant by a town or street that is named by its place alone (云泽市青禾镇)."""
+    return next((office for end, office in _OFFICES if name.endswith(end)), "")
+
+
 def _short_forms(trade: str) -> tuple[str, ...]:
     forms = {trade}
+    full = trade + _office_of(trade)
     for row in names()["简称"]:
-        if any(trade.startswith(name) or name in trade for name in row):
+        if any(full.startswith(name) or name in full for name in row):
             forms.update(row)
     return tuple(sorted(forms, key=len, reverse=True))

@@ -33,9 +33,11 @@ def rate_for(kind: Kind, quantities: Sequence[QuantityMatch], text: str, anchor:
     own = next((m for m in kind.quick.finditer(text) if m.end() > anchor), None)
     if own is None:
         return None
-    percents = [q for q in quantities if q.quantity.unit == "%" and not q.is_change and not _beside(q, text)]
+    share = "占" in own.group()
+    percents = [q for q in quantities
+                if q.quantity.unit == "%" and not q.is_change and (share or not _beside(q, text))]
     names = _names(text, own.start(), own.end())
-    bound = _backward(names, percents, text) or _forward(names, percents, text)
+    bound = _backward(names, percents, text) or _each(own, percents, text) or _forward(names, percents, text)
     return bound or _whole(own.group()) or _quotient(own.group(), quantities, text)
 
 
@@ -80,9 +82,21 @@ def _forward(names: list[_Name], percents: list[QuantityMatch], text: str) -> Qu
     return None
 
 
+def _each(own: re.Match[str], percents: list[QuantityMatch], text: str) -> Quantity | None:
+    """The figure of the asked group where one rate is told of several (养老保险、失业保险参保率分别为97%、93%)."""
+    said = re.compile(r"[^，。；、和率\d]{0,4}分别[^，。；\d]{0,6}").match(text, own.end())
+    if said is None:
+        return None
+    stop = re.compile("[，。；]").search(text, said.end())
+    end = stop.start() if stop else len(text)
+    figures = [q for q in percents if said.end() <= q.start < end]
+    behind = len(re.split("[、和]", own.group()))
+    return figures[-behind].quantity if len(figures) >= max(behind, 2) else None
+
+
 def _listed(gap: str) -> bool:
     """True where two rates are named side by side (参考率、合格率; 参考率和考试合格率)."""
-    return re.fullmatch(r"(?:[、和与及/，,]|以及)[一-龥“”]{0,10}", gap) is not None \
+    return re.fullmatch(r"(?:[、和与及/，,]|以及)[一-龥“”（）]{0,12}", gap) is not None \
         and not words("比率", "另起").search(gap)
 
 

@@ -24,6 +24,9 @@ _HOURS = frozenset({"学时", "课时", "小时"})
 """Measure words of study, which is told per head (人均42学时, 每人每年不少于60课时)."""
 _WORK_TITLE = re.compile(r"《([^《》]{2,40})》")
 _LAW_TITLE = re.compile(r"《([^《》]{2,40}(?:法典|宪法|条例|办法|规定|法))[^《》]{0,6}》")
+_SHARE = re.compile(r"其中[^，。；]{0,6}普法[^，。；]{0,4}$")
+_LAW_SHARE = re.compile(r"其中[^，。；]{0,6}(?:法治|法律|学法)[^，。；]{0,6}$")
+"""Before the number that is law's part of a whole (培训共24课时，其中法治教育4课时)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +52,15 @@ def quantity_for(kind: Kind, found: Found, text: str, start: int, end: int, anch
             and not _views(stock, text, q.start, own)]
     whole = [q for q in near if not q.is_part] or near
     if not whole:
-        return None
-    named = [q for q in near if re.search(r"其中[^，。；]{0,6}普法[^，。；]{0,4}$", text[max(0, q.start - 12):q.start])]
+        return _averaged(kind, found, start, end, anchor)
+    whole = _same_clause(whole, text, anchor) if kind.averaged else whole
+    share = _LAW_SHARE if kind.averaged else _SHARE
+    named = [q for q in near if share.search(text[max(0, q.start - 12):q.start])]
     sums = named or [q for q in whole if sum_word.search(text[max(0, q.start - 5):q.start])]
     if not sums and kind.units == {"元"}:
         sums = [q for q in whole if paid.search(text[max(0, q.start - 8):q.start])]
-    best = sums[0] if sums else min(whole, key=lambda q: (q.start < anchor - 30, abs(q.start - anchor)))
+    best = sums[0] if sums else min(_same_entry(whole, text, anchor),
+                                    key=lambda q: (q.start < anchor - 30, abs(q.start - anchor)))
     return best.quantity
 
 
@@ -175,3 +181,25 @@ def listed_days(found: Found, start: int, end: int) -> tuple[DateRange, ...]:
     distinct = list(dict.fromkeys(ranges))
     inner = [r for r in distinct if not any(o != r and o.within(r) for o in distinct)]
     return tuple(inner)
+
+
+def _same_entry(found: list[QuantityMatch], text: str, anchor: int) -> list[QuantityMatch]:
+    """The numbers of the anchor's own entry of a list (进机关4次、进乡村6次), all where it has none of its own."""
+    stop = text.find("、", anchor)
+    start, end = text.rfind("、", 0, anchor) + 1, len(text) if stop < 0 else stop
+    return [q for q in found if start <= q.start < end] or found
+
+
+def _same_clause(found: list[QuantityMatch], text: str, anchor: int) -> list[QuantityMatch]:
+    """The numbers between the anchor and the end of its clause, all where there is none."""
+    stop = re.compile("[，；。]").search(text, anchor)
+    end = stop.start() if stop else len(text)
+    return [q for q in found if anchor <= q.start < end] or found
+
+
+def _averaged(kind: Kind, found: Found, start: int, end: int, anchor: int) -> Quantity | None:
+    """The figure a head, a place or a time (人均学法40学时, 每屏150分钟) nearest the anchor; None for other kinds."""
+    near = [q for q in found.quantities
+            if start <= q.start < end and q.quantity.unit in kind.units and not q.is_change]
+    best = min(near, key=lambda q: (q.start < anchor, abs(q.start - anchor)), default=None) if kind.averaged else None
+    return None if best is None else best.quantity

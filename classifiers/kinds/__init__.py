@@ -13,9 +13,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from classifiers.words import expression
+from classifiers.patterns import Pattern
+from classifiers.words import expression, read_yaml
 from model.problems import PufaError, problem
 
 _FOLDER = Path(__file__).parent
@@ -26,14 +25,15 @@ MERGES = {"一项": "single", "逐次": "dated", "逐件": "titled"}
 class Trigger:
     """anchor: the words that speak of the kind; needs: (pattern, wanted, same_clause) for the rest of the sentence."""
 
-    anchor: re.Pattern[str]
-    needs: tuple[tuple[re.Pattern[str], bool, bool], ...]
+    anchor: Pattern
+    needs: tuple[tuple[Pattern, bool, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of evidence of the field.
 
+    averaged: a figure a head, a place or a time (人均40学时, 每村200册) is the kind's figure too.
     id, name: English id and Chinese name. merge: ``single`` (one thing a year), ``dated`` (one a day) or ``titled``
     (one a title). units: measure words that count events of the kind. graded: how its level is read (媒体, 奖项, 荣誉,
     活动), "" where it has none. levels: only at these levels. host_only: mere attendance of another body's is not it.
@@ -53,18 +53,19 @@ class Kind:
     graded: str
     levels: frozenset[str]
     host_only: bool
+    averaged: bool
     single_by_default: bool
     adverse: bool
     attended: bool
     titles: str
-    ignores: re.Pattern[str] | None
+    ignores: Pattern | None
     yields_to: tuple[str, ...]
-    yields_unless: re.Pattern[str] | None
+    yields_unless: Pattern | None
     yields_in_clause: tuple[str, ...]
     triggers: tuple[Trigger, ...]
-    required: re.Pattern[str] | None
-    excluded: tuple[re.Pattern[str], ...]
-    quick: re.Pattern[str]
+    required: Pattern | None
+    excluded: tuple[Pattern, ...]
+    quick: Pattern
     examples: tuple[str, ...]
     counters: tuple[str, ...]
 
@@ -85,7 +86,7 @@ class Hit:
 @lru_cache(maxsize=1)
 def shared_words() -> dict[str, str]:
     """The shared groups of words by name, with groups inside groups filled in."""
-    lists = yaml.safe_load((_FOLDER / "words.yaml").read_text("utf-8"))
+    lists = read_yaml(_FOLDER / "words.yaml")
     raw = {name: expression(value) for name, value in lists.items()}
     return {name: _fill(pattern, raw) for name, pattern in raw.items()}
 
@@ -99,9 +100,9 @@ def _fill(pattern: str, words: dict[str, str]) -> str:
     return pattern
 
 
-def compiled(pattern: str) -> re.Pattern[str]:
-    """A pattern of the data files, its ``{name}`` groups filled in."""
-    return re.compile(_fill(pattern, shared_words()))
+def compiled(pattern: str) -> Pattern:
+    """A pattern of the data files, its ``{name}`` groups filled in; compiled when it is first used."""
+    return Pattern(_fill(pattern, shared_words()))
 
 
 @lru_cache(maxsize=1)
@@ -109,7 +110,7 @@ def kinds() -> dict[str, Kind]:
     """All kinds by id, in the order of the files. Raises ValueError for an id that stands twice."""
     table: dict[str, Kind] = {}
     for path in sorted(_FOLDER.glob("*.yaml")):
-        rows = yaml.safe_load(path.read_text("utf-8"))
+        rows = read_yaml(path)
         for row in rows if isinstance(rows, list) else []:
             if row["种类"] in table:
                 raise ValueError(f"{path.name}: {row['种类']} stands twice")
@@ -120,6 +121,7 @@ def kinds() -> dict[str, Kind]:
 def _kind(row: dict[str, Any]) -> Kind:
     triggers = tuple(_trigger(text) for text in row["词"])
     return Kind(
+        averaged=bool(row.get("均数")),
         id=row["种类"], name=row["名称"], merge=MERGES[row["归并"]], units=frozenset(row.get("量词", [])),
         graded=row.get("分级", ""), levels=frozenset(row.get("须级别", [])), host_only=bool(row.get("须主办")),
         single_by_default=bool(row.get("默认一件", row["归并"] != "一项")), adverse=bool(row.get("不利")),
@@ -129,7 +131,7 @@ def _kind(row: dict[str, Any]) -> Kind:
         yields_in_clause=tuple(row.get("同句让位", [])), triggers=triggers,
         required=compiled(row["须有"]) if row.get("须有") else None,
         excluded=tuple(compiled(p) for p in row.get("不含", [])),
-        quick=re.compile("|".join(f"(?:{t.anchor.pattern})" for t in triggers)),
+        quick=Pattern("|".join(f"(?:{t.anchor.pattern})" for t in triggers)),
         examples=tuple(row["例"]), counters=tuple(row["反例"]))
 
 
@@ -138,7 +140,7 @@ def _trigger(text: str) -> Trigger:
     return Trigger(anchor=compiled(anchor), needs=tuple(_need(part) for part in rest))
 
 
-def _need(part: str) -> tuple[re.Pattern[str], bool, bool]:
+def _need(part: str) -> tuple[Pattern, bool, bool]:
     wanted, near = not part.startswith("!"), False
     part = part.removeprefix("!")
     if part.startswith("^"):

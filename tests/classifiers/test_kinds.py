@@ -125,7 +125,24 @@ def test_an_id_that_stands_twice_raises_with_the_file(copied):
 def test_a_broken_entry_raises(copied, spoiled):
     plant(copied, **spoiled)
     with pytest.raises((KeyError, ValueError, re.error)):
-        kinds()
+        use_every_pattern(kinds().values())
+
+
+def use_every_pattern(all_kinds):
+    """Patterns are compiled when they are first used: this uses each; how many there are."""
+    used = 0
+    for kind in all_kinds:
+        single = (kind.quick, kind.required, kind.yields_unless, kind.ignores, *kind.excluded)
+        needs = [pattern for trigger in kind.triggers for pattern in (trigger.anchor, *(need[0] for need in trigger.needs))]
+        for pattern in (*single, *needs):
+            if pattern is not None:
+                pattern.search("")
+                used += 1
+    return used
+
+
+def test_every_pattern_of_every_kind_can_be_compiled():
+    assert use_every_pattern(KINDS.values()) > 2 * len(KINDS)
 
 
 def test_a_need_of_a_trigger_is_wanted_forbidden_or_of_the_same_clause(copied):

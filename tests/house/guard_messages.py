@@ -57,6 +57,8 @@ PRODUCT_WORDS = {
     "DOCTYPE",
     "XML",
     "HTML",
+    "force",
+    "part",
 }
 """Names of commands, options, file types and standards that a Chinese sentence may hold."""
 
