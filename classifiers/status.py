@@ -207,7 +207,7 @@ def _planned_or_dated(telling: Telling) -> Verdict | None:
     timed = _by_date(telling.when, telling.scene.period)
     told = words.done.search(clause) or telling.when is not None and telling.when.days == 1
     if timed and timed.status == "planned" and not plan and told:
-        return Verdict("other_period", timed.reason)
+        return Verdict("other_period", timed.reason, undone=True)
     if timed and not (timed.status == "other_period" and plan and not words.past.search(clause)):
         return replace(timed, undone=not telling.adverse and _denied(telling) is not None)
     return Verdict("planned", f"计划或要求：“{plan}”") if plan else None

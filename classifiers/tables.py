@@ -198,6 +198,9 @@ def _fate(block: Block, topic: TableTopic) -> Verdict | None:
         head = (topic.header.cell_text(cell.column) or "") if topic.header else ""
         if len(text) > 18 or cell is main and len(block.cells) > 2:
             continue
+        if words("表格", "例外").match(text) and any(_PERCENT.fullmatch(flat(block.text[c.start:c.end]).strip())
+                                                 for c in block.cells):
+            continue
         planned = status.planned.search(text)
         if planned and not status.done.search(text) and not status.made_up.search(text):
             return Verdict("planned", f"表中写“{text}”")
