@@ -30,11 +30,11 @@ def continued(kind: Kind, at: int, verdict: Verdict, read: Read) -> Verdict | No
     words = cues()
     quantity = any(part.start <= q.start < part.end and q.quantity.unit in kind.units and not q.is_change
                    for q in read.found.quantities)
+    if words.undecided.match(clause):
+        return Verdict("planned", f"计划或要求：“{clause.strip('，。；,; ')[:10]}”")
     if words.planned.search(clause) and not words.object_jiang.search(clause) and not words.done.search(clause):
         more = words.more.search(clause) and kind.merge != "single" or re.search("恢复|重建|再建|扩建|扩充", clause)
         return Verdict("planned", "同句后半为计划") if quantity or more else None
-    if words.undecided.match(clause) and not words.done.search(clause):
-        return Verdict("planned", f"计划或要求：“{clause[:8]}”")
     if words.past.search(clause) and quantity:
         return Verdict("other_period", COMPARED)
     if kind.adverse and words.none_stated.fullmatch(clause):
