@@ -273,7 +273,10 @@ def _denied(telling: Telling) -> Verdict | None:
 
 
 def _section(telling: Telling) -> Verdict | None:
-    """What the section or the paper gives, unless a word of completion overrides it; a fault told among problems is one."""
+    """What the section or the paper gives, unless a word of completion overrides it.
+
+    A fault that is told among problems is one.
+    """
     scene = telling.scene
     if telling.adverse and scene.default == "negated":
         return None

@@ -84,7 +84,8 @@ def _by_number(criterion: Criterion, rule: Presence | Count | Shortfall, events:
         aside=(*doubtful, *(claim for claim in chosen.claims if claim not in counted.counted), *repeated,
                *chosen.rest, *unsure.rest),
         refusals=(*chosen.refusals, *(refuse_all(event, "doubtful", DOUBTFUL_REASON) for event in doubtful),
-                  *unsure.refusals, *counted.refusals, *(refuse_all(event, "beyond", _SAME_YEAR) for event in repeated)),
+                  *unsure.refusals, *counted.refusals,
+                  *(refuse_all(event, "beyond", _SAME_YEAR) for event in repeated)),
         claims=counted.claims, fact=_fact(criterion, rule, counted, threshold), arithmetic=arithmetic,
         gaps=_number_gaps(criterion, points_for, counted.number, threshold))
 

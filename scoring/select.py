@@ -116,7 +116,8 @@ def stated(event: Event, ask: Ask) -> tuple[Quantity, ...]:
 
 def proven_figures(event: Event, ask: Ask, papers: Papers) -> tuple[Quantity, ...]:
     """The figures that mentions in other papers than the self-report and the score table state; () without one."""
-    found = (mention.slots.quantity for mention in speaking(event, ask) if paper_of(mention, papers) not in CLAIM_PAPERS)
+    found = (mention.slots.quantity for mention in speaking(event, ask)
+             if paper_of(mention, papers) not in CLAIM_PAPERS)
     return tuple(quantity for quantity in found if quantity is not None)
 
 

@@ -190,6 +190,26 @@ def test_rows_of_a_ledger():
     assert (shown["vice_principal"], shown["law_literate_hours"], shown["npc_resolution"]) == (134, 12, 1)
 
 
+@pytest.mark.parametrize(("name", "kind", "remark", "status"), [
+    ("学法用法示范户", "model_household", "3户暂未授牌", "done"), ("已聘法治副校长的学校", "vice_principal", "2所村小空缺", "done"),
+    ("学法用法示范户", "model_household", "未评选", "negated"),
+])
+def test_a_remark_on_a_few_leaves_the_number_of_the_row(name, kind, remark, status):
+    rows = (row("项目", "数量", "备注", header=True), row(name, "120", remark))
+    shown = [m.status for m in found("统计表", *rows, paper="ledger", kind=kind, context=CONTEXT)]
+    assert shown[0] == status
+
+
+@pytest.mark.parametrize(("kind", "text"), [("vice_principal_short", "2所教学点没有法治副校长。"), ("archives_short", "普法档案不全，缺签到表。")])
+def test_a_fault_among_the_problems_is_a_fault(kind, text):
+    assert told(found("# 五、存在问题", text, paper="self_report", kind=kind, context=CONTEXT)) == [(kind, "done")]
+
+
+@pytest.mark.parametrize(("text", "doer"), [("建设县法治主题公园1处。", "none"), ("打造区普法品牌。", "none"), ("清河县建成法治公园1处。", "other")])
+def test_a_verb_before_the_county_is_no_neighbour(text, doer):
+    assert (doers(text)[0] == "other") == (doer == "other")
+
+
 @pytest.mark.parametrize(("text", "level"), [("普法做法获省委常委批示肯定。", "省"), ("普法做法获市委书记批示肯定。", "市"),
                                              ("县委书记对普法工作作出批示。", "县")])
 def test_whose_approval_it_is(text, level):
