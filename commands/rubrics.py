@@ -12,15 +12,19 @@ from model.rubric import Criterion, asks
 from reports.figures import number_text
 from reports.width import pad
 from rubric_maps.lint import lint
-from rubric_maps.load import available, load, load_cases, map_path
+from rubric_maps.load import available, load, load_cases, map_path, refused
 from scoring.cases import run_cases
 
 
 def list_rubrics(as_json: bool) -> int:
-    """Every map: id, name, items and points."""
-    rows = []
+    """Every map: id, name, items and points; what is wrong with one on stderr, 1 where it cannot be read."""
+    rows, wrong = [], list(refused())
     for rubric_id in available():
-        rubric = load(rubric_id)
+        try:
+            rubric = load(rubric_id)
+        except PufaError as error:
+            wrong.append(error.problem)
+            continue
         rows.append({"id": rubric.id, "name": rubric.name, "items": len(rubric.items()),
                      "criteria": len(rubric.criteria()), "max": float(rubric.max_points), "version": rubric.version})
     if as_json:
@@ -29,7 +33,9 @@ def list_rubrics(as_json: bool) -> int:
         for row in rows:
             print(f"{row['id']}  {row['name']}  {row['items']}项{row['criteria']}分项"
                   f"  满分{row['max']:g}  版本{row['version']}")
-    return 0
+    for one in wrong:
+        print(one.text(), file=sys.stderr)
+    return 1 if any(one.severity == "error" for one in wrong) else 0
 
 
 def show_rubric(rubric_id: str, as_json: bool) -> int:
