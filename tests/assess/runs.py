@@ -1,6 +1,4 @@
-"""A dossier of the corpus assessed once, beside its gold, for the tests of this room."""
-
-# ruff: noqa: E501 - the total stands in one line
+"""A shipped dossier assessed the whole way, beside what people wrote down as right of it."""
 
 from __future__ import annotations
 
@@ -14,7 +12,7 @@ import yaml
 from assess import Request, assess
 from bench.places import trials
 from reports.assessment_json import to_json
-from rubric_maps.load import borrowed, load
+from rubric_maps.load import load
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 
@@ -25,10 +23,7 @@ class Run:
     def __init__(self, name: str) -> None:
         self.folder = CORPUS / name
         self.gold: dict[str, Any] = yaml.safe_load((self.folder / "gold.yaml").read_text("utf-8"))
-        rubric = load(self.gold["rubric"])
-        if self.gold.get("borrowed"):
-            rubric = borrowed(rubric, load(self.gold["borrowed"]))
-        request = Request(dossier=self.folder / "dossier", rubric=rubric, unit=self.gold["unit"],
+        request = Request(dossier=self.folder / "dossier", rubric=load(self.gold["rubric"]), unit=self.gold["unit"],
                           year=self.gold["year"], assessed_on=date(self.gold["year"] + 1, 1, 15))
         self.assessment = assess(request)
         self.found = to_json(self.assessment)
@@ -46,8 +41,14 @@ class Run:
     def total(self) -> dict[str, object]:
         """The total as the gold writes it."""
         score = self.found["score"]
-        return {"suggested": score["suggested"], "low": score["low"], "grade": score["grade"], "self": score["self_points"]}
+        return {"suggested": score["suggested"], "low": score["low"], "grade": score["grade"],
+                "self": score["self_points"]}
 
-    def counted_traps(self) -> set[tuple[str, str]]:
-        """Places that must count for nothing and do, as (criterion, beginning of the quote)."""
-        return {(t.criterion, t.quote[:20]) for t in trials(self.gold, self.found) if t.trap and t.counted_as_own}
+    def column(self, key: str) -> dict[str, object]:
+        """One figure of every criterion."""
+        return {row["id"]: row[key] for row in self.found["criteria"]}
+
+    def counted_traps(self) -> dict[tuple[str, str], str]:
+        """Places that must not count and do, as (criterion, beginning of the quote), each with the gold's reason."""
+        return {(t.criterion, t.quote[:20]): t.why for t in trials(self.gold, self.found)
+                if t.trap and t.counted_as_own}
