@@ -124,7 +124,8 @@ def _topic_drafts(block: Block, before: str, topic: TableTopic, context: Context
         return []
     row, head = before + told(block, topic.header), " ".join(topic.texts)
     wanted = [k for k in _topics(topic, flat(row), context, _sort_cell(block, topic), have) if k not in have]
-    wanted = [k for k in wanted if not _same_hours(k, have) and not any(p.search(flat(row)) for p in kinds()[k].excluded)]
+    wanted = [k for k in wanted if not any(p.search(flat(row)) for p in kinds()[k].excluded)]
+    wanted = [k for k in wanted if not _same_hours(k, have)]
     if topic.header and words("表格", "名单表头").search(topic.header.text):
         roster = any(words("表格", "名单题").search(text) for text in topic.texts)
         wanted = [k for k in wanted if roster and kinds()[k].merge == "single"]
@@ -254,6 +255,9 @@ def _fate(block: Block, topic: TableTopic, last_year: int) -> Verdict | None:
             continue
         if words("表格", "在建格").search(text):
             return Verdict("planned", f"表中写“{text}”")
+        if words("表格", "例外").match(text) and any(_PERCENT.fullmatch(flat(block.text[c.start:c.end]).strip())
+                                                 for c in block.cells):
+            continue
         planned = status.planned.search(text)
         if words("表格", "原定说明").search(text):
             continue
@@ -269,6 +273,8 @@ def _fate(block: Block, topic: TableTopic, last_year: int) -> Verdict | None:
 
 def _settled(draft: Draft, other: str, fate: Verdict | None) -> Draft:
     """A done draft of a row whose other cells say that it was another's, or never came to be."""
+    if draft.verdict.status == "other_period" and fate:
+        return replace(draft, verdict=replace(draft.verdict, undone=True))
     if draft.verdict.status != "done":
         return draft
     if other:
