@@ -15,7 +15,8 @@ from model.evidence import Paper, Status
 
 _PLAN_PAPERS: dict[str, str] = {"plan": "计划中的安排", "duty_list": "责任清单中的任务"}
 _NUMBERED = re.compile(r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]")
-_ENTRY = re.compile(r"\[?20\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?\]?\s*\S{4}|\S.{3,50}\s\[?20\d{2}[-./]\d{1,2}[-./]\d{1,2}\]?$")
+_ENTRY = re.compile(r"\[?20\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?\]?\s*\S{4}"
+                    r"|\S.{3,50}\s\[?20\d{2}[-./]\d{1,2}[-./]\d{1,2}\]?$")
 """An entry of a list of a web page, with its day before or behind its title."""
 _DATED_LINE = re.compile(r"((?:19|20)\d{2}|[二〇○零一九两]{4})\s*年\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月")
 

@@ -58,7 +58,8 @@ def quantity_for(kind: Kind, found: Found, text: str, start: int, end: int, anch
     whole = _same_clause(whole, text, anchor) if kind.averaged else whole
     share = _LAW_SHARE if kind.averaged else _SHARE
     named = [q for q in near if share.search(text[max(0, q.start - 12):q.start])]
-    sums = named or [q for q in whole if q.quantity.bound == "only"] or [q for q in whole if sum_word.search(text[max(0, q.start - 5):q.start])]
+    only = [q for q in whole if q.quantity.bound == "only"]
+    sums = named or only or [q for q in whole if sum_word.search(text[max(0, q.start - 5):q.start])]
     if not sums and kind.units == {"元"}:
         sums = [q for q in whole if paid.search(text[max(0, q.start - 8):q.start])]
     best = sums[0] if sums else min(_same_entry(whole, text, anchor),

@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from classifiers.actors import names_own
-from classifiers.context import Context
+from classifiers.context import Context, names
 from classifiers.cues import cues
 from classifiers.frame import Frame
+from classifiers.grammar import carry_year
 from classifiers.kinds import Hit, find_hits, kinds
 from classifiers.sentence import Draft, drafts_in, topic_draft
 from classifiers.status import Scene, Verdict
@@ -47,7 +48,8 @@ class TableTopics:
     def __init__(self, document: Document, title: str) -> None:
         self.blocks = document.blocks
         self.title = title
-        self.title_path = next((b.section_path[:1] for b in self.blocks if b.text.replace("\n", "").strip() == title), ())
+        titles = (b for b in self.blocks if b.text.replace("\n", "").strip() == title)
+        self.title_path = next((b.section_path[:1] for b in titles), ())
         self.headers: dict[int, Block] = {}
         self.captions: dict[int, str] = {}
         for i, block in enumerate(self.blocks):
@@ -93,7 +95,7 @@ def row_drafts(block: Block, topic: TableTopic, frame: Frame, context: Context, 
     if frame.paper in _TOPICAL:
         drafts.extend(_topic_drafts(block, before, topic, context, scene, year, {d.kind for d in drafts}))
     drafts.extend(_rate_drafts(block, before, topic, context, scene, year, {d.kind for d in drafts}))
-    other, fate = _owner(block, topic, context), _fate(block, topic)
+    other, fate = _owner(block, topic, context), _fate(block, topic, scene.period.end.year)
     handed_in = _handed_in(block, before, topic, context, scene, year, drafts, fate)
     for draft in (*(_settled(draft, other, fate) for draft in drafts), *handed_in):
         yield _quoted(block, draft, len(before), topic)
@@ -110,12 +112,16 @@ def _topic_drafts(block: Block, before: str, topic: TableTopic, context: Context
                   have: set[str]) -> list[Draft]:
     """Rows that do not name their kind because the head, caption or title over them does."""
     filled = [c for c in block.cells if block.text[c.start:c.end].strip()]
-    if len(filled) < 2 or topic.header and words("表格", "名单表头").search(topic.header.text):
+    if len(filled) < 2:
         return []
     row, head = before + block.text, " ".join(topic.texts)
     wanted = [k for k in _topics(topic, flat(row), context, _sort_cell(block, topic)) if k not in have]
     wanted = [k for k in wanted if not any(p.search(flat(row)) for p in kinds()[k].excluded)]
-    if any(kinds()[kind].merge == "dated" for kind in have) and any(words("表格", "并列").search(t) for t in topic.texts):
+    if topic.header and words("表格", "名单表头").search(topic.header.text):
+        roster = any(words("表格", "名单题").search(text) for text in topic.texts)
+        wanted = [k for k in wanted if roster and kinds()[k].merge == "single"]
+    mixed = any(words("表格", "并列").search(text) for text in topic.texts)
+    if mixed and any(kinds()[kind].merge == "dated" for kind in have):
         wanted = [k for k in wanted if kinds()[k].merge != "dated"]     # a mixed register: the row says what it is
     main = _main_cell(block, filled, topic)
     drafts = []
@@ -137,23 +143,27 @@ def _sort_cell(block: Block, topic: TableTopic) -> str:
     return flat((block.cell_text(column) or "").strip()) if column is not None else ""
 
 
+def _shared_word(text: str, sort: str) -> bool:
+    return not set(_WORD.findall(text)).isdisjoint(_WORD.findall(sort))
+
+
 def _topics(topic: TableTopic, row: str, context: Context, sort: str) -> list[str]:
     """The kind the nearest text over the rows names; of several, the first that the row's own words also name.
 
     Kinds that the same words of the text name (公众号普法推文: a channel and its posts) go together. sort: what the
-    row's cell of sorts says; where it names another thing (公告, 应诉), the text over the rows does not speak of it, and
-    of a text that lists several things (学法、培训、旁听登记) only what the row or its sort names.
+    row's cell of sorts says. Where it names another thing (公告, 应诉), the text over the rows does not speak of it; of
+    a text that lists several things (学法、培训、旁听登记) it speaks of what the row or its sort names.
     """
     if sort and words("表格", "他类").search(sort):
         return []
     for text in topic.texts:
-        hits = find_hits(flat(text), [(0, len(text))], sort, asked=context.kinds)
+        hits = find_hits(flat(text), [(0, len(text))], f"{row} {sort}".strip(), context.kinds)
         named = list(dict.fromkeys(hit.kind for hit in hits))
         if not named:
             continue
         if sort and re.search("[、和及与]", text):
-            named = [k for k in named if kinds()[k].quick.search(row) or any(
-                hit.kind == k and set(_WORD.findall(text[hit.start:hit.end])) & set(_WORD.findall(sort)) for hit in hits)]
+            sorts = {hit.kind for hit in hits if _shared_word(text[hit.start:hit.end], sort)}
+            named = [k for k in named if k in sorts or kinds()[k].quick.search(row)]
         if len(named) < 2:
             return named
         also = [k for k in named if kinds()[k].quick.search(row)]
@@ -217,7 +227,7 @@ def _main_cell(block: Block, filled: list[Cell], topic: TableTopic) -> Cell:
             if said and words("表格", "名称列").fullmatch(head):
                 return cell
     worded = [c for c in filled if not numeric.fullmatch(block.text, c.start, c.end)] or filled
-    titled = [c for c in worded if re.search("《|案$|案（", block.text[c.start:c.end].strip())]
+    titled = [c for c in worded if re.search("《|案$|案（|^“", block.text[c.start:c.end].strip())]
     return max(titled or worded, key=lambda c: c.end - c.start)
 
 
@@ -246,17 +256,26 @@ def _owner(block: Block, topic: TableTopic, context: Context) -> str:
 
 def _own_name(value: str, context: Context) -> bool:
     own_words = ("我局", "本局", "我委", "局机关")
-    return names_own(value, context) or value in context.unit or any(word in value for word in own_words)
+    inner = words("表格", "内设机构")
+    parts = [part for part in re.split(r"[、，,/ 　]", value) if part]
+    own = all(inner.fullmatch(part) and part not in names()["行业"] for part in parts)
+    return own or names_own(value, context) or value in context.unit or any(word in value for word in own_words)
 
 
-def _fate(block: Block, topic: TableTopic) -> Verdict | None:
-    """What a short cell says became of the row (待报, 取消, 未开展, a dash under 发布时间), None where none does."""
+def _fate(block: Block, topic: TableTopic, last_year: int) -> Verdict | None:
+    """What a short cell says became of the row (待报, 取消, 未开展, 改在次年, a dash under 发布时间), None where none
+    does. last_year: of the review period."""
     status = cues()
     main = _main_cell(block, list(block.cells), topic) if block.cells else None
     for cell in block.cells:
         text = flat(block.text[cell.start:cell.end]).strip()
         head = (topic.header.cell_text(cell.column) or "") if topic.header else ""
+        if len(text) <= 18 and words("表格", "改期").search(text) and (carry_year(text) or 0) > last_year:
+            return Verdict("planned", f"表中写“{text}”")
         if len(text) > 18 or cell is main and len(block.cells) > 2:
+            continue
+        if words("表格", "例外").match(text) and any(_PERCENT.fullmatch(flat(block.text[c.start:c.end]).strip())
+                                                 for c in block.cells):
             continue
         planned = status.planned.search(text)
         if planned and not status.done.search(text) and not status.made_up.search(text):
@@ -271,6 +290,8 @@ def _fate(block: Block, topic: TableTopic) -> Verdict | None:
 
 def _settled(draft: Draft, other: str, fate: Verdict | None) -> Draft:
     """A done draft of a row whose other cells say that it was another's, or never came to be."""
+    if draft.verdict.status == "other_period" and fate:
+        return replace(draft, verdict=replace(draft.verdict, undone=True))
     if draft.verdict.status != "done":
         return draft
     if other:

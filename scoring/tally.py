@@ -27,8 +27,9 @@ class Tally:
 
     counted: the events it rests on: the listed ones, or the one largest claim where nothing is listed.
     number: the suggestion; low: told by another paper than the unit's own claims; high: the larger of list and
-    claim, with the doubtful, a claim being cut down to what the papers admit (只有3条). lower_bound: the claim says at least so many. by_claim: nothing is listed, a claim is
-    taken at its word. claims: where claim and list differ, in words. refusals: claims that were not added.
+    claim, with the doubtful, a claim being cut down to what the papers admit (只有3条). lower_bound: the claim says at
+    least so many. by_claim: nothing is listed, a claim is taken at its word. claims: where claim and list differ, in
+    words. refusals: claims that were not added.
     """
 
     counted: tuple[Event, ...]
@@ -52,10 +53,11 @@ def tally(selection: Selection, ask: Ask, doubtful: tuple[Event, ...], papers: P
         low = Decimal(sum(1 for event in listed if supported(event, ask, papers)))
         aside, counted = claims, listed
     else:
-        number, low = most, max(backed, default=ZERO)
-        aside, counted = claims[1:], claims[:1]
-    low = min(low, number)
-    high = max(Decimal(len(listed)), most) + sum((_worth(event) for event in doubtful), ZERO)
+        best = next((at for at, value in enumerate(numbers) if value <= most), 0)
+        number, counted = numbers[best] if numbers else ZERO, claims[best:best + 1]
+        low = min(max(backed, default=ZERO), number)
+        aside = tuple(claim for claim in claims if claim not in counted)
+    high = max(number, most) + sum((_worth(event) for event in doubtful), ZERO)
     return Tally(counted=counted, number=number, low=low, high=high, by_claim=not listed and bool(claims),
                  lower_bound=not listed and any(_open(claim) for claim in counted),
                  claims=_differences(claims, len(listed), unit, papers),

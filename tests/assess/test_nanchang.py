@@ -1,5 +1,7 @@
 """The dossier for nanchang-2023 the whole way: points, quotes and traps beside what people wrote down as right."""
 
+# ruff: noqa: E501 - a case a line reads better, and Chinese counts double
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -46,7 +48,7 @@ def test_own_points_of_the_unit(run):
 
 
 def test_nothing_that_must_not_count_counts(run):
-    assert run.counted_traps() <= COUNTED_TRAPS.keys()
+    assert run.counted_traps().keys() <= COUNTED_TRAPS.keys()
 
 
 def test_quotes_stand_in_their_files_and_points_follow(run, tmp_path):

@@ -1,5 +1,7 @@
 """The dossier for shaoguan-2019 with borrowed criteria: points, deadlines, and last year's opinions answered or not."""
 
+# ruff: noqa: E501 - a case a line reads better, and Chinese counts double
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -48,7 +50,7 @@ def test_own_points_of_the_unit(run):
 
 
 def test_nothing_that_must_not_count_counts(run):
-    assert run.counted_traps() == set()
+    assert run.counted_traps() == {}
 
 
 def test_papers_with_a_deadline(run):

@@ -19,6 +19,7 @@ PRODUCT_WORDS = {
     "lint",
     "criteria",
     "rubric",
+    "rubrics",
     "template",
     "share",
     "number",
