@@ -12,7 +12,7 @@ import yaml
 from bench.clusters import b_cubed, pairwise
 from bench.figures import f1, ratio
 from bench.places import Trial, evidence_at, trials
-from bench.quotes import nearest, same_place
+from bench.quotes import same_place
 
 Json = Mapping[str, Any]
 Errors = list[tuple[str, str]]
@@ -49,8 +49,8 @@ def compare(gold: Json, found: Json) -> tuple[dict[str, Any], Errors]:
     _evidence(tally, asked)
     shares = {**_statuses(tally, asked), **_events(tally, asked)}
     _claims(tally, gold["claims"], found)
-    _deadlines(tally, gold.get("deadlines") or [], found["deadlines"])
-    _rectified(tally, gold.get("rectification") or [], found["rectified"])
+    _deadlines(tally, gold.get("deadlines", []), found.get("deadlines", []))
+    _rectified(tally, gold.get("rectification", []), found.get("rectified", []))
     counts = {name: {"ok": tally.hits[name], "n": size} for name, size in tally.sizes.items()}
     score = found["score"]
     totals = {"gold": gold["total"], "found": {**{k: score[k] for k in ("suggested", "low", "high", "grade")},
@@ -201,13 +201,14 @@ def _claims(tally: _Tally, wanted: list[Json], found: Json) -> None:
 def _deadlines(tally: _Tally, wanted: list[Json], found: list[Json]) -> None:
     """Papers wanted by a day: in time or not, the day of handing in, and the place that proves it."""
     for row in wanted:
-        there = next((one for one in found if one["due"] == row["due"]), {"state": "absent", "dated": None, "file": None})
+        nothing = {"state": "absent", "dated": None, "file": None}
+        there = next((one for one in found if one["due"] == row["due"]), nothing)
         tally.equal("deadlines: in time or late", "on_time" if row["on_time"] else "late", there["state"], row["paper"])
         tally.equal("deadlines: day of handing in", row["date"], there["dated"], row["paper"])
         proofs = {(one["file"], one["quote"]) for one in row["proof"]}
         shown = there["file"], there.get("quote", "")
-        tally.add("deadlines: proof", any(file == shown[0] and nearest(quote, [shown[1]]) is not None for file, quote in proofs),
-                  f"{row['paper']}: gold {sorted(proofs)}, found {shown}")
+        proved = any(file == shown[0] and same_place(quote, shown[1]) for file, quote in proofs)
+        tally.add("deadlines: proof", proved, f"{row['paper']}: gold {sorted(proofs)}, found {shown}")
     for one in found if wanted else ():
         tally.add("deadlines: none too many", any(row["due"] == one["due"] for row in wanted), str(one["name"]))
 
@@ -226,6 +227,7 @@ def _rectified(tally: _Tally, wanted: list[Json], found: list[Json]) -> None:
         tally.equal("problems of last year: state", row["status"], there["state"], row["problem"])
         if row["answer"]:
             right = there["file"] == row["answer"]["file"] and same_place(row["answer"]["quote"], there["quote"])
-            tally.add("problems of last year: answer", right, f"{row['problem']}: found {there['file']}: {there['quote']}")
+            where = f"{row['problem']}: found {there['file']}: {there['quote']}"
+            tally.add("problems of last year: answer", right, where)
     for one in left if wanted else ():
         tally.add("problems of last year: none too many", False, one["problem"])

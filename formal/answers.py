@@ -15,8 +15,8 @@ Told = Literal["answered", "promised", "undone", ""]
 def told(text: str) -> Told:
     """The strongest of what the clauses of a sentence say.
 
-    Words that repeat the problem (针对……的问题) and of mere attitude (高度重视，逐项销号) say nothing. A plan word holds for
-    the clauses after it until one tells a deed that is done; 仍未 anywhere outweighs a deed, but not a promise.
+    Words that repeat the problem (针对……的问题) and of mere attitude (高度重视) say nothing. A plan word holds for the
+    clauses after it until one tells a deed that is done; 仍未 anywhere outweighs a deed, but not a promise.
     """
     plain = re.sub(words()["复述"], "", flat(text))
     found: list[Told] = []

@@ -1,4 +1,4 @@
-"""Which papers tell an earlier year's problems, and what they list: a table, numbered entries, 一是…二是…, plain words."""
+"""Which papers tell an earlier year's problems, and what they list: a table, entries, 一是…二是…, plain words."""
 
 from __future__ import annotations
 
@@ -19,10 +19,11 @@ from model.documents import Block, Document
 _FILE = Path(__file__).with_name("rectification.yaml")
 TEN = "[一二三四五六七八九十]{1,3}"
 _LEVELS = (re.compile(rf"\s*(?:第{TEN}[、，.．]?|{TEN}\s*[、.．])\s*"), re.compile(rf"\s*[（(]{TEN}[）)][、.．]?\s*"),
-           re.compile(r"\s*(?:问题|意见)?(?:\d{1,2}\s*[.．、）)](?!\d)|[（(]\d{1,2}[）)]|[①-⑳])\s*|\s*(?:问题|意见)(?:\d{1,2}|"
-                      rf"{TEN})[：:.．、]?\s*"))
+           re.compile(r"\s*(?:(?:问题|意见)?(?:\d{1,2}\s*[.．、）)](?!\d)|[（(]\d{1,2}[）)]|[①-⑳])"
+                      rf"|(?:问题|意见)(?:\d{{1,2}}|{TEN})[：:.．、]?)\s*"))
 """What a line of each level begins with: 一、 (一) 1. — a line of none of them continues or stands by itself."""
-_COUNTED = re.compile(rf"(?:^|(?<=[。；;，,：:\s]))(?:({TEN})是(?!否)[，,：:]?|第({TEN})[，,、]|[（(](\d{{1,2}})[）)]|([①-⑳]))")
+_COUNTED = re.compile(rf"(?:^|(?<=[。；;，,：:\s]))(?:({TEN})是(?!否)[，,：:]?|第({TEN})[，,、]"
+                      r"|[（(](\d{1,2})[）)]|([①-⑳]))")
 _LEAST, _SHORT, _TITLE_LINES = 6, 30, 8
 
 
@@ -40,7 +41,7 @@ def says(name: str, text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One problem. answers, page: from a register of the unit, the cells of its row that say what was done, and where."""
+    """One problem. answers, page: from a unit's register, the cells of its row that say what was done, and where."""
 
     text: str
     answers: tuple[str, ...] = ()
@@ -59,7 +60,8 @@ def problem_papers(documents: Sequence[Document], year: int) -> tuple[Document, 
 
 def _titles(document: Document) -> Iterator[str]:
     """Short lines of a paper's head, and each with the next (a title broken over two lines)."""
-    lines = [" ".join(b.text.split()) for b in document.blocks[:_TITLE_LINES] if b.kind != "table_row" and b.text.strip()]
+    blocks = [block for block in document.blocks[:_TITLE_LINES] if block.kind != "table_row" and block.text.strip()]
+    lines = [" ".join(block.text.split()) for block in blocks]
     short = [line if len(line) <= 60 and not line.endswith(("。", "：", ":")) else "" for line in lines]
     yield title_of(document)[1]
     yield from (line for line in short if line)
@@ -141,7 +143,7 @@ def _entries(lines: Sequence[str]) -> list[str]:
     found: list[tuple[bool, list[str]]] = []
     wanted: dict[int, bool] = {}
     going_on = False
-    for line in (part.strip() for line in lines for part in line.split("\n") if part.strip()):
+    for line in (part.strip() for whole in lines for part in whole.split("\n") if part.strip()):
         level = next((at for at, mark in enumerate(_LEVELS) if mark.match(line)), None)
         if level is None or level and len(list(_COUNTED.finditer(line))) > 1:      # （1）…；（2）… in one paragraph
             if going_on and not says("结束语", line):

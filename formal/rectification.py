@@ -64,8 +64,8 @@ def rectified(documents: Sequence[Document], papers: Sequence[Document]) -> tupl
     reader = _Reader(asked, weights)
     for document in others:
         reader.read(document)
-    return tuple(_of_row(one, weights) or _of_report(one, reader.found[at], weights) or _elsewhere(one, passages, weights, reader.reported)
-                 for at, one in enumerate(asked))
+    return tuple(_of_row(one, weights) or _of_report(one, reader.found[at], weights)
+                 or _elsewhere(one, passages, weights, reader.reported) for at, one in enumerate(asked))
 
 
 def _pairs(text: str) -> frozenset[str]:
