@@ -34,7 +34,7 @@ def head(pages: Mapping[str, Any], current: str) -> None:
         st.space(20)
         for name, page in pages.items():
             with st.container(key=f"nav_{'on' if name == current else 'off'}_{name}", width="content"):
-                st.page_link(page, query_params=query if name != "new" else None)
+                st.page_link(page, query_params=query if name not in ("new", "rubrics") else None)
         st.space("stretch")
         st.html('<span class="where">仅在本机使用</span>', width="content")
 

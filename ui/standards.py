@@ -23,18 +23,22 @@ class Standard:
     hand_in: dict[str, str] = field(default_factory=dict)
 
 
-@lru_cache(maxsize=16)
 def standard(rubric_id: str) -> Standard:
     """The standard of an id; a map that is not there or is broken leaves the ledger readable without it."""
     try:
-        rubric = load.load(rubric_id)
+        return _told(load.load(rubric_id))
     except PufaError:
         return Standard()
-    parts = tuple(Part(s.title, float(s.points), tuple(c.id for i in s.items for c in i.criteria))
+
+
+@lru_cache(maxsize=16)
+def _told(rubric: Rubric) -> Standard:
+    parts = tuple(Part(s.title, float(s.points), tuple(c.id for i in s.items for c in i.criteria), s.bonus)
                   for s in rubric.sections)
     pairs = [(i, c) for i in rubric.items() for c in i.criteria]
-    return Standard(name=rubric.name, parts=parts, bands=tuple((b.name, float(b.lower)) for b in rubric.bands),
-                    short={c.id: c.short for _, c in pairs}, hand_in={c.id: c.hand_in for _, c in pairs},
+    return Standard(name=rubric.name, parts=parts, short={c.id: c.short for _, c in pairs},
+                    bands=tuple((b.name, float(b.lower)) for b in rubric.bands if b.lower is not None),
+                    hand_in={c.id: c.hand_in for _, c in pairs},
                     cite={c.id: _cite(rubric, i, c) for i, c in pairs})
 
 

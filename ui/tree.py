@@ -35,11 +35,12 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section as the standard names it: title, points and the ids of its criteria."""
+    """A section as the standard names it: title, points and the ids of its criteria; bonus: on top of the total."""
 
     title: str
     points: float
     ids: tuple[str, ...]
+    bonus: bool = False
 
 
 def stake(criterion: Json) -> float:
