@@ -17,8 +17,8 @@ WORDS = ("编号", "名称", "满分", "规则", "数量", "每次", "不足时"
 """The words of a criterion that a table can show and change, in the order in which a map has them."""
 CHECK = "# 请核对"
 _ORDER = ("编号", "序号", "名称", "满分", "原文合计", "依据", "规则", "数量", "每次", "分级", "分等", "累计", "不足时",
-          "解读", "单位", "期间", "方面", "分类", "另需", "逐类", "指标", "材料", "反证", "存疑", "不适用", "佐证", "简述",
-          "补交")
+          "解读", "单位", "期间", "方面", "分类", "另需", "逐类", "指标", "材料", "反证", "存疑", "不适用", "佐证",
+          "简述", "补交")
 _LIST_WORD = "材料"
 
 
@@ -148,7 +148,7 @@ def _indent(line: str) -> int:
 
 
 def _extent(lines: Sequence[str], start: int) -> int:
-    """The line after a block that begins with ``- `` at ``start``; blank lines and comments at its end are not in it."""
+    """The line after a block that begins with ``- `` at ``start``; blanks and comments at its end are not in it."""
     depth, last = _indent(lines[start]), start
     for at in range(start + 1, len(lines)):
         body = lines[at].strip()
