@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Literal
 
 from classifiers.context import Context, names
+from classifiers.governed import governed, governed_whole, neighbour
 from classifiers.text import Piece
 from classifiers.words import expression
 
@@ -50,7 +51,7 @@ def _bodies(context: Context) -> str:
     """The words for other bodies, longest first, as the inside of a group."""
     table = names()
     words = {*table["行业"], *(name for row in table["简称"] for name in row if len(name) > 2)}
-    return "|".join(map(re.escape, sorted(words - _subordinates(context), key=len, reverse=True)))
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
 @lru_cache(maxsize=256)
@@ -60,7 +61,8 @@ def _patterns(context: Context) -> tuple[re.Pattern[str], re.Pattern[str], re.Pa
     acts = f"(?={expression(table['谓语状语'])}*[^，。；]{{0,24}}?{expression(table['谓语动词'])})"
     other = re.compile(f"({_REGION})({_bodies(context)}){acts}")
     own_words = [*table["自称"], context.unit, *context.trades, *own_bodies]
-    own = re.compile("|".join(map(re.escape, sorted({w for w in own_words if w}, key=len, reverse=True))))
+    governed = table["政府自称"][context.level] if context.governs else []
+    own = re.compile("|".join((*map(re.escape, sorted({w for w in own_words if w}, key=len, reverse=True)), *governed)))
     start = r"(?:^|[，。；、：:]|(?<=[日月年来间天]))(?:[一-龥]{2,3}[省市县区](?=全))?"
     totals = re.compile(f"{start}{expression(table['合计'])}{acts}")
     return other, own, totals
@@ -70,7 +72,8 @@ def _patterns(context: Context) -> tuple[re.Pattern[str], re.Pattern[str], re.Pa
 def _subordinates(context: Context) -> frozenset[str]:
     """Bodies that belong to a unit of this trade (派出所 to a police bureau)."""
     table: dict[str, list[str]] = names()["下属"]
-    return frozenset(body for trade, bodies in table.items() if trade in context.unit for body in bodies)
+    return frozenset(body for trade, bodies in table.items()
+                     if trade in context.unit or trade in context.trades for body in bodies)
 
 
 def doings(sentence: str, parts: list[Piece], context: Context) -> list[Doing]:
@@ -104,8 +107,12 @@ def _clause_doing(clause: str, context: Context) -> Doing:
     owner, hosted = _owner_and_host(clause, context)
     if owner and mine is None:
         return Doing("other", owner, attends, active, owned=True)
+    near = neighbour(clause, context)
+    if near:
+        return Doing("other", near, attends)
     total = totals.search(clause)
-    if total and not (mine is not None and mine < total.start()) and not _own_system(total, mine):
+    if total and not (mine is not None and mine < total.start()) and not _own_system(total, mine) \
+            and not governed_whole(total.group(), context):
         return Doing("other", total.group().strip("，。；、：: "), attends, active)
     for match in other.finditer(clause):
         if _is_own(match, context) or not _subject(clause, match, context):
@@ -145,6 +152,8 @@ def _own_system(total: re.Match[str], mine: int | None) -> bool:
 
 def _level_of(match: re.Match[str]) -> str:
     region = match.group(1)
+    if region and region.endswith("自治区"):
+        return "自治区"
     return region[-1] if region and region[-1] in "省市县区州团" else ""
 
 
@@ -162,7 +171,8 @@ def named_other(before: str, context: Context) -> str:
         return ""
     own = {*context.trades, *_subordinates(context), *(b for b in _BUREAUS if not _superior(b[0], context))}
     for match in _tail_pattern().finditer(bare[-16:]):
-        if match.group(2) not in own and not _words("非所属前").search(bare[:len(bare) - len(match.group())]):
+        mine = match.group(2) in own or governed(match.group(1), match.group(2), context)
+        if not mine and not _words("非所属前").search(bare[:len(bare) - len(match.group())]):
             return match.group(2)
     return ""
 
@@ -178,6 +188,8 @@ def _own_at(clause: str, own: re.Pattern[str], context: Context) -> int | None:
     for match in own.finditer(clause):
         before = clause[max(0, match.start() - 4):match.start()]
         if match.group() in context.trades and _foreign(before, context):
+            continue
+        if match.group() in _subordinates(context) and _above(before, context):
             continue
         if match.group() in _BUREAUS and _superior(match.group()[0], context):
             continue
@@ -209,10 +221,24 @@ def _foreign(before: str, context: Context) -> bool:
     return before.endswith(("原", "各", "由原"))
 
 
+_TOWN = re.compile("(?:[镇乡]|街道)(?:人民政府|党委|党工委|办事处)?")
+
+
+def _above(before: str, context: Context) -> bool:
+    """True where the word before a subordinate's name makes it a higher level's body (a town's 妇联, but 区妇联)."""
+    if not before.endswith(("省", "市", "县", "区", "州", "国")):
+        return False
+    return _TOWN.search(context.trade) is not None or _foreign(before, context)
+
+
 def _is_own(match: re.Match[str], context: Context) -> bool:
+    if context.governs:
+        return governed(match.group(1) if match.start() == 0 else match.group(1)[-1:], match.group(2), context)
     region, trade = match.string[max(0, match.start(2) - 4):match.start(2)], match.group(2)
     if trade in _BUREAUS:
         return not _superior(trade[0], context)
+    if trade in _subordinates(context):
+        return not _above(region, context)
     if trade not in context.trades and context.unit not in match.group() and not _abbreviates(trade, context.trade):
         return False
     return not _foreign(region, context)
@@ -227,7 +253,7 @@ def _abbreviates(short: str, full: str) -> bool:
 def _subject(clause: str, match: re.Match[str], context: Context) -> bool:
     """True where the body is a subject: no partner, place or receiver word before it, none of its people after it."""
     before, after = clause[:match.start(2)], clause[match.end():]
-    before = re.sub(r"[省市县区州团国全]+$", "", before)
+    before = re.sub(r"(?:自治[区州县]|[省市县区州]委)?(?:自治[区州县]|[省市县区州团国全])*$", "", before)
     for place in (context.region, context.region[:-1]):
         if place and before.endswith(place):
             before = before[:-len(place)]

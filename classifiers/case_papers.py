@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from classifiers.context import Context
 from classifiers.kinds import kinds
-from classifiers.sentence import Draft, topic_draft
+from classifiers.sentence import Draft, drafts_in, topic_draft
 from classifiers.status import Scene
 from classifiers.text import Piece, sentences
 from classifiers.words import words
@@ -18,6 +18,11 @@ from model.evidence import Quantity
 
 _TITLE = re.compile(r"^\s*(?:附[：:]?)?(?:典型)?(?:案例)?[\s　]*(?:[一二三四五六七八九十\d]+)?[\s　、.：:]*"
                     r"([一-龥“”×XＸ\d·、（）()]{4,48}?案(?:件)?)(?:（[^）]*）)?\s*$")
+
+_EITHER = "case_submitted"
+"""The kind for standards that take a case reported or published alike: told beside the exact one where asked for."""
+_USUAL = frozenset({"case_reported", "case_published", _EITHER})
+"""Kinds that every case of a collection is told as."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,11 @@ def case_drafts(blocks: tuple[Block, ...], context: Context, scene: Scene, year:
               if b.kind in ("heading", "paragraph") and len(b.text) <= 60 and case_title(b.text)]
     for n, at in enumerate(starts):
         stop = starts[n + 1] if n + 1 < len(starts) else len(blocks)
-        yield from _one_case(blocks, at, stop, context, scene, year)
+        for case in _one_case(blocks, at, stop, context, scene, year):
+            yield case
+            if context.kinds is not None and _EITHER in context.kinds:
+                yield replace(case, draft=replace(case.draft, kind=_EITHER))
+        yield from _further(blocks, at, stop, context, scene, year)
 
 
 def _one_case(blocks: tuple[Block, ...], at: int, stop: int, context: Context, scene: Scene,
@@ -65,6 +74,20 @@ def _one_case(blocks: tuple[Block, ...], at: int, stop: int, context: Context, s
     draft = replace(draft, slots=replace(draft.slots, title=title, quantity=one))
     yield CaseDraft(at, heading, replace(draft, start=0, end=heading.end, anchor=0))
     yield CaseDraft(index, piece, draft)
+
+
+def _further(blocks: tuple[Block, ...], at: int, stop: int, context: Context, scene: Scene,
+             year: int) -> Iterator[CaseDraft]:
+    """What a case's section says of other kinds named by cases, where they are asked for (handed in, adopted)."""
+    asked = {kind for kind in context.kinds or () if kinds()[kind].titles == "案例" and kind not in _USUAL}
+    title, one = case_title(blocks[at].text), Quantity(value=Decimal(1), unit="件")
+    for index in range(at + 1, stop):
+        if not asked or blocks[index].kind == "table_row":
+            continue
+        for piece in sentences(blocks[index].text):
+            for draft in drafts_in(piece.of(blocks[index].text), context, scene, f"典型案例 {title}", year):
+                if draft.kind in asked:
+                    yield CaseDraft(index, piece, replace(draft, slots=replace(draft.slots, title=title, quantity=one)))
 
 
 def _unlabelled(sentence: str) -> str:

@@ -114,12 +114,13 @@ def _far(atom: Atom, cluster: Cluster) -> bool:
 def compare(atom: Atom, cluster: Cluster, merge: str) -> Match:
     """What agrees and what conflicts between an atom and a cluster."""
     strong, weak, conflict = "", "", ""
-    title_says = _titles(atom, cluster)
-    date_says = _dates(atom, cluster)
+    title_says, date_says = _titles(atom, cluster), _dates(atom, cluster)
     if title_says == "same" and not (merge == "titled" and _far(atom, cluster)):
         strong = "题名相同"
     elif title_says and merge == "titled":
         conflict = "题名不同"
+    elif merge == "titled" and _other_level(atom, cluster):
+        conflict = "级别不同"
     if not conflict and merge != "single" and _other_row(atom, cluster):
         conflict = "同一表中的另一行"
     if conflict and title_says != "same":
@@ -176,6 +177,13 @@ def _other_row(atom: Atom, cluster: Cluster) -> bool:
     span = atom.mention.span
     return atom.mention.series and any(a.mention.series and a.mention.span.document == span.document
                                        and a.mention.span.block != span.block for a in cluster.atoms)
+
+
+def _other_level(atom: Atom, cluster: Cluster) -> bool:
+    """True where both name a level and none agrees (全省先进单位, 全市先进集体): two honours."""
+    level = atom.mention.slots.level
+    levels = {a.mention.slots.level for a in cluster.atoms} - {None}
+    return level is not None and bool(levels) and level not in levels
 
 
 def _elsewhere(atom: Atom, cluster: Cluster) -> bool:

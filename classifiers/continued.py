@@ -26,7 +26,7 @@ def continued(kind: Kind, at: int, verdict: Verdict, read: Read) -> Verdict | No
     verdict: of the clause that has the kind's words.
     """
     part = read.parts[at]
-    clause = part.of(read.text)
+    clause = kind.heard(part.of(read.text))
     words = cues()
     quantity = any(part.start <= q.start < part.end and q.quantity.unit in kind.units and not q.is_change
                    for q in read.found.quantities)
@@ -35,8 +35,10 @@ def continued(kind: Kind, at: int, verdict: Verdict, read: Read) -> Verdict | No
         return Verdict("planned", "同句后半为计划") if quantity or more else None
     if words.past.search(clause) and quantity:
         return Verdict("other_period", COMPARED)
+    if kind.adverse and words.none_stated.fullmatch(clause):
+        return Verdict("negated", f"否定：“{clause.strip('，。；,; ')}”")
     denied = words.denied_after.search(clause)
-    if denied and not kind.adverse and not re.search("视为|不得|避免|签收", clause) \
+    if denied and not kind.adverse and "%" not in kind.units and not re.search("视为|不得|避免|签收", clause) \
             and not held_later(read.text):
         return Verdict("negated", f"否定：“{denied.group()[:8]}”")
     if clause.startswith("其中") and quantity and read.who[at].doer == "own" and verdict.status == "other_unit":

@@ -15,7 +15,8 @@ _NAMES = {
     "后来补上": "held_later", "补上未成": "not_yet_held",
     "口号": "slogan", "事实": "fact", "规定": "rule", "叙事": "told", "叙事事实": "told_plainly", "义务": "duty",
     "否定": "negated", "非否定": "not_negated", "案例否定": "case_negated", "后句否定": "denied_after",
-    "不利无": "absent", "停缺": "lapsed", "停缺整句": "lapsed_whole", "原定": "had_planned", "未办": "called_off",
+    "不利无": "absent", "不利非无": "not_absent", "不利写无": "none_stated",
+    "停缺": "lapsed", "停缺整句": "lapsed_whole", "原定": "had_planned", "未办": "called_off",
     "往年": "past", "对比": "compared",
     "列席": "onlooker", "参训": "joined", "上级": "superior", "参加上级": "joined_superior", "配发": "supplied",
     "转载": "reprinted", "表彰他人": "praises_others", "非本单位": "hands_off", "参与": "took_part", "承办": "hosted",
@@ -57,6 +58,8 @@ class Cues:
     case_negated: re.Pattern[str]
     denied_after: re.Pattern[str]
     absent: re.Pattern[str]
+    not_absent: re.Pattern[str]
+    none_stated: re.Pattern[str]
     lapsed: re.Pattern[str]
     lapsed_whole: re.Pattern[str]
     had_planned: re.Pattern[str]

@@ -47,8 +47,15 @@ def _done_events(kind_id: str, mentions: list[Mention]) -> Iterable[Event]:
     clusters: list[Cluster] = []
     for atom in atoms:
         _place(atom, clusters, merge)
-    yield from (_event(kind_id, cluster) for cluster in clusters)
+    retold = bool(claims) and not kinds()[kind_id].graded \
+        and all(_vague(atom, merge) for cluster in clusters for atom in cluster.atoms)
+    yield from (_told_vaguely(_event(kind_id, c)) if retold else _event(kind_id, c) for c in clusters)
     yield from _claims(kind_id, claims)
+
+
+def _told_vaguely(event: Event) -> Event:
+    """A telling without day or title beside a stated total: it lists nothing, and claims no number."""
+    return replace(event, claim=True, slots=replace(event.slots, quantity=None))
 
 
 def is_claim(mention: Mention) -> bool:

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from classifiers.case_papers import case_drafts
 from classifiers.context import Context
-from classifiers.frame import Frame, block_year, frame_of, scene_of
+from classifiers.frame import Frame, block_year, frame_of, promises, scene_of
 from classifiers.grammar import carry_year, year_range
 from classifiers.kinds import kinds
 from classifiers.papers import recognise
@@ -53,7 +53,8 @@ def find_mentions(document: Document, context: Context, paper: Paper | None = No
         for piece, drafts in pairs:
             for draft in drafts:
                 single = sum(d.kind == draft.kind for d in drafts) == 1
-                found.append(_mention(document, index, piece, draft, single, frame))
+                made = _mention(document, index, piece, draft, single, frame)
+                found.append(replace(made, promised=True) if scene.default == "planned" else made)
     return paper, tuple(_numbered(found))
 
 
@@ -67,8 +68,17 @@ def _mention(document: Document, index: int, piece: Piece, draft: Draft, single:
     span = Span(document=document.path, block=index, start=start, end=end)
     detector = f"{'learned' if draft.learned else 'rule'}:{draft.kind}"
     return Mention(id="", kind=draft.kind, span=span, page=page, bbox=box, quote=block.text[start:end],
-                   status=draft.verdict.status, slots=draft.slots, confidence=draft.confidence, detector=detector,
-                   paper=frame.paper, reason=draft.verdict.reason, series=block.kind == "table_row")
+                   status=draft.verdict.status, slots=_dated(draft, frame), confidence=draft.confidence,
+                   detector=detector, paper=frame.paper, reason=draft.verdict.reason,
+                   series=block.kind == "table_row", promised=promises(frame))
+
+
+def _dated(draft: Draft, frame: Frame) -> Slots:
+    """The slots; what an earlier year's paper tells without a day of its own happened in that year."""
+    by_paper = draft.verdict.status == "other_period" and draft.verdict.reason == frame.reason
+    if by_paper and draft.slots.date is None and not promises(frame):
+        return replace(draft.slots, date=year_range(frame.year))
+    return draft.slots
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -102,12 +112,12 @@ def _whole(document: Document, frame: Frame, context: Context) -> Iterator[Menti
 def whole_kind(paper: Paper, title: str) -> tuple[str, str] | None:
     """The kind that a paper is by itself and the words its title has; None where it is only what it says.
 
-    The kind of the first row of ``整份文件`` whose words the title has, else of the paper's last row.
+    The kind of the first row of ``整份文件`` whose words the title has, else of the paper's 默认 row.
     """
     rows = [row for row in table("words")["整份文件"] if row["文种"] == paper and row["种类"] in kinds()]
     named = [row for row in rows if re.search(row["题名"], title)
              and not (row.get("除非") and re.search(row["除非"], title))]
-    best = next(iter(named or rows[-1:]), None)
+    best = next(iter(named or [row for row in rows if row.get("默认")]), None)
     return (best["种类"], best["题名"]) if best else None
 
 

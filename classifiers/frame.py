@@ -84,6 +84,12 @@ def _default(paper: Paper, year: int, title: str, context: Context) -> tuple[Sta
     return None, ""
 
 
+def promises(frame: Frame) -> bool:
+    """True for a paper that only announces: a plan, a list of duties, a notice of what is still to be done."""
+    undecided = frame.paper == "notice" and not words("文件", "已定的通知").search(frame.title)
+    return undecided or frame.paper in _PLAN_PAPERS
+
+
 def scene_of(frame: Frame, block: Block, context: Context) -> Scene:
     """The default that holds for a block: its section's, else its document's."""
     status = cues()

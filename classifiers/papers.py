@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
-import yaml
-
 from classifiers.text import flat
+from classifiers.words import read_yaml
 from model.documents import Block, Document
 from model.evidence import PAPERS, Paper
 
@@ -89,7 +88,7 @@ def explain(document: Document) -> tuple[tuple[Paper, float, str], ...]:
 
 @lru_cache(maxsize=1)
 def _rules() -> _Rules:
-    data = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
+    data = read_yaml(Path(__file__).with_suffix(".yaml"))
     words: dict[str, str] = data["用词"]
     rules = [_rule(paper, entry, words) for paper, entries in data["规则"].items() for entry in entries]
     marks = {name: _compile(pattern, words) for name, pattern in data["行"].items()}

@@ -1,4 +1,4 @@
-"""Which kinds of evidence a standard's sentence may ask for: the kinds' own triggers, and likeness to name and examples.
+"""Which kinds of evidence a standard's sentence may ask for, by the kinds' triggers, names and examples.
 
 For drafting a map, where a person decides. Nothing of a dossier is read here.
 """
@@ -17,6 +17,8 @@ _WIDE = str.maketrans({",": "，", ";": "；", "(": "（", ")": "）", ":": "：
 _SIGNS = re.compile(r"[^一-龥A-Za-z]+")
 _COMMON = re.compile(r"[每年本单位部门开展组织落实积极认真工作及时相关并的]")
 _HIT, _NAME, _EXAMPLE = 0.45, 0.4, 0.3
+_MEASURE = 0.2
+_MEASURES = ("学时", "课时", "小时", "%")
 _LEAST = 0.2
 
 
@@ -26,11 +28,14 @@ def propose(text: str, most: int = 3) -> tuple[tuple[str, float], ...]:
     edges = [(piece.start, piece.end) for piece in clauses(sentence, Piece(0, len(sentence)))]
     hits = {hit.kind for hit in find_hits(sentence, edges)}
     asked = _weighted(_pairs(sentence))
+    measured = {unit for unit in _MEASURES if unit in sentence}
     rated = []
     for kind in kinds().values():
         name, examples = _profile(kind.id)
         score = _HIT * (kind.id in hits) + _NAME * _share(name, asked) \
             + _EXAMPLE * max((_cosine(asked, example) for example in examples), default=0.0)
+        if score >= _LEAST and measured & kind.units:
+            score += _MEASURE
         if score >= _LEAST:
             rated.append((round(min(score, 0.95), 2), kind.id))
     return tuple((kind, score) for score, kind in sorted(rated, key=lambda pair: (-pair[0], pair[1]))[:most])

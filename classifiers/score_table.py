@@ -12,9 +12,8 @@ from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
 from classifiers.text import flat
+from classifiers.words import read_yaml
 from model.documents import Block, Document
 from model.evidence import SelfScoreRow
 
@@ -58,7 +57,7 @@ class _Table:
 
 @lru_cache(maxsize=1)
 def _words() -> _Words:
-    data = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
+    data = read_yaml(Path(__file__).with_suffix(".yaml"))
     roles = tuple((role, tuple(re.compile(p) for p in patterns)) for role, patterns in data["列"].items())
     return _Words(roles, *(re.compile(data[k]) for k in ("合计行", "落款行", "满分话", "零分话", "非编号")))
 

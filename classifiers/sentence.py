@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from classifiers import slots as slot_rules
+from classifiers.awards import parted
 from classifiers.context import Context
 from classifiers.continued import COMPARED, continued, except_for, unconvinced, weak, year_before
 from classifiers.grammar import DateMatch
@@ -53,6 +54,7 @@ def drafts_in(sentence: str, context: Context, scene: Scene, headings: str = "",
     for kind_id in dict.fromkeys(hit.kind for hit in hits):
         kind = kinds()[kind_id]
         made = _kind_drafts(kind, [h for h in hits if h.kind == kind_id], read)
+        made = parted(kind, made, read)
         drafts.extend(d for d in made if not kind.levels or d.slots.level in kind.levels)
     return sorted(drafts, key=lambda d: (d.anchor, d.kind))
 
@@ -71,7 +73,7 @@ def _kind_drafts(kind: Kind, hits: list[Hit], read: Read) -> list[Draft]:
     rows = telling or rows
     groups: list[list[tuple[Hit, int, Verdict]]] = []
     for row in rows:
-        if groups and groups[-1][-1][2].status == row[2].status and not _parted(groups[-1][-1], row, read):
+        if groups and groups[-1][-1][2].status == row[2].status and not _parted(kind, groups[-1][-1], row, read):
             groups[-1].append(row)
         else:
             groups.append([row])
@@ -87,14 +89,19 @@ def _clause_at(hit: Hit, read: Read) -> int:
     return next((i for i, p in enumerate(read.parts) if p.start <= at < p.end), 0)
 
 
-def _parted(before: tuple[Hit, int, Verdict], after: tuple[Hit, int, Verdict], read: Read) -> bool:
-    """True where the clauses of two hits of a kind have different years: they tell two deeds."""
+def _parted(kind: Kind, before: tuple[Hit, int, Verdict], after: tuple[Hit, int, Verdict], read: Read) -> bool:
+    """True where the clauses of two hits of a kind have different years or levels: they tell two deeds."""
     a, b = read.when[before[1]], read.when[after[1]]
-    return bool(a and b and a.range and b.range and a.range.start.year != b.range.start.year)
+    if a and b and a.range and b.range and a.range.start.year != b.range.start.year:
+        return True
+    if kind.graded not in ("荣誉", "奖项"):
+        return False
+    levels = [slot_rules.level_for(kind, read.parts[row[1]].of(read.text), "", read.context) for row in (before, after)]
+    return None not in levels and levels[0] != levels[1]
 
 
 def _verdict(kind: Kind, hit: Hit, at: int, read: Read) -> Verdict:
-    clause = _judged(at, read)
+    clause = kind.heard(_judged(at, read))
     before = read.text[read.parts[at].start:hit.start]
     earlier = read.parts[at - 1].of(read.text) if at else ""
     when = status_range(read.when[at], at, read, kind.graded == "荣誉")
@@ -124,12 +131,27 @@ def _group_drafts(kind: Kind, group: list[tuple[Hit, int, Verdict]], stop: int, 
             continue
         later.append(_draft(kind, read.parts[i].start, i, i + 1, extra, read))
         break
-    drafts = [_draft(kind, hit.start, first, reach, verdict, read), *later]
+    drafts = [*_honours(kind, _draft(kind, hit.start, first, reach, verdict, read), read), *later]
     exception = except_for(read, kind, verdict)
     if exception:
         drafts.append(_draft(kind, hit.start, first, reach, exception, read))
     drafts.extend(_aside_drafts(kind, first, reach, verdict, read))
     return drafts
+
+
+def _honours(kind: Kind, draft: Draft, read: Read) -> list[Draft]:
+    """Honours of different levels that one clause lists (获全市先进集体、全省先进单位), each a draft of its own."""
+    if kind.graded != "荣誉" or draft.verdict.status != "done":
+        return [draft]
+    parts: list[Draft] = []
+    start = draft.start
+    for text in read.text[draft.start:draft.end].split("、"):
+        level = slot_rules.level_for(kind, text, text, read.context)
+        if level and words("事项", "荣誉名").search(text) and level not in [p.slots.level for p in parts]:
+            parts.append(replace(draft, start=start, end=start + len(text), anchor=start,
+                                 slots=replace(draft.slots, level=level)))
+        start += len(text) + 1
+    return parts if len(parts) > 1 else [draft]
 
 
 def _aside_drafts(kind: Kind, first: int, reach: int, verdict: Verdict, read: Read) -> list[Draft]:
@@ -230,7 +252,7 @@ def topic_draft(kind: Kind, row: str, context: Context, scene: Scene, year: int,
     read = read_sentence(text, parts, context, scene, year)
     at = next((i for i, p in enumerate(parts) if p.start <= anchor < p.end), 0)
     dated = read.when[at] or read.when[-1]
-    clause = parts[at].of(text) if anchor else text
+    clause = kind.heard(parts[at].of(text) if anchor else text)
     verdict = judge(Telling(kind, clause, text, read.who[at], dated.range if dated else None, scene, "", context))
     slots = _slots(kind, anchor, 0, len(text), at, verdict, read)
     level = slots.level or slot_rules.level_for(kind, "", headings, context)

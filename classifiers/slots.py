@@ -9,6 +9,7 @@ from functools import lru_cache
 from classifiers.context import Context
 from classifiers.grammar import DateMatch, QuantityMatch
 from classifiers.kinds import Kind
+from classifiers.rates import rate_for
 from classifiers.words import table, words
 from model.evidence import LEVELS, PRIZES, DateRange, Level, Prize, Quantity
 
@@ -19,8 +20,13 @@ _CASE_TITLE = re.compile(r"[“《]([^“”《》]{4,50}案)[”》]"
 _BARE_CASE = re.compile(r"(?:^|[，、：:；\t])(?:案例[：:])?([一-龥]{5,30}案)(?=在|于|（|\(|\t|、|$)")
 _CASE_LIST = re.compile(r"(?:^|[，：:])((?:[^，。；、：]{4,26}、)+[^，。；、：]{4,26}?)"
                         r"等\d{0,2}[个件起]?[一-龥]{0,4}案例")
+_HOURS = frozenset({"学时", "课时", "小时"})
+"""Measure words of study, which is told per head (人均42学时, 每人每年不少于60课时)."""
 _WORK_TITLE = re.compile(r"《([^《》]{2,40})》")
 _LAW_TITLE = re.compile(r"《([^《》]{2,40}(?:法典|宪法|条例|办法|规定|法))[^《》]{0,6}》")
+_SHARE = re.compile(r"其中[^，。；]{0,6}普法[^，。；]{0,4}$")
+_LAW_SHARE = re.compile(r"其中[^，。；]{0,6}(?:法治|法律|学法)[^，。；]{0,6}$")
+"""Before the number that is law's part of a whole (培训共24课时，其中法治教育4课时)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +40,37 @@ class Found:
 def quantity_for(kind: Kind, found: Found, text: str, start: int, end: int, anchor: int) -> Quantity | None:
     """The number in ``text[start:end]`` that counts the kind's events: a stated sum first, else the nearest the anchor.
 
-    Parts after 其中, changes against another time, frequencies, shares, and stocks of readers are passed over.
+    Parts after 其中, changes against another time, frequencies, shares, and stocks of readers are passed over. A kind
+    whose figure is a rate takes the per cent that stands to its own words.
     """
+    if "%" in kind.units:
+        return rate_for(kind, found.quantities, text, anchor)
     stock, sum_word, paid = (words("事项", name) for name in ("流量", "总数", "实付"))
+    own = [match.span() for match in kind.quick.finditer(text, start, end)]
     near = [q for q in found.quantities if start <= q.start < end and q.quantity.unit in kind.units
-            and not (q.per_capita or q.per_each or q.is_change)
-            and not stock.search(text[max(0, q.start - 12):q.start])]
+            and not ((q.per_capita or q.per_each) and q.quantity.unit not in _HOURS or q.is_change)
+            and not _views(stock, text, q.start, own)]
     whole = [q for q in near if not q.is_part] or near
     if not whole:
-        return None
-    named = [q for q in near if re.search(r"其中[^，。；]{0,6}普法[^，。；]{0,4}$", text[max(0, q.start - 12):q.start])]
+        return _averaged(kind, found, start, end, anchor)
+    whole = _same_clause(whole, text, anchor) if kind.averaged else whole
+    share = _LAW_SHARE if kind.averaged else _SHARE
+    named = [q for q in near if share.search(text[max(0, q.start - 12):q.start])]
     sums = named or [q for q in whole if sum_word.search(text[max(0, q.start - 5):q.start])]
     if not sums and kind.units == {"元"}:
         sums = [q for q in whole if paid.search(text[max(0, q.start - 8):q.start])]
-    best = sums[0] if sums else min(whole, key=lambda q: (q.start < anchor - 30, abs(q.start - anchor)))
+    best = sums[0] if sums else min(_same_entry(whole, text, anchor),
+                                    key=lambda q: (q.start < anchor - 30, abs(q.start - anchor)))
     return best.quantity
+
+
+def _views(stock: re.Pattern[str], text: str, at: int, own: list[tuple[int, int]]) -> bool:
+    """True for a number of readers or viewers; where playing is the deed itself (电子屏播放8次) it is none."""
+    match = stock.search(text, max(0, at - 12), at)
+    if match is None:
+        return False
+    played = words("事项", "放映").match(match.group())
+    return played is None or not any(a <= match.start() < b for a, b in own)
 
 
 @lru_cache(maxsize=1)
@@ -76,9 +98,11 @@ def prize_for(kind: Kind, clause: str, sentence: str) -> Prize | None:
 
 
 def _without_own_name(text: str, context: Context) -> str:
-    for name in (context.unit, context.region + context.trade):
+    for name in (context.unit, context.region + context.trade, context.region if context.governs else ""):
         if name:
             text = text.replace(name, "我局")
+    if context.region.endswith("自治区"):
+        text = text.replace("全区", "全自治区")
     for word in table("words")["事项"]["自称"]:
         text = text.replace(word, "我局")
     acts = words("事项", "自称谓语").pattern
@@ -157,3 +181,25 @@ def listed_days(found: Found, start: int, end: int) -> tuple[DateRange, ...]:
     distinct = list(dict.fromkeys(ranges))
     inner = [r for r in distinct if not any(o != r and o.within(r) for o in distinct)]
     return tuple(inner)
+
+
+def _same_entry(found: list[QuantityMatch], text: str, anchor: int) -> list[QuantityMatch]:
+    """The numbers of the anchor's own entry of a list (进机关4次、进乡村6次), all where it has none of its own."""
+    stop = text.find("、", anchor)
+    start, end = text.rfind("、", 0, anchor) + 1, len(text) if stop < 0 else stop
+    return [q for q in found if start <= q.start < end] or found
+
+
+def _same_clause(found: list[QuantityMatch], text: str, anchor: int) -> list[QuantityMatch]:
+    """The numbers between the anchor and the end of its clause, all where there is none."""
+    stop = re.compile("[，；。]").search(text, anchor)
+    end = stop.start() if stop else len(text)
+    return [q for q in found if anchor <= q.start < end] or found
+
+
+def _averaged(kind: Kind, found: Found, start: int, end: int, anchor: int) -> Quantity | None:
+    """The figure a head, a place or a time (人均学法40学时, 每屏150分钟) nearest the anchor; None for other kinds."""
+    near = [q for q in found.quantities
+            if start <= q.start < end and q.quantity.unit in kind.units and not q.is_change]
+    best = min(near, key=lambda q: (q.start < anchor, abs(q.start - anchor)), default=None) if kind.averaged else None
+    return None if best is None else best.quantity

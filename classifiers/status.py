@@ -121,6 +121,8 @@ def _gives(telling: Telling) -> bool:
     if telling.own():
         return True
     name = re.escape(telling.doing.name)
+    if telling.kind.graded == "荣誉" and re.search(f"{cues().awarded.pattern}[^，。；]{{0,8}}{name}", telling.sentence):
+        return True
     if telling.kind.graded == "荣誉" and any(
             cues().awarded.match(telling.sentence, body.end()) for body in re.finditer(name, telling.sentence)):
         return False
@@ -153,7 +155,7 @@ def _onlooker(telling: Telling) -> Verdict | None:
         return Verdict("other_unit", "表彰的是其他单位或全地区")
     if kind.id.startswith("case_") and words.reprinted.search(telling.clause):
         return Verdict("other_unit", "转载其他单位的案例")
-    if kind.id != "channel_screen" and words.supplied.search(sentence):
+    if kind.id != "channel_screen" and not telling.context.governs and words.supplied.search(sentence):
         return Verdict("other_unit", "由其他单位制作或实施")
     return None
 
@@ -259,7 +261,7 @@ def _denied(telling: Telling) -> Verdict | None:
     """Said not to be, or not to have happened."""
     words, clause = cues(), telling.clause
     if telling.adverse:
-        match = words.absent.search(clause)
+        match = words.absent.search(words.not_absent.sub("", clause))
         return Verdict("negated", f"否定：“{match.group()}”") if match else None
     match = (words.case_negated if telling.kind.id.startswith("case_") else words.negated).search(clause)
     if not match or words.not_negated.search(clause):

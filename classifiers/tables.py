@@ -8,22 +8,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from classifiers.actors import names_own
 from classifiers.context import Context
 from classifiers.cues import cues
 from classifiers.frame import Frame
-from classifiers.kinds import find_hits, kinds
+from classifiers.kinds import Hit, find_hits, kinds
 from classifiers.sentence import Draft, drafts_in, topic_draft
 from classifiers.status import Scene, Verdict
 from classifiers.text import Piece, flat, sentences
 from classifiers.words import words
 from model.documents import Block, Cell, Document
+from model.evidence import Quantity
 
 _TOPICAL = frozenset({"ledger", "record", "certificate", "other", "case", "summary", "self_report", "notice",
                       "briefing"})
 """Papers in which the title or head over a table names the kind of its rows."""
 _DAY = r"\d{1,2}(?:月|[.\-/])\d{1,2}"
+_PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)\s*(%)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,7 @@ def row_drafts(block: Block, topic: TableTopic, frame: Frame, context: Context, 
     drafts = drafts_in(before + block.text, context, scene, headings, year)
     if frame.paper in _TOPICAL:
         drafts.extend(_topic_drafts(block, before, topic, context, scene, year, {d.kind for d in drafts}))
+    drafts.extend(_rate_drafts(block, before, topic, context, scene, year, {d.kind for d in drafts}))
     other, fate = _owner(block, topic, context), _fate(block, topic)
     for draft in drafts:
         yield _quoted(block, _settled(draft, other, fate), len(before))
@@ -100,9 +104,7 @@ def _topic_drafts(block: Block, before: str, topic: TableTopic, context: Context
     filled = [c for c in block.cells if block.text[c.start:c.end].strip()]
     if len(filled) < 2 or topic.header and words("表格", "名单表头").search(topic.header.text):
         return []
-    wanted = _topics(topic, flat(before + block.text), context)
-    if have.intersection(wanted):
-        return []
+    wanted = [k for k in _topics(topic, flat(before + block.text), context) if k not in have]
     row, head = before + block.text, " ".join(topic.texts)
     main = _main_cell(block, filled)
     drafts = []
@@ -116,16 +118,43 @@ def _topic_drafts(block: Block, before: str, topic: TableTopic, context: Context
 
 
 def _topics(topic: TableTopic, row: str, context: Context) -> list[str]:
-    """The kind the nearest text over the rows names; of several, those that the row's own words also name."""
+    """The kind the nearest text over the rows names; of several, the first that the row's own words also name.
+
+    Kinds that the same words of the text name (公众号普法推文: a channel and its posts) go together.
+    """
     for text in topic.texts:
-        named = _named(text, context)
+        hits = find_hits(flat(text), [(0, len(text))], asked=context.kinds)
+        named = list(dict.fromkeys(hit.kind for hit in hits))
         if not named:
             continue
         if len(named) == 1:
             return named
         also = [k for k in named if kinds()[k].quick.search(row)]
-        return also[:1] or [k for k in named if kinds()[k].merge != "single"][:1]
+        several = [k for k in named if kinds()[k].merge != "single"]
+        chosen = also[:1] or several[:1]
+        same = _same_words(hits, chosen)
+        return chosen + [k for k in several if k in same and k not in chosen]
     return []
+
+
+def _rate_drafts(block: Block, before: str, topic: TableTopic, context: Context, scene: Scene, year: int,
+                 have: set[str]) -> list[Draft]:
+    """A per cent under a head that names a rate (参考率), in a row that does not say so itself."""
+    if topic.header is None:
+        return []
+    drafts, over = [], " ".join(topic.texts)
+    for cell in block.cells:
+        head = flat(topic.header.cell_text(cell.column) or "")
+        figure = _PERCENT.fullmatch(flat(block.text[cell.start:cell.end]).strip())
+        if figure is None or not ("%" in head or figure.group(2)):
+            continue
+        for hit in find_hits(head, [(0, len(head))], over, context.kinds):
+            kind = kinds()[hit.kind]
+            if "%" in kind.units and kind.id not in have:
+                draft = topic_draft(kind, before + block.text, context, scene, year, over)
+                slots = replace(draft.slots, quantity=Quantity(value=Decimal(figure.group(1)), unit="%"))
+                drafts.append(replace(draft, anchor=len(before) + cell.start, slots=slots))
+    return drafts
 
 
 def _main_cell(block: Block, filled: list[Cell]) -> Cell:
@@ -184,7 +213,8 @@ def _settled(draft: Draft, other: str, fate: Verdict | None) -> Draft:
         return draft
     if other:
         return replace(draft, verdict=Verdict("other_unit", f"表中单位为{other}"))
-    if fate and not kinds()[draft.kind].adverse:
+    kind = kinds()[draft.kind]
+    if fate and not kind.adverse and kind.heard(fate.reason) == fate.reason:
         return replace(draft, verdict=fate)
     return draft
 
@@ -220,16 +250,18 @@ def _remarks(block: Block, context: Context, scene: Scene, year: int,
 
 
 def _criterion_kinds(asked: str, remark: str, context: Context) -> list[str]:
-    """Kinds of a criterion that its remark also names, else its only one.
+    """Kinds of a criterion that its remark also names, else those that its only words name.
 
     A remark that only names a paper claims nothing; the paper itself is read.
     """
-    named = _named(asked, context)
+    hits = find_hits(flat(asked), [(0, len(asked))], asked=context.kinds)
+    named = list(dict.fromkeys(hit.kind for hit in hits))
     said = [k for k in named if kinds()[k].quick.search(flat(remark))]
-    return said or (named if len(named) == 1 and not words("表格", "材料名").search(remark) else [])
+    alone = bool(hits) and set(named) == _same_words(hits, named[:1])
+    return said or (named if alone and not words("表格", "材料名").search(remark) else [])
 
 
-def _named(text: str, context: Context) -> list[str]:
-    """Kinds that a text speaks of, each once, in order."""
-    text = flat(text)
-    return list(dict.fromkeys(hit.kind for hit in find_hits(text, [(0, len(text))], asked=context.kinds)))
+def _same_words(hits: list[Hit], chosen: list[str]) -> set[str]:
+    """The chosen kinds and those whose words in the text overlap theirs."""
+    spans = [(hit.start, hit.end) for hit in hits if hit.kind in chosen]
+    return {hit.kind for hit in hits if any(hit.start < b and a < hit.end for a, b in spans)}

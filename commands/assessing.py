@@ -20,6 +20,8 @@ def assess_command(options: argparse.Namespace) -> int:
     rubric = load(options.rubric)
     if options.criteria:
         rubric = borrowed(rubric, load(options.criteria))
+    if not rubric.sections:
+        print(problem("no_criteria", rubric.id).text(), file=sys.stderr)
     if not options.dossier.exists():
         raise PufaError(problem("no_such_dossier", str(options.dossier)))
     if options.problems and not options.problems.is_file():

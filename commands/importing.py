@@ -83,8 +83,9 @@ def _report(drafted: Drafted, target: Path) -> None:
     """What was drafted, what must be checked under its line of the source, and what the linter still misses."""
     draft = drafted.draft
     items = [item for section in draft.sections for item in section.items]
+    told = draft.procedure
     print(f"{draft.id}  {draft.name}  {len(draft.sections)}部分{len(items)}项{len(draft.criteria())}分项"
-          f"  总分{number_text(draft.total)}  等次{len(draft.procedure.bands)}个  综合成绩{len(draft.procedure.weights)}种")
+          f"  总分{number_text(draft.total)}  等次{len(told.bands)}个  综合成绩{len(told.weights)}种")
     doubts = draft.all_doubts()
     lines = drafted.lines
     for number, group in groupby(doubts, key=lambda doubt: doubt.line):

@@ -96,6 +96,7 @@ class Mention:
     whole_document: the file as such is the evidence (a plan, a duty list), the quote being its title.
     reason: in Chinese, why the status is what it is; "" for a plain deed.
     series: the mention is one heading of a series or one entry of a list (kept apart from its neighbours).
+    promised: its paper only announces (a plan, a list of duties, a notice), so that a day in it is no deed's day.
     """
 
     id: str
@@ -112,6 +113,7 @@ class Mention:
     whole_document: bool = False
     reason: str = ""
     series: bool = False
+    promised: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -20,7 +20,7 @@ from scoring import (
 )
 from scoring.numbers import plain
 from scoring.outcome import Gap, Outcome, status_of, unseen
-from scoring.select import DOUBTFUL_REASON, NOTHING, Papers, meeting_mentions, refuse_all, select
+from scoring.select import DOUBTFUL_REASON, NOTHING, Papers, meeting_mentions, refuse_all, select, speaking
 from scoring.tally import Tally, tally
 
 Points = Callable[[Decimal], Decimal]
@@ -57,7 +57,7 @@ def _by_number(criterion: Criterion, rule: Presence | Count | Shortfall, events:
     """A number of distinct events against a threshold."""
     ask = criterion.ask or NOTHING
     chosen = select(ask, events)
-    unsure = select(criterion.doubtful or NOTHING, events)
+    unsure = select(criterion.doubtful or NOTHING, [event for event in events if not speaking(event, ask)])
     doubtful = (*unsure.listed, *unsure.claims)
     counted = tally(chosen, ask, doubtful, papers, criterion.unit or "项")
     points_for, threshold = _points(criterion, rule)

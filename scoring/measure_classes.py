@@ -18,9 +18,10 @@ _Row = tuple[Aspect, Selection, Tally]
 
 
 def measure(criterion: Criterion, rule: Count, events: Sequence[Event], papers: Papers) -> Outcome:
-    """Each class up to the threshold, all of them together in proportion.
+    """The class that has least decides, in proportion to the threshold.
 
-    Doubtful evidence, such as a total that does not tell the classes apart, raises only ``high``.
+    ``high`` lets the classes make up for one another, each up to the threshold, and takes doubtful evidence, such as
+    a total that does not tell the classes apart.
     """
     full, unit, wanted = criterion.max_points, criterion.unit or "次", rule.threshold
     rows: list[_Row] = []
@@ -32,13 +33,12 @@ def measure(criterion: Criterion, rule: Count, events: Sequence[Event], papers: 
     counted = tuple({event.id: event for _, _, got in rows for event in got.counted}.values())
     numbers = [got.number for _, _, got in rows]
     points = rules.classes(full, numbers, wanted)
-    credited = sum(min(int(number), wanted) for number in numbers)
-    arithmetic = _arithmetic(full, credited, wanted * len(rows), points)
+    least = min(int(number) for number in numbers)
+    arithmetic = _arithmetic(full, least, wanted, points)
     return Outcome(
         points=points, low=rules.classes(full, [got.low for _, _, got in rows], wanted),
         high=max(points, _high(criterion, rule, rows, unsure, papers)), status=status_of(points, full),
-        measured={"count": credited, "required": wanted * len(rows),
-                  "lower_bound": any(got.lower_bound for _, _, got in rows)},
+        measured={"count": least, "required": wanted, "lower_bound": any(got.lower_bound for _, _, got in rows)},
         entries=ledger.one(points, counted, arithmetic), counted=counted,
         speaking=tuple({m.id: m for part, _, got in rows for m in meeting_mentions(got.counted, part.ask)}.values()),
         aside=tuple({event.id: event for event in (*doubtful, *(event for _, chosen, got in rows for event in (
@@ -50,17 +50,16 @@ def measure(criterion: Criterion, rule: Count, events: Sequence[Event], papers: 
 
 
 def _high(criterion: Criterion, rule: Count, rows: Sequence[_Row], unsure: Selection, papers: Papers) -> Decimal:
+    most = rule.threshold * len(rows)
     total = tally(unsure, criterion.doubtful or NOTHING, (), papers, criterion.unit or "次").number
-    spread = min(int(total), rule.threshold * len(rows))
-    best = [got.high for _, _, got in rows]
-    return max(rules.classes(criterion.max_points, best, rule.threshold),
-               rules.classes(criterion.max_points, [Decimal(spread) / len(rows)] * len(rows), rule.threshold))
+    credited = sum((min(got.high, Decimal(rule.threshold)) for _, _, got in rows), Decimal(0))
+    return rules.count(criterion.max_points, max(credited, total), most, "proportion")
 
 
-def _arithmetic(full: Decimal, credited: int, required: int, points: Decimal) -> str:
+def _arithmetic(full: Decimal, least: int, required: int, points: Decimal) -> str:
     if points >= full:
         return f"满分{plain(full)}"
-    return f"{plain(full)} × {credited}/{required} = {plain(points)}"
+    return f"以最少的一类计：{plain(full)} × {least}/{required} = {plain(points)}"
 
 
 def _fact(criterion: Criterion, rows: Sequence[_Row], wanted: int, unit: str) -> str:
@@ -71,14 +70,9 @@ def _fact(criterion: Criterion, rows: Sequence[_Row], wanted: int, unit: str) ->
 
 
 def _gaps(full: Decimal, rows: Sequence[_Row], wanted: int, unit: str, points: Decimal) -> tuple[Gap, ...]:
-    """What each class still lacks, and what it would add."""
-    numbers = [got.number for _, _, got in rows]
-    gaps = []
-    for at, (part, _, got) in enumerate(rows):
-        short = wanted - int(got.number)
-        if short <= 0:
-            continue
-        gains = [rules.classes(full, [*numbers[:at], numbers[at] + more, *numbers[at + 1:]], wanted) - points
-                 for more in (1, short)]
-        gaps.append(Gap(what=f"“{part.name}”{short}{unit}", one=gains[0], all=gains[1], pieces=short))
-    return tuple(gaps)
+    """What the classes still lack, and what making up for all of it would add."""
+    short = {part.name: wanted - int(got.number) for part, _, got in rows if got.number < wanted}
+    if not short:
+        return ()
+    words = "、".join(f"“{name}”{number}{unit}" for name, number in short.items())
+    return (Gap(what=words, one=full - points, all=full - points),)

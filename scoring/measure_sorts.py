@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from model.evidence import Event, Mention
 from model.results import CriterionStatus, PointEntry, Refusal
@@ -19,7 +19,10 @@ from scoring.tally import tally
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Part:
-    """What one sort or indicator adds or takes away. worth: suggested; low and high: by what is supported, at most."""
+    """What one sort or indicator adds or takes away.
+
+    worth: suggested; low and high: by what is supported, at most. figure: a rate, whose low counts whole steps only.
+    """
 
     words: str
     worth: Decimal
@@ -31,6 +34,7 @@ class _Part:
     aside: tuple[Event, ...]
     refusals: tuple[Refusal, ...]
     claims: tuple[str, ...] = ()
+    figure: bool = False
 
 
 def bonus(criterion: Criterion, rule: Bonus, events: Sequence[Event], papers: Papers) -> Outcome:
@@ -70,11 +74,13 @@ def deduction(criterion: Criterion, rule: Deduction, events: Sequence[Event], pa
     lost = clamp(rounded(sum((part.worth for part in parts), ZERO)), full)
     each = max((sort.each for sort in rule.sorts), default=ZERO)
     most = sum((part.high for part in parts), ZERO) + each * len(unsure)
+    least = sum((part.low if part.figure else part.worth for part in parts), ZERO)
     words = [part.words for part in parts if part.worth]
     entries = ledger.deducted(full, full - lost, [event for part in parts for event in part.counted if part.worth],
                               "；".join(words))
     return _outcome(
-        criterion, parts, unsure, points=full - lost, low=full - clamp(rounded(most), full), high=full - lost,
+        criterion, parts, unsure, points=full - lost, low=full - clamp(rounded(most), full),
+        high=full - clamp(rounded(least), full),
         status="met" if not lost else "partial",
         measured={"cases": sum(part.cases for part in parts), "deducted": float(lost)}, entries=entries,
         fact="；".join(words) if words else "卷内没有应扣分的情形",
@@ -130,9 +136,11 @@ def _indicator(indicator: Indicator, events: Sequence[Event]) -> _Part:
     if value is None or event is None:
         return _Part(words="", worth=ZERO, low=ZERO, high=ZERO, cases=0, counted=(), speaking=(), aside=chosen.rest,
                      refusals=chosen.refusals)
-    worth, begun = (rules.below(value, indicator.lower, indicator.points, indicator.step, begun=begun)
-                    for begun in (False, True))
+    worth = rules.below(value, indicator.lower, indicator.points, indicator.step)
+    whole, begun = (rules.below_steps(value, indicator.lower, indicator.points, indicator.step, way)
+                    for way in (ROUND_FLOOR, ROUND_CEILING))
     others = tuple(other for other in (*chosen.listed, *chosen.claims) if other is not event)
     return _Part(words=f"{indicator.name}{plain(value)}%，低于{plain(indicator.lower)}%，扣{plain(worth)}分",
-                 worth=worth, low=worth, high=begun, cases=1 if worth else 0, counted=(event,),
-                 speaking=meeting_mentions((event,), ask), aside=(*others, *chosen.rest), refusals=chosen.refusals)
+                 worth=worth, low=whole, high=begun, cases=1 if worth else 0, counted=(event,),
+                 speaking=meeting_mentions((event,), ask), aside=(*others, *chosen.rest), refusals=chosen.refusals,
+                 figure=True)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import Decimal
 
 from model.evidence import Quantity
 from scoring.numbers import ZERO, clamp, rounded
@@ -42,11 +42,8 @@ def hours(full: Decimal, shares: Sequence[tuple[Decimal, Decimal]]) -> Decimal:
 
 
 def classes(full: Decimal, numbers: Sequence[Decimal], threshold: int) -> Decimal:
-    """In proportion to what all classes have of ``threshold`` each; what one has beyond it makes up for none."""
-    if not numbers:
-        return ZERO
-    return rounded(full * sum((min(number, Decimal(threshold)) for number in numbers), ZERO)
-                   / (threshold * len(numbers)))
+    """The class that has least decides (各不少于), in proportion to ``threshold``."""
+    return count(full, min(numbers, default=ZERO), threshold, "proportion")
 
 
 def aspects(full: Decimal, found: int, total: int, all_needed: bool) -> Decimal:
@@ -63,14 +60,18 @@ def added(full: Decimal, worths: Sequence[Decimal], add_up: bool) -> Decimal:
     return rounded(clamp(sum(worths, ZERO) if add_up else max(worths), full))
 
 
-def below(value: Decimal, lower: Decimal, points: Decimal, step: Decimal | None, *, begun: bool = False) -> Decimal:
-    """What a rate below ``lower`` costs: ``points`` once, or for every whole ``step`` (``begun``: every one begun)."""
-    short = lower - value
-    if short <= ZERO:
+def below(value: Decimal, lower: Decimal, points: Decimal, step: Decimal | None) -> Decimal:
+    """What a rate below ``lower`` costs: ``points`` once, or for every ``step``, part of one in proportion."""
+    if value >= lower:
         return ZERO
-    if step is None:
-        return points
-    return points * (short / step).to_integral_value(rounding=ROUND_CEILING if begun else ROUND_FLOOR)
+    return points if step is None else points * (lower - value) / step
+
+
+def below_steps(value: Decimal, lower: Decimal, points: Decimal, step: Decimal | None, rounding: str) -> Decimal:
+    """The same with only whole steps counted (ROUND_FLOOR), or every one begun (ROUND_CEILING)."""
+    if value >= lower or step is None:
+        return below(value, lower, points, step)
+    return points * ((lower - value) / step).to_integral_value(rounding=rounding)
 
 
 def penalty(most: Decimal, cases: Decimal, each: Decimal) -> Decimal:

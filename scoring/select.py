@@ -6,7 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from model.evidence import CLAIM_PAPERS, LEVELS, PRIZES, Event, Level, Mention, Paper, Prize, Quantity, Status
+from model.evidence import (
+    CLAIM_PAPERS,
+    LEVELS,
+    PRIZES,
+    DateRange,
+    Event,
+    Level,
+    Mention,
+    Paper,
+    Prize,
+    Quantity,
+    Status,
+)
 from model.results import Refusal
 from model.rules import Ask
 
@@ -47,12 +59,21 @@ def standing(mention: Mention, ask: Ask = NOTHING) -> Status:
     """A mention's status for an ask.
 
     A deed stated with the number 0 (败诉0件) is one that did not happen; one outside the review period that lies in
-    the ask's own period (five-year items) is done.
+    the ask's own period (five-year items) is done, unless its paper only announces it.
     """
     quantity, when = mention.slots.quantity, mention.slots.date
-    if mention.status == "other_period" and ask.period and when and when.within(ask.period):
+    if mention.status == "other_period" and ask.period and when and not mention.promised \
+            and _falls_in(when, ask.period):
         return "done"
     return "negated" if mention.status == "done" and quantity is not None and quantity.value == 0 else mention.status
+
+
+def _falls_in(when: DateRange, period: DateRange) -> bool:
+    """True where a range lies in a period; whole years (2021至2023年) may run to the end of the period's last year."""
+    full_years = (when.start.month, when.start.day, when.end.month, when.end.day) == (1, 1, 12, 31)
+    if full_years and when.start <= period.end and when.end.year == period.end.year:
+        return period.start <= when.start
+    return when.within(period)
 
 
 def level_of(event: Event, ask: Ask) -> Level | None:

@@ -143,11 +143,9 @@ def _number(full: Decimal, rule: Presence | Count | Shortfall, events: Mapping[s
 
 def _classes(full: Decimal, rule: Count, counted: Sequence[Evidence], measured: Mapping[str, object]) -> Expected:
     options = [_counts(_meeting(counted, part.ask)) for part in rule.classes]
-    most = rule.threshold
-    credited = _sums([[Decimal(min(number, most)) for number in choices] for choices in options])
-    required = most * len(rule.classes)
-    return Expected(points=tuple(rounded(full * total / required) for total in credited), cited=bool(counted),
-                    count=tuple(int(total) for total in credited), stated_count=_whole(measured.get("count")))
+    least = tuple(range(min(min(choices) for choices in options), min(max(choices) for choices in options) + 1))
+    points = tuple(rules.classes(full, [Decimal(number)], rule.threshold) for number in least)
+    return Expected(points=points, cited=bool(counted), count=least, stated_count=_whole(measured.get("count")))
 
 
 def _aspects(full: Decimal, rule: Aspects, counted: Sequence[Evidence], measured: Mapping[str, object]) -> Expected:

@@ -13,9 +13,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from classifiers.words import expression
+from classifiers.patterns import Pattern
+from classifiers.words import expression, read_yaml
+from model.problems import PufaError, problem
 
 _FOLDER = Path(__file__).parent
 MERGES = {"一项": "single", "逐次": "dated", "逐件": "titled"}
@@ -25,22 +25,24 @@ MERGES = {"一项": "single", "逐次": "dated", "逐件": "titled"}
 class Trigger:
     """anchor: the words that speak of the kind; needs: (pattern, wanted, same_clause) for the rest of the sentence."""
 
-    anchor: re.Pattern[str]
-    needs: tuple[tuple[re.Pattern[str], bool, bool], ...]
+    anchor: Pattern
+    needs: tuple[tuple[Pattern, bool, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of evidence of the field.
 
+    averaged: a figure a head, a place or a time (人均40学时, 每村200册) is the kind's figure too.
     id, name: English id and Chinese name. merge: ``single`` (one thing a year), ``dated`` (one a day) or ``titled``
     (one a title). units: measure words that count events of the kind. graded: how its level is read (媒体, 奖项, 荣誉,
     活动), "" where it has none. levels: only at these levels. host_only: mere attendance of another body's is not it.
     single_by_default: an unnumbered mention speaks of one. adverse: a fault, whose absence is what a standard asks for.
     attended: joining another body's event is the deed itself. titles: which titles of a sentence name its events
-    (案例, 作品, 法律, 文件), "" where none does. yields_to: kinds that take its place where both are found in a
-    sentence (unless yields_unless stands there); yields_in_clause: in one clause. triggers: its words, any of which
-    suffices; quick: all their anchors in one pattern. required: must stand in the sentence or the headings;
+    (案例, 作品, 法律, 文件), "" where none does. ignores: words about something else, left out before its status is
+    judged (未采用 for a case handed in). yields_to: kinds that take its place where both are found in a sentence
+    (unless yields_unless stands there); yields_in_clause: in one clause. triggers: its words, any of which suffices;
+    quick: all their anchors in one pattern. required: must stand in the sentence or the headings;
     excluded: must not stand in the sentence. examples, counters: sentences that must and must not show it.
     """
 
@@ -51,19 +53,25 @@ class Kind:
     graded: str
     levels: frozenset[str]
     host_only: bool
+    averaged: bool
     single_by_default: bool
     adverse: bool
     attended: bool
     titles: str
+    ignores: Pattern | None
     yields_to: tuple[str, ...]
-    yields_unless: re.Pattern[str] | None
+    yields_unless: Pattern | None
     yields_in_clause: tuple[str, ...]
     triggers: tuple[Trigger, ...]
-    required: re.Pattern[str] | None
-    excluded: tuple[re.Pattern[str], ...]
-    quick: re.Pattern[str]
+    required: Pattern | None
+    excluded: tuple[Pattern, ...]
+    quick: Pattern
     examples: tuple[str, ...]
     counters: tuple[str, ...]
+
+    def heard(self, text: str) -> str:
+        """A text without what the kind ignores."""
+        return self.ignores.sub("", text) if self.ignores else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +86,7 @@ class Hit:
 @lru_cache(maxsize=1)
 def shared_words() -> dict[str, str]:
     """The shared groups of words by name, with groups inside groups filled in."""
-    lists = yaml.safe_load((_FOLDER / "words.yaml").read_text("utf-8"))
+    lists = read_yaml(_FOLDER / "words.yaml")
     raw = {name: expression(value) for name, value in lists.items()}
     return {name: _fill(pattern, raw) for name, pattern in raw.items()}
 
@@ -92,9 +100,9 @@ def _fill(pattern: str, words: dict[str, str]) -> str:
     return pattern
 
 
-def compiled(pattern: str) -> re.Pattern[str]:
-    """A pattern of the data files, its ``{name}`` groups filled in."""
-    return re.compile(_fill(pattern, shared_words()))
+def compiled(pattern: str) -> Pattern:
+    """A pattern of the data files, its ``{name}`` groups filled in; compiled when it is first used."""
+    return Pattern(_fill(pattern, shared_words()))
 
 
 @lru_cache(maxsize=1)
@@ -102,7 +110,7 @@ def kinds() -> dict[str, Kind]:
     """All kinds by id, in the order of the files. Raises ValueError for an id that stands twice."""
     table: dict[str, Kind] = {}
     for path in sorted(_FOLDER.glob("*.yaml")):
-        rows = yaml.safe_load(path.read_text("utf-8"))
+        rows = read_yaml(path)
         for row in rows if isinstance(rows, list) else []:
             if row["种类"] in table:
                 raise ValueError(f"{path.name}: {row['种类']} stands twice")
@@ -113,16 +121,17 @@ def kinds() -> dict[str, Kind]:
 def _kind(row: dict[str, Any]) -> Kind:
     triggers = tuple(_trigger(text) for text in row["词"])
     return Kind(
+        averaged=bool(row.get("均数")),
         id=row["种类"], name=row["名称"], merge=MERGES[row["归并"]], units=frozenset(row.get("量词", [])),
         graded=row.get("分级", ""), levels=frozenset(row.get("须级别", [])), host_only=bool(row.get("须主办")),
         single_by_default=bool(row.get("默认一件", row["归并"] != "一项")), adverse=bool(row.get("不利")),
         attended=bool(row.get("参加即可")),
-        titles=row.get("题名", ""),
+        titles=row.get("题名", ""), ignores=compiled(row["不论"]) if row.get("不论") else None,
         yields_to=tuple(row.get("让位", [])), yields_unless=compiled(row["不让位"]) if row.get("不让位") else None,
         yields_in_clause=tuple(row.get("同句让位", [])), triggers=triggers,
         required=compiled(row["须有"]) if row.get("须有") else None,
         excluded=tuple(compiled(p) for p in row.get("不含", [])),
-        quick=re.compile("|".join(f"(?:{t.anchor.pattern})" for t in triggers)),
+        quick=Pattern("|".join(f"(?:{t.anchor.pattern})" for t in triggers)),
         examples=tuple(row["例"]), counters=tuple(row["反例"]))
 
 
@@ -131,7 +140,7 @@ def _trigger(text: str) -> Trigger:
     return Trigger(anchor=compiled(anchor), needs=tuple(_need(part) for part in rest))
 
 
-def _need(part: str) -> tuple[re.Pattern[str], bool, bool]:
+def _need(part: str) -> tuple[Pattern, bool, bool]:
     wanted, near = not part.startswith("!"), False
     part = part.removeprefix("!")
     if part.startswith("^"):
@@ -141,7 +150,12 @@ def _need(part: str) -> tuple[re.Pattern[str], bool, bool]:
 
 @lru_cache(maxsize=64)
 def asked_kinds(wanted: frozenset[str]) -> frozenset[str]:
-    """The kinds that must be looked for so that ``wanted`` are found rightly: with those that they yield to."""
+    """The kinds that must be looked for so that ``wanted`` are found rightly: with those that they yield to.
+
+    Raises PufaError for kinds that nothing can find.
+    """
+    if unknown := sorted(wanted - kinds().keys()):
+        raise PufaError(problem("kinds_unknown", "、".join(unknown)))
     found = set(wanted)
     while True:
         more = {other for kind in found for other in (*kinds()[kind].yields_to, *kinds()[kind].yields_in_clause)}

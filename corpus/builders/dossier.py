@@ -18,6 +18,9 @@ from corpus.builders import build, goldcheck
 JIANGYIN = goldcheck.Standard(criteria=26, bounds=((90.0, "优秀"), (75.0, "良好"), (60.0, "合格")), lowest="不合格")
 Extra = Callable[[dict[str, Any]], list[str]]
 """A check of a dossier's own: the errors in its gold."""
+OPTIONAL = ("borrowed", "rectification", "deadlines")
+"""Keys of gold_meta.yaml that some dossiers have: the rubric whose criteria are borrowed, what became of last year's
+problems, which papers came in time. They pass into the gold as they are."""
 
 
 def run(here: Path, description: str, counted: Mapping[str, int], extra: Extra | None = None,
@@ -57,6 +60,7 @@ def make_gold(here: Path, specs: list[dict[str, Any]]) -> dict[str, Any]:
     meta = yaml.safe_load((here / "source" / "gold_meta.yaml").read_text(encoding="utf-8"))
     marks = build.gather_marks(specs)
     gold = {k: meta[k] for k in ("rubric", "unit", "year", "papers", "criteria", "total")}
+    gold |= {k: meta[k] for k in OPTIONAL if k in meta}
     gold["events"] = _events(meta, marks)
     gold["must_not_count"] = [
         {"file": m["file"], "quote": m["quote"], "criteria": criteria, "status": m["status"] or status, "why": why}

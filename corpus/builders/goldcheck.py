@@ -50,6 +50,13 @@ def quotes(gold: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     for name in ("must_not_count", "claims"):
         for i, entry in enumerate(gold.get(name, [])):
             yield f"{name}[{i}]", entry["file"], entry["quote"]
+    for i, problem in enumerate(gold.get("rectification", [])):
+        for part in (problem["raised"], problem["answer"]):
+            if part:
+                yield f"rectification[{i}]", part["file"], part["quote"]
+    for i, paper in enumerate(gold.get("deadlines", [])):
+        for proof in paper["proof"]:
+            yield f"deadlines[{i}]", proof["file"], proof["quote"]
 
 
 def check_quotes(gold: dict[str, Any], dossier: Path) -> list[str]:

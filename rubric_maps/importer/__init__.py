@@ -32,8 +32,9 @@ class Drafted:
 def draft_map(document: Document, rubric_id: str, propose: Propose, part: int | None = None) -> Drafted:
     """Drafts the map of a standard out of a read paper.
 
-    propose: gives evidence kinds for a sentence. part: which standard of the paper, counted from 1; without it the id's
-    ending or the size decides. Raises PufaError where the paper holds neither criteria nor a procedure, or no such part.
+    propose: gives evidence kinds for a sentence. part: which standard of the paper, counted from 1; without it the
+    id's ending or the size decides. Raises PufaError where the paper holds neither criteria nor a procedure, or no
+    such part.
     """
     lines = source_lines(document)
     parts = parts_of(lines)

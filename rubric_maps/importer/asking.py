@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rubric_maps.importer.draft import Kinds, Propose
 from rubric_maps.importer.pieces import Piece
-from rubric_maps.importer.rules import Part, Rule
+from rubric_maps.importer.rule import Part, Rule
 from rubric_maps.importer.words import matcher, say, table
 
 LIKELY, SURE = 0.22, 0.6
@@ -56,20 +56,25 @@ class Asker:
         return max(rated)[1] if len(parts) > 1 and rated else ""
 
     def ask(self, piece: Piece, rule: Rule, title: str) -> Asked:
-        """Kinds for a piece and its rule; may turn a plain rule into aspects where its words list several kinds."""
+        """Kinds for a piece and its rule; may turn a plain rule into aspects where its words list several kinds.
+
+        Clauses of different kinds are aspects only of a check without points; elsewhere a person must say whether one
+        of them will do.
+        """
         near = f"{piece.text}。{piece.context}" if piece.context else piece.text
         found = self.kinds(near, f"{title},{piece.text}", piece.body)
         several: tuple[str, ...] = ()
         if rule.name == "有即得分":
-            listed = self._aspects(piece.text) or self._aspects(piece.context)
+            told = self._clauses(piece.text)
+            listed = self._aspects(piece.text) or self._aspects(piece.context) or (told if piece.points == 0 else [])
             if listed:
                 rule.name, rule.shortfall = "分方面得分", "按比例"
                 rule.reading = say("分方面得分", 几=len(listed))
                 rule.parts["方面"] = [Part(name=name) for name, _ in listed]
                 rule.doubt("import_several", names="、".join(name for name, _ in listed), how=rule.name)
                 return Asked(kinds=(), parts={"方面": [kinds for _, kinds in listed]}, exempt=self._exempt(rule))
-            several = self._clauses(piece.text)
             found = [row for row in found if row[2] >= max(_ANY, found[0][2] - _NEAR)] or list(found[:1])
+            several = tuple(name for name, _ in told) or tuple(name for _, name, _ in found if len(found) > 1)
         else:
             found = list(found[:1])
         parts = {key: [self.kinds(part.name, near)[:1] for part in listed] for key, listed in rule.parts.items()}
@@ -79,13 +84,13 @@ class Asker:
         return self.kinds(rule.exempt)[:1] if rule.exempt else ()
 
     def _aspects(self, text: str) -> list[tuple[str, Kinds]]:
-        """Things listed in one clause (网站、微博、微信) that are each of a kind of their own; [] where they are not."""
+        """Things listed in one clause (网站、微博、微信), each of a kind of its own; [] where they are not."""
         for match in _LIST.finditer(text):
-            names, behind = _things(match["list"])
+            verb, names, behind = _things(match["list"])
             found: list[tuple[str, Kinds]] = []
             for name in names:
                 taken = {kinds[0][0] for _, kinds in found}
-                own = [row for row in self.propose(f"{name}{behind}") if row[2] >= SURE]
+                own = [row for row in self.propose(f"{verb}{name}{behind}") if row[2] >= _CLEAR]
                 if not own or own[0][0] in taken:
                     break
                 found.append((name, own[:1]))
@@ -93,22 +98,23 @@ class Asker:
                 return found
         return []
 
-    def _clauses(self, text: str) -> tuple[str, ...]:
+    def _clauses(self, text: str) -> list[tuple[str, Kinds]]:
         """Clauses of one criterion that speak of different kinds."""
-        told: dict[str, str] = {}
+        told: dict[str, tuple[str, Kinds]] = {}
         for clause in re.split(r"[,;。]", text):
             kinds = self.propose(clause) if len(clause) >= 4 else ()
             if kinds and kinds[0][2] >= SURE:
-                told.setdefault(kinds[0][0], _short(clause))
-        return tuple(told.values()) if len(told) > 1 else ()
+                told.setdefault(kinds[0][0], (_short(clause), kinds[:1]))
+        return list(told.values()) if len(told) > 1 else []
 
 
-def _things(text: str) -> tuple[list[str], str]:
-    """The things of a list without the words before and behind it, and the words behind."""
+def _things(text: str) -> tuple[str, list[str], str]:
+    """The words before the things of a list, the things themselves, and the words behind them."""
     names = [name for name in _JOIN.split(text) if name]
     last, sign, behind = names[-1].partition(table("列举尾"))
     names[-1] = last
-    return [_short(name) for name in names if name], f"{sign}{behind}"
+    things = [_short(name) for name in names if name]
+    return names[0].removesuffix(things[0]), things, f"{sign}{behind}"
 
 
 def _short(name: str) -> str:

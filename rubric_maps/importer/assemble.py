@@ -11,7 +11,8 @@ from rubric_maps.importer.asking import SURE, Asker
 from rubric_maps.importer.draft import Criterion, Draft, Item, Kinds, Propose, Section, doubt
 from rubric_maps.importer.paper import Doubt, Head, Line, Part, Record
 from rubric_maps.importer.pieces import Piece
-from rubric_maps.importer.rules import Rule, case_words, decide
+from rubric_maps.importer.rule import Rule
+from rubric_maps.importer.rules import case_words, decide
 from rubric_maps.importer.split import Split, heads_are_sums, split
 from rubric_maps.importer.terms import Procedure
 from rubric_maps.importer.words import figure, pattern, say
@@ -120,6 +121,7 @@ class _Maker:
                                               say("等项", 名称=criteria[0].title, 几=len(criteria)))
         total = sum((criterion.points for criterion in criteria), _NONE)
         item = Item(number=number, printed=record.number, title=title, line=record.line, criteria=criteria,
+                    points_line=taken.stated_line or record.line,
                     points=total if taken.stated is None or not scored or total < 0 else taken.stated)
         if item.points != total:
             item.source_sum = total
@@ -141,7 +143,8 @@ class _Maker:
         points = piece.points
         made = Criterion(
             id=number, title=self._title(piece, asked.kinds), points=points or _NONE, rule=rule,
-            line=piece.line, short=wording.short(piece.text, piece.denied), asks=asked.kinds, part_asks=asked.parts,
+            line=piece.line, points_line=piece.points_line or piece.line,
+            short=wording.short(piece.text, piece.denied), asks=asked.kinds, part_asks=asked.parts,
             exempt_asks=asked.exempt)
         if points is None:
             made.points = self._missing(made, rule, cap)
@@ -185,7 +188,7 @@ class _Maker:
         if any(not kinds for kinds in lists):
             made.doubts.append(doubt("import_kind_none", made.line, made.id))
         if unsure:
-            told = "、".join(f"{kind}（{name}，把握{confidence:g}）" for kind, name, confidence in dict.fromkeys(unsure))
+            told = "、".join(f"{kind}（{name}，把握{sure:g}）" for kind, name, sure in dict.fromkeys(unsure))
             made.doubts.append(doubt("import_kind", made.line, made.id, kinds=told))
 
 

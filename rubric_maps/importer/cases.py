@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
-from rubric_maps.importer.draft import Criterion, Draft
-from rubric_maps.importer.rules import Part
+from rubric_maps.importer.draft import Criterion, Draft, Kinds
+from rubric_maps.importer.rule import Part
 from rubric_maps.importer.sheet import quoted, table_of
-from rubric_maps.importer.words import figure, say
+from rubric_maps.importer.words import figure, say, table
 
 _CENT, _TENTH = Decimal("0.01"), Decimal("0.1")
 _EVEN = Decimal(80)
@@ -22,7 +22,7 @@ def cases_text(draft: Draft) -> str:
     """The cases as YAML: each number reached and missed by one, each cap passed, each grade's edge from both sides."""
     lines = [f"# {say('例子抬头')}"]
     for made in draft.criteria():
-        lines += [_row(("案例", quoted(f"{made.id}{name}")), ("卷内", evidence),
+        lines += [_row(("案例", quoted(f"{made.id} {name}")), ("卷内", evidence),
                        ("应得", table_of(((made.id, figure(points)),)))) for name, evidence, points in _examples(made)]
     lines += [*_grades(draft), *_totals(draft)]
     return "\n".join(lines if len(lines) > 1 else [*lines, "[]"]) + "\n"
@@ -55,6 +55,10 @@ def _kinds(made: Criterion, key: str = "") -> list[str]:
     return [kinds[0][0] for kinds in lists] if lists and all(lists) else []
 
 
+def _parts(made: Criterion, key: str) -> list[tuple[Part, Kinds]]:
+    return list(zip(made.rule.parts.get(key, []), made.part_asks.get(key, []), strict=True))
+
+
 def _reached(made: Criterion) -> Iterator[Example]:
     """The number itself earns all; one less earns what the rule says."""
     rule, full, number = made.rule, made.points, made.rule.number
@@ -74,8 +78,7 @@ def _reached(made: Criterion) -> Iterator[Example]:
 def _capped(made: Criterion) -> Iterator[Example]:
     """More than the cap earns the cap."""
     rule, full = made.rule, made.points
-    sorts = [(part, kinds) for part, kinds in zip(rule.parts.get("逐类", []), made.part_asks.get("逐类", []), strict=True)
-             if kinds and part.each]
+    sorts = [(part, kinds) for part, kinds in _parts(made, "逐类") if kinds and part.each]
     kinds = _kinds(made)
     more: list[tuple[str, str]] = []
     each = rule.each
@@ -93,23 +96,22 @@ def _adverse(made: Criterion) -> Iterator[Example]:
     """Enough cases take everything; each rate's edge from both sides."""
     rule, full = made.rule, abs(made.points)
     floor = made.points if made.points < 0 else _NONE
-    sorts = [(kinds[0][0], part.each) for part, kinds in
-             zip(rule.parts.get("逐类", []), made.part_asks.get("逐类", []), strict=True) if kinds and part.each]
+    sorts = [(kinds[0][0], part.each) for part, kinds in _parts(made, "逐类") if kinds and part.each]
     if made.asks and rule.each:
         sorts.append((made.asks[0][0], rule.each))
     if sorts:
         kind = sorts[0][0]
         each = min(points for other, points in sorts if other == kind)
         yield "扣完", _evidence([kind], ("个数", figure(_up(full / each)))), floor
-    rates = [(kinds[0][0], part) for part, kinds in
-             zip(rule.parts.get("指标", []), made.part_asks.get("指标", []), strict=True) if kinds and part.number]
+    rates = [(kinds[0][0], part) for part, kinds in _parts(made, "指标") if kinds and part.number]
     if rates and not sorts:
         kind, part = rates[0]
         steps = _up(full / (part.each or Decimal(1)))
         low = (part.number or _NONE) - steps * (part.step or Decimal(1))
         if _left(full, kind, low, rates) == 0 and low >= 0:
             yield "扣完", _evidence([kind], ("数值", figure(low))), _NONE
-    for value, kind in dict.fromkeys((number, kind) for kind, part in rates if part.number
+    clear = [(kind, part) for kind, part in rates if kind not in {kind for kind, _ in sorts}]
+    for value, kind in dict.fromkeys((number, kind) for kind, part in clear if part.number
                                      for number in (part.number, part.number - 1)):
         yield f"{figure(value)}时", _evidence([kind], ("数值", figure(value))), _left(full, kind, value, rates)
 
@@ -131,10 +133,11 @@ def _grades(draft: Draft) -> Iterator[str]:
     bands = [(band.name, band.lower) for band in draft.procedure.bands if band.lower is not None]
     for (name, lower), (below, _) in zip(bands, bands[1:], strict=False):
         for total, grade in ((lower, name), (lower - _TENTH, below)):
-            yield _row(("案例", quoted(f"{figure(total)}分为{grade}")), ("总分", figure(total)), ("等次", quoted(grade)))
+            yield _row(("案例", quoted(f"{figure(total)}分为{grade}")), ("总分", figure(total)),
+                       ("等次", quoted(grade)))
     names = [band.name for band in draft.procedure.bands]
     for case, grade, _ in draft.procedure.vetoes:
-        if (not names or grade in names) and draft.total > 0:
+        if (not names or grade in names) and draft.total > 0 and table("作假")["情形"] in case:
             yield _row(("案例", quoted(f"{case}查实")), ("总分", figure(draft.total)), ("作假", "是"),
                        ("等次", quoted(grade)))
 

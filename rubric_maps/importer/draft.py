@@ -1,4 +1,4 @@
-"""The draft of a map: the sections, items and criteria of a part, each number with its line, each doubt in its place."""
+"""The draft of a map: sections, items and criteria, each number with its line, each doubt in its place."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from model.problems import problem
 from rubric_maps.importer.paper import Doubt
-from rubric_maps.importer.rules import Rule
+from rubric_maps.importer.rule import Rule
 from rubric_maps.importer.terms import Procedure
 from rubric_maps.importer.words import figure, say
 
@@ -21,13 +21,17 @@ Propose = Callable[[str], Kinds]
 
 @dataclass(kw_only=True, slots=True)
 class Criterion:
-    """One criterion. line: of its points; asks: kinds proposed for it; part_asks: for each part of its rule, by key."""
+    """One criterion. line: of its words; points_line: of its points.
+
+    asks: kinds proposed for it; part_asks: for each part of its rule, by key.
+    """
 
     id: str
     title: str
     points: Decimal
     rule: Rule
     line: int
+    points_line: int
     short: str
     asks: Kinds = ()
     part_asks: dict[str, list[Kinds]] = field(default_factory=dict)
@@ -41,7 +45,7 @@ class Criterion:
 class Item:
     """One item. number: as the map counts; printed: the paper's own number, "" where it has none.
 
-    source_sum: what its criteria add up to where that is not its printed points.
+    points_line: of its points. source_sum: what its criteria add up to where that is not its printed points.
     """
 
     number: str
@@ -49,6 +53,7 @@ class Item:
     title: str
     points: Decimal
     line: int
+    points_line: int
     criteria: list[Criterion]
     source_sum: Decimal | None = None
     proofs: list[tuple[str, tuple[str, ...]]] | None = None

@@ -54,7 +54,7 @@ def _counted(text: str, match: re.Match[str], *, least: bool) -> list[Figure]:
     number, unit = value(match["数"]), match["量"]
     if number is None or number == 0 or text[match.end():match.end() + 1] in ("性", "化"):
         return []
-    if match.re is pattern("不少于") and match["头"] in ("达到", "达") and not _hours(unit) and unit not in ("次", "场"):
+    if match.groupdict().get("头") in ("达到", "达") and not _hours(unit) and unit not in ("次", "场"):
         return []
     clause = _STOP.split(text[:match.start()])[-1]
     times = next((count for word, count in table("周期").items() if word in clause + match.group()), 1)
@@ -75,7 +75,7 @@ def _sort(unit: str) -> Sort:
 
 def _cycles(text: str, known: Sequence[Figure]) -> list[Figure]:
     """每季度…1次 without 不少于."""
-    found = []
+    found: list[Figure] = []
     for word, times in table("周期").items():
         for at in re.finditer(word, text):
             stop = _STOP.search(text, at.end())
@@ -99,7 +99,8 @@ def _rates(text: str, known: Sequence[Figure]) -> list[Figure]:
             continue
         named = pattern("率名").search(before)
         if named or match["到"] or match["上"]:
-            found.append(_rate(text, match.start(), match.end(), Decimal(match["数"]), bool(match["到"] or match["上"])))
+            least = bool(match["到"] or match["上"])
+            found.append(_rate(text, match.start(), match.end(), Decimal(match["数"]), least))
     return found
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from rubric_maps.importer import outline
+from rubric_maps.importer.dump import head_run
 from rubric_maps.importer.grades import bounds
 from rubric_maps.importer.paper import Line
 from rubric_maps.importer.records import Builder, add, heading, points_cell
@@ -28,9 +30,10 @@ class Flow:
         cells = [text for line in lines for text in _cells(line) if text]
         headed = any(outline.style(text) is None and heading(text) for text in cells)
         self.style = outline.item_style(cells, headed)
+        self.sections = outline.section_style(cells)
         self.roles: list[str] = []
         self.stage = 0
-        self.headed = False
+        self.pointed = self.headed = False
 
     def read(self) -> Line | None:
         """Adds every record; returns the line where the items stop, None where none does."""
@@ -44,7 +47,7 @@ class Flow:
                 return line
             pieced = self._pieced_heading(at)
             if pieced:
-                self.builder.section(*pieced[:2], line.number)
+                self.builder.section(pieced[0], pieced[1], line.number)
                 at += pieced[2]
                 continue
             self._line(line)
@@ -53,35 +56,39 @@ class Flow:
 
     def _head(self, roles: list[str]) -> int:
         """Takes a head of one cell a line; returns how many lines it has."""
-        self.roles = _after_content(roles)
+        self.roles, self.pointed, self.builder.columned = _after_content(roles), "分值" in roles, True
         return len(roles)
 
     def _line(self, line: Line) -> None:
         cells = _cells(line)
         roles = outline.head_roles(cells) if len(cells) > 1 else None
         if roles is not None:
-            self.roles = _after_content([name or "得分" for name in roles])
+            self.roles, self.builder.columned = _after_content([name or "得分" for name in roles]), True
             return
         for text in cells:
-            if text:
+            if text and line.text:
                 self._cell(text, line.number)
 
     def _cell(self, text: str, line: int) -> None:
         style = outline.style(text)
-        found = heading(text) if style in (None, "一") else None
+        upper = style == self.sections and style is not None
+        found = heading(outline.unnumbered(text) if upper else text) if upper or style in (None, "一") else None
         if style == self.style and style is not None and not (found and style == "一"):
             self._items(text, line)
-        elif found and (style == "一" or self.style is not None or not self.builder.open):
+        elif found and (upper or style == "一" or self.style is not None or not self.builder.open):
             self.builder.section(*found, line)
             self.headed = True
-        elif _ARTICLE.match(text) or len(bounds(text, table("等次词"))) > 1:
-            self.builder.open = False
-        elif style == "（一）" and self.style not in ("（一）", None) and len(text) <= 40:
+        elif self._outside(text, style):
             self.builder.open = False
         elif self.style is None and style is None and _SCORED.search(text) and self.headed:
             self._items(text, line)
         elif self.builder.open:
             self._more(text, line, style)
+
+    def _outside(self, text: str, style: str | None) -> bool:
+        """Whether a line belongs to no item: an article, the grades, a heading between section and item."""
+        between = style == "（一）" and self.style not in ("（一）", None) and len(text) <= 40
+        return between or _ARTICLE.match(text) is not None or len(bounds(text, table("等次词"))) > 1
 
     def _items(self, text: str, line: int) -> None:
         """Opens the item, or the items, that a cell holds."""
@@ -96,16 +103,17 @@ class Flow:
         row = self.builder.last
         if row is None:
             return
-        points = points_cell(text, bare=False)
+        points = points_cell(text, bare=self.pointed)
         if points is not None:
-            row.points = points if row.points is None else row.points
+            if row.points is None:
+                row.points, row.points_line = points, line
         elif not self.roles or style is not None or self.stage >= len(self.roles) or _marked(text):
             add(row.content, outline.unnumbered(text) if style == "1" else text, line)
         else:
             add(getattr(row, _AFTER[self.roles[self.stage]]), text, line)
             self.stage += 1
 
-    def _pieced_heading(self, at: int) -> tuple[str, object, int] | None:
+    def _pieced_heading(self, at: int) -> tuple[str, Decimal, int] | None:
         """A heading that a dump has broken into short lines (普法 / 责任制 / （15分））: title, points, lines taken."""
         parts: list[str] = []
         for line in self.lines[at:at + _FRAGMENTS]:
@@ -142,13 +150,7 @@ def _cell_heads(lines: Sequence[Line]) -> dict[tuple[int, int], list[str]]:
     found: dict[tuple[int, int], list[str]] = {}
     at = 0
     while at < len(lines):
-        roles: list[str] = []
-        while at + len(roles) < len(lines):
-            line = lines[at + len(roles)]
-            name = None if line.cells else outline.role(line.text, strict=True)
-            if name is None:
-                break
-            roles.append(name)
+        roles = head_run(lines, at)
         if len(roles) >= 2:
             found[at, lines[at].number] = roles
         at += max(1, len(roles))

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from rubric_maps.importer.pieces import Piece
+from rubric_maps.importer.rule import Part, Rule
 from rubric_maps.importer.scores import Score, level_of, levels_of, prizes_of
 from rubric_maps.importer.words import pattern, say
-
-if TYPE_CHECKING:
-    from rubric_maps.importer.rules import Rule
+from rubric_maps.schema import NOT_SILENT
 
 _FALLBACK = "市"
 
@@ -39,8 +37,6 @@ def _tiers(said: Sequence[Score], rule: Rule, around: str) -> None:
 
 def tiers(piece: Piece) -> Rule:
     """分级得分: the highest level of one work counts; different ones add up to the points."""
-    from rubric_maps.importer.rules import Rule
-
     rule = Rule(name="分级得分")
     _tiers([score for score in piece.said if score.form == "give"], rule, f"{piece.body}{piece.rule}")
     points = piece.points or max((value for _, _, value in rule.tiers), default=Decimal(0))
@@ -51,9 +47,7 @@ def tiers(piece: Piece) -> Rule:
 
 def bonus(piece: Piece) -> Rule:
     """逐件加分: so many points for every case, by level or by sort, up to the criterion's points."""
-    from rubric_maps.importer.rules import Part, Rule
-
-    rule = Rule(name="逐件加分", reading="原文写明")
+    rule = Rule(name="逐件加分", reading=NOT_SILENT)
     said = [score for score in piece.said if score.form in ("give", "mark") and not score.inner]
     if len(said) > 1 and all(score.form == "give" and score.level and score.flat != score.each for score in said) \
             and len({score.level for score in said}) == len(said):

@@ -101,7 +101,8 @@ def weights(lines: Sequence[Bit]) -> list[Weights]:
                 pairs = [(sentence, whole)]
             for text, shares in pairs:
                 made = _composite(text, shares, bit.line)
-                if len(shares) > 1 and made.parts and all(made.parts != other.parts for other in found):
+                named = made.parts or pattern("考评").search(text)
+                if len(shares) > 1 and named and all(made.parts != other.parts for other in found):
                     found.append(made)
     return found
 

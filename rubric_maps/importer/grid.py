@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rubric_maps.importer import outline
-from rubric_maps.importer.paper import Line
+from rubric_maps.importer.paper import Line, Row
 from rubric_maps.importer.records import Builder, add, heading, points_cell
 from rubric_maps.importer.words import pattern
 
@@ -16,8 +16,10 @@ _CHINESE = re.compile(r"[一二三四五六七八九十]{1,3}[、.]?")
 
 def read_table(rows: Sequence[Line], builder: Builder) -> Line | None:
     """Adds the records of one table; returns the row where the items stop (备注, 合计), None where none does."""
+    rows = [row for row in rows if row.cells]
     head, roles = _head(rows)
     body = [row for row in rows if row is not head and outline.head_roles(text for _, text in row.cells) is None]
+    builder.columned = builder.columned or head is not None
     if head is None:
         roles = _guessed(body)
     roles = _sorted_out(roles, body)
@@ -61,7 +63,7 @@ def _guessed(body: Sequence[Line]) -> Roles:
 
 def _sorted_out(roles: Roles, body: Sequence[Line]) -> Roles:
     """Roles as the body shows them: one content column, sections that are merged, numbers that number rows."""
-    roles = dict(roles)
+    roles = _sections_found(dict(roles), body)
     by_name: dict[str, list[int]] = {}
     for column, name in sorted(roles.items()):
         by_name.setdefault(name, []).append(column)
@@ -71,6 +73,9 @@ def _sorted_out(roles: Roles, body: Sequence[Line]) -> Roles:
     if len(by_name.get("分值", [])) > 1:
         for column in by_name["分值"][:-1]:
             roles[column] = "大项分值" if roles.get(column - 1) == "部分" else "小项分值"
+    if "内容" not in roles.values():
+        roles = {**{column: name for column, name in _guessed(body).items()
+                    if column not in roles and name in ("内容", "规则") and name not in roles.values()}, **roles}
     if "内容" not in roles.values():
         for stand_in in ("规则", "项目", "部分"):
             if stand_in in roles.values():
@@ -82,6 +87,21 @@ def _sorted_out(roles: Roles, body: Sequence[Line]) -> Roles:
     numbers = next((column for column, name in roles.items() if name == "序号"), None)
     if numbers is not None and any(_CHINESE.fullmatch(text) for row in body for c, text in row.cells if c == numbers):
         roles[numbers] = "得分"
+    return roles
+
+
+def _sections_found(roles: Roles, body: Sequence[Line]) -> Roles:
+    """A merged first column whose cells print sums holds the sections, whatever its head says."""
+    content = next((column for column, name in sorted(roles.items()) if name == "内容"), None)
+    if content is None or "部分" in roles.values():
+        return roles
+    own = [text for row in body for column, text in row.cells if column == content and text]
+    summed = [text for text in own if (found := heading(text)) is not None and found[1] is not None]
+    if own and len(own) < 0.6 * len(body) and len(summed) > 0.6 * len(own):
+        roles[content] = "部分"
+        rules = [column for column, name in sorted(roles.items()) if name == "规则"]
+        if len(rules) > 1:
+            roles[rules[0]] = "内容"
     return roles
 
 
@@ -112,18 +132,22 @@ class _Reader:
             self.builder.section(*found, row.number)
             return
         if self._heads(own):
-            self._section(outline.unnumbered(own["内容"]), own.get("分值", ""), row.number)
+            self._section(outline.unnumbered(own["内容"]), own.get("分值", ""), self._place(row, "内容"))
             return
         if own.get("部分"):
-            self._section(own["部分"], own.get("大项分值", ""), row.number)
+            self._section(own["部分"], own.get("大项分值", ""), self._place(row, "部分"))
         if not any(own.get(name) for name in ("内容", "规则", "项目")):
             return
         if self._opens(own, merged):
             self._open(own, row.number)
-        self._fill(own, row.number)
+        self._fill(own, row)
+
+    def _place(self, row: Line, name: str) -> int:
+        """The line of the row's cell of a role."""
+        return next((row.place(column) for column, role in self.roles.items() if role == name), row.number)
 
     def _heads(self, own: dict[str, str]) -> bool:
-        """Whether a row of the content column is a section's heading: numbered above the items, short, without a rule."""
+        """Whether a content cell is a section's heading: numbered above the items, short, without a rule."""
         content = own.get("内容", "")
         style = outline.style(content)
         return style in ("一", "（一）") and style != self.style and len(content) <= 30 \
@@ -162,25 +186,25 @@ class _Reader:
         record = self.builder.item(number, line, outline.unnumbered(found[0] if found else title))
         record.stated = (found[1] if found else None) or points_cell(own.get("小项分值", ""), bare=True)
 
-    def _fill(self, own: dict[str, str], line: int) -> None:
+    def _fill(self, own: dict[str, str], source: Line) -> None:
         """Puts the row's cells into the open item, as a row of its own where it has points or content."""
-        content = own.get("内容", "")
+        line, content = source.number, own.get("内容", "")
         points = points_cell(own.get("分值", ""), bare=True)
         last = self.builder.last
         goes_on = last is not None and points is None and not (content and own.get("规则"))
         row = last if goes_on and last is not None else self.builder.row(line)
         if points is not None:
-            row.points = points
+            row.points, row.points_line = points, self._place(source, "分值")
         style = outline.style(content)
         several = outline.split_items(content, int(outline.number(content))) if style == "1" else [content]
         for position, text in enumerate(several):
             if position and not self.counted and not self.titled and points is None:
-                self._add(row, own, line)
+                self._add(row, own, source)
                 self.builder.item(outline.number(text), line)
                 row, own = self.builder.row(line), {}
-            add(row.content, outline.unnumbered(text) if style == "1" else text, line)
-        self._add(row, own, line)
+            add(row.content, outline.unnumbered(text) if style == "1" else text, self._place(source, "内容"))
+        self._add(row, own, source)
 
-    def _add(self, row: object, own: dict[str, str], line: int) -> None:
-        for name, attribute in (("规则", "rule"), ("佐证", "proof")):
-            add(getattr(row, attribute), own.get(name, ""), line)
+    def _add(self, row: Row, own: dict[str, str], source: Line) -> None:
+        add(row.rule, own.get("规则", ""), self._place(source, "规则"))
+        add(row.proof, own.get("佐证", ""), self._place(source, "佐证"))

@@ -14,7 +14,7 @@ from rubric_maps.importer.records import Builder
 from rubric_maps.importer.words import pattern, table
 
 _SCORED = re.compile(r"\d分|不得分|不计分")
-_LEAST = 3
+_LEAST = 2
 _CHECKS = 5
 _TITLE = 60
 
@@ -84,7 +84,7 @@ def _read(lines: Sequence[Line], part: Part) -> Part | None:
             part.end = next(at for at in range(part.start, part.stop) if lines[at].number == stop.number)
             break
     part.records, part.heads = builder.records, builder.heads
-    return _kept(part)
+    return _kept(part, builder.columned)
 
 
 def _tables(rows: Sequence[Line], builder: Builder) -> Line | None:
@@ -94,23 +94,21 @@ def _tables(rows: Sequence[Line], builder: Builder) -> Line | None:
     return stop
 
 
-def _kept(part: Part) -> Part | None:
+def _kept(part: Part, columned: bool) -> Part | None:
+    """The part without what is no item; None where nothing is left. columned: it has heads of columns."""
     scored = [record for record in part.records if _is_scored(record)]
     if len(scored) >= _LEAST:
-        part.records = [record for record in part.records if _is_scored(record) or _has_title(record)]
-        part.records = scored if len(scored) < len(part.records) else part.records
-        used = sorted({record.section for record in part.records})
-        part.heads = [part.heads[index] for index in used]
-        for record in part.records:
-            record.section = used.index(record.section)
-        return part
-    part.scored = False
-    numbered = [record for record in part.records if record.number]
-    return part if len(numbered) >= _CHECKS and part.heads and _has_column_head(part) else None
-
-
-def _has_title(record: Record) -> bool:
-    return bool(record.title)
+        part.records = scored
+    else:
+        part.scored = False
+        part.records = [record for record in part.records if record.number]
+        if len(part.records) < _CHECKS or not columned:
+            return None
+    used = sorted({record.section for record in part.records})
+    part.heads = [part.heads[index] for index in used]
+    for record in part.records:
+        record.section = used.index(record.section)
+    return part
 
 
 def _is_scored(record: Record) -> bool:
@@ -118,6 +116,3 @@ def _is_scored(record: Record) -> bool:
         row.points is not None or any(_SCORED.search(bit.text) for bit in (*row.content, *row.rule))
         for row in record.rows)
 
-
-def _has_column_head(part: Part) -> bool:
-    return bool(pattern("标题").search(part.title))

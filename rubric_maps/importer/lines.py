@@ -1,4 +1,4 @@
-"""A read document as numbered lines: paragraphs, table rows, and rows that a text dump writes with tabs or bars."""
+"""A read document as numbered lines: paragraphs, table rows, and rows that a text dump writes with tabs."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from model.documents import Block, Document
+from rubric_maps.importer.dump import rebuilt
 from rubric_maps.importer.outline import head_roles
 from rubric_maps.importer.paper import Line
 from rubric_maps.importer.words import plain
 
-_BARS = re.compile(r"^\s*\|.*\|\s*$")
-_RULE = re.compile(r"^[\s|:+-]+$")
+_SIGNS = tuple(",;。、:%)")
 
 
 def source_lines(document: Document) -> tuple[Line, ...]:
@@ -26,15 +26,27 @@ def source_lines(document: Document) -> tuple[Line, ...]:
                 cells=tuple((cell.column, plain(block.text[cell.start:cell.end])) for cell in block.cells),
                 carried=tuple((column, plain(text)) for column, text in block.carried)))
         else:
-            cells = _cells(raw)
+            cells = [plain(cell) for cell in raw.split("\t")]
             loose = len(cells) > 1
             found.append(Line(number=number, raw=raw, text=plain(raw.replace("\t", " ")), loose=loose,
                               cells=tuple(enumerate(cells)) if loose else ()))
-    return tuple(_tabbed(found))
+    return tuple(rebuilt(_tabbed(_joined(found))))
+
+
+def _joined(lines: Sequence[Line]) -> list[Line]:
+    """Running text that was broken before a sign (…为合格 / ，59分以下…) is whole in its first line."""
+    found: list[Line] = []
+    for line in lines:
+        last = found[-1] if found else None
+        if last is not None and not line.cells and not last.cells and line.text[:1] in _SIGNS:
+            found[-1] = replace(last, text=last.text + line.text)
+            line = replace(line, text="")
+        found.append(line)
+    return found
 
 
 def _tabbed(lines: Sequence[Line]) -> list[Line]:
-    """Gives rows that tabs (or bars) keep in their columns the number of a table; others stay loose."""
+    """Gives rows that tabs keep in their columns the number of a table; others stay loose."""
     found = list(lines)
     at = 0
     while at < len(found):
@@ -61,15 +73,8 @@ def _pieces(document: Document) -> Iterator[tuple[str, Block | None]]:
             yield block.text, block
             continue
         for line in block.text.split("\n"):
-            if plain(line) and not _RULE.match(line):
+            if plain(line):
                 yield line.strip(), None
-
-
-def _cells(raw: str) -> list[str]:
-    """The cells of a line written with tabs or bars; one for running text."""
-    if _BARS.match(raw):
-        return [plain(cell) for cell in raw.strip().strip("|").split("|")]
-    return [plain(cell) for cell in raw.split("\t")]
 
 
 def source_text(lines: tuple[Line, ...]) -> str:

@@ -40,11 +40,26 @@ def unnumbered(text: str) -> str:
     return text
 
 
+def section_style(texts: Sequence[str]) -> str | None:
+    """The style of the numbers that open sections below 一、 (（一）组织（10分）), None where 一、 or nothing does.
+
+    So it is where the headings of that style print points and those of 一、 print none.
+    """
+    if any(_POINTS.search(text) for text in texts if style(text) == "一" and len(text) <= _SHORT):
+        return None
+    heads = [text for text in texts if style(text) == "（一）"]
+    bare = [text for text in heads if len(text) <= _SHORT and _POINTS.search(text) and not re.search("[。;,]", text)]
+    below = sum(style(text) == "1" for text in texts)
+    return "（一）" if len(bare) >= 2 and len(bare) == len(heads) and below >= len(heads) else None
+
+
 def item_style(texts: Sequence[str], headed: bool) -> str | None:
     """The style of the numbers that open items; None where items have none.
 
     headed: whether sections have headings without a number.
     """
+    if section_style(texts) is not None:
+        return "1"
     used = [name for name in STYLES if sum(style(text) == name for text in texts) >= (2 if name != "一" else 1)]
     rest = [name for name in used if name != "一"]
     if not rest:

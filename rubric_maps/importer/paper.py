@@ -13,7 +13,8 @@ class Line:
     """One line (or table row) of the paper. number counts from 1, as in ``source.txt``; raw: as it stands there.
 
     text: made plain for searching. cells: (column, plain text) of a row, () for running text; loose: the columns are
-    only guessed from tabs. carried: cells merged down from above. table: rows of one table share it.
+    only guessed from tabs. carried: cells merged down from above. table: rows of one table share it. places: the lines
+    of cells that have lines of their own, by column.
     """
 
     number: int
@@ -23,6 +24,11 @@ class Line:
     carried: tuple[tuple[int, str], ...] = ()
     table: int | None = None
     loose: bool = False
+    places: tuple[tuple[int, int], ...] = ()
+
+    def place(self, column: int) -> int:
+        """The line of the cell in a column."""
+        return dict(self.places).get(column, self.number)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,10 +41,14 @@ class Bit:
 
 @dataclass(kw_only=True, slots=True)
 class Row:
-    """One row of an item: what is asked, its points where they have a column, how they are given, what proves it."""
+    """One row of an item: what is asked, its points where they have a column, how they are given, what proves it.
+
+    points_line: where its points stand, 0 where they have no column.
+    """
 
     line: int
     points: Decimal | None = None
+    points_line: int = 0
     content: list[Bit] = field(default_factory=list)
     rule: list[Bit] = field(default_factory=list)
     proof: list[Bit] = field(default_factory=list)

@@ -19,7 +19,7 @@ class Piece:
     way: how its points are had: plain (by what its text asks), deduct (full less what happened), penalty (below zero),
     tiers (by level), bonus (per case up to a cap), each (points for every case), lack (less for every one lacking).
     context: the clause of the item that its words point to; body: the item's content; rule, proof: its other columns.
-    doubts: names of messages with their fields.
+    points_line: where its points stand, 0 where they are only worked out. doubts: names of messages with their fields.
     """
 
     text: str
@@ -31,6 +31,7 @@ class Piece:
     body: str = ""
     rule: str = ""
     proof: str = ""
+    points_line: int = 0
     doubts: list[tuple[str, dict[str, object]]] = field(default_factory=list)
 
     @property

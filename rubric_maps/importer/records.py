@@ -37,12 +37,15 @@ def heading(text: str) -> tuple[str, Decimal | None] | None:
 
 
 class Builder:
-    """Takes what a layout reader meets, in order, and keeps the sections and records of a part."""
+    """Takes what a layout reader meets, in order, and keeps the sections and records of a part.
+
+    open: an item is open for more text. columned: heads of columns were met.
+    """
 
     def __init__(self) -> None:
         self.heads: list[Head] = []
         self.records: list[Record] = []
-        self.open = False
+        self.open = self.columned = False
 
     def section(self, title: str, points: Decimal | None, line: int) -> None:
         """Opens a section; the same heading again (on the next page) changes nothing."""

@@ -3,57 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from rubric_maps.importer import graded
 from rubric_maps.importer.figures import Figure, figures
 from rubric_maps.importer.likeness import clauses, nearest
 from rubric_maps.importer.pieces import Piece
+from rubric_maps.importer.rule import Part, Rule
 from rubric_maps.importer.scores import Score, scores
 from rubric_maps.importer.words import pattern, say, value
+from rubric_maps.schema import NOT_SILENT
 
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》|〔[^〕]*〕")
 _LOOSE = re.compile(r"(?<![\d·.])\d+(?:\.\d+)?(?![\d·.]|分(?!钟)|[年月日])")
 _WHOLE = Decimal(100)
-
-
-@dataclass(kw_only=True, slots=True)
-class Part:
-    """One of the parts that a rule lists. number: what it must reach (per cent for an indicator); each: points per case
-    or when missed; step: for every so many per cent below; level: only at this level."""
-
-    name: str
-    number: Decimal | None = None
-    each: Decimal | None = None
-    step: Decimal | None = None
-    level: str = ""
-
-
-@dataclass(kw_only=True, slots=True)
-class Rule:
-    """The rule of a criterion in the map's own words (规则, 数量, 每次 …).
-
-    parts: by the key under which the map lists them (方面, 分类, 另需, 逐类, 指标). tiers: (level, prize, points).
-    absent: it asks that something did not happen. reading: how a silence is read, or 原文写明. exempt: the words that
-    make it not applicable. doubts: names of messages with their fields.
-    """
-
-    name: str
-    number: Decimal | None = None
-    unit: str = ""
-    shortfall: str = ""
-    each: Decimal | None = None
-    tiers: list[tuple[str, str, Decimal]] = field(default_factory=list)
-    parts: dict[str, list[Part]] = field(default_factory=dict)
-    absent: bool = False
-    reading: str = ""
-    exempt: str = ""
-    doubts: list[tuple[str, dict[str, object]]] = field(default_factory=list)
-
-    def doubt(self, message: str, **fields: object) -> None:
-        """Notes one thing for a person."""
-        self.doubts.append((message, fields))
 
 
 def decide(piece: Piece) -> Rule:
@@ -86,23 +49,29 @@ def _plain(piece: Piece) -> Rule:
     if none_at_all and pattern("或未").search(piece.text):
         names = [part.strip("的,") for part in re.split(pattern("或未"), piece.text)]
         return Rule(name="分方面得分", shortfall="不得分", parts={"方面": [Part(name=name) for name in names]},
-                    reading="原文写明")
-    found = figures(piece.text) or figures(piece.context)
+                    reading=NOT_SILENT)
+    found = _asked(piece.text) or _asked(piece.context)
     rates = [one for one in found if one.sort == "rate"]
     hours = [one for one in found if one.sort == "hours"]
     counts = [one for one in found if one.sort in ("count", "minutes")]
     if rates and rates[0] is found[0]:
         rule = _rate(rates, piece)
     elif hours and hours[0] is found[0]:
-        rule = _hours(hours)
+        rule = _hours(hours, piece)
     elif len(counts) > 1 and not any(one.classes for one in counts):
         rule = _aspects(counts)
-    elif counts and not (counts[0].value == 1 and not counts[0].least and not counts[0].spread):
+    elif counts:
         rule = _count(counts[0], piece, none_at_all)
     else:
         rule = Rule(name="有即得分")
+    rule.far = not figures(piece.text)
     _unused(rule, piece.text, found)
     return rule
+
+
+def _asked(text: str) -> list[Figure]:
+    """The figures that a text asks for; a bare 1 (讲1次法治课) says no more than that there is one."""
+    return [one for one in figures(text) if one.value != 1 or one.least or one.spread]
 
 
 def _external(piece: Piece) -> Rule:
@@ -124,13 +93,20 @@ def _rate(rates: list[Figure], piece: Piece) -> Rule:
     return rule
 
 
-def _hours(hours: list[Figure]) -> Rule:
-    rule = Rule(name="学时", number=hours[0].value, unit=hours[0].unit, reading=say("学时"))
+def _hours(hours: list[Figure], piece: Piece) -> Rule:
+    printed = _in_proportion(piece)
+    rule = Rule(name="学时", number=hours[0].value, unit=hours[0].unit, reading=NOT_SILENT if printed else say("学时"))
     others = [one for one in hours[1:] if one.name != hours[0].name]
     if others:
         rule.parts["另需"] = [Part(name=one.name.removesuffix("每年"), number=one.value) for one in others]
-    rule.doubt("import_reading")
+    if not printed:
+        rule.doubt("import_reading")
     return rule
+
+
+def _in_proportion(piece: Piece) -> bool:
+    """Whether the paper itself says that less earns in proportion."""
+    return pattern("按比例").search(f"{piece.text};{piece.rule}") is not None
 
 
 def _aspects(counts: list[Figure]) -> Rule:
@@ -145,8 +121,9 @@ def _count(one: Figure, piece: Piece, none_at_all: bool) -> Rule:
                 shortfall="不得分" if none_at_all and one.value > 1 else "按比例")
     if one.value > 1:
         key = "达到数量全无" if rule.shortfall == "不得分" else "达到数量"
-        rule.reading = say(key, 数量=one.value, 量词=one.unit)
-        rule.doubt("import_reading")
+        rule.reading = NOT_SILENT if _in_proportion(piece) else say(key, 数量=one.value, 量词=one.unit)
+        if rule.reading != NOT_SILENT:
+            rule.doubt("import_reading")
     if one.classes:
         names = re.findall(r"进[一-龥]{1,4}(?=[、,活每])", piece.text)
         rule.parts["分类"] = [Part(name=name) for name in names]
@@ -158,7 +135,7 @@ def _count(one: Figure, piece: Piece, none_at_all: bool) -> Rule:
 
 def _unit(one: Figure, text: str) -> str:
     """Measure word and noun: the noun behind the figure, or the end of the words before it."""
-    behind = re.match(r"(?:现场|网络|以上|的)?([一-龥]{2,8}?)(?=[,;。(]|$)", text[one.end:])
+    behind = re.match(r"(?:现场|网络|以上|的)?([一-龥]{2,8}?)(?=[,;。(得]|$)", text[one.end:])
     return one.unit + (behind.group(1) if behind else "")
 
 
@@ -176,10 +153,10 @@ def _lack(piece: Piece) -> Rule:
     short = next(score for score in piece.said if score.short)
     hours = [one for text in (short.text, piece.text, piece.context) for one in figures(text) if one.sort == "hours"]
     if hours:
-        rule = _hours(hours[:1])
+        rule = _hours(hours[:1], piece)
         rule.doubt("import_scale", said=short.text)
         return rule
-    rule = Rule(name="每缺扣分", each=short.points, reading="原文写明")
+    rule = Rule(name="每缺扣分", each=short.points, reading=NOT_SILENT)
     several = _several(short)
     if several > 1 and rule.each:
         rule.each /= several
@@ -189,6 +166,7 @@ def _lack(piece: Piece) -> Rule:
         found = [one for one in figures(text) if one.sort == "count"]
         if found:
             rule.number, rule.unit = found[0].value, _unit(found[0], text)
+            rule.far = text != short.text
             break
     if piece.points is None and rule.number and rule.each:
         piece.points = rule.number * rule.each
@@ -213,15 +191,13 @@ def _each(piece: Piece) -> Rule:
     score = next(score for score in piece.said if score.each)
     found = [one for one in figures(piece.text) or figures(piece.context) if one.sort == "count"]
     each = score.points or Decimal(1)
-    if piece.points is None and found:
+    counted = piece.points is None and bool(found)
+    if counted:
         piece.points = found[0].value * each
-        rule_points = True
-    else:
-        rule_points = False
     number = (piece.points / each) if piece.points else Decimal(1)
     rule = Rule(name="达到数量", number=number.to_integral_value(rounding="ROUND_UP"), shortfall="按比例",
-                unit=found[0].unit if found else "件", reading="原文写明")
-    if rule_points:
+                unit=found[0].unit if found else "件", reading=NOT_SILENT)
+    if counted:
         rule.doubt("import_points_from", points=piece.points)
     if number != number.to_integral_value() or (found and found[0].value != number):
         rule.doubt("import_threshold", number=rule.number, points=piece.points, each=each)
@@ -229,7 +205,7 @@ def _each(piece: Piece) -> Rule:
 
 
 def _deduct(piece: Piece) -> Rule:
-    rule = Rule(name="逐件扣分", reading="原文写明")
+    rule = Rule(name="逐件扣分", reading=NOT_SILENT)
     takes = [score for score in piece.said if score.form == "take"]
     sorts: list[Part] = []
     indicators: list[Part] = []
@@ -257,13 +233,14 @@ def case_words(text: str) -> str:
 
 
 def _indicators(score: Score, piece: Piece) -> list[Part]:
-    """Rates that must not fall below a line, one for each that the words (or the item) name; [] for other deductions."""
+    """Rates that must not fall below a line, one for each that the words name; [] for other deductions."""
     line = pattern("低于线").search(score.text)
     rates = [one for one in figures(score.text) if one.sort == "rate" and one.value != score.step]
     if score.step is None and line is None:
         return []
     if not rates and line is None:
-        rates = [one for text in (piece.context, piece.body) for one in figures(text) if one.sort == "rate"][:1]
+        rates = [one for text in (piece.text, piece.context, piece.body) for one in figures(text)
+                 if one.sort == "rate" and one.value != score.step][:1]
     found = [Part(name=one.name, number=one.value, each=score.points, step=score.step) for one in rates]
     lower = Decimal(line["线"]) if line else _WHOLE
     return found or [Part(name=score.text, number=lower, each=score.points, step=score.step)]
@@ -271,7 +248,7 @@ def _indicators(score: Score, piece: Piece) -> list[Part]:
 
 def _penalty(piece: Piece) -> Rule:
     takes = [score for score in piece.said if score.form == "take"]
-    rule = Rule(name="逐件倒扣", each=takes[0].points, reading="原文写明")
+    rule = Rule(name="逐件倒扣", each=takes[0].points, reading=NOT_SILENT)
     if len(takes) > 1:
         rule.doubt("import_flat_deduction", said=";".join(score.text[:16] for score in takes))
     return rule

@@ -13,7 +13,7 @@ from rubric_maps.importer.words import choice, matcher, pattern, table, value
 Form = Literal["mark", "give", "take", "zero", "cap", "full"]
 _FORMS: tuple[tuple[str, Form], ...] = (
     ("封顶", "cap"), ("满分", "full"), ("首分", "full"), ("分别", "give"), ("括号分", "mark"), ("不得分", "zero"),
-    ("扣分", "take"), ("每件得分", "give"), ("加分", "give"), ("尾分", "mark"), ("裸分", "give"))
+    ("扣分", "take"), ("每件得分", "give"), ("分每件", "give"), ("加分", "give"), ("尾分", "mark"), ("裸分", "give"))
 _EDGE = "，,;；。、:() 的"
 _STOPS = re.compile(r"[;。,]")
 
@@ -55,6 +55,9 @@ def scores(text: str, line: int) -> list[Score]:
     for match, form in _matches(text):
         before = found[-1].end if found else 0
         made = _score(text, before, match, form, line, found[-1] if found else None)
+        if made.flat and not made.text and made.form in ("give", "mark") and found and not made.inner \
+                and match.start() >= closes:
+            made = replace(made, form="full")
         found.append(replace(made, inner=True) if match.start() < closes else made)
         if form == "mark" and made.points is not None and text[match.start()] == "(" and text[match.end() - 1] != ")" \
                 and text[match.end():match.end() + 1] != ")":
@@ -84,7 +87,7 @@ def _score(text: str, before: int, match: re.Match[str], form: Form, line: int, 
     step = pattern("每低").search(body)
     short = form == "take" and step is None and pattern("每少").search(body) is not None
     each = step is None and not short and (
-        match.re is pattern("每件得分") or pattern("每件").search(body) is not None)
+        match.re in (pattern("每件得分"), pattern("分每件")) or pattern("每件").search(body) is not None)
     return Score(form=form, start=match.start(), end=_after(text, match.end()), text=body, line=line,
                  points=value(groups.get("分") or groups.get("顶")), series=_series(groups.get("列")),
                  step=value(step["步"]) if step else None, short=short, each=each, inner=inner,

@@ -20,15 +20,16 @@ _STOP = re.compile(r"[,;。]")
 
 @dataclass(kw_only=True, slots=True)
 class Split:
-    """An item taken apart. stated: its printed points, None where none are printed."""
+    """An item taken apart. stated: its printed points, None where none are printed; stated_line: where they stand."""
 
     title: str
     stated: Decimal | None
+    stated_line: int = 0
     pieces: list[Piece] = field(default_factory=list)
 
 
 def heads_are_sums(records: Sequence[Record]) -> bool:
-    """Whether the first points of an item's text are usually the sum of those that follow (甲（5分）。乙（2分）；丙（3分）)."""
+    """Whether the first points of an item's text are usually the sum of those that follow."""
     votes = 0
     for record in records:
         marks = [score for row in record.rows for bit in row.content for score in scores(bit.text, bit.line)
@@ -43,31 +44,38 @@ def split(record: Record, head: Head, headed: bool) -> Split:
     """The pieces of one item. headed: see ``heads_are_sums``."""
     pointed = [row for row in record.rows if row.points is not None]
     if len(pointed) >= 2:
-        parts = [_row(row, head, headed, row.points) for row in pointed]
-        stated = record.stated or sum((row.points for row in pointed if row.points is not None), Decimal(0))
+        parts = [_row(row, head, headed, row.points, row.points_line) for row in pointed]
+        total_points = sum((row.points for row in pointed if row.points is not None), Decimal(0))
         title = record.title or parts[0].title
-        return Split(title=title, stated=stated, pieces=[piece for part in parts for piece in part.pieces])
+        return Split(title=title, stated=record.stated or total_points, stated_line=record.line,
+                     pieces=[piece for part in parts for piece in part.pieces])
     merged = Row(line=record.line)
     for row in record.rows:
         merged.content += row.content
         merged.rule += row.rule
         merged.proof += [bit for bit in row.proof if bit.text not in {known.text for known in merged.proof}]
-    found = _row(merged, head, headed, record.stated or next((row.points for row in pointed), None))
+    stated = record.stated or next((row.points for row in pointed), None)
+    found = _row(merged, head, headed, stated, pointed[0].points_line if pointed else record.line)
     found.title = record.title or found.title
     return found
 
 
-def _row(row: Row, head: Head, headed: bool, stated: Decimal | None) -> Split:
+def _row(row: Row, head: Head, headed: bool, stated: Decimal | None, stated_line: int) -> Split:
+    """The pieces of one row. stated_line: where ``stated`` stands."""
     content = [score for bit in row.content for score in scores(bit.text, bit.line)]
     rule = [score for bit in row.rule for score in scores(bit.text, bit.line)]
     body = "。".join(bit.text for bit in row.content)
     title = ""
-    if content and _is_head(content, bool(rule), row.content[0], headed, stated):
-        title, stated = content[0].text, content[0].points if stated is None else stated
+    opens = bool(content) and content[0].line == row.content[0].line
+    if opens and _is_head(content, bool(rule), row.content[0], headed, stated):
+        title = content[0].text
+        if stated is None:
+            stated, stated_line = content[0].points, content[0].line
         body = body[content[0].end:].lstrip("。.:;, ") or body
         content = content[1:]
-    full = next((score.points for score in (*content, *rule) if score.form == "full"), None)
-    stated = full if stated is None else stated
+    full = next((score for score in (*content, *rule) if score.form == "full"), None)
+    if stated is None and full is not None:
+        stated, stated_line = full.points, full.line
     content, rule = ([score for score in said if score.form != "full"] for said in (content, rule))
     marks = [score for score in content if score.form == "mark" and not score.inner]
     if marks:
@@ -75,7 +83,15 @@ def _row(row: Row, head: Head, headed: bool, stated: Decimal | None) -> Split:
     elif content or rule:
         pieces = taken.pieces([*content, *rule], stated, head, body or _joined(row.rule))
     else:
-        pieces = [Piece(text=body, line=row.line, points=stated)]
+        told = _joined(row.rule)
+        text = f"{body};{told}" if told and len(body) < taken.TITLE else body
+        pieces = [Piece(text=text, line=row.line, points=stated)]
+    _place(pieces, row, body, stated, stated_line)
+    return Split(title=title, stated=stated, stated_line=stated_line, pieces=pieces)
+
+
+def _place(pieces: Sequence[Piece], row: Row, body: str, stated: Decimal | None, stated_line: int) -> None:
+    """Gives every piece what stands around it, and the line that prints its points."""
     source = clauses(body)
     parts = [clause for clause in source if "," not in clause]
     for piece in pieces:
@@ -85,7 +101,16 @@ def _row(row: Row, head: Head, headed: bool, stated: Decimal | None) -> Split:
         if piece.text not in body:
             piece.context = nearest(piece.text, parts) or nearest(piece.text, source, 0.5)
         piece.line = piece.line or row.line
-    return Split(title=title, stated=stated, pieces=pieces)
+        own = (score.line for score in piece.said if abs(piece.points or 0) in (score.points, *score.series))
+        printed = next(own, stated_line if stated is not None else 0)
+        piece.points_line = printed or piece.line
+        if piece.points and piece.points != stated and printed in (0, stated_line) and not _prints(piece):
+            piece.doubts.append(("import_rest", {"points": piece.points}))
+
+
+def _prints(piece: Piece) -> bool:
+    """Whether something that is said of a piece has its points as a figure."""
+    return any(abs(piece.points or 0) in (score.points, *score.series) for score in piece.said)
 
 
 def _joined(bits: Sequence[Bit]) -> str:
@@ -141,7 +166,7 @@ def _marked(content: Sequence[Score], rule: Sequence[Score], stated: Decimal | N
 
 
 def _lost(pieces: list[Piece], lost: Sequence[Score], caps: Sequence[Score], stated: Decimal | None) -> None:
-    """Deductions behind the marks: a piece of their own where points are left for them, else terms of the last piece."""
+    """Deductions behind the marks: a piece of their own where points are left for them, else the last piece's terms."""
     left = (stated or Decimal(0)) - sum((piece.points or Decimal(0) for piece in pieces), Decimal(0))
     adverse = [score for score in lost if score.form == "take"]
     if left > 0 and adverse:

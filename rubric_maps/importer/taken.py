@@ -11,6 +11,8 @@ from rubric_maps.importer.scores import Score, levels_of, negative, prizes_of, t
 from rubric_maps.importer.words import pattern
 
 _NONE = Decimal(0)
+TITLE = 10
+"""A content shorter than this is only a title."""
 
 
 def pieces(said: Sequence[Score], stated: Decimal | None, head: Head, body: str) -> list[Piece]:
@@ -30,7 +32,8 @@ def pieces(said: Sequence[Score], stated: Decimal | None, head: Head, body: str)
         return _lost(takes, zeros, caps, stated, body)
     text = said_of(zeros) or body
     cap = next((score.points for score in caps), None)
-    return [Piece(text=text if zeros else body, line=said[0].line if said else 0, points=stated or cap, said=list(said))]
+    line = said[0].line if said else 0
+    return [Piece(text=text if zeros else body, line=line, points=stated or cap, said=list(said))]
 
 
 def _penalty(takes: Sequence[Score], caps: Sequence[Score], stated: Decimal | None) -> Piece:
@@ -104,7 +107,7 @@ def _awarded(gives: Sequence[Score], lost: Sequence[Score], caps: Sequence[Score
     if len(gives) == 1:
         score = gives[0]
         points = stated or next((cap.points for cap in caps), None) or (None if score.each else score.points)
-        return [Piece(text=body or score.text, line=score.line, points=points, said=said,
+        return [Piece(text=_about(body, said), line=score.line, points=points, said=said,
                       way="each" if score.each else "plain")]
     if not eaches and (stated is None or total(flats) == stated):
         return [Piece(text=score.text, line=score.line, points=score.points, said=[score, *_behind(score, gives, lost)])
@@ -115,6 +118,12 @@ def _awarded(gives: Sequence[Score], lost: Sequence[Score], caps: Sequence[Score
     whole = Piece(text=body, line=gives[0].line, points=stated or _most(gives), said=said)
     whole.doubts.append(("import_scale", {"said": said_of(gives)}))
     return [whole]
+
+
+def _about(body: str, said: Sequence[Score]) -> str:
+    """The words of a criterion: the item's content, and where that is only a title, what is said of its points."""
+    told = said_of(said)
+    return body if len(body) >= TITLE else f"{body};{told}".strip(";") if told not in body else body
 
 
 def _behind(score: Score, gives: Sequence[Score], lost: Sequence[Score]) -> list[Score]:
@@ -143,7 +152,8 @@ def _lost(takes: Sequence[Score], zeros: Sequence[Score], caps: Sequence[Score],
     def piece(score: Score, points: Decimal | None) -> Piece:
         more = inner.get(outer.index(score), [])
         lack = score.short or any(other.short for other in more)
-        return Piece(text=score.text, line=score.line, points=points, said=[score, *more], way="lack" if lack else "plain")
+        return Piece(text=score.text, line=score.line, points=points, said=[score, *more],
+                     way="lack" if lack else "plain")
 
     if flats and len(flats) == len(outer):
         return _flat_losses(flats, stated, said, body, piece)
@@ -152,10 +162,10 @@ def _lost(takes: Sequence[Score], zeros: Sequence[Score], caps: Sequence[Score],
     if len(lacks) == 1 and len(flats) + 1 == len(outer):
         if _NONE < total(flats) < stated and all(negative(score.text) for score in flats):
             return [piece(score, score.points if score.flat else stated - total(flats)) for score in outer]
-        return [Piece(text=body or lacks[0].text, line=first, points=stated, said=said, way="lack")]
+        return [Piece(text=_about(body, said), line=first, points=stated, said=said, way="lack")]
     if len(lacks) > 1 and len(lacks) == len(outer):
         return _several_lacks(lacks, stated, said, body)
-    return [Piece(text=body or said_of(outer), line=first, points=stated, said=said, way="deduct")]
+    return [Piece(text=_about(body, said), line=first, points=stated, said=said, way="deduct")]
 
 
 def _flat_losses(flats: Sequence[Score], stated: Decimal | None, said: list[Score], body: str,

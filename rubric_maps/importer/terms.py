@@ -12,6 +12,8 @@ from rubric_maps.importer.grades import Band, Weights, bands, weights
 from rubric_maps.importer.paper import Bit, Line
 from rubric_maps.importer.words import matcher, pattern, table, value
 
+_REACH = 60
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Deadline:
@@ -71,12 +73,17 @@ def _sentences(lines: Sequence[Bit]) -> Iterator[Bit]:
 
 
 def _vetoes(lines: Sequence[Bit], grades: Sequence[str]) -> Iterator[tuple[str, str, int]]:
+    """Sentences that name a falsification and the grade that follows from it, before or behind."""
+    usual = table("作假")
     for bit in _sentences(lines):
-        case = pattern("弄虚作假").search(bit.text)
-        for effect in pattern("否决后果").finditer(bit.text, case.end() if case else 0):
-            if case and effect["名"].strip("“”") in grades:
-                yield _case(case.group()), effect["名"].strip("“”"), bit.line
-                break
+        cases = sorted(pattern("弄虚作假").finditer(bit.text), key=lambda match: match.group() == usual["非"])
+        if not cases:
+            continue
+        start = 0 if any(match.group() == usual["非"] for match in cases) else cases[0].end()
+        effects = (match["名"].strip("“”") for match in pattern("否决后果").finditer(bit.text, start))
+        grade = next((name for name in effects if name in grades), None)
+        if grade is not None:
+            yield _case(cases[0].group()), grade, bit.line
 
 
 def _case(said: str) -> str:
@@ -93,7 +100,8 @@ def _deadlines(lines: Sequence[Bit]) -> Iterator[Deadline]:
             end = match.end() + (stop.start() if stop else len(bit.text))
             if not pattern("报送").search(bit.text[match.end():end]):
                 continue
-            names = _papers(bit.text[max(before, match.start() - 60):match.start()]) or _papers(bit.text[match.end():end])
+            names = _papers(bit.text[max(before, match.start() - _REACH):match.start()])
+            names = names or _papers(bit.text[match.end():end])
             day, sure = _day(match)
             for name, papers in names:
                 yield Deadline(name=name, day=day, papers=papers, next_year=bool(match["次"]), line=bit.line, sure=sure)
@@ -127,7 +135,7 @@ def _single(found: Procedure, lines: Sequence[Bit]) -> None:
         text = bit.text
         if found.absence is None and (match := pattern("缺席").search(text)):
             found.absence = (match["处"], bit.line)
-        if pattern("抽取词").search(text):
+        if pattern("抽取词").search(text) and not pattern("抽取非").search(text):
             if found.share is None and (match := pattern("抽取比").search(text)):
                 found.share = (Decimal(match["比"]), bit.line)
             if found.at_most is None and (match := pattern("抽取数").search(text)):

@@ -6,14 +6,15 @@ from collections.abc import Iterable, Sequence
 
 from rubric_maps.importer.draft import Criterion, Draft, Item, Kinds, Section
 from rubric_maps.importer.paper import Doubt
-from rubric_maps.importer.rules import Part, Rule
+from rubric_maps.importer.rule import Part, Rule
 from rubric_maps.importer.sheet import Sheet, cited, line_note, listed, quoted, table_of
 from rubric_maps.importer.wording import title, wide
 from rubric_maps.importer.words import figure, say
 from rubric_maps.importer.write_terms import write_grades, write_head
 
 _AT = {"import_reading": "解读", "import_kind": "材料", "import_kind_none": "材料", "import_points_missing": "满分",
-       "import_no_cap": "满分", "import_points_from": "满分", "import_exempt": "不适用", "import_period": "期间"}
+       "import_no_cap": "满分", "import_points_from": "满分", "import_rest": "满分",
+       "import_exempt": "不适用", "import_period": "期间"}
 _PART_NUMBER = {"方面": "不少于", "另需": "数量", "指标": "下限"}
 _PART_EACH = {"逐类": "每次", "指标": "扣"}
 
@@ -47,7 +48,7 @@ def _section(sheet: Sheet, section: Section, scored: bool) -> None:
 def _item(sheet: Sheet, item: Item, scored: bool) -> None:
     sheet.put(3, f"- 序号: {item.number}")
     sheet.pair(4, "名称", quoted(item.title))
-    sheet.pair(4, "满分", item.points, line_note(item.line), item.doubts)
+    sheet.pair(4, "满分", item.points, line_note(item.points_line), item.doubts)
     if item.source_sum is not None:
         sheet.pair(4, "原文合计", item.source_sum)
     sheet.pair(4, "依据", cited(item.line, item.printed))
@@ -74,11 +75,11 @@ def _criterion(sheet: Sheet, made: Criterion, item: Item, scored: bool) -> None:
     rule = made.rule
     sheet.put(5, f"- 编号: {made.id}")
     sheet.pair(6, "名称", quoted(made.title))
-    sheet.pair(6, "满分", made.points, line_note(made.line), at.get("满分", ()))
+    sheet.pair(6, "满分", made.points, line_note(made.points_line), at.get("满分", ()))
     if made.line != item.line:
         sheet.pair(6, "依据", cited(made.line, item.printed))
     sheet.pair(6, "规则", rule.name, "", at.get("规则", ()))
-    _numbers(sheet, rule)
+    _numbers(sheet, rule, line_note(item.line if rule.far else made.line))
     if rule.reading:
         sheet.pair(6, "解读", quoted(rule.reading), "", at.get("解读", ()))
     if rule.unit and rule.name in ("达到数量", "每缺扣分"):
@@ -104,9 +105,9 @@ def _hand_in(made: Criterion, item: Item) -> str:
     return say("补交", 名称=made.title)
 
 
-def _numbers(sheet: Sheet, rule: Rule) -> None:
+def _numbers(sheet: Sheet, rule: Rule, note: str) -> None:
     if rule.number is not None:
-        sheet.pair(6, "数量", rule.number)
+        sheet.pair(6, "数量", rule.number, note)
     if rule.each is not None:
         sheet.pair(6, "每次", rule.each)
     if any(prize for _, prize, _ in rule.tiers):

@@ -62,8 +62,8 @@ def _terms(sheet: Sheet, draft: Draft) -> None:
     if told.share:
         sheet.pair(0, "抽取", table_of((("比例", figure(told.share[0])), ("依据", cited(told.share[1])))))
     elif told.at_most:
-        pairs = (("至多", figure(told.at_most[0])), ("依据", cited(told.at_most[1])))
-        sheet.pair(0, "抽取", table_of(pairs), "", draft.terms.get("抽取", ()))
+        drawn = (("至多", figure(told.at_most[0])), ("依据", cited(told.at_most[1])))
+        sheet.pair(0, "抽取", table_of(drawn), "", draft.terms.get("抽取", ()))
 
 
 def write_grades(sheet: Sheet, draft: Draft) -> None:
@@ -84,9 +84,11 @@ def write_grades(sheet: Sheet, draft: Draft) -> None:
             sheet.put(1, f"- 情形: {quoted(case)}")
             sheet.pair(2, "定为", quoted(grade))
             sheet.pair(2, "依据", cited(line))
-    if told.weights:
+    if told.weights and not any(weights.parts for weights in told.weights):
+        sheet.check(0, draft.terms.get("综合成绩", ()))
+    elif told.weights:
         sheet.put(0, "")
         sheet.put(0, "综合成绩:", "", draft.terms.get("综合成绩", ()))
-        for weights in told.weights:
+        for weights in (weights for weights in told.weights if weights.parts):
             sheet.put(1, f"- 方式: {weights.mode}", line_note(weights.line))
             sheet.pair(2, "权重", table_of((name, figure(share)) for name, share in weights.parts.items()))

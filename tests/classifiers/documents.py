@@ -5,11 +5,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from classifiers.context import Context, context_for
 from classifiers.find import find_mentions
+from classifiers.kinds import asked_kinds
 from model.documents import Block, Cell, Document, Line, Span
 from model.evidence import DateRange, Mention, Paper, Quantity, Slots, Status
 
@@ -68,8 +70,10 @@ def document(*blocks: Block | str, path: str = "材料/一.docx") -> Document:
 
 def found(*blocks: Block | str, paper: Paper = "other", context: Context = CONTEXT, kind: str | None = None,
           path: str = "材料/一.docx") -> list[Mention]:
-    """The mentions of a hand-built file by rules alone, of one kind where it is named."""
+    """The mentions of a hand-built file by rules alone; of one kind, which alone is looked for, where it is named."""
     made = document(*blocks, path=path)
+    if kind is not None and context.kinds is None:
+        context = replace(context, kinds=asked_kinds(frozenset({kind})))
     mentions = find_mentions(made, context, paper, second_opinion=False)[1]
     return [m for m in mentions if kind in (None, m.kind)]
 

@@ -8,6 +8,7 @@ import pytest
 from documents import day, found, paragraph
 
 from classifiers.case_papers import case_title
+from classifiers.context import context_for
 
 STORY = "【案情简介】2022年3月，当事人在河道内擅自取水，被执法人员当场查获。"
 LESSON = "【典型意义】取水应当依法申领许可。"
@@ -56,3 +57,20 @@ def test_a_case_is_quoted_by_its_heading_and_by_its_statement():
 
 def test_every_case_counts_one():
     assert {m.slots.quantity.value for m in collection("2022年5月18日向社会发布。", "2022年6月1日向社会发布。")} == {1}
+
+
+@pytest.mark.parametrize(("statement", "wanted"), [
+    ("2022年5月6日报送自治区司法厅，2022年5月18日在厅网站发布。", {("case_filed", "done"), ("case_released", "done")}),
+    ("2022年5月6日报送自治区普法办。", {("case_filed", "done")}),
+    ("拟于2023年报送自治区司法厅案例库。", {("case_filed", "planned")}),
+    ("2022年9月被自治区司法厅案例库采用。", {("case_adopted", "done")}),
+    ("", set()),
+])
+def test_other_kinds_named_by_cases_are_read_where_they_are_asked_for(statement, wanted):
+    kinds = frozenset({"case_filed", "case_released", "case_adopted"})
+    context = context_for("云岭自治区水利厅", 2022, None, kinds)
+    blocks = [paragraph("云岭自治区水利厅2022年典型案例汇编"), paragraph("案例一　张某非法取水案"), paragraph(STORY)]
+    mentions = found(*blocks, paragraph(statement), paper="case", context=context)
+    told = {(m.kind, m.status) for m in mentions if m.kind in kinds}
+    assert told == wanted
+    assert {m.slots.title for m in mentions} == {"张某非法取水案"}

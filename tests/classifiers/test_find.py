@@ -142,4 +142,4 @@ def test_confidence_is_a_share_and_the_paper_is_told():
 @pytest.mark.parametrize("bare", ["进学校", "（三）进企业", "送法进军营"])
 def test_a_bare_heading_of_a_series_tells_no_deed(bare):
     series = (bare, "原定5月的水法进校园活动因疫情取消。")
-    assert told(found("第七期工作简报", *series, paper="briefing")) == [("law_practice", "negated")]
+    assert told(found("第七期工作简报", *series, paper="briefing", kind="law_practice")) == [("law_practice", "negated")]

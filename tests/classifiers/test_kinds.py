@@ -15,12 +15,13 @@ import classifiers.kinds as registry
 from classifiers.context import context_for
 from classifiers.grammar.units import units
 from classifiers.kinds import MERGES, find_hits, kinds
+from model.problems import PufaError
 from rubric_maps.load import available, load
 
 FOLDER = Path(registry.__file__).parent
 KINDS = kinds()
-NOT_READ = {"专题", "回", "宗", "档", "款", "辑"}
-"""Measure words of kinds that the grammar does not read, so that no number with them is found."""
+NOT_READ = {"%", "专题", "回", "宗", "档", "款", "辑"}
+"""Measure words of kinds that the grammar does not read, so that no number with them is found; rates are read apart."""
 EXAMPLES = [(k.id, text) for k in KINDS.values() for text in k.examples]
 COUNTERS = [(k.id, text) for k in KINDS.values() for text in k.counters]
 
@@ -124,7 +125,24 @@ def test_an_id_that_stands_twice_raises_with_the_file(copied):
 def test_a_broken_entry_raises(copied, spoiled):
     plant(copied, **spoiled)
     with pytest.raises((KeyError, ValueError, re.error)):
-        kinds()
+        use_every_pattern(kinds().values())
+
+
+def use_every_pattern(all_kinds):
+    """Patterns are compiled when they are first used: this uses each; how many there are."""
+    used = 0
+    for kind in all_kinds:
+        single = (kind.quick, kind.required, kind.yields_unless, kind.ignores, *kind.excluded)
+        needs = [pattern for trigger in kind.triggers for pattern in (trigger.anchor, *(need[0] for need in trigger.needs))]
+        for pattern in (*single, *needs):
+            if pattern is not None:
+                pattern.search("")
+                used += 1
+    return used
+
+
+def test_every_pattern_of_every_kind_can_be_compiled():
+    assert use_every_pattern(KINDS.values()) > 2 * len(KINDS)
 
 
 def test_a_need_of_a_trigger_is_wanted_forbidden_or_of_the_same_clause(copied):
@@ -141,3 +159,14 @@ def test_a_heading_may_satisfy_a_need_but_not_one_of_the_same_clause(copied):
     plant(copied, words="试种 & ^甲")
     forget()
     assert find_hits("试种二件。", [(0, 5)], "关于甲") == []
+
+
+def test_kinds_that_nobody_finds_are_refused_by_name():
+    with pytest.raises(PufaError, match="law_on_the_moon"):
+        registry.asked_kinds(frozenset({"annual_plan", "law_on_the_moon"}))
+
+
+def test_kinds_are_looked_for_with_those_they_yield_to():
+    assert registry.asked_kinds(frozenset({"case_reported"})) == {"case_reported", "case_published"}
+    only = find_hits("报送典型案例3个，其中发布典型案例2个。", [(0, 10), (10, 20)], asked=frozenset({"case_reported"}))
+    assert [hit.kind for hit in only] == ["case_reported"]

@@ -20,8 +20,8 @@ def rows(out: str) -> list[dict]:
 def test_the_mentions_of_files(call, papers):
     status, out, said = call("mentions", papers / "简报.txt", papers / "旁听庭审.docx", "--unit", UNIT, "--year", 2020)
     found = rows(out)
-    assert (status, said) == (0, "") and [r["file"] for r in found] == ["简报.txt", "旁听庭审.docx"]
-    day = found[0]
+    assert (status, said) == (0, "") and list(dict.fromkeys(r["file"] for r in found)) == ["简报.txt", "旁听庭审.docx"]
+    day = next(row for row in found if row["kind"] == "constitution_day")
     assert day["quote"] == SENTENCE and day["status"] == "done" and day["quantity"] == 1 and day["lower_bound"] is False
     assert day["date"] == {"from": "2020-12-04", "to": "2020-12-04"} and "criteria" not in day and "line_id" not in day
 
@@ -33,7 +33,8 @@ def test_a_rubric_adds_the_criteria(call, papers):
 
 def test_a_broken_file_is_named_and_the_rest_is_read(call, papers):
     (papers / "空.docx").write_bytes(b"")
-    status, out, said = call("mentions", papers / "空.docx", papers / "简报.txt", "--unit", UNIT, "--year", "2020")
+    status, out, said = call("mentions", papers / "空.docx", papers / "简报.txt", "--unit", UNIT, "--year", "2020",
+                             "--rubric", "jiangyin-2020")
     assert status == 1 and "[E110] 空.docx" in said and [row["file"] for row in rows(out)] == ["简报.txt"]
 
 
@@ -80,7 +81,7 @@ def test_each_line_is_a_document_with_its_own_unit_and_year(call, tmp_path):
 def test_a_bad_line_is_named_and_the_rest_goes_on(call, tmp_path, bad, words):
     good = json.dumps(GOOD).encode()
     (tmp_path / "lines.jsonl").write_bytes(b"\n".join((good, bad, good)))
-    status, out, said = call("mentions", tmp_path / "lines.jsonl", "--jsonl-text")
+    status, out, said = call("mentions", tmp_path / "lines.jsonl", "--jsonl-text", "--rubric", "jiangyin-2020")
     assert status == 1 and [row["line_id"] for row in rows(out)] == ["a-1", "a-1"]
     assert said.startswith("[E508] ") and "第2行" in said and words in said and said.count("\n") == 1
 
@@ -88,7 +89,7 @@ def test_a_bad_line_is_named_and_the_rest_goes_on(call, tmp_path, bad, words):
 def test_a_line_separator_inside_a_text_ends_no_line(call, tmp_path):
     line = json.dumps({**GOOD, "text": f"{SENTENCE}\u2028\x85完。"}, ensure_ascii=False)
     (tmp_path / "lines.jsonl").write_text(line, "utf-8")
-    status, out, said = call("mentions", tmp_path / "lines.jsonl", "--jsonl-text")
+    status, out, said = call("mentions", tmp_path / "lines.jsonl", "--jsonl-text", "--rubric", "jiangyin-2020")
     assert (status, said) == (0, "") and len(rows(out)) == 1
 
 

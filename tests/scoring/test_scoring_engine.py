@@ -134,6 +134,13 @@ def test_papers_argument_decides_what_a_file_is():
     assert result.proof.claimed_only and result.low == 0
 
 
+def test_one_kind_may_earn_by_one_status_and_be_doubtful_by_another():
+    vague = event(mention("a", "boilerplate"))
+    result = run(COUNT, [*events(3), vague], doubtful=Ask(kinds=("a",), statuses=("boilerplate",)))
+    assert [r.event for r in result.refusals if r.code == "doubtful"] == [vague.id]
+    assert not {r.event for r in result.refusals} & set(result.counted)
+
+
 def test_doubtful_raises_only_high():
     result = run(COUNT, [*events(3), event(mention("b"))], doubtful=Ask(kinds=("b",)))
     assert (result.suggested, result.low, result.high) == (9, 9, 12)

@@ -1,0 +1,53 @@
+"""Several prizes told in one sentence: a draft for each, with the work, level and prize that stand together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from classifiers import slots as slot_rules
+from classifiers.kinds import Kind
+from classifiers.reading import Read
+from classifiers.words import words
+from model.evidence import Level, Quantity
+
+if TYPE_CHECKING:
+    from classifiers.sentence import Draft
+
+
+def parted(kind: Kind, drafts: list[Draft], read: Read) -> list[Draft]:
+    """The drafts of a kind in a sentence; those of several prizes of different worth parted, one for each prize.
+
+    A part reaches from the prize before to its own and must hold one title or the number that follows the prize;
+    where one does not (《A》《B》分别获一、二等奖), or where status or worth do not differ, the drafts stay.
+    """
+    ends = [found.end() for found in words("奖次", "逐个").finditer(read.text)]
+    if kind.graded != "奖项" or len(ends) < 2 or len({draft.verdict.status for draft in drafts}) != 1:
+        return drafts
+    parts: list[Draft] = []
+    begin, level = 0, None
+    for end in ends:
+        text = read.text[begin:end]
+        level = slot_rules.level_for(kind, text, "", read.context) or level
+        part = _part(kind, drafts[0], text, begin, level)
+        if part is None:
+            return drafts
+        parts.append(part)
+        begin = end
+    worths = {(part.slots.level, part.slots.prize) for part in parts}
+    return parts if len(worths) > 1 else drafts
+
+
+def _part(kind: Kind, draft: Draft, text: str, begin: int, level: Level | None) -> Draft | None:
+    """The draft of one prize; None where it is not plain what won it."""
+    titles = slot_rules.titles_in(kind, text)
+    number = re.search(r"(\d+)\D?$", text)
+    if len(titles) > 1 or not titles and number is None:
+        return None
+    value = Decimal(number.group(1)) if number and not titles else Decimal(1)
+    slots = replace(draft.slots, title=titles[0] if titles else None, titles=(), level=level or draft.slots.level,
+                    prize=slot_rules.prize_for(kind, text, ""), quantity=Quantity(value=value, unit="件"))
+    lead = len(text) - len(text.lstrip("，,、；; "))
+    return replace(draft, start=begin + lead, end=begin + len(text), anchor=begin + lead, slots=slots)
