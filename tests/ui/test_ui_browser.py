@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 
 import fixture
@@ -44,10 +45,38 @@ def test_lists_and_receipt(page, tmp_path):
     page.wait_for_selector(".scale")
     assert "+6" in page.inner_text("td.gain >> nth=0")
     check_looks(page, "missing", tmp_path)
+    page.click('.st-key-sheet td.id a:has-text("7.1") >> nth=0')
+    page.wait_for_selector('.lh .id:text-is("7.1")')
+    page.click('.st-key-head a:has-text("缺失材料")')
+    page.wait_for_selector(".scale")
     page.click('.st-key-head a:has-text("收件回执")')
     page.wait_for_selector(".sum")
     assert "".join( page.inner_text(".sum").split()) == "收到6份＝已读5＋部分读出0＋未能读取1＋不必读0"
     check_looks(page, "receipt", tmp_path)
+
+
+def test_checks_without_points_and_penalties_are_told_in_words(page, tmp_path, sample):
+    path = sample.run / "assessment.json"
+    told = json.loads(path.read_text("utf-8"))
+    for criterion in told["criteria"]:
+        criterion |= {"max_points": 0, "suggested_points": None, "low": 0, "high": 0, "self_points": None}
+    told["criteria"][0] |= {"max_points": -3, "suggested_points": -1, "low": -1, "high": -1, "status": "partial"}
+    told["criteria"][4] |= {"status": "not_applicable"}
+    told["score"] |= {"suggested": 0, "low": 0, "high": 0, "max": 0, "grade": None}
+    path.write_text(json.dumps(told, ensure_ascii=False), "utf-8")
+    page.reload()
+    page.wait_for_selector('.st-key-ctx:has-text("不计分")')
+    page.click('.trow[data-id="6.1"]')
+    page.wait_for_selector('.lh .chip:has-text("有扣分")')
+    assert "".join(page.inner_text(".lh .sc .big").split()) == "−1/最多−3"
+    page.click('.trow[data-id="9.1"]')
+    page.wait_for_selector('.lh .big.word:has-text("不适用")')
+    check_looks(page, "checks", tmp_path)
+    page.click('.tfil button:has-text("不齐")')
+    assert page.locator(".trow").count() == 3
+    page.click('.st-key-head a:has-text("缺失材料")')
+    page.wait_for_selector(".share")
+    check_looks(page, "missing-checks", tmp_path)
 
 
 def test_an_upload_is_assessed_file_by_file(page, tmp_path, sample):
