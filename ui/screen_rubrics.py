@@ -57,11 +57,11 @@ def _facts(rubric_id: str) -> str:
     wrong = drafts.faults(load.map_path(rubric_id).parent)
     errors = sum(one.severity == "error" for one in wrong)
     look, words = ("missing", f"检查有{errors}处错误") if errors else ("met", "检查通过")
-    whose = "本单位的标准" if rubric_id in load.own() else "随软件发布"
+    whose = "　本单位的标准" if rubric_id in load.own() else ""
     points = "不计分" if rubric.unscored else f"满分<b>{number(float(rubric.max_points))}</b>"
-    return (f'<div class="ctx"><span class="kv">{points}</span>'
-            f'<span class="kv"><b>{len(rubric.criteria())}</b>分项</span>'
-            f'<span class="meta">{escape(rubric.id)}　版本{escape(rubric.version)}　{whose}</span>'
+    parts = f"<b>{len(rubric.criteria())}</b>分项" if rubric.sections else "只规定程序"
+    return (f'<div class="ctx"><span class="kv">{points}</span><span class="kv">{parts}</span>'
+            f'<span class="meta">{escape(rubric.id)}　版本{escape(rubric.version)}{whose}</span>'
             f'<span class="chip {look}">{words}</span></div>')
 
 

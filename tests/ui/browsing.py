@@ -67,8 +67,8 @@ def check_looks(page: Any, name: str, shots: Path, also: frozenset[str] = frozen
     """A picture for people to look at; no page scroll bars; no English words but the plain ones and ``also``."""
     settle(page)
     page.screenshot(path=str(shots / f"{name}.png"))
-    wide, tall = page.evaluate("[document.documentElement.scrollWidth - innerWidth,"
-                               " document.documentElement.scrollHeight - innerHeight]")
-    assert (wide, tall) == (0, 0), f"{name}: the page scrolls"
+    over = page.evaluate("[document.documentElement, document.querySelector('[data-testid=stMain]')].flatMap("
+                         "n => [n.scrollWidth - n.clientWidth, n.scrollHeight - n.clientHeight])")
+    assert over == [0, 0, 0, 0], f"{name}: the page scrolls"
     english = set(re.findall(r"[A-Za-z]{1,}", page.evaluate(VISIBLE))) - PLAIN - also
     assert not english, f"{name}: {english}"

@@ -34,7 +34,7 @@ def rewritten(sample, **changed: object) -> None:
 
 
 def page(screen: str) -> AppTest:
-    app = AppTest.from_string(f"import streamlit as st\nfrom ui import {screen}\n{screen}.screen()\n", default_timeout=30)
+    app = AppTest.from_string(f"from ui import {screen}\n{screen}.screen()\n", default_timeout=30)
     app.query_params["run"] = "样例"
     return app.run()
 
@@ -83,8 +83,9 @@ def test_deadlines_and_last_years_problems_stand_below_what_is_missing(sample):
     rewritten(sample, deadlines=[
         {"name": "自评报告", "due": "2020-11-05", "state": "late", "file": "自评.docx", "dated": "2020-11-09",
          "by": "paper", "quote": fixture.EVIL, "citation": ""},
-        {"name": "总结", "due": "2020-12-31", "state": "missing", "file": None, "dated": None, "by": None, "quote": None,
-         "citation": ""}], rectified=[{"problem": "无法治专栏", "state": "promised", "quote": "拟开设专栏", "file": "a"}])
+        {"name": "总结", "due": "2020-12-31", "state": "missing", "file": None, "dated": None, "by": None,
+         "quote": None, "citation": ""}],
+        rectified=[{"problem": "无法治专栏", "state": "promised", "quote": "拟开设专栏", "file": "a"}])
     text = shown(page("screen_missing"))
     assert "逾期" in text and "2020-11-05前" in text and "材料里没有找到" in text and "只有打算" in text
     assert "<img" not in text and "期限" not in shown(page("screen_receipt"))
