@@ -13,6 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from classifiers.cluster import Atom, Cluster, atom_of, compare
+from classifiers.contradicted import believed
 from classifiers.kinds import kinds
 from model.evidence import LEVELS, Event, Mention, Quantity, Slots
 
@@ -25,14 +26,14 @@ def merge_events(mentions: Sequence[Mention], long_kinds: frozenset[str] = froze
     """
     events: list[Event] = []
     by_kind: dict[str, list[Mention]] = {}
-    for mention in mentions:
+    for mention in believed(mentions):
         by_kind.setdefault(mention.kind, []).append(mention)
     for kind_id, group in by_kind.items():
         done = [m for m in group if m.status == "done"]
         events.extend(_done_events(kind_id, done))
         rest = [m for m in group if m.status != "done"]
         if kind_id in long_kinds:
-            earlier = [m for m in rest if m.status == "other_period" and m.slots.date]
+            earlier = [m for m in rest if m.status == "other_period" and m.slots.date and not m.promised]
             rest = [m for m in rest if m not in earlier]
             events.extend(_done_events(kind_id, earlier))
         events.extend(_refused(kind_id, rest))

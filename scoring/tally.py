@@ -9,7 +9,10 @@ from model.evidence import Event
 from model.results import Refusal
 from model.rules import Ask
 from scoring.numbers import ZERO, plain
-from scoring.select import Papers, Selection, claim_value, refuse_all, supported
+from scoring.select import Papers, Selection, claim_value, meeting_mentions, refuse_all, supported
+
+_LONG = 150
+"""Days that an admission must cover to hold for the whole period: 今年只有1个, not 5月只有1个."""
 
 PAPER_NAMES: dict[str, str] = {
     "self_report": "自评报告", "score_table": "自测得分表", "plan": "计划", "summary": "总结", "duty_list": "责任清单",
@@ -24,8 +27,9 @@ class Tally:
 
     counted: the events it rests on: the listed ones, or the one largest claim where nothing is listed.
     number: the suggestion; low: told by another paper than the unit's own claims; high: the larger of list and
-    claim, with the doubtful. lower_bound: the claim says at least so many. by_claim: nothing is listed, a claim is
-    taken at its word. claims: where claim and list differ, in words. refusals: claims that were not added.
+    claim, with the doubtful, a claim being cut down to what the papers admit (只有3条). lower_bound: the claim says at
+    least so many. by_claim: nothing is listed, a claim is taken at its word. claims: where claim and list differ, in
+    words. refusals: claims that were not added.
     """
 
     counted: tuple[Event, ...]
@@ -42,20 +46,30 @@ def tally(selection: Selection, ask: Ask, doubtful: tuple[Event, ...], papers: P
     """Counts a selection. unit: measure word and noun of one piece, for the words."""
     listed, claims = selection.listed, selection.claims
     numbers = [max(_whole(claim_value(claim)), Decimal(1)) for claim in claims]
-    most = max(numbers, default=ZERO)
+    most = _capped(max(numbers, default=ZERO), selection, ask)
     backed = [number for claim, number in zip(claims, numbers, strict=True) if supported(claim, ask, papers)]
     if listed:
         number = Decimal(len(listed))
         low = Decimal(sum(1 for event in listed if supported(event, ask, papers)))
         aside, counted = claims, listed
     else:
-        number, low = most, max(backed, default=ZERO)
-        aside, counted = claims[1:], claims[:1]
-    high = max(Decimal(len(listed)), most) + sum((_worth(event) for event in doubtful), ZERO)
+        best = next((at for at, value in enumerate(numbers) if value <= most), 0)
+        number, counted = numbers[best] if numbers else ZERO, claims[best:best + 1]
+        low = min(max(backed, default=ZERO), number)
+        aside = tuple(claim for claim in claims if claim not in counted)
+    high = max(number, most) + sum((_worth(event) for event in doubtful), ZERO)
     return Tally(counted=counted, number=number, low=low, high=high, by_claim=not listed and bool(claims),
                  lower_bound=not listed and any(_open(claim) for claim in counted),
                  claims=_differences(claims, len(listed), unit, papers),
                  refusals=tuple(refuse_all(claim, "total_claim", _aside(len(listed), counted)) for claim in aside))
+
+
+def _capped(most: Decimal, selection: Selection, ask: Ask) -> Decimal:
+    """The largest claim, or what the papers admit where they say that there were only so many (实际只报了3条)."""
+    told = meeting_mentions((*selection.listed, *selection.claims), ask)
+    whole_year = (m.slots.quantity for m in told if m.slots.date is None or m.slots.date.days > _LONG)
+    admitted = [_whole(q.value) for q in whole_year if q is not None and q.bound == "only"]
+    return min(most, max(admitted)) if admitted else most
 
 
 def _whole(value: Decimal) -> Decimal:

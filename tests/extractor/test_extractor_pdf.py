@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pypdfium2
+import pytest
 from making import FONT, LEFT, canvas, grid, names, put, texts, wrap, write_lines
 from PIL import Image
 from reportlab.lib.pagesizes import A4
@@ -36,6 +37,16 @@ def test_paragraphs_heading_and_boxes(tmp_path: Path) -> None:
     assert page == 1 and box is not None and 145 < box.top < 156 and box.bottom < 170
 
 
+def test_a_narrow_column_under_a_wide_head(tmp_path: Path) -> None:
+    """The head reaches far beyond the column: the column's own edge tells where its paragraphs end."""
+    made = canvas(tmp_path / "a.pdf")
+    put(made, LEFT + 190, 60, "普法工作简报（第十五期）　普法工作办公室")
+    top = write_lines(made, wrap(LONG * 2, 18, 20), LEFT, 130, indent=24)
+    write_lines(made, wrap(SHORT, 18, 20), LEFT, top, indent=24)
+    made.save()
+    assert texts(read_file(tmp_path / "a.pdf"))[1:] == [LONG * 2, SHORT]
+
+
 def test_paragraph_over_page_break_and_furniture(tmp_path: Path) -> None:
     made = canvas(tmp_path / "a.pdf")
     lines = wrap(LONG * 3, WIDTH - 2, WIDTH)
@@ -60,6 +71,27 @@ def test_two_columns_read_one_after_the_other(tmp_path: Path) -> None:
     write_lines(made, wrap(right, 15, 17), 310, 207, indent=24)
     made.save()
     assert texts(read_file(tmp_path / "a.pdf")) == [left, right]
+
+
+@pytest.mark.parametrize("last", [2, 3])
+def test_a_last_column_of_few_lines_is_read_after_the_first(tmp_path: Path, last: int) -> None:
+    made = canvas(tmp_path / "a.pdf")
+    left, right = "左栏" + SENTENCE * 6 + "完。", ("右栏" + SENTENCE * 3)[:15 + 17 * (last - 1)]
+    write_lines(made, wrap(left, 15, 17), LEFT, 200, indent=24)
+    write_lines(made, wrap(right, 15, 17), 310, 207, indent=24)
+    made.save()
+    assert texts(read_file(tmp_path / "a.pdf")) == [left, right]
+
+
+def test_a_few_lines_beside_the_middle_of_a_page_are_no_column(tmp_path: Path) -> None:
+    made = canvas(tmp_path / "a.pdf")
+    left = [f"第{number}行材料名称" for number in range(1, 13)]
+    for number, line in enumerate(left):
+        put(made, LEFT, 100 + 24 * number, line)
+    put(made, 320, 220, "市司法局")
+    put(made, 320, 244, "市水务局")
+    made.save()
+    assert any("市司法局" in text and "材料名称" in text for text in texts(read_file(tmp_path / "a.pdf")))
 
 
 def test_spaces_only_between_latin_words(tmp_path: Path) -> None:
