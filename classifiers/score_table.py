@@ -23,7 +23,7 @@ _NUMBER = r"\d{1,3}(?:\.\d{1,2})?"
 _POINTS = re.compile(rf"[(（]?(?:自评|得|计|加)?([-+]?{_NUMBER})(?:分)?[)）]?")
 _FRACTION = re.compile(rf"({_NUMBER})分?/{_NUMBER}分?")
 _PART = re.compile(rf"[（(]\s*(?:共|计|满分|分值)?\s*({_NUMBER})\s*分\s*[)）]")
-_LAST = re.compile(rf"({_NUMBER})\s*分[。；;]?$")
+_LAST = re.compile(rf"(?<![扣减加\d.])({_NUMBER})\s*分[。；;]?$")
 _ITEM_CELL = re.compile(r"(?:第|[(（])?(\d{1,2}(?:[.\-]\d{1,2})?)(?:项|条|[)）]|[.、])?")
 _ITEM_START = re.compile(
     r"(?:第(\d{1,2}(?:\.\d{1,2})?)项[、.:：,，]?"

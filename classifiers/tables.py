@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from classifiers.actors import names_own
-from classifiers.context import Context
+from classifiers.context import Context, names
 from classifiers.cues import cues
 from classifiers.frame import Frame
+from classifiers.grammar import carry_year
 from classifiers.kinds import Hit, find_hits, kinds
 from classifiers.sentence import Draft, drafts_in, topic_draft
 from classifiers.status import Scene, Verdict
@@ -94,7 +95,7 @@ def row_drafts(block: Block, topic: TableTopic, frame: Frame, context: Context, 
     if frame.paper in _TOPICAL:
         drafts.extend(_topic_drafts(block, before, topic, context, scene, year, {d.kind for d in drafts}))
     drafts.extend(_rate_drafts(block, before, topic, context, scene, year, {d.kind for d in drafts}))
-    other, fate = _owner(block, topic, context), _fate(block, topic)
+    other, fate = _owner(block, topic, context), _fate(block, topic, scene.period.end.year)
     for draft in drafts:
         yield _quoted(block, _settled(draft, other, fate), len(before), topic)
 
@@ -110,11 +111,14 @@ def _topic_drafts(block: Block, before: str, topic: TableTopic, context: Context
                   have: set[str]) -> list[Draft]:
     """Rows that do not name their kind because the head, caption or title over them does."""
     filled = [c for c in block.cells if block.text[c.start:c.end].strip()]
-    if len(filled) < 2 or topic.header and words("表格", "名单表头").search(topic.header.text):
+    if len(filled) < 2:
         return []
     row, head = before + block.text, " ".join(topic.texts)
     wanted = [k for k in _topics(topic, flat(row), context, _sort_cell(block, topic)) if k not in have]
     wanted = [k for k in wanted if not any(p.search(flat(row)) for p in kinds()[k].excluded)]
+    if topic.header and words("表格", "名单表头").search(topic.header.text):
+        roster = any(words("表格", "名单题").search(text) for text in topic.texts)
+        wanted = [k for k in wanted if roster and kinds()[k].merge == "single"]
     main = _main_cell(block, filled, topic)
     drafts = []
     for kind_id in wanted:
@@ -149,7 +153,7 @@ def _topics(topic: TableTopic, row: str, context: Context, sort: str) -> list[st
     if sort and words("表格", "他类").search(sort):
         return []
     for text in topic.texts:
-        hits = find_hits(flat(text), [(0, len(text))], sort, asked=context.kinds)
+        hits = find_hits(flat(text), [(0, len(text))], row, context.kinds)
         named = list(dict.fromkeys(hit.kind for hit in hits))
         if not named:
             continue
@@ -197,7 +201,7 @@ def _main_cell(block: Block, filled: list[Cell], topic: TableTopic) -> Cell:
             if said and words("表格", "名称列").fullmatch(head):
                 return cell
     worded = [c for c in filled if not numeric.fullmatch(block.text, c.start, c.end)] or filled
-    titled = [c for c in worded if re.search("《|案$|案（", block.text[c.start:c.end].strip())]
+    titled = [c for c in worded if re.search("《|案$|案（|^“", block.text[c.start:c.end].strip())]
     return max(titled or worded, key=lambda c: c.end - c.start)
 
 
@@ -226,16 +230,22 @@ def _owner(block: Block, topic: TableTopic, context: Context) -> str:
 
 def _own_name(value: str, context: Context) -> bool:
     own_words = ("我局", "本局", "我委", "局机关")
-    return names_own(value, context) or value in context.unit or any(word in value for word in own_words)
+    inner = words("表格", "内设机构")
+    parts = [part for part in re.split(r"[、，,/ 　]", value) if part]
+    own = all(inner.fullmatch(part) and part not in names()["行业"] for part in parts)
+    return own or names_own(value, context) or value in context.unit or any(word in value for word in own_words)
 
 
-def _fate(block: Block, topic: TableTopic) -> Verdict | None:
-    """What a short cell says became of the row (待报, 取消, 未开展, a dash under 发布时间), None where none does."""
+def _fate(block: Block, topic: TableTopic, last_year: int) -> Verdict | None:
+    """What a short cell says became of the row (待报, 取消, 未开展, 改在次年, a dash under 发布时间), None where none
+    does. last_year: of the review period."""
     status = cues()
     main = _main_cell(block, list(block.cells), topic) if block.cells else None
     for cell in block.cells:
         text = flat(block.text[cell.start:cell.end]).strip()
         head = (topic.header.cell_text(cell.column) or "") if topic.header else ""
+        if len(text) <= 18 and words("表格", "改期").search(text) and (carry_year(text) or 0) > last_year:
+            return Verdict("planned", f"表中写“{text}”")
         if len(text) > 18 or cell is main and len(block.cells) > 2:
             continue
         planned = status.planned.search(text)

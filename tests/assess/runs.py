@@ -1,6 +1,4 @@
-"""A dossier of the corpus assessed once, beside its gold, for the tests of this room."""
-
-# ruff: noqa: E501 - a case a line reads better, and Chinese counts double
+"""A shipped dossier assessed the whole way, beside what people wrote down as right of it."""
 
 from __future__ import annotations
 
@@ -46,8 +44,14 @@ class Run:
     def total(self) -> dict[str, object]:
         """The total as the gold writes it."""
         score = self.found["score"]
-        return {"suggested": score["suggested"], "low": score["low"], "grade": score["grade"], "self": score["self_points"]}
+        return {"suggested": score["suggested"], "low": score["low"], "grade": score["grade"],
+                "self": score["self_points"]}
 
-    def counted_traps(self) -> set[tuple[str, str]]:
-        """Places that must count for nothing and do, as (criterion, beginning of the quote)."""
-        return {(t.criterion, t.quote[:20]) for t in trials(self.gold, self.found) if t.trap and t.counted_as_own}
+    def column(self, key: str) -> dict[str, object]:
+        """One figure of every criterion."""
+        return {row["id"]: row[key] for row in self.found["criteria"]}
+
+    def counted_traps(self) -> dict[tuple[str, str], str]:
+        """Places that must not count and do, as (criterion, beginning of the quote), each with the gold's reason."""
+        return {(t.criterion, t.quote[:20]): t.why for t in trials(self.gold, self.found)
+                if t.trap and t.counted_as_own}

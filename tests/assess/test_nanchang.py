@@ -33,9 +33,8 @@ def test_points_are_the_gold_but_for_known_differences(run):
 
 
 def test_low_and_high_are_the_gold_but_for_known_differences(run):
-    rows = {row["id"]: row for row in run.found["criteria"]}
-    assert run.differences("low", {c: row["low"] for c, row in rows.items()}) == {}
-    assert run.differences("high", {c: row["high"] for c, row in rows.items()}) == {
+    assert run.differences("low", run.column("low")) == {}
+    assert run.differences("high", run.column("high")) == {
         c: (gold, found) for c, (gold, found, _) in HIGHS.items()}
 
 
@@ -48,7 +47,7 @@ def test_own_points_of_the_unit(run):
 
 
 def test_nothing_that_must_not_count_counts(run):
-    assert run.counted_traps() <= COUNTED_TRAPS.keys()
+    assert run.counted_traps().keys() <= COUNTED_TRAPS.keys()
 
 
 def test_quotes_stand_in_their_files_and_points_follow(run, tmp_path):

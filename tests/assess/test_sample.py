@@ -29,19 +29,14 @@ def dev() -> Run:
     return Run(DEV)
 
 
-def column(run: Run, key: str) -> dict[str, object]:
-    """One figure of every criterion."""
-    return {row["id"]: row[key] for row in run.found["criteria"]}
-
-
 def test_points_of_all_criteria_of_the_sample(sample):
     assert len(sample.found["criteria"]) == len(sample.gold["criteria"]) == 26
     assert sample.differences("suggested", sample.points()) == {}
 
 
 def test_low_and_status_of_all_criteria_of_the_sample(sample):
-    assert sample.differences("low", column(sample, "low")) == {}
-    assert sample.differences("status", column(sample, "status")) == {}
+    assert sample.differences("low", sample.column("low")) == {}
+    assert sample.differences("status", sample.column("status")) == {}
 
 
 def test_total_low_grade_and_own_points_of_the_sample(sample):
@@ -72,8 +67,7 @@ def test_quotes_stand_in_their_files_and_points_follow(name, request, tmp_path):
 
 
 def test_nothing_that_must_not_count_counts(sample):
-    counted = sample.counted_traps()
-    assert counted <= COUNTED_TRAPS.keys()
+    assert sample.counted_traps().keys() <= COUNTED_TRAPS.keys()
 
 
 def test_what_is_counted_is_of_this_unit_and_year(sample):

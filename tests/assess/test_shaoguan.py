@@ -33,7 +33,7 @@ def test_own_points_of_the_unit(run):
 
 
 def test_nothing_that_must_not_count_counts(run):
-    assert run.counted_traps() == set()
+    assert run.counted_traps() == {}
 
 
 def test_papers_with_a_deadline(run):

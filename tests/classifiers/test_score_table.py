@@ -48,6 +48,9 @@ def short(document: Document) -> list[tuple[str | None, str | None, str | None]]
 HEAD = ("序号", "评估内容", "分值", "自评得分", "备注")
 
 TABLES: list[tuple[str, list[Block], list[tuple[str | None, str | None, str | None]]]] = [
+    ("points taken off or added for each piece are no full points",
+     table(("评分标准", "计分依据", "得分"), ("1.年度计划（2分）", "文件", "2"), ("2.受到处分，每起扣1分", "没有", "0"), ("3.受表彰的，每次加10分", "证书", "10")),
+     [("1", "2", "2"), ("2", None, "0"), ("3", None, "10")]),
     ("plain", table(HEAD, ("1", "制定计划", "2", "2", ""), ("2", "撰写总结", "2", "1.5", "")),
      [("1", "2", "2"), ("2", "2", "1.5")]),
     ("title and unit rows above the head",
