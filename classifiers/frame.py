@@ -60,12 +60,9 @@ def _title(document: Document) -> tuple[int | None, str]:
 
 
 def _year(document: Document, title: str, context: Context) -> int:
-    """The year of the title, else of the dateline: a short line of the head or the close with a year and a month.
-
-    The title of a report on putting right names the year of the faults, not its own.
-    """
-    named = None if "整改" in title else carry_year(title)
-    if named:
+    """The year of the title, else of the dateline: a short line of the head or the close with a year and a month."""
+    named = carry_year(title)
+    if named and not words("文件", "追述题名").search(title):
         return named
     for block in (*document.blocks[:6], *document.blocks[-4:]):
         line = block.text.strip()
@@ -73,7 +70,7 @@ def _year(document: Document, title: str, context: Context) -> int:
             year = carry_year(line)
             if year:
                 return year
-    return context.year
+    return context.year if named is None else min(named + 1, context.year)
 
 
 def _default(paper: Paper, year: int, title: str, context: Context) -> tuple[Status | None, str]:

@@ -46,7 +46,7 @@ def prose_drafts(block: Block, frame: Frame, context: Context, scene: Scene, yea
     reader = _Paragraph(block, frame, context, scene, year)
     for piece in sentences(block.text):
         words = piece.of(block.text)
-        if frame.paper in _TOPICAL and _RUN_IN.fullmatch(words):
+        if _RUN_IN.fullmatch(words) and (frame.paper in _TOPICAL or "、关于" in words or "）关于" in words):
             continue
         drafts = reader.read(words)
         if second_opinion and block.kind != "heading":

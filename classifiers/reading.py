@@ -97,8 +97,6 @@ def _compared(text: str, match: DateMatch) -> bool:
         match.relative not in ("review", "this_year") and match.precision in ("year", "period", "none")
 
 
-_OWN_SUBJECT = re.compile("(?:[，,]?(?:我|本)(?:局|委|办|厅|院|会|镇|乡|所|中心|单位|行|关|县|市|区))?")
-"""The unit itself between a year and what it was given (2019年我局获…)."""
 _AFTER_YEAR = ("", *"，,、以全内来共末初底上下我本度\t")
 """What stands after a year that dates something (2020年，…; 2020年以来)."""
 
@@ -130,6 +128,17 @@ def without_asides(clause: str, read: Read, at: int) -> str:
     return out
 
 
+_SUBJECT = re.compile(r"[，,]?(?:我|本|全|该)[局委院办厅所队会行校镇乡县市区中]?(?:单位|公司|街道|中心|支队|大队)?(?:曾|先后|还|又|也|再次|首次)?")
+
+
+def _after_subject(read: Read, at: int) -> str:
+    """The text from ``at`` on without the unit's own name (2019年|我局|获…)."""
+    rest = read.text[at:]
+    for name in (read.context.unit, *read.context.trades):
+        rest = rest.removeprefix(name) if name else rest
+    return rest[found.end():] if (found := _SUBJECT.match(rest)) else rest
+
+
 def status_range(when: DateMatch | None, at: int, read: Read, honour: bool) -> DateRange | None:
     """The days that decide the status of clause ``at``.
 
@@ -143,7 +152,7 @@ def status_range(when: DateMatch | None, at: int, read: Read, honour: bool) -> D
             and cues().more_or_less.search(part.of(read.text)):
         return None
     if honour and when.precision in ("year", "period") and read.text[when.end:when.end + 1] not in ("，", ","):
-        if own and cues().awarded.match(read.text, _OWN_SUBJECT.match(read.text, when.end).end()):  # type: ignore[union-attr]
+        if own and cues().awarded.match(_after_subject(read, when.end)):
             return when.range
         dated = [d for d in read.found.dates if d.range and d.precision in ("day", "month")]
         return dated[0].range if dated else (when.range if when.relative else None)

@@ -189,7 +189,7 @@ def _draft(kind: Kind, anchor: int, first: int, reach: int, verdict: Verdict, re
 
 
 def _slots(kind: Kind, anchor: int, begin: int, end: int, first: int, verdict: Verdict, read: Read) -> Slots:
-    text, clause = read.text[begin:end], read.parts[first].of(read.text)
+    text, clause = read.text[begin:end], _prize_clause(kind, first, read)
     quantity = slot_rules.quantity_for(kind, _plain(read), read.text, begin, end, anchor)
     titles = slot_rules.titles_in(kind, text) or _only_work(kind, read)
     days = slot_rules.listed_days(_plain(read), begin, end)
@@ -211,6 +211,14 @@ def _slots(kind: Kind, anchor: int, begin: int, end: int, first: int, verdict: V
     if verdict.reason == COMPARED:
         slots = replace(slots, date=year_before(read.context.period))
     return replace(slots, quantity=_counted(kind, slots, verdict))
+
+
+def _prize_clause(kind: Kind, first: int, read: Read) -> str:
+    """The clause that tells the level: of an award, the later one with the sentence's only prize (…获奖后，又得省三等奖)."""
+    prizes = [found.start() for found in words("奖次", "逐个").finditer(read.text)] if kind.graded == "奖项" else []
+    clause = read.parts[first].of(read.text)
+    told = (part for part in read.parts[first:] if len(prizes) == 1 and "奖" in clause and part.start <= prizes[0] < part.end)
+    return next((part.of(read.text) for part in told), clause)
 
 
 def _only_work(kind: Kind, read: Read) -> tuple[str, ...]:

@@ -141,7 +141,7 @@ def _gives(telling: Telling) -> bool:
 
 def _owner(telling: Telling) -> Verdict | None:
     """Another body's name right before the kind's words (市生态环境局党组|中心组学法)."""
-    if telling.adverse or telling.kind.graded in ("媒体", "荣誉"):
+    if telling.adverse or telling.kind.graded in ("媒体", "荣誉") or telling.kind.attended and telling.doing.attends:
         return None
     owner = named_other(telling.before, telling.context) if telling.before else ""
     return Verdict("other_unit", f"是{owner}的") if owner and not owner.endswith("法院") else None

@@ -96,8 +96,9 @@ def row_drafts(block: Block, topic: TableTopic, frame: Frame, context: Context, 
         drafts.extend(_topic_drafts(block, before, topic, context, scene, year, {d.kind for d in drafts}))
     drafts.extend(_rate_drafts(block, before, topic, context, scene, year, {d.kind for d in drafts}))
     other, fate = _owner(block, topic, context), _fate(block, topic, scene.period.end.year)
-    for draft in drafts:
-        yield _quoted(block, _settled(draft, other, fate), len(before), topic)
+    handed_in = _handed_in(block, before, topic, context, scene, year, drafts, fate)
+    for draft in (*(_settled(draft, other, fate) for draft in drafts), *handed_in):
+        yield _quoted(block, draft, len(before), topic)
 
 
 def _is_prose(block: Block) -> bool:
@@ -119,6 +120,9 @@ def _topic_drafts(block: Block, before: str, topic: TableTopic, context: Context
     if topic.header and words("表格", "名单表头").search(topic.header.text):
         roster = any(words("表格", "名单题").search(text) for text in topic.texts)
         wanted = [k for k in wanted if roster and kinds()[k].merge == "single"]
+    mixed = any(words("表格", "并列").search(text) for text in topic.texts)
+    if mixed and any(kinds()[kind].merge == "dated" for kind in have):
+        wanted = [k for k in wanted if kinds()[k].merge != "dated"]     # a mixed register: the row says what it is
     main = _main_cell(block, filled, topic)
     drafts = []
     for kind_id in wanted:
@@ -153,7 +157,7 @@ def _topics(topic: TableTopic, row: str, context: Context, sort: str) -> list[st
     if sort and words("表格", "他类").search(sort):
         return []
     for text in topic.texts:
-        hits = find_hits(flat(text), [(0, len(text))], row, context.kinds)
+        hits = find_hits(flat(text), [(0, len(text))], f"{row} {sort}".strip(), context.kinds)
         named = list(dict.fromkeys(hit.kind for hit in hits))
         if not named:
             continue
@@ -164,10 +168,32 @@ def _topics(topic: TableTopic, row: str, context: Context, sort: str) -> list[st
             return named
         also = [k for k in named if kinds()[k].quick.search(row)]
         several = [k for k in named if kinds()[k].merge != "single"]
-        chosen = also[:1] or several[:1]
+        chosen = also[:1] or ([] if sort and _parted(hits) else several[:1])
         same = _same_words(hits, chosen)
         return chosen + [k for k in several if k in same and k not in chosen]
     return []
+
+
+def _handed_in(block: Block, before: str, topic: TableTopic, context: Context, scene: Scene, year: int,
+               drafts: list[Draft], fate: Verdict | None) -> list[Draft]:
+    """A case of a table whose row says that it was handed in on a day and not made public: it was handed in."""
+    unpublished = fate is not None and fate.status == "negated" and any(d.kind == "case_published" for d in drafts)
+    if not unpublished or topic.header is None or any(draft.kind == "case_reported" for draft in drafts):
+        return []
+    kind = kinds().get("case_reported")
+    days = [cell for cell in block.cells if re.search(r"\d", block.text[cell.start:cell.end])
+            and words("案例", "报送").search(topic.header.cell_text(cell.column) or "")]
+    if kind is None or not days or context.kinds is not None and kind.id not in context.kinds:
+        return []
+    main = _main_cell(block, list(block.cells), topic)
+    draft = topic_draft(kind, before + block.text, context, scene, year)
+    title = _row_title(block.text[main.start:main.end])
+    return [replace(draft, anchor=len(before) + main.start, slots=replace(draft.slots, title=title))]
+
+
+def _parted(hits: list[Hit]) -> bool:
+    """True where a text names several things side by side (培训、旁听登记), of which a cell of sorts picks one."""
+    return any(a.end <= b.start or b.end <= a.start for a in hits for b in hits)
 
 
 def _rate_drafts(block: Block, before: str, topic: TableTopic, context: Context, scene: Scene, year: int,
