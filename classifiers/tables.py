@@ -274,6 +274,9 @@ def _fate(block: Block, topic: TableTopic, last_year: int) -> Verdict | None:
             return Verdict("planned", f"表中写“{text}”")
         if len(text) > 18 or cell is main and len(block.cells) > 2:
             continue
+        if words("表格", "例外").match(text) and any(_PERCENT.fullmatch(flat(block.text[c.start:c.end]).strip())
+                                                 for c in block.cells):
+            continue
         planned = status.planned.search(text)
         if planned and not status.done.search(text) and not status.made_up.search(text):
             return Verdict("planned", f"表中写“{text}”")
@@ -287,6 +290,8 @@ def _fate(block: Block, topic: TableTopic, last_year: int) -> Verdict | None:
 
 def _settled(draft: Draft, other: str, fate: Verdict | None) -> Draft:
     """A done draft of a row whose other cells say that it was another's, or never came to be."""
+    if draft.verdict.status == "other_period" and fate:
+        return replace(draft, verdict=replace(draft.verdict, undone=True))
     if draft.verdict.status != "done":
         return draft
     if other:

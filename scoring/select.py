@@ -114,6 +114,13 @@ def stated(event: Event, ask: Ask) -> tuple[Quantity, ...]:
                         key=lambda quantity: (quantity.value, quantity.bound != "about"), reverse=True))
 
 
+def proven_figures(event: Event, ask: Ask, papers: Papers) -> tuple[Quantity, ...]:
+    """The figures that mentions in other papers than the self-report and the score table state; () without one."""
+    found = (mention.slots.quantity for mention in speaking(event, ask)
+             if paper_of(mention, papers) not in CLAIM_PAPERS)
+    return tuple(quantity for quantity in found if quantity is not None)
+
+
 def claim_value(event: Event) -> Decimal:
     """How many a stated total claims; 1 where it gives no number (多次)."""
     quantity = event.slots.quantity
