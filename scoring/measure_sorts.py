@@ -120,7 +120,7 @@ def _outcome(criterion: Criterion, parts: Sequence[_Part], unsure: Sequence[Even
 def _sort(sort: Sort, events: Sequence[Event], papers: Papers, unit: str) -> _Part:
     chosen = select(sort.ask, events)
     got = tally(chosen, sort.ask, (), papers, unit)
-    return _Part(words=f"{sort.name}{plain(got.number)}{unit}，每{unit[:1]}{plain(sort.each)}分",
+    return _Part(words=f"{sort.name}{plain(got.number)}{unit[:1]}，每{unit[:1]}{plain(sort.each)}分",
                  worth=sort.each * got.number, low=sort.each * got.low, high=sort.each * max(got.high, got.number),
                  cases=int(got.number), counted=got.counted, speaking=meeting_mentions(got.counted, sort.ask),
                  aside=(*(claim for claim in chosen.claims if claim not in got.counted), *chosen.rest),
