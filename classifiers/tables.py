@@ -60,8 +60,26 @@ class TableTopics:
         block = self.blocks[index]
         header = self.headers.get(block.table_id) if block.table_id is not None else None
         caption = self.captions.get(block.table_id, "") if block.table_id is not None else ""
-        texts = (caption, *reversed(block.section_path[-1:]), header.text if header else "", self.title)
+        named = (_register(caption), *map(_register, reversed(block.section_path[-1:])))
+        texts = (_entered(block, header, named), *named, header.text if header else "", self.title)
         return TableTopic(header, tuple(dict.fromkeys(t for t in texts if t)))
+
+
+def _register(name: str) -> str:
+    """A table's name with the word for a table (宣传栏更换登记（2018年） is a 登记表)."""
+    return words("表格", "登记名").sub(r"\g<0>表", name, count=1)
+
+
+def _entered(block: Block, header: Block | None, named: tuple[str, ...]) -> str:
+    """What a row of a ledger of “七进” is about by its short category cell (乡村: 法律进乡村), "" elsewhere."""
+    if not any(words("表格", "几进").search(text) for text in named):
+        return ""
+    for column, value in (*block.carried, *((c.column, block.text[c.start:c.end]) for c in block.cells)):
+        found = words("表格", "进处").fullmatch(value.strip())
+        head = (header.cell_text(column) or "") if header else ""
+        if found and not words("表格", "单位列").search(head):
+            return f"法律进{found.group(1)}登记表"
+    return ""
 
 
 def row_drafts(block: Block, topic: TableTopic, frame: Frame, context: Context, scene: Scene, year: int,
@@ -84,7 +102,8 @@ def row_drafts(block: Block, topic: TableTopic, frame: Frame, context: Context, 
     before = "".join(text + "\t" for _, text in block.carried)
     drafts = drafts_in(before + block.text, context, scene, headings, year)
     if frame.paper in _TOPICAL:
-        drafts.extend(_topic_drafts(block, before, topic, context, scene, year, {d.kind for d in drafts}))
+        named = _topic_drafts(block, before, topic, context, scene, year, {d.kind for d in drafts})
+        drafts.extend(_shared(named, drafts))
     drafts.extend(_rate_drafts(block, before, topic, context, scene, year, {d.kind for d in drafts}))
     other, fate = _owner(block, topic, context), _fate(block, topic)
     for draft in drafts:
@@ -122,8 +141,9 @@ def _topics(topic: TableTopic, row: str, context: Context) -> list[str]:
 
     Kinds that the same words of the text name (公众号普法推文: a channel and its posts) go together.
     """
+    over = " ".join(topic.texts)
     for text in topic.texts:
-        hits = find_hits(flat(text), [(0, len(text))], asked=context.kinds)
+        hits = find_hits(flat(text), [(0, len(text))], over, context.kinds)
         named = list(dict.fromkeys(hit.kind for hit in hits))
         if not named:
             continue
@@ -176,12 +196,19 @@ def _owner(block: Block, topic: TableTopic, context: Context) -> str:
         return ""
     for cell in topic.header.cells:
         name = topic.header.text[cell.start:cell.end].strip()
-        if not words("表格", "单位列").search(name) or name == "单位":
-            continue
         value = (block.cell_text(cell.column) or "").strip()
-        if value and words("表格", "单位").search(value) and not _own_name(value, context):
+        hosted = words("表格", "写明主办").fullmatch(value)
+        if hosted is None and (not words("表格", "单位列").search(name) or name == "单位"):
+            continue
+        if value and words("表格", "单位").search(value) and not _own_name(hosted.group(1) if hosted else value, context):
             return value
     return ""
+
+
+def _shared(named: list[Draft], told: list[Draft]) -> list[Draft]:
+    """What the head names of a row that by its own words is another's (区司法局送法下乡车，我镇协助) is another's too."""
+    theirs = next((d.verdict for d in told if d.verdict.status == "other_unit"), None)
+    return [replace(d, verdict=theirs) if theirs and d.verdict.status == "done" else d for d in named]
 
 
 def _own_name(value: str, context: Context) -> bool:
