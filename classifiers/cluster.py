@@ -176,6 +176,7 @@ def _other_row(atom: Atom, cluster: Cluster) -> bool:
     """True where the cluster has another row of the table this atom is a row of: a ledger lists each happening once."""
     span = atom.mention.span
     return atom.mention.series and any(a.mention.series and a.mention.span.document == span.document
+                                       and a.mention.table == atom.mention.table
                                        and a.mention.span.block != span.block for a in cluster.atoms)
 
 

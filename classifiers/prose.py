@@ -22,6 +22,7 @@ _TOPICAL: frozenset[str] = frozenset({"self_report", "score_table", "plan", "sum
 _RECORDS: frozenset[str] = frozenset({"record", "ledger"})
 _LISTED = re.compile(r"^(?:其中[，：:]?)?(?:\d{1,2}月|[上中下]旬|同月|次日|年初|年底|[一二三四五六七八九十]+月)")
 _RECORDED = re.compile(r"\s*(?:会议|学习|活动|培训|旁听)?(?:时间|日期)\s*[：:]")
+_DAY = re.compile(r"\d{1,2}月\d{1,2}日|\d{4}[.\-/]\d{1,2}[.\-/]\d{1,2}")
 _RUN_IN = re.compile(r"(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|[一二三四五六七八九十]是)"
                      r"[^，。；\d]{2,18}。?")
 """A run-in heading ((三)走进法庭现场学。) names a subject and tells no deed."""
@@ -37,6 +38,7 @@ def prose_drafts(block: Block, frame: Frame, context: Context, scene: Scene, yea
     second_opinion: a sentence in which the rules find nothing is shown to the learned model.
     """
     if block.kind == "heading" and frame.paper in _TOPICAL:
+        yield from _minuted(block, frame, context, scene, year)
         return
     if block.kind == "caption" and re.match(r"\s*(?:附?表|附件)", block.text):
         return
@@ -51,6 +53,17 @@ def prose_drafts(block: Block, frame: Frame, context: Context, scene: Scene, yea
         if second_opinion and block.kind != "heading":
             drafts = _doubted(drafts, words, context) or _second_opinion(words, context, scene, year, reader.headings)
         yield piece, drafts
+
+
+def _minuted(block: Block, frame: Frame, context: Context, scene: Scene,
+             year: int) -> Iterator[tuple[Piece, list[Draft]]]:
+    """The head of one meeting in a book of minutes (3月9日　普法领导小组全体会议): that it was held."""
+    if frame.paper not in _RECORDS or not _DAY.search(block.text):
+        return
+    drafts = drafts_in(block.text, context, scene, frame.title, year)
+    held = [draft for draft in drafts if kinds()[draft.kind].merge == "dated"]
+    if held:
+        yield Piece(0, len(block.text)), held
 
 
 class _Paragraph:

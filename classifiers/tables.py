@@ -88,7 +88,7 @@ def row_drafts(block: Block, topic: TableTopic, frame: Frame, context: Context, 
 
     remarks: for a score table, the columns with the unit's own words (the others repeat the standard); None elsewhere.
     """
-    if words("表格", "合计行").match(block.text) or block.header and not re.search(rf"{_DAY}|\d{{4}}年", block.text):
+    if words("表格", "重复登记").search(block.text) or words("表格", "合计行").match(block.text) or block.header and not re.search(rf"{_DAY}|\d{{4}}年", block.text):
         return
     if remarks is not None:
         yield from _remarks(block, context, scene, year, remarks)
@@ -123,7 +123,7 @@ def _topic_drafts(block: Block, before: str, topic: TableTopic, context: Context
     filled = [c for c in block.cells if block.text[c.start:c.end].strip()]
     if len(filled) < 2 or topic.header and words("表格", "名单表头").search(topic.header.text):
         return []
-    wanted = [k for k in _topics(topic, flat(before + block.text), context) if k not in have]
+    wanted = [k for k in _topics(topic, flat(before + block.text), context, have) if k not in have]
     row, head = before + block.text, " ".join(topic.texts)
     main = _main_cell(block, filled)
     drafts = []
@@ -136,12 +136,14 @@ def _topic_drafts(block: Block, before: str, topic: TableTopic, context: Context
     return drafts
 
 
-def _topics(topic: TableTopic, row: str, context: Context) -> list[str]:
+def _topics(topic: TableTopic, row: str, context: Context, have: set[str]) -> list[str]:
     """The kind the nearest text over the rows names; of several, the first that the row's own words also name.
+
+    have: kinds that the row already tells; a head that names one of them among others (作品、演出登记) adds none.
 
     Kinds that the same words of the text name (公众号普法推文: a channel and its posts) go together.
     """
-    over = " ".join(topic.texts)
+    over = " ".join((*topic.texts, row))
     for text in topic.texts:
         hits = find_hits(flat(text), [(0, len(text))], over, context.kinds)
         named = list(dict.fromkeys(hit.kind for hit in hits))
@@ -149,7 +151,7 @@ def _topics(topic: TableTopic, row: str, context: Context) -> list[str]:
             continue
         if len(named) == 1:
             return named
-        also = [k for k in named if kinds()[k].quick.search(row)]
+        also = [k for k in named if k in have] or [k for k in named if kinds()[k].quick.search(row)]
         several = [k for k in named if kinds()[k].merge != "single"]
         chosen = also[:1] or several[:1]
         same = _same_words(hits, chosen)
@@ -197,7 +199,7 @@ def _owner(block: Block, topic: TableTopic, context: Context) -> str:
     for cell in topic.header.cells:
         name = topic.header.text[cell.start:cell.end].strip()
         value = (block.cell_text(cell.column) or "").strip()
-        hosted = words("表格", "写明主办").fullmatch(value)
+        hosted = words("表格", "写明主办").match(value)
         if hosted is None and (not words("表格", "单位列").search(name) or name == "单位"):
             continue
         if value and words("表格", "单位").search(value) and not _own_name(hosted.group(1) if hosted else value, context):
@@ -213,7 +215,8 @@ def _shared(named: list[Draft], told: list[Draft]) -> list[Draft]:
 
 def _own_name(value: str, context: Context) -> bool:
     own_words = ("我局", "本局", "我委", "局机关")
-    return names_own(value, context) or value in context.unit or any(word in value for word in own_words)
+    short = words("表格", "名后机构").sub("", context.unit)
+    return names_own(value, context) or value in context.unit or any(word in value for word in (*own_words, short))
 
 
 def _fate(block: Block, topic: TableTopic) -> Verdict | None:

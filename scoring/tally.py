@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 
@@ -10,6 +11,9 @@ from model.results import Refusal
 from model.rules import Ask
 from scoring.numbers import ZERO, plain
 from scoring.select import Papers, Selection, claim_value, refuse_all, supported
+
+_PART_OF_YEAR = 300
+"""Days: a total dated more narrowly (上半年) is no total of the year."""
 
 PAPER_NAMES: dict[str, str] = {
     "self_report": "自评报告", "score_table": "自测得分表", "plan": "计划", "summary": "总结", "duty_list": "责任清单",
@@ -49,13 +53,24 @@ def tally(selection: Selection, ask: Ask, doubtful: tuple[Event, ...], papers: P
         low = Decimal(sum(1 for event in listed if supported(event, ask, papers)))
         aside, counted = claims, listed
     else:
-        number, low = most, max(backed, default=ZERO)
-        aside, counted = claims[1:], claims[:1]
+        low = max(backed, default=ZERO)
+        chosen = _proved(claims, numbers, ask, papers)
+        number = numbers[chosen] if claims else ZERO
+        low = min(low, number)
+        aside, counted = (*claims[:chosen], *claims[chosen + 1:]), claims[chosen:chosen + 1]
     high = max(Decimal(len(listed)), most) + sum((_worth(event) for event in doubtful), ZERO)
     return Tally(counted=counted, number=number, low=low, high=high, by_claim=not listed and bool(claims),
                  lower_bound=not listed and any(_open(claim) for claim in counted),
                  claims=_differences(claims, len(listed), unit, papers),
                  refusals=tuple(refuse_all(claim, "total_claim", _aside(len(listed), counted)) for claim in aside))
+
+
+def _proved(claims: Sequence[Event], numbers: Sequence[Decimal], ask: Ask, papers: Papers) -> int:
+    """Which claim counts where nothing is listed: the largest that another paper than the unit's own claims states of
+    the whole year, else the largest."""
+    shown = [at for at, claim in enumerate(claims) if supported(claim, ask, papers)
+             and (claim.slots.date is None or claim.slots.date.days > _PART_OF_YEAR)]
+    return max(shown or range(len(claims)), key=lambda at: numbers[at], default=0)
 
 
 def _whole(value: Decimal) -> Decimal:
