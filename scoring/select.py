@@ -36,18 +36,20 @@ REASONS: dict[str, str] = {
     "other_unit": "不是本单位所办",
     "boilerplate": "只有套话或引文，没有具体事实",
 }
+DENIED_REASON = "只有自评写了，另有材料写明没有做"
 DOUBTFUL_REASON = "材料尚不足以认定，只计入上限，请审核人核实"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Selection:
     """Events that an ask finds. listed: counted one by one. claims: stated totals. refusals: the rest, with reasons.
-    rest: the events of the refusals."""
+    rest: the events of the refusals. denied: of these, what only the unit's own claims tell and another paper denies."""
 
     listed: tuple[Event, ...]
     claims: tuple[Event, ...]
     refusals: tuple[Refusal, ...]
     rest: tuple[Event, ...]
+    denied: tuple[Event, ...] = ()
 
 
 def paper_of(mention: Mention, papers: Papers) -> Paper:
@@ -123,12 +125,29 @@ def claim_value(event: Event) -> Decimal:
 def select(ask: Ask, events: Sequence[Event]) -> Selection:
     """Sorts the events of the asked kinds into listed, claims and refused."""
     spoken = [event for event in events if event.kind in ask.kinds]
-    meeting = [event for event in spoken if speaking(event, ask)]
-    rest = tuple(event for event in spoken if not speaking(event, ask))
+    denials = _denials(spoken)
+    denied = tuple(event for event in spoken if event.kind in denials and "done" in ask.statuses
+                   and _only_claimed(speaking(event, ask)))
+    meeting = [event for event in spoken if speaking(event, ask) and event not in denied]
+    rest = (*(event for event in spoken if not speaking(event, ask)), *denied)
     return Selection(
         listed=tuple(event for event in meeting if not event.claim),
         claims=tuple(sorted((event for event in meeting if event.claim), key=claim_value, reverse=True)),
-        refusals=tuple(refusal for event in rest for refusal in refuse(event, ask)), rest=rest)
+        refusals=tuple(refusal for event in rest for refusal in (
+            (refuse_all(event, "negated", DENIED_REASON),) if event in denied else refuse(event, ask))),
+        rest=rest, denied=denied)
+
+
+def _denials(events: Sequence[Event]) -> frozenset[str]:
+    """Kinds that a paper other than the unit's own claims denies as a whole: without a day, in no series."""
+    return frozenset(mention.kind for event in events for mention in event.mentions
+                     if mention.status == "negated" and mention.paper not in CLAIM_PAPERS
+                     and mention.slots.date is None and not mention.series)
+
+
+def _only_claimed(mentions: Sequence[Mention]) -> bool:
+    """True where only the self-report and the score table tell of it, and neither names a day."""
+    return bool(mentions) and all(m.paper in CLAIM_PAPERS and m.slots.date is None for m in mentions)
 
 
 def refuse(event: Event, ask: Ask) -> list[Refusal]:

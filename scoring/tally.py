@@ -58,7 +58,7 @@ def tally(selection: Selection, ask: Ask, doubtful: tuple[Event, ...], papers: P
         number = numbers[chosen] if claims else ZERO
         low = min(low, number)
         aside, counted = (*claims[:chosen], *claims[chosen + 1:]), claims[chosen:chosen + 1]
-    high = max(Decimal(len(listed)), most) + sum((_worth(event) for event in doubtful), ZERO)
+    high = max(Decimal(len(listed)), most) + sum((_worth(event) for event in (*doubtful, *selection.denied)), ZERO)
     return Tally(counted=counted, number=number, low=low, high=high, by_claim=not listed and bool(claims),
                  lower_bound=not listed and any(_open(claim) for claim in counted),
                  claims=_differences(claims, len(listed), unit, papers),
