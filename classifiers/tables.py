@@ -150,13 +150,20 @@ def _topics(topic: TableTopic, row: str, context: Context, have: set[str]) -> li
         if not named:
             continue
         if len(named) == 1:
-            return named
+            return [] if _rivalled(flat(text), over, named, row) else named
         also = [k for k in named if k in have] or [k for k in named if kinds()[k].quick.search(row)]
         several = [k for k in named if kinds()[k].merge != "single"]
         chosen = also[:1] or several[:1]
         same = _same_words(hits, chosen)
         return chosen + [k for k in several if k in same and k not in chosen]
     return []
+
+
+def _rivalled(text: str, over: str, named: list[str], row: str) -> bool:
+    """True where a text names a second kind by other words (作品、演出登记) and the row tells that one, not this."""
+    hits = find_hits(text, [(0, len(text))], over)
+    rivals = {hit.kind for hit in hits} - _same_words(hits, named)
+    return any(kinds()[k].quick.search(row) for k in rivals) and not kinds()[named[0]].quick.search(row)
 
 
 def _rate_drafts(block: Block, before: str, topic: TableTopic, context: Context, scene: Scene, year: int,
