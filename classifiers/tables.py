@@ -88,7 +88,9 @@ def row_drafts(block: Block, topic: TableTopic, frame: Frame, context: Context, 
 
     remarks: for a score table, the columns with the unit's own words (the others repeat the standard); None elsewhere.
     """
-    if words("表格", "重复登记").search(block.text) or words("表格", "合计行").match(block.text) or block.header and not re.search(rf"{_DAY}|\d{{4}}年", block.text):
+    if words("表格", "重复登记").search(block.text) or words("表格", "合计行").match(block.text):
+        return
+    if block.header and not re.search(rf"{_DAY}|\d{{4}}年", block.text):
         return
     if remarks is not None:
         yield from _remarks(block, context, scene, year, remarks)
@@ -209,13 +211,14 @@ def _owner(block: Block, topic: TableTopic, context: Context) -> str:
         hosted = words("表格", "写明主办").match(value)
         if hosted is None and (not words("表格", "单位列").search(name) or name == "单位"):
             continue
-        if value and words("表格", "单位").search(value) and not _own_name(hosted.group(1) if hosted else value, context):
+        named = hosted.group(1) if hosted else value
+        if value and words("表格", "单位").search(value) and not _own_name(named, context):
             return value
     return ""
 
 
 def _shared(named: list[Draft], told: list[Draft]) -> list[Draft]:
-    """What the head names of a row that by its own words is another's (区司法局送法下乡车，我镇协助) is another's too."""
+    """What the head names of a row that its own words give to another (区司法局送法下乡车，我镇协助) is another's too."""
     theirs = next((d.verdict for d in told if d.verdict.status == "other_unit"), None)
     return [replace(d, verdict=theirs) if theirs and d.verdict.status == "done" else d for d in named]
 

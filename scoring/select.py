@@ -43,7 +43,8 @@ DOUBTFUL_REASON = "材料尚不足以认定，只计入上限，请审核人核�
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Selection:
     """Events that an ask finds. listed: counted one by one. claims: stated totals. refusals: the rest, with reasons.
-    rest: the events of the refusals. denied: of these, what only the unit's own claims tell and another paper denies."""
+    rest: the events of the refusals. denied: of these, what only the unit's own claims tell and another paper denies.
+    """
 
     listed: tuple[Event, ...]
     claims: tuple[Event, ...]

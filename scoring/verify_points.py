@@ -221,7 +221,8 @@ def _figure(full: Decimal, rule: Rate | Hours, ask: Ask, counted: Sequence[Evide
         groups = [(part.ask, rule.gate) for part in rule.classes] or [(ask, rule.gate)]
     points: dict[Decimal, None] = {}
     for values in product(*(_best(_meeting(counted, wanted)) for wanted, _ in groups)):
-        points |= dict.fromkeys(_reached(full, rule, [(v, least) for v, (_, least) in zip(values, groups, strict=True)]))
+        pairs = [(value, least) for value, (_, least) in zip(values, groups, strict=True)]
+        points |= dict.fromkeys(_reached(full, rule, pairs))
     return Expected(points=tuple(points), cited=bool(counted))
 
 
