@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -50,23 +50,55 @@ class Request:
     assessed_on: date | None = None
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Found:
+    """What finding yields for one review period: the kind of every file that was read, by path, and all mentions."""
+
+    papers: Mapping[str, Paper]
+    mentions: tuple[Mention, ...]
+
+
 def assess(request: Request, *, on_file: OnFile | None = None, on_stage: OnStage | None = None) -> Assessment:
     """Reads, finds, merges and scores one dossier. Raises PufaError where the dossier is missing."""
+    return assess_each((request,), on_file=on_file, on_stage=on_stage)[0]
+
+
+def assess_each(requests: Sequence[Request], *, on_file: OnFile | None = None,
+                on_stage: OnStage | None = None) -> tuple[Assessment, ...]:
+    """One dossier under several standards: its files are read once, its mentions found once for each review period,
+    for all kinds that any of the standards of that period asks for.
+
+    What a sentence goes on about may be told apart better where more kinds are looked for: a mention or two may differ
+    from those found for one standard alone. The requests differ in nothing but the standard and the period. Raises
+    PufaError where the dossier is missing.
+    """
     said = on_stage or (lambda name: None)
     said("reading")
-    dossier = read_dossier(request.dossier, on_file=on_file)
-    told = (read_file(request.problems),) if request.problems else ()
-    return assess_documents(dossier, request, said, told)
-
-
-def assess_documents(dossier: Dossier, request: Request, said: OnStage,
-                     told: Sequence[Document] = ()) -> Assessment:
-    """The way from documents to an assessment. told: papers outside the dossier that tell last year's problems."""
-    rubric = request.rubric
-    context = context_for(request.unit, request.year, request.period or rubric.period_of(request.year),
-                          asked_kinds(rubric.kinds() | FILING))
+    first = requests[0]
+    dossier = read_dossier(first.dossier, on_file=on_file)
+    told = (read_file(first.problems),) if first.problems else ()
     said("finding")
-    papers, mentions = _find(dossier.documents, context, rubric)
+    found = {period: _find(dossier.documents, context_for(first.unit, first.year, period, _asked(requests, period)))
+             for period in dict.fromkeys(map(_period, requests))}
+    return tuple(assess_documents(dossier, request, found[_period(request)], said, told) for request in requests)
+
+
+def _period(request: Request) -> DateRange:
+    return request.period or request.rubric.period_of(request.year)
+
+
+def _asked(requests: Sequence[Request], period: DateRange) -> frozenset[str]:
+    """The kinds to look for in a period: what its standards ask for, what those yield to, and when papers came."""
+    wanted = (request.rubric.kinds() for request in requests if _period(request) == period)
+    return asked_kinds(FILING.union(*wanted))
+
+
+def assess_documents(dossier: Dossier, request: Request, found: Found, said: OnStage,
+                     told: Sequence[Document] = ()) -> Assessment:
+    """The way from mentions to an assessment. told: papers outside the dossier that tell last year's problems."""
+    rubric, papers = request.rubric, found.papers
+    wanted = rubric.kinds() | (FILING if rubric.deadlines else frozenset())
+    mentions = [mention for mention in found.mentions if mention.kind in wanted]
     said("merging")
     events = merge_events(mentions, rubric.long_kinds())
     said("scoring")
@@ -74,7 +106,7 @@ def assess_documents(dossier: Dossier, request: Request, said: OnStage,
     rows = [row for d in dossier.documents if papers.get(d.path) == "score_table" for row in score_rows(d)]
     results, total = score(rubric, events, papers=papers, self_points=match_self_points(rubric, rows))
     return Assessment(rubric=rubric.id, rubric_name=rubric.name, rubric_version=rubric.version,
-                      engine=ENGINE, unit=request.unit, year=request.year, period=context.period,
+                      engine=ENGINE, unit=request.unit, year=request.year, period=_period(request),
                       assessed_on=request.assessed_on or date.today(), score=total, criteria=results, events=events,
                       findings=(),
                       files=tuple(FileEntry(document=d, paper=papers.get(d.path)) for d in dossier.documents),
@@ -84,20 +116,19 @@ def assess_documents(dossier: Dossier, request: Request, said: OnStage,
                       criteria_from=rubric.borrowed)
 
 
-def _find(documents: Iterable[Document], context: Context, rubric: Rubric) -> tuple[dict[str, Paper], list[Mention]]:
-    """The kind of every file that was read, and all mentions of kinds the rubric speaks of.
+def _find(documents: Iterable[Document], context: Context) -> Found:
+    """What every file says of the context's kinds.
 
     Points rest on the rules alone: each can be read and corrected. The learned model only proposes (``pufa mentions``).
     """
     papers: dict[str, Paper] = {}
     mentions: list[Mention] = []
-    wanted = rubric.kinds() | (FILING if rubric.deadlines else frozenset())
     for document in documents:
         if document.status in ("failed", "ignored"):
             continue
         papers[document.path], found = find_mentions(document, context, second_opinion=False)
-        mentions.extend(m for m in found if m.kind in wanted)
-    return papers, mentions
+        mentions.extend(found)
+    return Found(papers=papers, mentions=tuple(mentions))
 
 
 def write(assessment: Assessment, request: Request, out: Path) -> tuple[Path, Path, Path]:

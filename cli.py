@@ -156,6 +156,27 @@ def _rubric_verbs(parser: argparse.ArgumentParser) -> None:
     linted.add_argument("paths", nargs="*", help="rubric.yaml 的路径或标准编号；不写就检查全部")
     tested = what("test", "跑评分标准旁边的例题", run_rubric_test, "pufa rubric test jiangyin-2020")
     tested.add_argument("ids", nargs="*", help="标准编号；不写就全部")
+    held = what("compare", "对照两个评分标准：哪些要求相同，谁更严，哪些只有一个要求", run_rubric_compare,
+                "pufa rubric compare jiangyin-2020 nanchang-2023")
+    held.add_argument("left", metavar="甲", help="一个标准的编号")
+    held.add_argument("right", metavar="乙", help="另一个标准的编号")
+    held.add_argument("--json", action="store_true", help="写成 JSON")
+    crossed = what("cross", "同一份卷宗按几个标准分别评，并排看总分和每种材料的得分", run_rubric_cross,
+                   "pufa rubric cross 卷宗文件夹 --rubrics jiangyin-2020,nanchang-2023 --unit 澜宁市水务局 --year 2020 "
+                   "--out 对照")
+    crossed.add_argument("dossier", type=Path, help="卷宗：文件夹或 .zip")
+    crossed.add_argument("--rubrics", required=True, help="标准编号，用逗号隔开，至少两个；各按自己的评议期")
+    crossed.add_argument("--unit", required=True, help="单位全称")
+    crossed.add_argument("--year", required=True, help="评议年度，四位数字")
+    crossed.add_argument("--out", required=True, type=Path, help="每个标准的结果和 cross.xlsx 写到这个文件夹")
+    crossed.add_argument("--progress", choices=["auto", "json", "none"], default="auto", help="进度写法")
+    drafted = what("import", "照官方文件（docx、pdf、html、txt）起草评分地图，列出要人核对的地方", run_rubric_import,
+                   "pufa rubric import 评议标准.docx --id lanning-2024 --out 草稿/lanning-2024")
+    drafted.add_argument("file", type=Path, metavar="文件", help="官方文件")
+    drafted.add_argument("--id", required=True, help="标准编号：地方-年份，如 lanning-2024")
+    drafted.add_argument("--out", required=True, type=Path, help="写到这个文件夹，或这个 .yaml 文件和它旁边")
+    drafted.add_argument("--part", type=int, help="文件里有几个标准时，起草第几个")
+    drafted.add_argument("--force", action="store_true", help="已有评分地图也覆盖")
 
 
 def run_assess(options: argparse.Namespace) -> int:
@@ -211,6 +232,20 @@ def run_rubric_test(options: argparse.Namespace) -> int:
     return test_rubrics(options.ids)
 
 
+def run_rubric_compare(options: argparse.Namespace) -> int:
+    """``pufa rubric compare``."""
+    from commands.compare import compare_command
+
+    return compare_command(options.left, options.right, bool(options.json))
+
+
+def run_rubric_cross(options: argparse.Namespace) -> int:
+    """``pufa rubric cross``: outputs for every standard, the tables on stdout, files that failed on stderr."""
+    from commands.cross import cross_command
+
+    return cross_command(options)
+
+
 def run_composite(options: argparse.Namespace) -> int:
     """``pufa composite``: the weighted total and grade as JSON."""
     from commands.cohort import composite_command
@@ -237,6 +272,13 @@ def run_check_form(options: argparse.Namespace) -> int:
     from commands.forms import check_form_command
 
     return check_form_command(options)
+
+
+def run_rubric_import(options: argparse.Namespace) -> int:
+    """``pufa rubric import``: the draft's files; what a person must check on stdout."""
+    from commands.importing import import_rubric
+
+    return import_rubric(options)
 
 
 def run_doctor(options: argparse.Namespace) -> int:

@@ -27,22 +27,29 @@ def parted(kind: Kind, drafts: list[Draft], read: Read) -> list[Draft]:
     if kind.graded != "奖项" or len(ends) < 2 or len({draft.verdict.status for draft in drafts}) != 1:
         return drafts
     parts: list[Draft] = []
-    begin, level = 0, None
+    begin, level, title = 0, None, None
     for end in ends:
         text = read.text[begin:end]
         level = slot_rules.level_for(kind, text, "", read.context) or level
-        part = _part(kind, drafts[0], text, begin, level)
+        part = _part(kind, drafts[0], text, begin, level, title)
         if part is None:
             return drafts
         parts.append(part)
-        begin = end
+        begin, title = end, part.slots.title
     worths = {(part.slots.level, part.slots.prize) for part in parts}
     return parts if len(worths) > 1 else drafts
 
 
-def _part(kind: Kind, draft: Draft, text: str, begin: int, level: Level | None) -> Draft | None:
-    """The draft of one prize; None where it is not plain what won it."""
+_AGAIN = re.compile(r"[，,、；;\s]*(?:[一-龥\d]{1,4}月)?(?:(?:同时|随后|后来|之后|接着)?(?:又|再|还|并|也)"
+                    r"|(?:[全国省市县区部]|国家|自治区){1,3}级?[^，。；、]{0,4}(?:奖|名)$)")
+"""A further prize of the same work (先获市一等奖，又获省三等奖; 先后获市二等奖、省三等奖)."""
+
+
+def _part(kind: Kind, draft: Draft, text: str, begin: int, level: Level | None, before: str | None) -> Draft | None:
+    """The draft of one prize; None where it is not plain what won it. before: the title of the prize before."""
     titles = slot_rules.titles_in(kind, text)
+    if not titles and before and _AGAIN.match(text):
+        titles = (before,)
     number = re.search(r"(\d+)\D?$", text)
     if len(titles) > 1 or not titles and number is None:
         return None

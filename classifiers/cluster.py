@@ -121,7 +121,7 @@ def compare(atom: Atom, cluster: Cluster, merge: str) -> Match:
         conflict = "题名不同"
     elif merge == "titled" and _other_level(atom, cluster):
         conflict = "级别不同"
-    if not conflict and merge != "single" and _other_row(atom, cluster):
+    if not conflict and merge != "single" and _other_row(atom, cluster, merge):
         conflict = "同一表中的另一行"
     if conflict and title_says != "same":
         return Match("", weak, conflict, 0.0)
@@ -172,12 +172,17 @@ def _dates(atom: Atom, cluster: Cluster) -> str:
     return "other"
 
 
-def _other_row(atom: Atom, cluster: Cluster) -> bool:
-    """True where the cluster has another row of the table this atom is a row of: a ledger lists each happening once."""
-    span = atom.mention.span
-    return atom.mention.series and any(a.mention.series and a.mention.span.document == span.document
-                                       and a.mention.table == atom.mention.table
-                                       and a.mention.span.block != span.block for a in cluster.atoms)
+def _other_row(atom: Atom, cluster: Cluster, merge: str) -> bool:
+    """True where the cluster has another row of the table this atom is a row of: a ledger lists each happening once.
+
+    Two rows with one title and two levels are one work that won twice.
+    """
+    span, level = atom.mention.span, atom.mention.slots.level
+    rows = (a for a in cluster.atoms if a.mention.series and a.mention.span.document == span.document
+            and a.mention.span.block != span.block)
+    return atom.mention.series and any(
+        merge != "titled" or None in (level, row.mention.slots.level) or row.mention.slots.level == level
+        or not atom.title or row.title != atom.title for row in rows)
 
 
 def _other_level(atom: Atom, cluster: Cluster) -> bool:

@@ -12,6 +12,7 @@ from classifiers.status import Verdict, held_later
 from model.evidence import DateRange
 
 COMPARED = "与往年对比的数字"
+PENDING = "同句写明尚未办成"
 
 
 def year_before(period: DateRange) -> DateRange:
@@ -30,6 +31,8 @@ def continued(kind: Kind, at: int, verdict: Verdict, read: Read) -> Verdict | No
     words = cues()
     quantity = any(part.start <= q.start < part.end and q.quantity.unit in kind.units and not q.is_change
                    for q in read.found.quantities)
+    if not kind.adverse and words.still_to_do.fullmatch(clause):
+        return Verdict("planned", PENDING)
     if words.planned.search(clause) and not words.object_jiang.search(clause) and not words.done.search(clause):
         more = (words.more.search(clause) and kind.merge != "single"
                 or re.search("恢复|重建|再建|扩建|扩充|^[尚仍正]?待", clause))

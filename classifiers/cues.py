@@ -13,11 +13,13 @@ _NAMES = {
     "另有计划": "more", "要求": "demand", "要求内容": "demanded", "未授予": "pending", "获授": "awarded",
     "已做": "done", "办成": "achieved", "宾语将": "object_jiang", "做事词": "deed", "补办": "made_up",
     "后来补上": "held_later", "补上未成": "not_yet_held",
-    "口号": "slogan", "事实": "fact", "规定": "rule", "叙事": "told", "叙事事实": "told_plainly", "义务": "duty",
+    "口号": "slogan", "空话": "hollow", "事实": "fact", "规定": "rule", "叙事": "told",
+    "叙事事实": "told_plainly", "义务": "duty",
     "否定": "negated", "非否定": "not_negated", "案例否定": "case_negated", "后句否定": "denied_after",
+    "后句待办": "still_to_do",
     "不利无": "absent", "不利非无": "not_absent", "不利写无": "none_stated",
     "停缺": "lapsed", "停缺整句": "lapsed_whole", "原定": "had_planned", "未办": "called_off",
-    "往年": "past", "对比": "compared",
+    "往年": "past", "比多少": "more_or_less", "对比": "compared",
     "列席": "onlooker", "参训": "joined", "上级": "superior", "参加上级": "joined_superior", "配发": "supplied",
     "转载": "reprinted", "表彰他人": "praises_others", "非本单位": "hands_off", "参与": "took_part", "承办": "hosted",
     "裁判机关": "bench", "全系统": "whole_system",
@@ -48,6 +50,7 @@ class Cues:
     held_later: re.Pattern[str]
     not_yet_held: re.Pattern[str]
     slogan: re.Pattern[str]
+    hollow: re.Pattern[str]
     fact: re.Pattern[str]
     rule: re.Pattern[str]
     told: re.Pattern[str]
@@ -57,6 +60,7 @@ class Cues:
     not_negated: re.Pattern[str]
     case_negated: re.Pattern[str]
     denied_after: re.Pattern[str]
+    still_to_do: re.Pattern[str]
     absent: re.Pattern[str]
     not_absent: re.Pattern[str]
     none_stated: re.Pattern[str]
@@ -66,6 +70,7 @@ class Cues:
     called_off: re.Pattern[str]
     past: re.Pattern[str]
     compared: re.Pattern[str]
+    more_or_less: re.Pattern[str]
     onlooker: re.Pattern[str]
     joined: re.Pattern[str]
     superior: re.Pattern[str]

@@ -13,6 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from classifiers.cluster import Atom, Cluster, atom_of, compare
+from classifiers.contradicted import believed
 from classifiers.kinds import kinds
 from model.evidence import LEVELS, Event, Mention, Quantity, Slots
 
@@ -25,7 +26,7 @@ def merge_events(mentions: Sequence[Mention], long_kinds: frozenset[str] = froze
     """
     events: list[Event] = []
     by_kind: dict[str, list[Mention]] = {}
-    for mention in mentions:
+    for mention in believed(mentions):
         by_kind.setdefault(mention.kind, []).append(mention)
     for kind_id, group in by_kind.items():
         done = [m for m in group if m.status == "done"]

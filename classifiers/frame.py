@@ -15,6 +15,9 @@ from model.evidence import Paper, Status
 
 _PLAN_PAPERS: dict[str, str] = {"plan": "计划中的安排", "duty_list": "责任清单中的任务"}
 _NUMBERED = re.compile(r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]")
+_ENTRY = re.compile(r"\[?20\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?\]?\s*\S{4}"
+                    r"|\S.{3,50}\s\[?20\d{2}[-./]\d{1,2}[-./]\d{1,2}\]?$")
+"""An entry of a list of a web page, with its day before or behind its title."""
 _DATED_LINE = re.compile(r"((?:19|20)\d{2}|[二〇○零一九两]{4})\s*年\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月")
 
 
@@ -48,7 +51,7 @@ def _title(document: Document) -> tuple[int | None, str]:
         text = block.text.strip().replace("\n", "")
         if not text or len(text) > 60 or block.kind == "table_row" and len(block.cells) > 1:
             continue
-        if re.search(r"[。；]$", text):
+        if re.search(r"[。；]$", text) or _ENTRY.match(text):
             continue
         if words("文件", "题名词").search(text) and not _NUMBERED.match(text):
             return i, text
@@ -59,7 +62,7 @@ def _title(document: Document) -> tuple[int | None, str]:
 def _year(document: Document, title: str, context: Context) -> int:
     """The year of the title, else of the dateline: a short line of the head or the close with a year and a month."""
     named = carry_year(title)
-    if named:
+    if named and not words("文件", "追述题名").search(title):
         return named
     for block in (*document.blocks[:6], *document.blocks[-4:]):
         line = block.text.strip()
@@ -67,7 +70,7 @@ def _year(document: Document, title: str, context: Context) -> int:
             year = carry_year(line)
             if year:
                 return year
-    return context.year
+    return context.year if named is None else min(named + 1, context.year)
 
 
 def _default(paper: Paper, year: int, title: str, context: Context) -> tuple[Status | None, str]:

@@ -14,6 +14,7 @@ from classifiers.learned import SURE_STATUS, propose, propose_status
 from classifiers.sentence import Draft, drafts_in, further_drafts, topic_draft
 from classifiers.status import Scene, Verdict
 from classifiers.text import Piece, flat, sentences
+from classifiers.words import words as words_of
 from model.documents import Block
 
 _TOPICAL: frozenset[str] = frozenset({"self_report", "score_table", "plan", "summary", "duty_list", "notice", "case",
@@ -37,7 +38,7 @@ def prose_drafts(block: Block, frame: Frame, context: Context, scene: Scene, yea
 
     second_opinion: a sentence in which the rules find nothing is shown to the learned model.
     """
-    if block.kind == "heading" and frame.paper in _TOPICAL:
+    if block.kind == "heading" and (frame.paper in _TOPICAL or words_of("文件", "问题题名").search(frame.title)):
         yield from _minuted(block, frame, context, scene, year)
         return
     if block.kind == "caption" and re.match(r"\s*(?:附?表|附件)", block.text):
@@ -47,7 +48,7 @@ def prose_drafts(block: Block, frame: Frame, context: Context, scene: Scene, yea
     reader = _Paragraph(block, frame, context, scene, year)
     for piece in sentences(block.text):
         words = piece.of(block.text)
-        if frame.paper in _TOPICAL and _RUN_IN.fullmatch(words):
+        if _RUN_IN.fullmatch(words) and (frame.paper in _TOPICAL or "、关于" in words or "）关于" in words):
             continue
         drafts = reader.read(words)
         if second_opinion and block.kind != "heading":
@@ -82,7 +83,7 @@ class _Paragraph:
     def read(self, words: str) -> list[Draft]:
         """Drafts of the next sentence."""
         drafts = drafts_in(words, self.context, self.scene, self.headings, self.year)
-        if not drafts and self.running and _LISTED.match(words):
+        if not drafts and self.running and _LISTED.match(words) and not words_of("文件", "另一种会").search(words):
             drafts = [self._topic(self.running, words)]
         elif not drafts and self.frame.paper in _RECORDS and _RECORDED.match(words):
             drafts = self._recorded(words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from classifiers.actors import Doing, doings
@@ -127,6 +128,17 @@ def without_asides(clause: str, read: Read, at: int) -> str:
     return out
 
 
+_SUBJECT = re.compile(r"[，,]?(?:我|本|全|该)[局委院办厅所队会行校镇乡县市区中]?(?:单位|公司|街道|中心|支队|大队)?(?:曾|先后|还|又|也|再次|首次)?")
+
+
+def _after_subject(read: Read, at: int) -> str:
+    """The text from ``at`` on without the unit's own name (2019年|我局|获…)."""
+    rest = read.text[at:]
+    for name in (read.context.unit, *read.context.trades):
+        rest = rest.removeprefix(name) if name else rest
+    return rest[found.end():] if (found := _SUBJECT.match(rest)) else rest
+
+
 def status_range(when: DateMatch | None, at: int, read: Read, honour: bool) -> DateRange | None:
     """The days that decide the status of clause ``at``.
 
@@ -136,10 +148,11 @@ def status_range(when: DateMatch | None, at: int, read: Read, honour: bool) -> D
         return None
     part = read.parts[at]
     own = part.start <= when.start < part.end
-    if own and cues().compared.search(read.text, max(part.start, when.start - 3), when.end + 2):
+    if own and cues().compared.search(read.text, max(part.start, when.start - 3), when.end + 2) \
+            and cues().more_or_less.search(part.of(read.text)):
         return None
     if honour and when.precision in ("year", "period") and read.text[when.end:when.end + 1] not in ("，", ","):
-        if own and cues().awarded.match(read.text, when.end):
+        if own and cues().awarded.match(_after_subject(read, when.end)):
             return when.range
         dated = [d for d in read.found.dates if d.range and d.precision in ("day", "month")]
         return dated[0].range if dated else (when.range if when.relative else None)

@@ -23,7 +23,7 @@ _NUMBER = r"\d{1,3}(?:\.\d{1,2})?"
 _POINTS = re.compile(rf"[(（]?(?:自评|得|计|加)?([-+]?{_NUMBER})(?:分)?[)）]?")
 _FRACTION = re.compile(rf"({_NUMBER})分?/{_NUMBER}分?")
 _PART = re.compile(rf"[（(]\s*(?:共|计|满分|分值)?\s*({_NUMBER})\s*分\s*[)）]")
-_LAST = re.compile(rf"({_NUMBER})\s*分[。；;]?$")
+_LAST = re.compile(rf"(?<![扣减加\d.])({_NUMBER})\s*分[。；;]?$")
 _ITEM_CELL = re.compile(r"(?:第|[(（])?(\d{1,2}(?:[.\-]\d{1,2})?)(?:项|条|[)）]|[.、])?")
 _ITEM_START = re.compile(
     r"(?:第(\d{1,2}(?:\.\d{1,2})?)项[、.:：,，]?"
@@ -39,6 +39,7 @@ class _Words:
     full: re.Pattern[str]
     zero: re.Pattern[str]
     no_item: re.Pattern[str]
+    beside: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class _Table:
 def _words() -> _Words:
     data = read_yaml(Path(__file__).with_suffix(".yaml"))
     roles = tuple((role, tuple(re.compile(p) for p in patterns)) for role, patterns in data["列"].items())
-    return _Words(roles, *(re.compile(data[k]) for k in ("合计行", "落款行", "满分话", "零分话", "非编号")))
+    return _Words(roles, *(re.compile(data[k]) for k in ("合计行", "落款行", "满分话", "零分话", "非编号", "右侧说明")))
 
 
 def score_rows(document: Document) -> tuple[SelfScoreRow, ...]:
@@ -191,6 +192,9 @@ def _settle(roles: dict[int, str], heads: dict[int, str], body: tuple[Block, ...
         if roles[column] != "说明":
             roles[column] = "其他"
     roles[best] = "自评"
+    for column, label in heads.items():
+        if column > best and _words().beside.fullmatch(label):
+            roles[column] = "说明"
     return roles
 
 

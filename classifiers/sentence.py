@@ -9,12 +9,12 @@ from decimal import Decimal
 from classifiers import slots as slot_rules
 from classifiers.awards import parted
 from classifiers.context import Context
-from classifiers.continued import COMPARED, continued, except_for, unconvinced, weak, year_before
+from classifiers.continued import COMPARED, PENDING, continued, except_for, unconvinced, weak, year_before
 from classifiers.grammar import DateMatch
 from classifiers.kinds import Hit, Kind, find_hits, kinds
 from classifiers.reading import Read, read_sentence, status_range, without_asides
 from classifiers.slots import Found
-from classifiers.status import Scene, Telling, Verdict, is_slogan, judge
+from classifiers.status import Scene, Telling, Verdict, is_hollow, is_slogan, judge
 from classifiers.text import Piece, clauses, flat
 from classifiers.words import words
 from model.evidence import DateRange, Quantity, Slots
@@ -69,7 +69,8 @@ def _settled(hits: list[Hit], text: str) -> list[Hit]:
 
 def _kind_drafts(kind: Kind, hits: list[Hit], read: Read) -> list[Draft]:
     rows = [(hit, at, _verdict(kind, hit, at, read)) for hit, at in ((h, _clause_at(h, read)) for h in hits)]
-    telling = [r for r in rows if not is_slogan(read.parts[r[1]].of(read.text))]
+    words_of = {r[1]: read.parts[r[1]].of(read.text) for r in rows}
+    telling = [r for r in rows if not is_slogan(words_of[r[1]]) and not is_hollow(words_of[r[1]])]
     rows = telling or rows
     groups: list[list[tuple[Hit, int, Verdict]]] = []
     for row in rows:
@@ -85,7 +86,11 @@ def _kind_drafts(kind: Kind, hits: list[Hit], read: Read) -> list[Draft]:
 
 
 def _clause_at(hit: Hit, read: Read) -> int:
-    at = hit.end - 1 if kinds()[hit.kind].adverse else hit.start
+    return _part_at(hit.end - 1 if kinds()[hit.kind].adverse else hit.start, read)
+
+
+def _part_at(at: int, read: Read) -> int:
+    """The clause (in a table row, the cell) at an offset."""
     return next((i for i, p in enumerate(read.parts) if p.start <= at < p.end), 0)
 
 
@@ -104,7 +109,8 @@ def _verdict(kind: Kind, hit: Hit, at: int, read: Read) -> Verdict:
     clause = kind.heard(_judged(at, read))
     before = read.text[read.parts[at].start:hit.start]
     earlier = read.parts[at - 1].of(read.text) if at else ""
-    when = status_range(read.when[at], at, read, kind.graded == "荣誉")
+    dated = read.when[at] or ("\t" in read.text and read.when[_part_at(hit.end - 1, read)]) or None
+    when = status_range(dated, at, read, kind.graded == "荣誉")
     return judge(Telling(kind, clause, read.text, read.who[at], when, read.scene, before, read.context, earlier))
 
 
@@ -126,7 +132,8 @@ def _group_drafts(kind: Kind, group: list[tuple[Hit, int, Verdict]], stop: int, 
             reach = i + 1 if reach == i else reach
             continue
         clause = read.parts[first].of(read.text)
-        if verdict.status == "done" and (weak(clause) or extra.status == "negated" and unconvinced(clause)):
+        if verdict.status == "done" and (weak(clause) or unconvinced(clause) and (
+                extra.status == "negated" or extra.reason == PENDING)):
             verdict, reach = extra, i + 1
             continue
         later.append(_draft(kind, read.parts[i].start, i, i + 1, extra, read))
@@ -182,9 +189,9 @@ def _draft(kind: Kind, anchor: int, first: int, reach: int, verdict: Verdict, re
 
 
 def _slots(kind: Kind, anchor: int, begin: int, end: int, first: int, verdict: Verdict, read: Read) -> Slots:
-    text, clause = read.text[begin:end], read.parts[first].of(read.text)
+    text, clause = read.text[begin:end], _prize_clause(kind, first, read)
     quantity = slot_rules.quantity_for(kind, _plain(read), read.text, begin, end, anchor)
-    titles = slot_rules.titles_in(kind, text)
+    titles = slot_rules.titles_in(kind, text) or _only_work(kind, read)
     days = slot_rules.listed_days(_plain(read), begin, end)
     when = read.when[first]
     date = _date_of(when, begin, end, read)
@@ -204,6 +211,20 @@ def _slots(kind: Kind, anchor: int, begin: int, end: int, first: int, verdict: V
     if verdict.reason == COMPARED:
         slots = replace(slots, date=year_before(read.context.period))
     return replace(slots, quantity=_counted(kind, slots, verdict))
+
+
+def _prize_clause(kind: Kind, first: int, read: Read) -> str:
+    """The clause that tells the level: of an award, the later one with the sentence's only prize (…获奖后，又得省三等奖)."""
+    prizes = [found.start() for found in words("奖次", "逐个").finditer(read.text)] if kind.graded == "奖项" else []
+    clause = read.parts[first].of(read.text)
+    told = (part for part in read.parts[first:] if len(prizes) == 1 and "奖" in clause and part.start <= prizes[0] < part.end)
+    return next((part.of(read.text) for part in told), clause)
+
+
+def _only_work(kind: Kind, read: Read) -> tuple[str, ...]:
+    """The one work of a sentence whose later clause tells its prizes (拍摄《甲》并报送，先后获市一等奖)."""
+    titles = slot_rules.titles_in(kind, read.text) if kind.graded == "奖项" else ()
+    return titles if len(titles) == 1 else ()
 
 
 def _plain(read: Read) -> Found:

@@ -17,7 +17,7 @@ _DOCUMENT_NUMBER = re.compile(r"[一-龥]{2,10}(?:发|字|办|函|法|通|政|�
                               r"[〔\[【（(]\s?(?:19|20)\d{2}\s?[〕\]】）)]\s?第?\s?\d{1,4}\s?号")
 _CASE_TITLE = re.compile(r"[“《]([^“”《》]{4,50}案)[”》]"
                          r"|(?:案例[一二三四五六七八九十\d]+[：:、.\s]*)([^，。；：]{4,50}案)")
-_BARE_CASE = re.compile(r"(?:^|[，、：:；\t])(?:案例[：:])?([一-龥]{5,30}案)(?=在|于|（|\(|\t|、|$)")
+_BARE_CASE = re.compile(r"(?:^|[，、：:；\t])(?:案例[：:])?([一-龥]{5,30}案)(?=在|于|（|\(|\t|、|已|也已|$)")
 _CASE_LIST = re.compile(r"(?:^|[，：:])((?:[^，。；、：]{4,26}、)+[^，。；、：]{4,26}?)"
                         r"等\d{0,2}[个件起]?[一-龥]{0,4}案例")
 _HOURS = frozenset({"学时", "课时", "小时"})
@@ -40,6 +40,8 @@ class Found:
 def quantity_for(kind: Kind, found: Found, text: str, start: int, end: int, anchor: int) -> Quantity | None:
     """The number in ``text[start:end]`` that counts the kind's events: a stated sum first, else the nearest the anchor.
 
+    What is admitted (登记5条，实际只报3条: 3) stands before every other number.
+
     Parts after 其中, changes against another time, frequencies, shares, and stocks of readers are passed over. A kind
     whose figure is a rate takes the per cent that stands to its own words.
     """
@@ -56,7 +58,8 @@ def quantity_for(kind: Kind, found: Found, text: str, start: int, end: int, anch
     whole = _same_clause(whole, text, anchor) if kind.averaged else whole
     share = _LAW_SHARE if kind.averaged else _SHARE
     named = [q for q in near if share.search(text[max(0, q.start - 12):q.start])]
-    sums = named or [q for q in whole if sum_word.search(text[max(0, q.start - 5):q.start])]
+    only = [q for q in whole if q.quantity.bound == "only"]
+    sums = named or only or [q for q in whole if sum_word.search(text[max(0, q.start - 5):q.start])]
     if not sums and kind.units == {"元"}:
         sums = [q for q in whole if paid.search(text[max(0, q.start - 8):q.start])]
     best = sums[0] if sums else min(_same_entry(whole, text, anchor),

@@ -16,6 +16,9 @@ _HELPED = frozenset({"node_publicity", "constitution_day", "publicity_material",
 """Kinds where a stall of one's own at another body's event is a deed of one's own."""
 
 
+PROXIED = "由他人受托代办，不是本人所做"
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """Where a sentence stands. default: status its section or paper gives, None for plain text; reason for it.
@@ -78,6 +81,11 @@ def is_slogan(sentence: str) -> bool:
     return bool(cues().slogan.search(sentence)) and not cues().fact.search(sentence)
 
 
+def is_hollow(clause: str) -> bool:
+    """True for a clause that only says that a system is ever better (制度不断完善)."""
+    return bool(cues().hollow.search(clause)) and not cues().fact.search(clause)
+
+
 def is_rule(sentence: str) -> bool:
     """True for a sentence that repeats a rule, a standard or a requirement and tells no deed."""
     match = cues().rule.search(sentence)
@@ -92,6 +100,8 @@ def _empty_words(telling: Telling) -> Verdict | None:
     """Quoted rules and slogans."""
     if is_rule(telling.sentence) and not re.match("请(?:各|于|将|参加|有关)", telling.sentence):
         return Verdict("boilerplate", "引用规定或标准，没有写明做了什么")
+    if is_hollow(telling.clause):
+        return Verdict("boilerplate", "只说制度不断完善一类的话，没有写明做了什么")
     plan = _plan_word(telling.sentence) and not cues().slogan.search(telling.clause)
     if is_slogan(telling.sentence) and not plan:
         return Verdict("boilerplate", "口号或目标，没有写明做了什么")
@@ -131,7 +141,7 @@ def _gives(telling: Telling) -> bool:
 
 def _owner(telling: Telling) -> Verdict | None:
     """Another body's name right before the kind's words (市生态环境局党组|中心组学法)."""
-    if telling.adverse or telling.kind.graded in ("媒体", "荣誉"):
+    if telling.adverse or telling.kind.graded in ("媒体", "荣誉") or telling.kind.attended and telling.doing.attends:
         return None
     owner = named_other(telling.before, telling.context) if telling.before else ""
     return Verdict("other_unit", f"是{owner}的") if owner and not owner.endswith("法院") else None
@@ -158,6 +168,12 @@ def _onlooker(telling: Telling) -> Verdict | None:
     if kind.id != "channel_screen" and not telling.context.governs and words.supplied.search(sentence):
         return Verdict("other_unit", "由其他单位制作或实施")
     return None
+
+
+def _proxied(telling: Telling) -> Verdict | None:
+    """Done by somebody else for the one whose own deed is asked for."""
+    proxy = telling.kind.proxy
+    return Verdict("negated", PROXIED) if proxy and proxy.search(telling.sentence) else None
 
 
 def _lapsed(telling: Telling) -> Verdict | None:
@@ -205,7 +221,7 @@ def _planned_or_dated(telling: Telling) -> Verdict | None:
         return Verdict("planned", f"计划或要求：“{whole.group()}”")
     timed = _by_date(telling.when, telling.scene.period)
     told = words.done.search(clause) or telling.when is not None and telling.when.days == 1
-    if timed and timed.status == "planned" and not plan and told:
+    if timed and timed.status == "planned" and not plan and told and telling.scene.default != "planned":
         return Verdict("other_period", timed.reason)
     if timed and not (timed.status == "other_period" and plan and not words.past.search(clause)):
         return timed
@@ -278,5 +294,6 @@ def _section(telling: Telling) -> Verdict | None:
 
 
 _CHECKS: tuple[Callable[[Telling], Verdict | None], ...] = (
-    _empty_words, _doer, _owner, _onlooker, _held_later, _lapsed, _pending, _planned_or_dated, _denied, _section)
+    _empty_words, _doer, _owner, _onlooker, _proxied, _held_later, _lapsed, _pending, _planned_or_dated,
+    _denied, _section)
 """In this order: the first that decides gives the status."""

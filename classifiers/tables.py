@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from classifiers.actors import names_own
-from classifiers.context import Context
+from classifiers.context import Context, names
 from classifiers.cues import cues
 from classifiers.frame import Frame
+from classifiers.grammar import carry_year
 from classifiers.kinds import Hit, find_hits, kinds
 from classifiers.sentence import Draft, drafts_in, topic_draft
 from classifiers.status import Scene, Verdict
@@ -26,6 +27,7 @@ _TOPICAL = frozenset({"ledger", "record", "certificate", "other", "case", "summa
                       "briefing"})
 """Papers in which the title or head over a table names the kind of its rows."""
 _DAY = r"\d{1,2}(?:月|[.\-/])\d{1,2}"
+_WORD = re.compile("(?=([一-龥]{2}))")
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)\s*(%)?")
 
 
@@ -38,11 +40,16 @@ class TableTopic:
 
 
 class TableTopics:
-    """The head row, caption and heading over each table of a document."""
+    """The head row, caption and heading over each table of a document.
+
+    A title that stands on one sheet of a workbook is no title of the other sheets.
+    """
 
     def __init__(self, document: Document, title: str) -> None:
         self.blocks = document.blocks
         self.title = title
+        titles = (b for b in self.blocks if b.text.replace("\n", "").strip() == title)
+        self.title_path = next((b.section_path[:1] for b in titles), ())
         self.headers: dict[int, Block] = {}
         self.captions: dict[int, str] = {}
         for i, block in enumerate(self.blocks):
@@ -60,8 +67,10 @@ class TableTopics:
         block = self.blocks[index]
         header = self.headers.get(block.table_id) if block.table_id is not None else None
         caption = self.captions.get(block.table_id, "") if block.table_id is not None else ""
+        same_sheet = not self.title_path or self.title_path == block.section_path[:1]
+        title = self.title if same_sheet else ""
         named = (_register(caption), *map(_register, reversed(block.section_path[-1:])))
-        texts = (_entered(block, header, named), *named, header.text if header else "", self.title)
+        texts = (_entered(block, header, named), *named, header.text if header else "", title)
         return TableTopic(header, tuple(dict.fromkeys(t for t in texts if t)))
 
 
@@ -107,9 +116,10 @@ def row_drafts(block: Block, topic: TableTopic, frame: Frame, context: Context, 
         named = _topic_drafts(block, before, topic, context, scene, year, {d.kind for d in drafts})
         drafts.extend(_shared(named, drafts))
     drafts.extend(_rate_drafts(block, before, topic, context, scene, year, {d.kind for d in drafts}))
-    other, fate = _owner(block, topic, context), _fate(block, topic)
-    for draft in drafts:
-        yield _quoted(block, _settled(draft, other, fate), len(before))
+    other, fate = _owner(block, topic, context), _fate(block, topic, scene.period.end.year)
+    handed_in = _handed_in(block, before, topic, context, scene, year, drafts, fate)
+    for draft in (*(_settled(draft, other, fate) for draft in drafts), *handed_in):
+        yield _quoted(block, draft, len(before), topic)
 
 
 def _is_prose(block: Block) -> bool:
@@ -123,11 +133,18 @@ def _topic_drafts(block: Block, before: str, topic: TableTopic, context: Context
                   have: set[str]) -> list[Draft]:
     """Rows that do not name their kind because the head, caption or title over them does."""
     filled = [c for c in block.cells if block.text[c.start:c.end].strip()]
-    if len(filled) < 2 or topic.header and words("表格", "名单表头").search(topic.header.text):
+    if len(filled) < 2:
         return []
-    wanted = [k for k in _topics(topic, flat(before + block.text), context, have) if k not in have]
     row, head = before + block.text, " ".join(topic.texts)
-    main = _main_cell(block, filled)
+    wanted = [k for k in _topics(topic, flat(row), context, _sort_cell(block, topic), have) if k not in have]
+    wanted = [k for k in wanted if not any(p.search(flat(row)) for p in kinds()[k].excluded)]
+    if topic.header and words("表格", "名单表头").search(topic.header.text):
+        roster = any(words("表格", "名单题").search(text) for text in topic.texts)
+        wanted = [k for k in wanted if roster and kinds()[k].merge == "single"]
+    mixed = any(words("表格", "并列").search(text) for text in topic.texts)
+    if mixed and any(kinds()[kind].merge == "dated" for kind in have):
+        wanted = [k for k in wanted if kinds()[k].merge != "dated"]     # a mixed register: the row says what it is
+    main = _main_cell(block, filled, topic)
     drafts = []
     for kind_id in wanted:
         draft = topic_draft(kinds()[kind_id], row, context, scene, year, head)
@@ -138,24 +155,43 @@ def _topic_drafts(block: Block, before: str, topic: TableTopic, context: Context
     return drafts
 
 
-def _topics(topic: TableTopic, row: str, context: Context, have: set[str]) -> list[str]:
+def _sort_cell(block: Block, topic: TableTopic) -> str:
+    """What a column of sorts (类别, 类型) says of the row, "" where there is none."""
+    if topic.header is None:
+        return ""
+    heads = ((cell.column, topic.header.text[cell.start:cell.end].strip()) for cell in topic.header.cells)
+    column = next((column for column, name in heads if words("表格", "类别列").fullmatch(name)), None)
+    return flat((block.cell_text(column) or "").strip()) if column is not None else ""
+
+
+def _shared_word(text: str, sort: str) -> bool:
+    return not set(_WORD.findall(text)).isdisjoint(_WORD.findall(sort))
+
+
+def _topics(topic: TableTopic, row: str, context: Context, sort: str, have: set[str]) -> list[str]:
     """The kind the nearest text over the rows names; of several, the first that the row's own words also name.
 
-    have: kinds that the row already tells; a head that names one of them among others (作品、演出登记) adds none.
-
-    Kinds that the same words of the text name (公众号普法推文: a channel and its posts) go together.
+    Kinds that the same words of the text name (公众号普法推文: a channel and its posts) go together. sort: what the
+    row's cell of sorts says. Where it names another thing (公告, 应诉), the text over the rows does not speak of it; of
+    a text that lists several things (学法、培训、旁听登记) it speaks of what the row or its sort names. have: what the
+    row already tells; a text that names it among other things (作品、演出登记) adds none.
     """
-    over = " ".join((*topic.texts, row))
+    if sort and words("表格", "他类").search(sort):
+        return []
+    over = " ".join((*topic.texts, row, sort)).strip()
     for text in topic.texts:
         hits = find_hits(flat(text), [(0, len(text))], over, context.kinds)
         named = list(dict.fromkeys(hit.kind for hit in hits))
         if not named:
             continue
-        if len(named) == 1:
-            return [] if _rivalled(flat(text), over, named, row) else named
+        if sort and re.search("[、和及与]", text):
+            sorts = {hit.kind for hit in hits if _shared_word(text[hit.start:hit.end], sort)}
+            named = [k for k in named if k in sorts or kinds()[k].quick.search(row)]
+        if len(named) < 2:
+            return [] if named and _rivalled(flat(text), over, named, row) else named
         also = [k for k in named if k in have] or [k for k in named if kinds()[k].quick.search(row)]
         several = [k for k in named if kinds()[k].merge != "single"]
-        chosen = also[:1] or several[:1]
+        chosen = also[:1] or ([] if sort and _parted(hits) else several[:1])
         same = _same_words(hits, chosen)
         return chosen + [k for k in several if k in same and k not in chosen]
     return []
@@ -168,12 +204,34 @@ def _rivalled(text: str, over: str, named: list[str], row: str) -> bool:
     return any(kinds()[k].quick.search(row) for k in rivals) and not kinds()[named[0]].quick.search(row)
 
 
+def _handed_in(block: Block, before: str, topic: TableTopic, context: Context, scene: Scene, year: int,
+               drafts: list[Draft], fate: Verdict | None) -> list[Draft]:
+    """A case of a table whose row says that it was handed in on a day and not made public: it was handed in."""
+    unpublished = fate is not None and fate.status == "negated" and any(d.kind == "case_published" for d in drafts)
+    if not unpublished or topic.header is None or any(draft.kind == "case_reported" for draft in drafts):
+        return []
+    kind = kinds().get("case_reported")
+    days = [cell for cell in block.cells if re.search(r"\d", block.text[cell.start:cell.end])
+            and words("案例", "报送").search(topic.header.cell_text(cell.column) or "")]
+    if kind is None or not days or context.kinds is not None and kind.id not in context.kinds:
+        return []
+    main = _main_cell(block, list(block.cells), topic)
+    draft = topic_draft(kind, before + block.text, context, scene, year)
+    title = _row_title(block.text[main.start:main.end])
+    return [replace(draft, anchor=len(before) + main.start, slots=replace(draft.slots, title=title))]
+
+
+def _parted(hits: list[Hit]) -> bool:
+    """True where a text names several things side by side (培训、旁听登记), of which a cell of sorts picks one."""
+    return any(a.end <= b.start or b.end <= a.start for a in hits for b in hits)
+
+
 def _rate_drafts(block: Block, before: str, topic: TableTopic, context: Context, scene: Scene, year: int,
                  have: set[str]) -> list[Draft]:
     """A per cent under a head that names a rate (参考率), in a row that does not say so itself."""
     if topic.header is None:
         return []
-    drafts, over = [], " ".join(topic.texts)
+    drafts, over, row = [], " ".join(topic.texts), flat(before + block.text)
     for cell in block.cells:
         head = flat(topic.header.cell_text(cell.column) or "")
         figure = _PERCENT.fullmatch(flat(block.text[cell.start:cell.end]).strip())
@@ -181,18 +239,25 @@ def _rate_drafts(block: Block, before: str, topic: TableTopic, context: Context,
             continue
         for hit in find_hits(head, [(0, len(head))], over, context.kinds):
             kind = kinds()[hit.kind]
-            if "%" in kind.units and kind.id not in have:
+            if "%" in kind.units and kind.id not in have and not any(p.search(row) for p in kind.excluded):
                 draft = topic_draft(kind, before + block.text, context, scene, year, over)
                 slots = replace(draft.slots, quantity=Quantity(value=Decimal(figure.group(1)), unit="%"))
                 drafts.append(replace(draft, anchor=len(before) + cell.start, slots=slots))
     return drafts
 
 
-def _main_cell(block: Block, filled: list[Cell]) -> Cell:
-    """The cell that tells what the row is about: one with a title or law, else the longest with words."""
+def _main_cell(block: Block, filled: list[Cell], topic: TableTopic) -> Cell:
+    """The cell that tells what the row is about: that of a column of names (名称, 内容, 标题), else one with a title or
+    law, else the longest with words."""
     numeric = re.compile(r"[\d\s.年月日\-/—至到～~、:：]+")
+    if topic.header is not None:
+        for cell in filled:
+            head = (topic.header.cell_text(cell.column) or "").strip()
+            said = cell.end - cell.start > 2 and not numeric.fullmatch(block.text, cell.start, cell.end)
+            if said and words("表格", "名称列").fullmatch(head):
+                return cell
     worded = [c for c in filled if not numeric.fullmatch(block.text, c.start, c.end)] or filled
-    titled = [c for c in worded if re.search("《|案$|案（", block.text[c.start:c.end].strip())]
+    titled = [c for c in worded if re.search("《|案$|案（|^“", block.text[c.start:c.end].strip())]
     return max(titled or worded, key=lambda c: c.end - c.start)
 
 
@@ -205,14 +270,16 @@ def _owner(block: Block, topic: TableTopic, context: Context) -> str:
     """The other body that a column of units names as the row's doer, "" where it is the unit or nobody."""
     if topic.header is None:
         return ""
+    for cell in block.cells:
+        host = words("表格", "主办").match(flat(block.text[cell.start:cell.end]).strip())
+        if host and not _own_name(host.group(1), context):
+            return host.group(1)
     for cell in topic.header.cells:
         name = topic.header.text[cell.start:cell.end].strip()
-        value = (block.cell_text(cell.column) or "").strip()
-        hosted = words("表格", "写明主办").match(value)
-        if hosted is None and (not words("表格", "单位列").search(name) or name == "单位"):
+        if not words("表格", "单位列").search(name) or name == "单位":
             continue
-        named = hosted.group(1) if hosted else value
-        if value and words("表格", "单位").search(value) and not _own_name(named, context):
+        value = (block.cell_text(cell.column) or "").strip()
+        if value and words("表格", "单位").search(value) and not _own_name(value, context):
             return value
     return ""
 
@@ -225,22 +292,32 @@ def _shared(named: list[Draft], told: list[Draft]) -> list[Draft]:
 
 def _own_name(value: str, context: Context) -> bool:
     own_words = ("我局", "本局", "我委", "局机关")
-    short = words("表格", "名后机构").sub("", context.unit)
-    return names_own(value, context) or value in context.unit or any(word in value for word in (*own_words, short))
+    inner, short = words("表格", "内设机构"), words("表格", "名后机构").sub("", context.unit)
+    parts = [part for part in re.split(r"[、，,/ 　]", value) if part]
+    own = all(inner.fullmatch(part) and part not in names()["行业"] for part in parts)
+    return own or names_own(value, context) or value in context.unit or any(word in value for word in (*own_words, short))
 
 
-def _fate(block: Block, topic: TableTopic) -> Verdict | None:
-    """What a short cell says became of the row (待报, 取消, 未开展, a dash under 发布时间), None where none does."""
+def _fate(block: Block, topic: TableTopic, last_year: int) -> Verdict | None:
+    """What a short cell says became of the row (待报, 取消, 未开展, 改在次年, a dash under 发布时间), None where none
+    does. last_year: of the review period."""
     status = cues()
-    main = _main_cell(block, list(block.cells)) if block.cells else None
+    main = _main_cell(block, list(block.cells), topic) if block.cells else None
     for cell in block.cells:
         text = flat(block.text[cell.start:cell.end]).strip()
         head = (topic.header.cell_text(cell.column) or "") if topic.header else ""
+        if len(text) <= 18 and words("表格", "改期").search(text) and (carry_year(text) or 0) > last_year:
+            return Verdict("planned", f"表中写“{text}”")
         if len(text) > 18 or cell is main and len(block.cells) > 2:
+            continue
+        if words("表格", "例外").match(text) and any(_PERCENT.fullmatch(flat(block.text[c.start:c.end]).strip())
+                                                 for c in block.cells):
             continue
         planned = status.planned.search(text)
         if planned and not status.done.search(text) and not status.made_up.search(text):
             return Verdict("planned", f"表中写“{text}”")
+        if text.startswith("转载"):
+            return Verdict("other_unit", f"表中写“{text}”")
         dash = re.fullmatch(r"[-—/－无]+|（空白）", text)
         if status.negated.search(text) or dash and words("表格", "进度列").search(head):
             return Verdict("negated", f"表中写“{text}”")
@@ -249,24 +326,29 @@ def _fate(block: Block, topic: TableTopic) -> Verdict | None:
 
 def _settled(draft: Draft, other: str, fate: Verdict | None) -> Draft:
     """A done draft of a row whose other cells say that it was another's, or never came to be."""
+    if draft.verdict.status == "other_period" and fate:
+        return replace(draft, verdict=replace(draft.verdict, undone=True))
     if draft.verdict.status != "done":
         return draft
     if other:
         return replace(draft, verdict=Verdict("other_unit", f"表中单位为{other}"))
     kind = kinds()[draft.kind]
+    if fate and fate.status == "other_unit" and not kind.id.startswith("case_"):
+        return draft
     if fate and not kind.adverse and kind.heard(fate.reason) == fate.reason:
         return replace(draft, verdict=fate)
     return draft
 
 
-def _quoted(block: Block, draft: Draft, shift: int) -> tuple[Piece, list[Draft]]:
+def _quoted(block: Block, draft: Draft, shift: int, topic: TableTopic) -> tuple[Piece, list[Draft]]:
     """A row's draft quoted by the cell where its words stand; offsets are made relative to that cell."""
     at = draft.anchor - shift
+    whole = Cell(start=0, end=len(block.text), column=0)
+    main = _main_cell(block, list(block.cells), topic) if block.cells else whole
     for cell in block.cells:
-        if cell.start <= at < cell.end and cell.end - cell.start >= 8:
+        if cell.start <= at < cell.end and (cell.end - cell.start >= 8 or cell is main):
             inside = replace(draft, start=0, end=cell.end - cell.start, anchor=at - cell.start)
             return Piece(cell.start, cell.end), [inside]
-    main = _main_cell(block, list(block.cells)) if block.cells else Cell(start=0, end=len(block.text), column=0)
     return Piece(main.start, main.end), [replace(draft, start=0, end=main.end - main.start, anchor=0)]
 
 
@@ -292,12 +374,15 @@ def _remarks(block: Block, context: Context, scene: Scene, year: int,
 def _criterion_kinds(asked: str, remark: str, context: Context) -> list[str]:
     """Kinds of a criterion that its remark also names, else those that its only words name.
 
-    A remark that only names a paper claims nothing; the paper itself is read.
+    A remark that only names a paper claims nothing; the paper itself is read. An honour or prize is claimed by a word
+    of giving (获奖, 表扬) alone: who took part (已参赛) claims none.
     """
     hits = find_hits(flat(asked), [(0, len(asked))], asked=context.kinds)
     named = list(dict.fromkeys(hit.kind for hit in hits))
     said = [k for k in named if kinds()[k].quick.search(flat(remark))]
     alone = bool(hits) and set(named) == _same_words(hits, named[:1])
+    if not said and not words("表格", "授予").search(flat(remark)):
+        named = [k for k in named if kinds()[k].graded not in ("荣誉", "奖项")]
     return said or (named if alone and not words("表格", "材料名").search(remark) else [])
 
 

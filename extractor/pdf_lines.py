@@ -252,9 +252,21 @@ def _gutter(pieces: Sequence[TextLine], width: float) -> float | None:
     crossing, x = best
     left = [piece for piece in pieces if piece.x1 <= x]
     right = [piece for piece in pieces if piece.x0 >= x]
-    if len(left) < 4 or len(right) < 4 or crossing > 0.35 * len(pieces):
+    if min(len(left), len(right)) < 2 or len(left) < 4 or crossing > 0.35 * len(pieces):
+        return None
+    if len(right) < 4 and not _starts_short_column(right, left):
         return None
     return x if _is_prose(left) and _is_prose(right) else None
+
+
+def _starts_short_column(short: Sequence[TextLine], full: Sequence[TextLine]) -> bool:
+    """True for the first lines of a last column that the text does not fill: beside the head of a long column, and
+    all but a headline and the last line about as wide as the lines of that column."""
+    usual = median(piece.x1 - piece.x0 for piece in full)
+    wide = sum(piece.x1 - piece.x0 >= 0.85 * usual for piece in short)
+    pitch = median(piece.height for piece in full)
+    top = min(piece.top for piece in full)
+    return len(full) >= 8 and wide >= 2 and min(piece.top for piece in short) - top < 2 * pitch
 
 
 def _is_prose(side: Sequence[TextLine]) -> bool:

@@ -15,6 +15,7 @@ from model.documents import Block, Document
 from model.problems import PufaError, problem
 
 _FILE = Path(__file__).with_name("forms.yaml")
+_DOCUMENT_NUMBER = re.compile(r"[一-龥]{1,12}\s*[〔\[［(（]\d{4}[〕\]］)）]\s*第?\d{1,4}号")
 _TITLE_LINES = 6
 _WORD = re.compile(r"[A-Za-z0-9.%+\-]+|[^\sA-Za-z0-9.%+\-]")
 _HEADING = re.compile(r"^\s*(?:第?[一二三四五六七八九十]+[、.．章部]|（[一二三四五六七八九十]+）)")
@@ -49,9 +50,15 @@ def length(text: str) -> int:
 
 
 def title_of(document: Document) -> tuple[int | None, str]:
-    """The paper's title and the block it stands in: the first short line that is no numbered heading."""
-    for at, block in enumerate(document.blocks[:_TITLE_LINES]):
-        text = " ".join(block.text.split())
+    """The paper's title and the block it stands in: the first short line that is no numbered heading.
+
+    The head of a letter (the sender over a document number) is no title.
+    """
+    lines = [" ".join(block.text.split()) for block in document.blocks[:_TITLE_LINES]]
+    numbered = [at for at, text in enumerate(lines) if _DOCUMENT_NUMBER.fullmatch(text)]
+    for at, text in enumerate(lines):
+        if at in numbered or at + 1 in numbered:
+            continue
         if text and length(text) <= 60 and not _HEADING.match(text) and not re.match(r"附件\s*\d*[:：]?$", text) \
                 and not text.endswith("。"):
             return at, text

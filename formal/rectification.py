@@ -28,6 +28,8 @@ _FILE = Path(__file__).with_name("rectification.yaml")
 _TEN = "[一二三四五六七八九十]+"
 _ENTRY = re.compile(rf"(?:\d{{1,2}}\s*[.．、]|（(?:{_TEN}|\d+)）|{_TEN}是|问题(?:{_TEN}|\d+))")
 _NUMBER = re.compile(rf"^\s*(?:\d{{1,2}}\s*[.．、)）]|[（(](?:{_TEN}|\d+)[）)]|{_TEN}[、是])\s*")
+_ABOUT = re.compile(rf"\s*(?:{_TEN}、|[（(]{_TEN}[）)]|\d{{1,2}}\s*[.．、]|{_TEN}是)?\s*"
+                    r"(?:关于|针对)“?([^。：:；\n]{2,40}?)”?(?:的?(?:问题|意见|情况|方面))?(?:的整改(?:情况|落实情况)?)?(?:[。：:；]|，|$)")
 _LEAST_PROBLEM = 8
 State = Literal["answered", "promised", "missing"]
 
@@ -64,12 +66,19 @@ def problem_papers(documents: Sequence[Document], year: int) -> tuple[Document, 
 def problems_in(document: Document) -> tuple[str, ...]:
     """The problems that a paper lists: its numbered entries, else the rows of its table."""
     _, parts = split(body(document), _ENTRY)
-    entries = [f"{_NUMBER.sub('', part.title)}。{part.text}" if part.text else _NUMBER.sub("", part.title)
-               for part in parts]
+    told = [(part, _without_close(part.text)) for part in parts]
+    entries = [f"{_NUMBER.sub('', part.title)}。{text}" if text else _NUMBER.sub("", part.title) for part, text in told]
     if not entries:
         rows = [block for block in document.blocks if block.kind == "table_row" and not block.header]
         entries = [max((row.text[cell.start:cell.end] for cell in row.cells), key=len, default="") for row in rows]
     return tuple(text.strip() for text in entries if len(text.strip()) >= _LEAST_PROBLEM)
+
+
+def _without_close(text: str) -> str:
+    """An entry without what closes the paper after the last one: asides, requests, the dateline."""
+    lines = text.split("\n")
+    end = next((at for at, line in enumerate(lines) if re.match(_words()["结束语"], line.strip())), len(lines))
+    return "\n".join(lines[:end])
 
 
 def rectified(documents: Sequence[Document], papers: Sequence[Document]) -> tuple[Rectified, ...]:
@@ -77,8 +86,52 @@ def rectified(documents: Sequence[Document], papers: Sequence[Document]) -> tupl
     told = {document.path for document in papers}
     passages = [passage for document in documents if document.path not in told for passage in _passages(document)]
     listed = [(document.path, text) for document in papers for text in problems_in(document)]
+    reports = [document for document in documents if re.search(_words()["整改报告"], title_of(document)[1])]
+    entries = [entry for document in reports for entry in _entries(document)]
+    if reports:
+        own = {document.path for document in reports}
+        passages = [one for one in passages if one.file in own or _state(one.text) == "answered"]
     weights = _weights([passage.pairs for passage in passages] + [_pairs(text) for _, text in listed])
-    return tuple(_answer(file, text, passages, weights) for file, text in listed)
+    return tuple(_by_entry(file, text, entries) or _answer(file, text, passages, weights) for file, text in listed)
+
+
+def _entries(document: Document) -> Iterator[tuple[frozenset[str], tuple[_Passage, ...]]]:
+    """The entries of a report on putting right (一、关于经费。…): what each is about, and its sentences."""
+    about: frozenset[str] = frozenset()
+    found: list[_Passage] = []
+    for block in body(document):
+        head = _ABOUT.match(block.text)
+        if head:
+            if about and found:
+                yield about, tuple(found)
+            about, found = _pairs(head.group(1)), []
+        for piece in sentences(block.text, head.end() if head else 0):
+            text = piece.of(block.text).strip()
+            if len(text) >= _LEAST_PROBLEM and not _close(text):
+                found.append(_Passage(document.path, block.locate(piece.start, piece.end)[0], text, _pairs(text), True))
+    if about and found:
+        yield about, tuple(found)
+
+
+def _close(text: str) -> bool:
+    """True for the words that close a report (我局将以此次整改为契机，…) and belong to no entry."""
+    return re.match(_words()["结束语"], text) is not None
+
+
+def _by_entry(file: str, text: str,
+              entries: Sequence[tuple[frozenset[str], tuple[_Passage, ...]]]) -> Rectified | None:
+    """The answer of the entry whose head speaks of the problem; None where no head does."""
+    wanted = _pairs(text)
+    fits = [(len(about & wanted) / len(about), passages) for about, passages in entries]
+    likeness, passages = max(fits, key=lambda fit: fit[0], default=(0.0, ()))
+    if likeness < _words()["小标题至少"]:
+        return None
+    states = [(state, passage) for passage in passages if (state := _state(passage.text)) != "missing"]
+    if not states:
+        return None
+    state, passage = next((one for one in states if one[0] == "answered"), states[0])
+    return Rectified(problem_file=file, problem=text, state=state, file=passage.file, page=passage.page,
+                     quote=passage.text, likeness=round(likeness, 3))
 
 
 def _passages(document: Document) -> Iterator[_Passage]:

@@ -52,13 +52,14 @@ class DateRange:
 class Quantity:
     """A stated number. unit: as written (场次, 件, 元 after scaling 万, 学时, %).
 
-    bound: ``at_least`` for 余/多/超/以上, ``about`` for 近/约/左右, else ``exact``.
+    bound: ``at_least`` for 余/多/超/以上, ``about`` for 近/约/左右, ``only`` for 只有/仅 (no more than these), else
+    ``exact``.
     claimed_total: the number sums up several happenings (全年共6次) and is a claim beside what is listed.
     """
 
     value: Decimal
     unit: str
-    bound: Literal["exact", "at_least", "about"] = "exact"
+    bound: Literal["exact", "at_least", "about", "only"] = "exact"
     claimed_total: bool = False
 
 

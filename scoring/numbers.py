@@ -1,8 +1,12 @@
-"""Points as exact numbers: rounding half up, and plain writing without trailing zeros."""
+"""Points as exact numbers: rounding half up, and held in their bounds."""
 
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
+
+from model.numbers import plain
+
+__all__ = ["ZERO", "clamp", "plain", "rounded"]
 
 ZERO = Decimal(0)
 
@@ -10,12 +14,6 @@ ZERO = Decimal(0)
 def rounded(value: Decimal, places: int = 2) -> Decimal:
     """``value`` rounded half up (四舍五入) to ``places`` decimals."""
     return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-
-
-def plain(value: Decimal | int) -> str:
-    """``9.50`` as ``9.5``, ``12.00`` as ``12``."""
-    number = Decimal(value)
-    return "0" if number == 0 else format(number.normalize(), "f")
 
 
 def clamp(value: Decimal, top: Decimal) -> Decimal:

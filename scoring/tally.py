@@ -10,7 +10,10 @@ from model.evidence import Event
 from model.results import Refusal
 from model.rules import Ask
 from scoring.numbers import ZERO, plain
-from scoring.select import Papers, Selection, claim_value, refuse_all, supported
+from scoring.select import Papers, Selection, claim_value, meeting_mentions, refuse_all, supported
+
+_LONG = 150
+"""Days that an admission must cover to hold for the whole period: 今年只有1个, not 5月只有1个."""
 
 _PART_OF_YEAR = 300
 """Days: a total dated more narrowly (上半年) is no total of the year."""
@@ -28,8 +31,9 @@ class Tally:
 
     counted: the events it rests on: the listed ones, or the one largest claim where nothing is listed.
     number: the suggestion; low: told by another paper than the unit's own claims; high: the larger of list and
-    claim, with the doubtful. lower_bound: the claim says at least so many. by_claim: nothing is listed, a claim is
-    taken at its word. claims: where claim and list differ, in words. refusals: claims that were not added.
+    claim, with the doubtful, a claim being cut down to what the papers admit (只有3条). lower_bound: the claim says at
+    least so many. by_claim: nothing is listed, a claim is taken at its word. claims: where claim and list differ, in
+    words. refusals: claims that were not added.
     """
 
     counted: tuple[Event, ...]
@@ -46,31 +50,39 @@ def tally(selection: Selection, ask: Ask, doubtful: tuple[Event, ...], papers: P
     """Counts a selection. unit: measure word and noun of one piece, for the words."""
     listed, claims = selection.listed, selection.claims
     numbers = [max(_whole(claim_value(claim)), Decimal(1)) for claim in claims]
-    most = max(numbers, default=ZERO)
+    most = _capped(max(numbers, default=ZERO), selection, ask)
     backed = [number for claim, number in zip(claims, numbers, strict=True) if supported(claim, ask, papers)]
     if listed:
         number = Decimal(len(listed))
         low = Decimal(sum(1 for event in listed if supported(event, ask, papers)))
         aside, counted = claims, listed
     else:
-        low = max(backed, default=ZERO)
-        chosen = _proved(claims, numbers, ask, papers)
-        number = numbers[chosen] if claims else ZERO
-        low = min(low, number)
-        aside, counted = (*claims[:chosen], *claims[chosen + 1:]), claims[chosen:chosen + 1]
-    high = max(Decimal(len(listed)), most) + sum((_worth(event) for event in (*doubtful, *selection.denied)), ZERO)
+        chosen = _proved(claims, numbers, most, ask, papers)
+        number, counted = numbers[chosen] if numbers else ZERO, claims[chosen:chosen + 1]
+        low = min(max(backed, default=ZERO), number)
+        aside = tuple(claim for claim in claims if claim not in counted)
+    high = max(number, most) + sum((_worth(event) for event in (*doubtful, *selection.denied)), ZERO)
     return Tally(counted=counted, number=number, low=low, high=high, by_claim=not listed and bool(claims),
                  lower_bound=not listed and any(_open(claim) for claim in counted),
                  claims=_differences(claims, len(listed), unit, papers),
                  refusals=tuple(refuse_all(claim, "total_claim", _aside(len(listed), counted)) for claim in aside))
 
 
-def _proved(claims: Sequence[Event], numbers: Sequence[Decimal], ask: Ask, papers: Papers) -> int:
+def _proved(claims: Sequence[Event], numbers: Sequence[Decimal], most: Decimal, ask: Ask, papers: Papers) -> int:
     """Which claim counts where nothing is listed: the largest that another paper than the unit's own claims states of
-    the whole year, else the largest."""
-    shown = [at for at, claim in enumerate(claims) if supported(claim, ask, papers)
-             and (claim.slots.date is None or claim.slots.date.days > _PART_OF_YEAR)]
-    return max(shown or range(len(claims)), key=lambda at: numbers[at], default=0)
+    the whole year, else the largest; none above ``most``, what the papers admit."""
+    admitted = [at for at, value in enumerate(numbers) if value <= most] or [*range(len(claims))]
+    shown = [at for at in admitted if supported(claims[at], ask, papers)
+             and ((when := claims[at].slots.date) is None or when.days > _PART_OF_YEAR)]
+    return max(shown or admitted, key=lambda at: numbers[at], default=0)
+
+
+def _capped(most: Decimal, selection: Selection, ask: Ask) -> Decimal:
+    """The largest claim, or what the papers admit where they say that there were only so many (实际只报了3条)."""
+    told = meeting_mentions((*selection.listed, *selection.claims), ask)
+    whole_year = (m.slots.quantity for m in told if m.slots.date is None or m.slots.date.days > _LONG)
+    admitted = [_whole(q.value) for q in whole_year if q is not None and q.bound == "only"]
+    return min(most, max(admitted)) if admitted else most
 
 
 def _whole(value: Decimal) -> Decimal:

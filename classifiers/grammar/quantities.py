@@ -24,6 +24,7 @@ _BEFORE = re.compile(
     r"(?:了|达到?|有)?[ \t]?\Z"
     r"|(?<![附最邻就临靠亲远])(?P<near>将近|接近|近)[ \t]?\Z"
     r"|(?P<about>大约|大概|约莫|约有?|不超过|不多于|不高于|最多|至多|≤)[ \t]?\Z")
+_ONLY = re.compile(r"(?<![不没])(?:[只仅](?:有|办|报|发|开展|举办|组织|报送|完成)?了?)[ \t]?\Z")
 _NOT_ABOUT = re.compile(r"[公节条签预特履违制契合誓相失邀]约有?[ \t]?\Z")
 _FIXED_ONE = re.compile(r"[统唯单专划归合如同这那某每任另哪其第之逐]\Z")
 _TOGETHER = re.compile(r"(?!旁听|参加|参与|开展|学习|观看|组织|研究|讨论|走进|深入|前往|办理|化解|推进|处理|观摩)"
@@ -76,7 +77,7 @@ def _bound(text: str, start: int, own: Bound, post: str | None) -> Bound:
         return "about"
     if found and (found["near"] or not _NOT_ABOUT.search(before)):
         return "about"
-    return own
+    return "only" if own == "exact" and not post and _ONLY.search(before) else own
 
 
 def _accepts(text: str, found: re.Match[str]) -> bool:

@@ -40,7 +40,8 @@ class Kind:
     single_by_default: an unnumbered mention speaks of one. adverse: a fault, whose absence is what a standard asks for.
     attended: joining another body's event is the deed itself. titles: which titles of a sentence name its events
     (案例, 作品, 法律, 文件), "" where none does. ignores: words about something else, left out before its status is
-    judged (未采用 for a case handed in). yields_to: kinds that take its place where both are found in a sentence
+    judged (未采用 for a case handed in). proxy: words that say somebody else
+    did it for the one who has to. yields_to: kinds that take its place where both are found in a sentence
     (unless yields_unless stands there); yields_in_clause: in one clause. triggers: its words, any of which suffices;
     quick: all their anchors in one pattern. required: must stand in the sentence or the headings;
     excluded: must not stand in the sentence. examples, counters: sentences that must and must not show it.
@@ -59,6 +60,7 @@ class Kind:
     attended: bool
     titles: str
     ignores: Pattern | None
+    proxy: Pattern | None
     yields_to: tuple[str, ...]
     yields_unless: Pattern | None
     yields_in_clause: tuple[str, ...]
@@ -127,6 +129,7 @@ def _kind(row: dict[str, Any]) -> Kind:
         single_by_default=bool(row.get("默认一件", row["归并"] != "一项")), adverse=bool(row.get("不利")),
         attended=bool(row.get("参加即可")),
         titles=row.get("题名", ""), ignores=compiled(row["不论"]) if row.get("不论") else None,
+        proxy=compiled(row["代办"]) if row.get("代办") else None,
         yields_to=tuple(row.get("让位", [])), yields_unless=compiled(row["不让位"]) if row.get("不让位") else None,
         yields_in_clause=tuple(row.get("同句让位", [])), triggers=triggers,
         required=compiled(row["须有"]) if row.get("须有") else None,

@@ -1,6 +1,4 @@
-"""A shipped dossier assessed once, beside what people wrote down as right."""
-
-# ruff: noqa: E501 - a case a line reads better, and Chinese counts double
+"""A shipped dossier assessed the whole way, beside what people wrote down as right of it."""
 
 from __future__ import annotations
 
@@ -12,8 +10,9 @@ from typing import Any
 import yaml
 
 from assess import Request, assess
+from bench.places import trials
 from reports.assessment_json import to_json
-from rubric_maps.load import load
+from rubric_maps.load import borrowed, load
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 
@@ -24,8 +23,11 @@ class Run:
     def __init__(self, name: str) -> None:
         self.folder = CORPUS / name
         self.gold: dict[str, Any] = yaml.safe_load((self.folder / "gold.yaml").read_text("utf-8"))
-        request = Request(dossier=self.folder / "dossier", rubric=load(self.gold["rubric"]), unit=self.gold["unit"],
-                          year=self.gold["year"], assessed_on=date(2021, 1, 15))
+        rubric = load(self.gold["rubric"])
+        if self.gold.get("borrowed"):
+            rubric = borrowed(rubric, load(self.gold["borrowed"]))
+        request = Request(dossier=self.folder / "dossier", rubric=rubric, unit=self.gold["unit"],
+                          year=self.gold["year"], assessed_on=date(self.gold["year"] + 1, 1, 15))
         self.assessment = assess(request)
         self.found = to_json(self.assessment)
 
@@ -42,9 +44,14 @@ class Run:
     def total(self) -> dict[str, object]:
         """The total as the gold writes it."""
         score = self.found["score"]
-        return {"suggested": score["suggested"], "low": score["low"], "grade": score["grade"], "self": score["self_points"]}
+        return {"suggested": score["suggested"], "low": score["low"], "grade": score["grade"],
+                "self": score["self_points"]}
 
+    def column(self, key: str) -> dict[str, object]:
+        """One figure of every criterion."""
+        return {row["id"]: row[key] for row in self.found["criteria"]}
 
-def column(run: Run, key: str) -> dict[str, object]:
-    """One figure of every criterion."""
-    return {row["id"]: row[key] for row in run.found["criteria"]}
+    def counted_traps(self) -> dict[tuple[str, str], str]:
+        """Places that must not count and do, as (criterion, beginning of the quote), each with the gold's reason."""
+        return {(t.criterion, t.quote[:20]): t.why for t in trials(self.gold, self.found)
+                if t.trap and t.counted_as_own}

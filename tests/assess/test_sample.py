@@ -7,9 +7,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
-from runs import Run, column
+from runs import Run
 
-from bench.places import trials
 from reports.assessment_json import write_json
 from verify import verify
 
@@ -36,8 +35,8 @@ def test_points_of_all_criteria_of_the_sample(sample):
 
 
 def test_low_and_status_of_all_criteria_of_the_sample(sample):
-    assert sample.differences("low", column(sample, "low")) == {}
-    assert sample.differences("status", column(sample, "status")) == {}
+    assert sample.differences("low", sample.column("low")) == {}
+    assert sample.differences("status", sample.column("status")) == {}
 
 
 def test_total_low_grade_and_own_points_of_the_sample(sample):
@@ -68,8 +67,7 @@ def test_quotes_stand_in_their_files_and_points_follow(name, request, tmp_path):
 
 
 def test_nothing_that_must_not_count_counts(sample):
-    counted = {(t.criterion, t.quote[:20]): t.why for t in trials(sample.gold, sample.found) if t.trap and t.counted_as_own}
-    assert counted.keys() <= COUNTED_TRAPS.keys()
+    assert sample.counted_traps().keys() <= COUNTED_TRAPS.keys()
 
 
 def test_what_is_counted_is_of_this_unit_and_year(sample):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
-from runs import Run, column
+from runs import Run
 
 from bench.places import trials
 from reports.assessment_json import write_json
@@ -39,9 +39,9 @@ def test_points_of_all_criteria(towns):
 
 def test_lower_bounds_status_and_own_points(towns):
     wanted = {c: (gold, found) for c, (gold, found, _) in KNOWN_LOW.items()}
-    assert towns.differences("low", column(towns, "low")) == wanted
-    assert towns.differences("status", column(towns, "status")) == {}
-    assert towns.differences("self", column(towns, "self_points")) == {}
+    assert towns.differences("low", towns.column("low")) == wanted
+    assert towns.differences("status", towns.column("status")) == {}
+    assert towns.differences("self", towns.column("self_points")) == {}
 
 
 def test_total(towns):

@@ -115,6 +115,24 @@ def test_a_dated_list_after_a_total_goes_on_with_its_kind():
     assert [m.slots.date.start.month for m in mentions[1:]] == [4, 6, 9]
 
 
+def test_another_gathering_in_a_dated_list_is_none_of_its_kind():
+    mentions = found("全年中心组集中学法2次。5月10日，学习民法典；7月6日，一次局务会上读了有关条款。", paper="summary", kind="group_study")
+    assert [m.slots.date.start.month for m in mentions[1:]] == [5]
+    mentions = found("全年中心组集中学法2次。5月10日，学习民法典；9月1日，全体会上传达了通知。", paper="summary", kind="group_study")
+    assert [m.slots.date.start.month for m in mentions[1:]] == [5]
+
+
+@pytest.mark.parametrize("title", ["云泽市水务局普法工作问题清单", "评议反馈问题整改台账"])
+def test_headings_of_a_list_of_problems_tell_no_deed(title):
+    assert not found(heading(title), heading("1.普法责任清单挂网滞后", title), paper="other", kind="duty_list_published")
+
+
+def test_a_column_of_law_on_the_own_site_is_evidence_as_a_page():
+    for title in ("云泽市水务局普法专栏", "以案释法专栏"):
+        whole = [m for m in found(title, "2022-05-09　河道里的官司", paper="web_page") if m.whole_document]
+        assert [(m.kind, m.status) for m in whole] == [("law_column", "done")]
+
+
 def test_the_head_of_a_minute_tells_the_kind_of_its_title():
     mentions = found("局党组中心组集体学法记录", "时间：2022年6月10日", "地点：三楼会议室", paper="record", kind="group_study")
     assert [m.slots.date.start.isoformat() for m in mentions if m.slots.date] == ["2022-06-10"]

@@ -262,3 +262,14 @@ def test_explain_is_never_empty() -> None:
 def test_name_inside_an_archive_is_the_members_own() -> None:
     assert recognise(doc("外层总结.zip!/照片/DSC_01.jpg", "[图]")) == "photo"
     assert recognise(doc("材料.zip!/普法总结.doc", kind="doc")) == "summary"
+
+
+@pytest.mark.parametrize("title", ["关于印发《市林场管理局2020年普法工作计划和重点任务》的通知", "关于印发2020年普法工作要点及任务分工的通知"])
+def test_a_notice_that_issues_a_plan_with_its_key_items_is_the_plan(title):
+    assert recognise(doc("四.docx", "望林〔2020〕3号", title, "各科室、直属各单位：", "现将计划印发给你们。", *PLAN)) == "plan"
+
+
+@pytest.mark.parametrize(("line", "paper"), [("2020-05-20 来源：林城晚报 记者 章某某", "media"), ("2020-05-20 来源：办公室", "web_page")])
+def test_a_web_page_of_a_newspaper_is_the_newspaper_s(line, paper):
+    page = doc("报道.html", "# 山火案引出的一堂课", "林场职工把防火条例一条条讲给游客听。", furniture=("首页", line))
+    assert recognise(page) == paper

@@ -48,6 +48,9 @@ def short(document: Document) -> list[tuple[str | None, str | None, str | None]]
 HEAD = ("序号", "评估内容", "分值", "自评得分", "备注")
 
 TABLES: list[tuple[str, list[Block], list[tuple[str | None, str | None, str | None]]]] = [
+    ("points taken off or added for each piece are no full points",
+     table(("评分标准", "计分依据", "得分"), ("1.年度计划（2分）", "文件", "2"), ("2.受到处分，每起扣1分", "没有", "0"), ("3.受表彰的，每次加10分", "证书", "10")),
+     [("1", "2", "2"), ("2", None, "0"), ("3", None, "10")]),
     ("plain", table(HEAD, ("1", "制定计划", "2", "2", ""), ("2", "撰写总结", "2", "1.5", "")),
      [("1", "2", "2"), ("2", "2", "1.5")]),
     ("title and unit rows above the head",
@@ -59,6 +62,9 @@ TABLES: list[tuple[str, list[Block], list[tuple[str | None, str | None, str | No
            ("8", "辛", "5", "得3.5分", "")),
      [("1", "2", "2"), ("2", "2", "2"), ("3", "4", "3"), ("4", "3", "0"), ("5", "12", "12"), ("6", "7", "7"),
       ("7", "5", "4"), ("8", "5", "3.5")]),
+    ("a criterion that begins like a signature",
+     table(HEAD, ("1", "负责人和联络员明确", "2", "2", ""), ("2", "负责人带头学法", "2", "2", ""), ("负责人：李某", WIDE, WIDE, WIDE, WIDE)),
+     [("1", "2", "2"), ("2", "2", "2")]),
     ("ways of writing item numbers",
      table(HEAD, ("7", "甲", "2", "2", ""), ("7.1", "乙", "2", "2", ""), ("第8项", "丙", "2", "2", ""), ("9．", "丁", "2", "2", ""),
            ("（10）", "戊", "2", "2", ""), ("11.0", "己", "2", "2", ""), ("12-1", "庚", "2", "2", ""), ("", "辛", "2", "2", "")),

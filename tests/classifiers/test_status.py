@@ -194,6 +194,14 @@ BOILERPLATE = (
     ("court_hearing", "标准要求每年组织不少于1次旁听庭审。"),
 )
 TWO_FATES = (
+    ("legal_training", "去年同期的法律培训班有72人参加。", ("other_period",)),
+    ("legal_training", "上年同期法律培训到了60人。", ("other_period",)),
+    ("legal_training", "9月16日举办法律培训，参训人数比去年同期多20人。", ("done",)),
+    ("superior_commendation", "2021年我局获省水利厅通报表扬。", ("other_period",)),
+    ("superior_commendation", "2020年，本单位被评为全市普法先进单位。", ("other_period",)),
+    ("superior_commendation", "我局获2021年度全市普法先进单位。", ("done",)),
+    ("law_practice", "送宪法进社区活动届时在广场设点。", ("planned",)),
+    ("law_practice", "送法进企业活动届时请律师到场。", ("planned",)),
     ("court_hearing", "9月16日旁听庭审1次，下半年计划再组织2次。", ("done", "planned")),
     ("court_hearing", "9月16日旁听庭审1次；计划明年再旁听庭审2次。", ("done", "planned")),
     ("law_practice", "6月14日开展送法进企业活动；计划在15至18日继续开展送法进社区活动。", ("done", "planned")),

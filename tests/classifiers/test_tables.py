@@ -8,6 +8,7 @@ import pytest
 from documents import day, document, found, heading, month, paragraph, row, told
 
 from classifiers.score_table import claims_columns
+from model.documents import Block
 
 
 def ledger(*rows, title="旁听庭审台账", head=("序号", "时间", "内容", "人数"), paper="ledger", kind=None):
@@ -103,10 +104,10 @@ HEAD = ("序号", "评估内容", "分值", "自评得分", "自评说明")
 CONTENT = "组织旁听庭审，每年不少于1次"
 
 
-def score_table(remark, content=CONTENT):
+def score_table(remark, content=CONTENT, kind="court_hearing"):
     """The mentions of a score table with one row."""
     return found(paragraph("2022年自测得分表"), row(*HEAD, header=True), row("4", content, "2", "2", remark), row("合计", "", "100", "95", ""),
-                 paper="score_table", kind="court_hearing")
+                 paper="score_table", kind=kind)
 
 
 def test_only_the_unit_s_own_remarks_of_a_score_table_are_read():
@@ -167,3 +168,43 @@ def test_a_head_of_works_and_performances_adds_none_to_a_row_that_tells_one():
     works, shows = (ledger(*rows, title=title, head=head, kind=kind) for kind in ("law_work_created", "law_performance"))
     assert [m.slots.title for m in works if m.series] == ["借据"]
     assert [m.slots.date for m in shows if m.series] == [day(7, 2)]
+
+
+def test_the_title_of_one_sheet_says_nothing_of_another_sheet():
+    head = row("日期", "内容", "人数", header=True, path=("旁听", "旁听庭审登记"))
+    first = row("9月16日", "张某不服行政处罚案", "18", path=("旁听", "旁听庭审登记"))
+    other = [row("日期", "事项", "金额", header=True, table=2, path=("经费",)), row("6月3日", "维修宣传车", "3000", table=2, path=("经费",))]
+    title = Block(kind="heading", text="旁听庭审登记", level=2, section_path=("旁听",))
+    mentions = [m for m in found(title, head, first, *other, paper="ledger", kind="court_hearing") if m.series]
+    assert [m.quote for m in mentions] == ["张某不服行政处罚案"]
+
+
+@pytest.mark.parametrize(("sort", "counted"), [("培训", True), ("讲座", True), ("旁听", False), ("应诉", False), ("党组中心组", False)])
+def test_a_cell_of_sorts_picks_one_of_the_things_over_the_rows(sort, counted):
+    mentions = ledger(("1", "2022年9月16日", sort, "取水许可办理要点", "18"), title="学法、培训、旁听登记",
+                      head=("序号", "时间", "类别", "内容", "人数"), kind="legal_training")
+    assert bool([m for m in mentions if m.series]) is counted
+
+
+@pytest.mark.parametrize(("sort", "counted"), [("普法", True), ("法治宣传", True), ("公告", False), ("招聘", False)])
+def test_a_notice_in_a_register_of_posts_is_no_post_of_law(sort, counted):
+    mentions = ledger(("5月9日", "取水要先办证", sort, "1200"), title="“云泽水务”公众号推送登记", head=("日期", "标题", "类型", "阅读"),
+                      kind="online_posts")
+    assert bool([m for m in mentions if m.series]) is counted
+
+
+@pytest.mark.parametrize(("remark", "status"), [("市司法局主办，我局派3人到场", "other_unit"), ("邻县水务局自行组织", "other_unit"),
+                                                ("市司法局主办，我局联合承办", "done"), ("我局主办", "done"), ("云泽市水务局举办", "done")])
+def test_a_remark_says_who_held_it(remark, status):
+    mentions = ledger(("3月22日", "世界水日普法宣传", "人民广场", remark), title="宣传活动登记", head=("日期", "活动", "地点", "备注"), kind="public_campaign")
+    assert {m.status for m in mentions if m.series} == {status}
+
+
+def test_a_quote_is_the_cell_under_the_head_of_names():
+    mentions = ledger(("1", "2022年9月16日", "民法典", "市水务局三楼东侧会议室", "18"), title="法律培训台账", head=("序号", "时间", "内容", "地点", "人数"), kind="legal_training")
+    assert {m.quote for m in mentions if m.series} == {"民法典"}
+
+
+@pytest.mark.parametrize(("remark", "counted"), [("已参赛", False), ("已报送", False), ("获三等奖", True)])
+def test_a_remark_of_having_taken_part_claims_no_prize(remark, counted):
+    assert bool(score_table(remark, "17.法治微视频参加评选获奖", "work_award")) is counted

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pypdfium2
+import pytest
 from making import FONT, LEFT, canvas, grid, names, put, texts, wrap, write_lines
 from PIL import Image
 from reportlab.lib.pagesizes import A4
@@ -60,6 +61,27 @@ def test_two_columns_read_one_after_the_other(tmp_path: Path) -> None:
     write_lines(made, wrap(right, 15, 17), 310, 207, indent=24)
     made.save()
     assert texts(read_file(tmp_path / "a.pdf")) == [left, right]
+
+
+@pytest.mark.parametrize("last", [2, 3])
+def test_a_last_column_of_few_lines_is_read_after_the_first(tmp_path: Path, last: int) -> None:
+    made = canvas(tmp_path / "a.pdf")
+    left, right = "左栏" + SENTENCE * 6 + "完。", ("右栏" + SENTENCE * 3)[:15 + 17 * (last - 1)]
+    write_lines(made, wrap(left, 15, 17), LEFT, 200, indent=24)
+    write_lines(made, wrap(right, 15, 17), 310, 207, indent=24)
+    made.save()
+    assert texts(read_file(tmp_path / "a.pdf")) == [left, right]
+
+
+def test_a_few_lines_beside_the_middle_of_a_page_are_no_column(tmp_path: Path) -> None:
+    made = canvas(tmp_path / "a.pdf")
+    left = [f"第{number}行材料名称" for number in range(1, 13)]
+    for number, line in enumerate(left):
+        put(made, LEFT, 100 + 24 * number, line)
+    put(made, 320, 220, "市司法局")
+    put(made, 320, 244, "市水务局")
+    made.save()
+    assert any("市司法局" in text and "材料名称" in text for text in texts(read_file(tmp_path / "a.pdf")))
 
 
 def test_spaces_only_between_latin_words(tmp_path: Path) -> None:

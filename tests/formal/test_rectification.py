@@ -56,3 +56,40 @@ def test_each_problem_is_answered_promised_or_missing():
 def test_without_such_a_paper_or_without_answers():
     assert rectified((REPORT,), problem_papers((REPORT,), 2020)) == ()
     assert {one.state for one in rectified((OPINION,), (OPINION,))} == {"missing"}
+
+
+LETTER = read_text("""云泽市普法办公室
+
+云普办〔2020〕6号
+
+关于反馈2019年度履职评议意见的函
+
+市林业局：
+
+1.护林员没有法律培训，遇事不会取证。
+
+2.普法橱窗多年没有更换。
+
+另，2019年你局普法总结迟报，请对照改进。
+
+2020年1月9日""", "上年/意见.txt")
+ANSWER = read_text("""云泽市林业局关于2019年度履职评议意见整改情况的报告
+
+一、关于护林员培训。8月举办护林员法律培训2期，讲授取证要点。
+
+二、关于普法橱窗。下一步将列入明年预算，争取更换。
+
+我局将以此次整改为契机，举一反三。""", "整改.txt")
+
+
+def test_the_head_of_a_letter_is_no_title_and_its_close_no_problem():
+    assert [d.path for d in problem_papers((LETTER, ANSWER), 2020)] == ["上年/意见.txt"]
+    assert problems_in(LETTER) == ("护林员没有法律培训，遇事不会取证", "普法橱窗多年没有更换")
+
+
+def test_a_report_on_putting_right_answers_entry_by_entry():
+    plan = read_text("云泽市林业局2020年普法计划\n\n争取更换普法橱窗。", "计划.txt")
+    found = states(LETTER, ANSWER, plan)
+    assert [(one.state, one.file) for one in found.values()] == [("answered", "整改.txt"), ("promised", "整改.txt")]
+    silent = read_text("云泽市林业局关于2019年度履职评议意见整改情况的报告\n\n一、关于护林员培训。8月举办护林员法律培训2期。", "整改.txt")
+    assert [one.state for one in states(LETTER, silent, plan).values()] == ["answered", "missing"], "a plan elsewhere is no answer"

@@ -19,6 +19,7 @@ PRODUCT_WORDS = {
     "lint",
     "criteria",
     "rubric",
+    "rubrics",
     "template",
     "share",
     "number",
@@ -57,6 +58,8 @@ PRODUCT_WORDS = {
     "DOCTYPE",
     "XML",
     "HTML",
+    "force",
+    "part",
 }
 """Names of commands, options, file types and standards that a Chinese sentence may hold."""
 

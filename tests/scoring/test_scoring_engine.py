@@ -114,6 +114,15 @@ def test_claim_beside_a_list_is_not_added():
     assert result.claims == ("自评报告称共6个典型案例，逐一列出的有3个",)
 
 
+def test_an_admission_of_only_so_many_bounds_a_larger_claim():
+    admitted = claim(2, paper="other", bound="only")
+    beside = run(COUNT, [*events(2, paper="case"), claim(4), admitted])
+    assert (beside.suggested, beside.low, beside.high) == (6, 6, 6)
+    alone = run(COUNT, [claim(4), admitted])
+    assert (alone.suggested, alone.low, alone.high) == (6, 6, 6)
+    assert run(COUNT, [*events(3, paper="case"), claim(4), admitted]).high == 9, "what is listed stays"
+
+
 def test_claim_that_equals_the_list_is_no_contradiction():
     assert run(COUNT, [*events(3), claim(3)]).claims == ()
 
