@@ -111,7 +111,8 @@ def _clause_doing(clause: str, context: Context) -> Doing:
     if near:
         return Doing("other", near, attends)
     total = totals.search(clause)
-    if total and (_words("全区域定语前").search(clause[:total.start()]) or _words("全区域节日").match(clause, total.start())):
+    if total and (_words("全区域定语前").search(clause[:total.start()])
+                  or _words("全区域节日").match(clause, total.start())):
         total = None
     if total and not (mine is not None and mine < total.start()) and not _own_system(total, mine) \
             and not governed_whole(total.group(), context):

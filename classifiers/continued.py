@@ -31,6 +31,8 @@ def continued(kind: Kind, at: int, verdict: Verdict, read: Read) -> Verdict | No
     words = cues()
     quantity = any(part.start <= q.start < part.end and q.quantity.unit in kind.units and not q.is_change
                    for q in read.found.quantities)
+    if words.undecided.match(clause):
+        return Verdict("planned", f"计划或要求：“{clause.strip('，。；,; ')[:10]}”")
     if not kind.adverse and words.still_to_do.fullmatch(clause):
         return Verdict("planned", PENDING)
     if words.planned.search(clause) and not words.object_jiang.search(clause) and not words.done.search(clause):

@@ -10,7 +10,8 @@ from classifiers.words import expression, table
 
 _NAMES = {
     "计划": "planned", "坚定计划": "firm_plan", "整句计划": "whole_plan", "句首计划": "lead", "接着计划": "goes_on",
-    "另有计划": "more", "要求": "demand", "要求内容": "demanded", "未授予": "pending", "获授": "awarded",
+    "另有计划": "more", "未定": "undecided",
+    "要求": "demand", "要求内容": "demanded", "未授予": "pending", "获授": "awarded",
     "已做": "done", "办成": "achieved", "宾语将": "object_jiang", "做事词": "deed", "补办": "made_up",
     "后来补上": "held_later", "补上未成": "not_yet_held",
     "口号": "slogan", "空话": "hollow", "事实": "fact", "规定": "rule", "叙事": "told",
@@ -38,6 +39,7 @@ class Cues:
     lead: re.Pattern[str]
     goes_on: re.Pattern[str]
     more: re.Pattern[str]
+    undecided: re.Pattern[str]
     demand: re.Pattern[str]
     demanded: re.Pattern[str]
     pending: re.Pattern[str]

@@ -33,7 +33,7 @@ def merge_events(mentions: Sequence[Mention], long_kinds: frozenset[str] = froze
         events.extend(_done_events(kind_id, done))
         rest = [m for m in group if m.status != "done"]
         if kind_id in long_kinds:
-            earlier = [m for m in rest if m.status == "other_period" and m.slots.date]
+            earlier = [m for m in rest if m.status == "other_period" and m.slots.date and not m.promised]
             rest = [m for m in rest if m not in earlier]
             events.extend(_done_events(kind_id, earlier))
         events.extend(_refused(kind_id, rest))

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from classifiers.case_papers import case_drafts
 from classifiers.context import Context
@@ -18,7 +19,8 @@ from classifiers.prose import prose_drafts
 from classifiers.score_table import claims_columns
 from classifiers.sentence import Draft
 from classifiers.status import Scene, Verdict
-from classifiers.tables import TableTopics, row_drafts
+from classifiers.table_topics import TableTopics
+from classifiers.tables import row_drafts
 from classifiers.text import Piece
 from classifiers.words import table
 from model.documents import Document, Span
@@ -70,7 +72,8 @@ def _mention(document: Document, index: int, piece: Piece, draft: Draft, single:
     return Mention(id="", kind=draft.kind, span=span, page=page, bbox=box, quote=block.text[start:end],
                    status=draft.verdict.status, slots=_dated(draft, frame), confidence=draft.confidence,
                    detector=detector, paper=frame.paper, reason=draft.verdict.reason,
-                   series=block.kind == "table_row", table=block.table_id, promised=promises(frame))
+                   series=block.kind == "table_row", table=block.table_id,
+                   promised=promises(frame) or draft.verdict.undone)
 
 
 def _dated(draft: Draft, frame: Frame) -> Slots:
@@ -91,10 +94,14 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _whole(document: Document, frame: Frame, context: Context) -> Iterator[Mention]:
     """The document itself as evidence, quoted by its title."""
-    found = whole_kind(frame.paper, frame.title)
-    if found is None or not document.blocks:
+    if not document.blocks:
         return
-    kind, words = found
+    for kind, words in (*filter(None, [whole_kind(frame.paper, frame.title)]), *also_kinds(frame.paper, frame.title)):
+        yield _whole_mention(document, frame, context, kind, words)
+
+
+def _whole_mention(document: Document, frame: Frame, context: Context, kind: str, words: str) -> Mention:
+    """The document as evidence of one kind. words: what its title has."""
     named = [i for i, b in enumerate(document.blocks[:12]) if re.search(words, b.text) and len(b.text) <= 70]
     at = frame.title_block if frame.title_block is not None and re.search(words, frame.title) else (named or [0])[0]
     block = document.blocks[at]
@@ -104,9 +111,9 @@ def _whole(document: Document, frame: Frame, context: Context) -> Iterator[Menti
     span = Span(document=document.path, block=at, start=start, end=end)
     when = year_range(frame.year) if verdict.status == "other_period" else None
     slots = Slots(title=frame.title or None, quantity=Quantity(value=Decimal(1), unit="份"), date=when)
-    yield Mention(id="", kind=kind, span=span, page=page, bbox=box, quote=block.text[start:end], status=verdict.status,
-                  slots=slots, confidence=0.95, detector="document", paper=frame.paper, whole_document=True,
-                  reason=verdict.reason)
+    return Mention(id="", kind=kind, span=span, page=page, bbox=box, quote=block.text[start:end], status=verdict.status,
+                   slots=slots, confidence=0.95, detector="document", paper=frame.paper, whole_document=True,
+                   reason=verdict.reason)
 
 
 def whole_kind(paper: Paper, title: str) -> tuple[str, str] | None:
@@ -114,11 +121,24 @@ def whole_kind(paper: Paper, title: str) -> tuple[str, str] | None:
 
     The kind of the first row of ``整份文件`` whose words the title has, else of the paper's 默认 row.
     """
-    rows = [row for row in table("words")["整份文件"] if row["文种"] == paper and row["种类"] in kinds()]
-    named = [row for row in rows if re.search(row["题名"], title)
-             and not (row.get("除非") and re.search(row["除非"], title))]
+    rows = [row for row in _rows(paper) if not row.get("另算")]
+    named = [row for row in rows if _titled(row, title)]
     best = next(iter(named or [row for row in rows if row.get("默认")]), None)
     return (best["种类"], best["题名"]) if best else None
+
+
+def also_kinds(paper: Paper, title: str) -> list[tuple[str, str]]:
+    """The kinds that a paper is besides (``另算``), with the words its title has: a column is the website's too."""
+    return [(row["种类"], row["题名"]) for row in _rows(paper) if row.get("另算") and _titled(row, title)]
+
+
+def _rows(paper: Paper) -> list[dict[str, Any]]:
+    return [row for row in table("words")["整份文件"] if row["文种"] == paper and row["种类"] in kinds()]
+
+
+def _titled(row: dict[str, Any], title: str) -> bool:
+    unless = row.get("除非")
+    return re.search(row["题名"], title) is not None and not (unless and re.search(unless, title))
 
 
 def _whole_status(frame: Frame, context: Context) -> Verdict:

@@ -128,7 +128,8 @@ def without_asides(clause: str, read: Read, at: int) -> str:
     return out
 
 
-_SUBJECT = re.compile(r"[，,]?(?:我|本|全|该)[局委院办厅所队会行校镇乡县市区中]?(?:单位|公司|街道|中心|支队|大队)?(?:曾|先后|还|又|也|再次|首次)?")
+_SUBJECT = re.compile(r"[，,]?(?:我|本|全|该)[局委院办厅所队会行校镇乡县市区中]?(?:单位|公司|街道|中心|支队|大队)?"
+                      r"(?:曾|先后|还|又|也|再次|首次)?")
 
 
 def _after_subject(read: Read, at: int) -> str:

@@ -136,6 +136,8 @@ def _group_drafts(kind: Kind, group: list[tuple[Hit, int, Verdict]], stop: int, 
                 extra.status == "negated" or extra.reason == PENDING)):
             verdict, reach = extra, i + 1
             continue
+        if verdict.status == "other_period" and extra.status == "negated":
+            verdict = replace(verdict, undone=True)
         later.append(_draft(kind, read.parts[i].start, i, i + 1, extra, read))
         break
     drafts = [*_honours(kind, _draft(kind, hit.start, first, reach, verdict, read), read), *later]
@@ -214,10 +216,11 @@ def _slots(kind: Kind, anchor: int, begin: int, end: int, first: int, verdict: V
 
 
 def _prize_clause(kind: Kind, first: int, read: Read) -> str:
-    """The clause that tells the level: of an award, the later one with the sentence's only prize (…获奖后，又得省三等奖)."""
+    """The clause that tells the level: of an award, the later one with the only prize (…获奖后，又得省三等奖)."""
     prizes = [found.start() for found in words("奖次", "逐个").finditer(read.text)] if kind.graded == "奖项" else []
     clause = read.parts[first].of(read.text)
-    told = (part for part in read.parts[first:] if len(prizes) == 1 and "奖" in clause and part.start <= prizes[0] < part.end)
+    told = (part for part in read.parts[first:]
+            if len(prizes) == 1 and "奖" in clause and part.start <= prizes[0] < part.end)
     return next((part.of(read.text) for part in told), clause)
 
 

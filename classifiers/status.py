@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from classifiers.actors import Doing, named_other, names_own
 from classifiers.context import Context
@@ -33,10 +33,11 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A status and, in Chinese, why."""
+    """A status and, in Chinese, why. undone: what is dated out of the period did not come about either."""
 
     status: Status
     reason: str = ""
+    undone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,9 +223,9 @@ def _planned_or_dated(telling: Telling) -> Verdict | None:
     timed = _by_date(telling.when, telling.scene.period)
     told = words.done.search(clause) or telling.when is not None and telling.when.days == 1
     if timed and timed.status == "planned" and not plan and told and telling.scene.default != "planned":
-        return Verdict("other_period", timed.reason)
+        return Verdict("other_period", timed.reason, undone=True)
     if timed and not (timed.status == "other_period" and plan and not words.past.search(clause)):
-        return timed
+        return replace(timed, undone=not telling.adverse and _denied(telling) is not None)
     return Verdict("planned", f"计划或要求：“{plan}”") if plan else None
 
 
@@ -288,8 +289,13 @@ def _denied(telling: Telling) -> Verdict | None:
 
 
 def _section(telling: Telling) -> Verdict | None:
-    """What the section or the paper gives, unless a word of completion overrides it."""
+    """What the section or the paper gives, unless a word of completion overrides it.
+
+    A fault that is told among problems is one.
+    """
     scene = telling.scene
+    if telling.adverse and scene.default == "negated":
+        return None
     return Verdict(scene.default, scene.reason) if scene.default and not cues().done.search(telling.clause) else None
 
 

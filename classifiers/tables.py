@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from classifiers.actors import names_own
@@ -15,80 +15,20 @@ from classifiers.context import Context, names
 from classifiers.cues import cues
 from classifiers.frame import Frame
 from classifiers.grammar import carry_year
-from classifiers.kinds import Hit, find_hits, kinds
+from classifiers.kinds import find_hits, kinds
 from classifiers.sentence import Draft, drafts_in, topic_draft
 from classifiers.status import Scene, Verdict
+from classifiers.table_topics import TableTopic, same_words, sort_cell, topic_kinds
 from classifiers.text import Piece, flat, sentences
 from classifiers.words import words
-from model.documents import Block, Cell, Document
+from model.documents import Block, Cell
 from model.evidence import Quantity
 
 _TOPICAL = frozenset({"ledger", "record", "certificate", "other", "case", "summary", "self_report", "notice",
                       "briefing"})
 """Papers in which the title or head over a table names the kind of its rows."""
 _DAY = r"\d{1,2}(?:月|[.\-/])\d{1,2}"
-_WORD = re.compile("(?=([一-龥]{2}))")
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)\s*(%)?")
-
-
-@dataclass(frozen=True, slots=True)
-class TableTopic:
-    """What stands over a table's rows: its head row, its caption, the nearest heading, the document's title."""
-
-    header: Block | None
-    texts: tuple[str, ...]
-
-
-class TableTopics:
-    """The head row, caption and heading over each table of a document.
-
-    A title that stands on one sheet of a workbook is no title of the other sheets.
-    """
-
-    def __init__(self, document: Document, title: str) -> None:
-        self.blocks = document.blocks
-        self.title = title
-        titles = (b for b in self.blocks if b.text.replace("\n", "").strip() == title)
-        self.title_path = next((b.section_path[:1] for b in titles), ())
-        self.headers: dict[int, Block] = {}
-        self.captions: dict[int, str] = {}
-        for i, block in enumerate(self.blocks):
-            if block.kind != "table_row" or block.table_id is None:
-                continue
-            if block.header:
-                self.headers.setdefault(block.table_id, block)
-            if block.table_id not in self.captions:
-                above = self.blocks[i - 1]
-                near = i and len(above.text) <= 40 and above.kind != "table_row"
-                self.captions[block.table_id] = above.text if near else ""
-
-    def topic(self, index: int) -> TableTopic:
-        """What stands over the row at ``index``, nearest first."""
-        block = self.blocks[index]
-        header = self.headers.get(block.table_id) if block.table_id is not None else None
-        caption = self.captions.get(block.table_id, "") if block.table_id is not None else ""
-        same_sheet = not self.title_path or self.title_path == block.section_path[:1]
-        title = self.title if same_sheet else ""
-        named = (_register(caption), *map(_register, reversed(block.section_path[-1:])))
-        texts = (_entered(block, header, named), *named, header.text if header else "", title)
-        return TableTopic(header, tuple(dict.fromkeys(t for t in texts if t)))
-
-
-def _register(name: str) -> str:
-    """A table's name with the word for a table (宣传栏更换登记（2018年） is a 登记表)."""
-    return words("表格", "登记名").sub(r"\g<0>表", name, count=1)
-
-
-def _entered(block: Block, header: Block | None, named: tuple[str, ...]) -> str:
-    """What a row of a ledger of “七进” is about by its short category cell (乡村: 法律进乡村), "" elsewhere."""
-    if not any(words("表格", "几进").search(text) for text in named):
-        return ""
-    for column, value in (*block.carried, *((c.column, block.text[c.start:c.end]) for c in block.cells)):
-        found = words("表格", "进处").fullmatch(value.strip())
-        head = (header.cell_text(column) or "") if header else ""
-        if found and not words("表格", "单位列").search(head):
-            return f"法律进{found.group(1)}登记表"
-    return ""
 
 
 def row_drafts(block: Block, topic: TableTopic, frame: Frame, context: Context, scene: Scene, year: int,
@@ -136,7 +76,7 @@ def _topic_drafts(block: Block, before: str, topic: TableTopic, context: Context
     if len(filled) < 2:
         return []
     row, head = before + block.text, " ".join(topic.texts)
-    wanted = [k for k in _topics(topic, flat(row), context, _sort_cell(block, topic), have) if k not in have]
+    wanted = [k for k in topic_kinds(topic, flat(row), context, sort_cell(block, topic), have) if k not in have]
     wanted = [k for k in wanted if not any(p.search(flat(row)) for p in kinds()[k].excluded)]
     if topic.header and words("表格", "名单表头").search(topic.header.text):
         roster = any(words("表格", "名单题").search(text) for text in topic.texts)
@@ -155,55 +95,6 @@ def _topic_drafts(block: Block, before: str, topic: TableTopic, context: Context
     return drafts
 
 
-def _sort_cell(block: Block, topic: TableTopic) -> str:
-    """What a column of sorts (类别, 类型) says of the row, "" where there is none."""
-    if topic.header is None:
-        return ""
-    heads = ((cell.column, topic.header.text[cell.start:cell.end].strip()) for cell in topic.header.cells)
-    column = next((column for column, name in heads if words("表格", "类别列").fullmatch(name)), None)
-    return flat((block.cell_text(column) or "").strip()) if column is not None else ""
-
-
-def _shared_word(text: str, sort: str) -> bool:
-    return not set(_WORD.findall(text)).isdisjoint(_WORD.findall(sort))
-
-
-def _topics(topic: TableTopic, row: str, context: Context, sort: str, have: set[str]) -> list[str]:
-    """The kind the nearest text over the rows names; of several, the first that the row's own words also name.
-
-    Kinds that the same words of the text name (公众号普法推文: a channel and its posts) go together. sort: what the
-    row's cell of sorts says. Where it names another thing (公告, 应诉), the text over the rows does not speak of it; of
-    a text that lists several things (学法、培训、旁听登记) it speaks of what the row or its sort names. have: what the
-    row already tells; a text that names it among other things (作品、演出登记) adds none.
-    """
-    if sort and words("表格", "他类").search(sort):
-        return []
-    over = " ".join((*topic.texts, row, sort)).strip()
-    for text in topic.texts:
-        hits = find_hits(flat(text), [(0, len(text))], over, context.kinds)
-        named = list(dict.fromkeys(hit.kind for hit in hits))
-        if not named:
-            continue
-        if sort and re.search("[、和及与]", text):
-            sorts = {hit.kind for hit in hits if _shared_word(text[hit.start:hit.end], sort)}
-            named = [k for k in named if k in sorts or kinds()[k].quick.search(row)]
-        if len(named) < 2:
-            return [] if named and _rivalled(flat(text), over, named, row) else named
-        also = [k for k in named if k in have] or [k for k in named if kinds()[k].quick.search(row)]
-        several = [k for k in named if kinds()[k].merge != "single"]
-        chosen = also[:1] or ([] if sort and _parted(hits) else several[:1])
-        same = _same_words(hits, chosen)
-        return chosen + [k for k in several if k in same and k not in chosen]
-    return []
-
-
-def _rivalled(text: str, over: str, named: list[str], row: str) -> bool:
-    """True where a text names a second kind by other words (作品、演出登记) and the row tells that one, not this."""
-    hits = find_hits(text, [(0, len(text))], over)
-    rivals = {hit.kind for hit in hits} - _same_words(hits, named)
-    return any(kinds()[k].quick.search(row) for k in rivals) and not kinds()[named[0]].quick.search(row)
-
-
 def _handed_in(block: Block, before: str, topic: TableTopic, context: Context, scene: Scene, year: int,
                drafts: list[Draft], fate: Verdict | None) -> list[Draft]:
     """A case of a table whose row says that it was handed in on a day and not made public: it was handed in."""
@@ -219,11 +110,6 @@ def _handed_in(block: Block, before: str, topic: TableTopic, context: Context, s
     draft = topic_draft(kind, before + block.text, context, scene, year)
     title = _row_title(block.text[main.start:main.end])
     return [replace(draft, anchor=len(before) + main.start, slots=replace(draft.slots, title=title))]
-
-
-def _parted(hits: list[Hit]) -> bool:
-    """True where a text names several things side by side (培训、旁听登记), of which a cell of sorts picks one."""
-    return any(a.end <= b.start or b.end <= a.start for a in hits for b in hits)
 
 
 def _rate_drafts(block: Block, before: str, topic: TableTopic, context: Context, scene: Scene, year: int,
@@ -285,7 +171,7 @@ def _owner(block: Block, topic: TableTopic, context: Context) -> str:
 
 
 def _shared(named: list[Draft], told: list[Draft]) -> list[Draft]:
-    """What the head names of a row that its own words give to another (区司法局送法下乡车，我镇协助) is another's too."""
+    """What the head names of a row that its own words give to another (区司法局送法下乡，我镇协助) is that body's."""
     theirs = next((d.verdict for d in told if d.verdict.status == "other_unit"), None)
     return [replace(d, verdict=theirs) if theirs and d.verdict.status == "done" else d for d in named]
 
@@ -295,7 +181,8 @@ def _own_name(value: str, context: Context) -> bool:
     inner, short = words("表格", "内设机构"), words("表格", "名后机构").sub("", context.unit)
     parts = [part for part in re.split(r"[、，,/ 　]", value) if part]
     own = all(inner.fullmatch(part) and part not in names()["行业"] for part in parts)
-    return own or names_own(value, context) or value in context.unit or any(word in value for word in (*own_words, short))
+    named = names_own(value, context) or value in context.unit
+    return own or named or any(word in value for word in (*own_words, short))
 
 
 def _fate(block: Block, topic: TableTopic, last_year: int) -> Verdict | None:
@@ -380,13 +267,9 @@ def _criterion_kinds(asked: str, remark: str, context: Context) -> list[str]:
     hits = find_hits(flat(asked), [(0, len(asked))], asked=context.kinds)
     named = list(dict.fromkeys(hit.kind for hit in hits))
     said = [k for k in named if kinds()[k].quick.search(flat(remark))]
-    alone = bool(hits) and set(named) == _same_words(hits, named[:1])
+    alone = bool(hits) and set(named) == same_words(hits, named[:1])
     if not said and not words("表格", "授予").search(flat(remark)):
         named = [k for k in named if kinds()[k].graded not in ("荣誉", "奖项")]
     return said or (named if alone and not words("表格", "材料名").search(remark) else [])
 
 
-def _same_words(hits: list[Hit], chosen: list[str]) -> set[str]:
-    """The chosen kinds and those whose words in the text overlap theirs."""
-    spans = [(hit.start, hit.end) for hit in hits if hit.kind in chosen]
-    return {hit.kind for hit in hits if any(hit.start < b and a < hit.end for a, b in spans)}

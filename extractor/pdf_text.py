@@ -113,8 +113,21 @@ def frame_of(lines: Sequence[TextLine]) -> Frame | None:
     shared = [start for start in starts if starts[start] + starts.get(start + 1, 0) >= need]
     left = min((line.x0 for line in lines if round(line.x0 / 3) == min(shared)), default=0.0) if shared \
         else min(line.x0 for line in lines)
+    return Frame(left=left, right=_right_edge(lines, left, size), size=size)
+
+
+def _right_edge(lines: Sequence[TextLine], left: float, size: float) -> float:
+    """The edge that few lines pass; where the body ends at an edge of its own, a wider head does not move it."""
+    body = [line for line in lines if line.x0 - left < 4 * size]
+    whole, own = _few_pass(lines), _few_pass(body) if len(body) >= 8 else 0.0
+    filled = sum(1 for line in body if line.x1 > own - 2.5 * size)
+    wide = sum(1 for line in lines if line.x1 > own + 2.5 * size)
+    return own if 0 < wide <= 0.1 * len(lines) and filled >= max(4, 0.4 * len(body)) else whole
+
+
+def _few_pass(lines: Sequence[TextLine]) -> float:
     ends = sorted(line.x1 for line in lines)
-    return Frame(left=left, right=ends[min(len(ends) - 1, int(0.97 * len(ends)))], size=size)
+    return ends[min(len(ends) - 1, int(0.97 * len(ends)))]
 
 
 def paragraphs(lines: Sequence[TextLine], frame: Frame) -> list[Paragraph]:

@@ -12,7 +12,7 @@ from typing import Literal
 
 from model.evidence import DateRange, Level, Paper, Prize, Status
 from model.results import CriterionStatus
-from model.rules import Ask, External, Rule, parts
+from model.rules import Ask, Aspect, External, Rule, parts
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -284,6 +284,7 @@ def asks(criterion: Criterion) -> tuple[Ask, ...]:
     what is doubtful, and what exempts from it."""
     found = [criterion.ask] if criterion.ask else []
     found.extend(part.ask for part in parts(criterion.rule))
+    found.extend(part.refuted_by for part in parts(criterion.rule) if isinstance(part, Aspect) and part.refuted_by)
     if isinstance(criterion.rule, External):
         found.append(criterion.rule.adverse)
     if criterion.doubtful:

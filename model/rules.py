@@ -26,11 +26,14 @@ class Aspect:
     """One of the parts that a criterion lists; ``name`` is the standard's word for it.
 
     at_least: the stated figure (hours, per cent …), or else the number of distinct events, that it must reach.
+    refuted_by: evidence that shows it is not so, whatever else is claimed (5所学校尚未配备 beside 全覆盖),
+    told of the review period itself.
     """
 
     name: str
     ask: Ask
     at_least: Decimal | None = None
+    refuted_by: Ask | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,11 +46,13 @@ class Count:
     """``threshold`` distinct events for full points. shortfall: ``proportion`` or ``none`` (all or nothing).
 
     classes: where not empty, each of them needs ``threshold`` of its own (各不少于), and the criterion has no ask.
+    per_year: of the listed events with a date, one a calendar year counts.
     """
 
     threshold: int
     shortfall: str = "proportion"
     classes: tuple[Aspect, ...] = ()
+    per_year: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

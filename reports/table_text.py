@@ -27,7 +27,9 @@ def criteria_table(assessment: Assessment) -> str:
 
 
 def points_text(result: CriterionResult, pending: str) -> str:
-    """``9/12``; ``待查/4`` where only the office's records can answer."""
+    """``9/12``; ``待查/4`` where only the office's records can answer; ``不计分`` for a check without points."""
+    if not result.max_points and result.suggested is None:
+        return word("common.unscored")
     suggested = pending if result.suggested is None else number_text(result.suggested)
     return f"{suggested}/{number_text(result.max_points)}"
 

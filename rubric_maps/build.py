@@ -113,7 +113,9 @@ def _tiers(table: Table) -> tuple[Tier, ...]:
 def _aspects(table: Table, word: str, least: str, period: DateRange | None) -> tuple[Aspect, ...]:
     """Named parts. least: the key that says what each must reach, where it may."""
     return tuple(Aspect(name=text(part, "名称"), ask=ask(part.pairs["材料"], period),
-                        at_least=points(part, least) if least in part.pairs else None) for part in tables(table, word))
+                        at_least=points(part, least) if least in part.pairs else None,
+                        refuted_by=ask(part.pairs["反证"]) if "反证" in part.pairs else None)
+                 for part in tables(table, word))
 
 
 def _sorts(table: Table, period: DateRange | None) -> tuple[Sort, ...]:
@@ -133,7 +135,7 @@ def _rule(table: Table, period: DateRange | None) -> Rule:
     match text(table, "规则"):
         case "达到数量":
             return Count(threshold=int(number), shortfall=SHORTFALL_WORDS[text(table, "不足时")],
-                         classes=_aspects(table, "分类", "", period))
+                         classes=_aspects(table, "分类", "", period), per_year=flag(table, "逐年"))
         case "每缺扣分":
             return Shortfall(threshold=int(number), each=each)
         case "比率达标":

@@ -147,6 +147,7 @@ class _Linter:
             self.not_empty(criterion, word)
             for part in tables(criterion, word):
                 self.kinds(part.pairs["材料"], number)
+                self.kinds(part.pairs.get("反证"), number)
         exempt = criterion.pairs.get("不适用")
         self.kinds(exempt.pairs["材料"] if isinstance(exempt, Table) else None, number)
         self.proof_kinds(criterion, number)

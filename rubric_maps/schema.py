@@ -48,7 +48,7 @@ NOT_SILENT = "原文写明"
 
 RULE_KEYS: dict[str, Shape] = {
     "有即得分": Shape(("材料",)),
-    "达到数量": Shape(("材料|分类", "数量", "不足时"), ("单位",)),
+    "达到数量": Shape(("材料|分类", "数量", "不足时"), ("单位", "逐年")),
     "每缺扣分": Shape(("材料", "数量", "每次"), ("单位",)),
     "比率达标": Shape(("材料|分类", "数量")),
     "学时": Shape(("材料", "数量"), ("另需",)),
@@ -106,6 +106,7 @@ KEYS: dict[str, Key] = {
     "满分": Key("points", "points"),
     "规则": Key("rule", "choice", "rule"),
     "数量": Key("threshold", "points"),
+    "逐年": Key("per_year", "flag"),
     "不足时": Key("shortfall", "choice", "shortfall"),
     "每次": Key("each", "points"),
     "分级": Key("tiers", "points_table", "level"),
@@ -167,7 +168,7 @@ SHAPES: dict[str, Shape] = {
     "criterion": Shape(("编号", "名称", "满分", "规则", "简述", "补交"),
                        ("解读", "存疑", "佐证", "依据", "期间", "不适用", *RULE_WORDS)),
     "ask": Shape(("种类",), ("状态", "级别")),
-    "aspect": Shape(("名称", "材料"), ("不少于",)),
+    "aspect": Shape(("名称", "材料"), ("不少于", "反证")),
     "part": Shape(("名称", "材料")),
     "group": Shape(("名称", "材料", "数量")),
     "sort": Shape(("名称", "材料", "每次")),

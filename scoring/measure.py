@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from model.evidence import Event
@@ -20,10 +21,20 @@ from scoring import (
 )
 from scoring.numbers import plain
 from scoring.outcome import Gap, Outcome, status_of, unseen
-from scoring.select import DOUBTFUL_REASON, NOTHING, Papers, meeting_mentions, refuse_all, select, speaking
+from scoring.select import (
+    DOUBTFUL_REASON,
+    NOTHING,
+    Papers,
+    Selection,
+    meeting_mentions,
+    refuse_all,
+    select,
+    speaking,
+)
 from scoring.tally import Tally, tally
 
 Points = Callable[[Decimal], Decimal]
+_SAME_YEAR = "要求每年都有，同一年的只算一次"
 
 
 def measure(criterion: Criterion, events: Sequence[Event], papers: Papers) -> Outcome:
@@ -57,6 +68,7 @@ def _by_number(criterion: Criterion, rule: Presence | Count | Shortfall, events:
     """A number of distinct events against a threshold."""
     ask = criterion.ask or NOTHING
     chosen = select(ask, events)
+    chosen, repeated = _one_a_year(chosen) if isinstance(rule, Count) and rule.per_year else (chosen, ())
     unsure = select(criterion.doubtful or NOTHING, [event for event in events if not speaking(event, ask)])
     doubtful = (*unsure.listed, *unsure.claims)
     counted = tally(chosen, ask, doubtful, papers, criterion.unit or "项")
@@ -69,12 +81,23 @@ def _by_number(criterion: Criterion, rule: Presence | Count | Shortfall, events:
         measured={"count": int(counted.number), "required": threshold, "lower_bound": counted.lower_bound},
         entries=ledger.one(points, counted.counted, arithmetic), counted=counted.counted,
         speaking=meeting_mentions(counted.counted, ask),
-        aside=(*doubtful, *(claim for claim in chosen.claims if claim not in counted.counted), *chosen.rest,
-               *unsure.rest),
+        aside=(*doubtful, *(claim for claim in chosen.claims if claim not in counted.counted), *repeated,
+               *chosen.rest, *unsure.rest),
         refusals=(*chosen.refusals, *(refuse_all(event, "doubtful", DOUBTFUL_REASON) for event in doubtful),
-                  *unsure.refusals, *counted.refusals),
+                  *unsure.refusals, *counted.refusals,
+                  *(refuse_all(event, "beyond", _SAME_YEAR) for event in repeated)),
         claims=counted.claims, fact=_fact(criterion, rule, counted, threshold), arithmetic=arithmetic,
         gaps=_number_gaps(criterion, points_for, counted.number, threshold))
+
+
+def _one_a_year(chosen: Selection) -> tuple[Selection, tuple[Event, ...]]:
+    """The selection with the first listed event of each calendar year, and the others; undated ones stay."""
+    kept: dict[int | str, Event] = {}
+    for event in chosen.listed:
+        days = event.slots.date
+        kept.setdefault(days.start.year if days and days.start.year == days.end.year else event.id, event)
+    listed = tuple(kept.values())
+    return replace(chosen, listed=listed), tuple(event for event in chosen.listed if event not in listed)
 
 
 def _points(criterion: Criterion, rule: Presence | Count | Shortfall) -> tuple[Points, int]:

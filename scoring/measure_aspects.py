@@ -17,8 +17,10 @@ from scoring.select import (
     Papers,
     Selection,
     meeting_mentions,
+    proven_figures,
     refuse_all,
     select,
+    speaking,
     stated,
     supported,
 )
@@ -27,13 +29,17 @@ from scoring.tally import Tally, tally
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Part:
-    """One aspect with what was found of it. reached, backed: as much as it wants, backed by another paper."""
+    """One aspect with what was found of it. reached, backed: as much as it wants, backed by another paper.
+
+    against: what shows that it is not so.
+    """
 
     aspect: Aspect
     chosen: Selection
     counted: Tally
     reached: bool
     backed: bool
+    against: tuple[Event, ...]
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -62,10 +68,11 @@ def measure(criterion: Criterion, rule: Aspects, events: Sequence[Event], papers
         entries=ledger.shares(full, total, [(part.aspect.name, part.events) for part in found]) if points else (),
         counted=tuple({event.id: event for part in found for event in part.events}.values()),
         speaking=tuple({m.id: m for part in found for m in meeting_mentions(part.events, part.aspect.ask)}.values()),
-        aside=(*unsure, *(event for part in parts for event in (*part.short, *part.chosen.claims, *part.chosen.rest)
+        aside=(*unsure, *(event for part in parts
+                          for event in (*part.short, *part.chosen.claims, *part.chosen.rest, *part.against)
                           if event not in part.events)),
         refusals=(*(refuse_all(event, "doubtful", DOUBTFUL_REASON) for event in unsure),
-                  *(refuse_all(event, "beyond", _too_little(part.aspect)) for part in parts for event in part.short),
+                  *(refuse_all(event, "beyond", _too_little(part)) for part in parts for event in part.short),
                   *(refusal for part in parts for refusal in (*part.chosen.refusals, *part.counted.refusals))),
         claims=(), fact=f"{total}个方面中有{len(found)}个有材料" + (f"（{names}）" if found else ""),
         arithmetic=_arithmetic(criterion, rule, len(found), points),
@@ -75,22 +82,31 @@ def measure(criterion: Criterion, rule: Aspects, events: Sequence[Event], papers
 def _part(aspect: Aspect, events: Sequence[Event], papers: Papers) -> _Part:
     chosen = select(aspect.ask, events)
     counted = tally(chosen, aspect.ask, (), papers, "项")
-    return _Part(aspect=aspect, chosen=chosen, counted=counted,
-                 reached=bool(counted.counted) and _enough(aspect, counted.number, counted.counted),
-                 backed=counted.low > 0 and _enough(aspect, counted.low, [
-                     event for event in counted.counted if supported(event, aspect.ask, papers)]))
+    against = tuple(event for event in events if aspect.refuted_by and speaking(event, aspect.refuted_by))
+    proven = [event for event in counted.counted if supported(event, aspect.ask, papers)]
+    enough = _enough(aspect, counted.number, counted.counted, papers)
+    return _Part(aspect=aspect, chosen=chosen, counted=counted, against=against,
+                 reached=bool(counted.counted) and enough and not against,
+                 backed=counted.low > 0 and not against and _enough(aspect, counted.low, proven, papers))
 
 
-def _enough(aspect: Aspect, number: Decimal, events: Sequence[Event]) -> bool:
-    """True where the best figure stated, or the number of events, reaches what the aspect wants."""
+def _enough(aspect: Aspect, number: Decimal, events: Sequence[Event], papers: Papers) -> bool:
+    """True where the best figure stated, or the number of events, reaches what the aspect wants.
+
+    Where another paper than the unit's own claims states a figure, the claimed ones do not lift it.
+    """
     if aspect.at_least is None:
         return True
-    figures = [quantity.value for event in events for quantity in stated(event, aspect.ask)]
+    figures = [quantity.value for event in events
+               for quantity in proven_figures(event, aspect.ask, papers) or stated(event, aspect.ask)]
     return max([number, *figures]) >= aspect.at_least
 
 
-def _too_little(aspect: Aspect) -> str:
-    return f"“{aspect.name}”未达到{plain(aspect.at_least or 0)}"
+def _too_little(part: _Part) -> str:
+    """Why what was found of an aspect does not show it."""
+    if part.against:
+        return f"“{part.aspect.name}”：另有材料写明没有做到"
+    return f"“{part.aspect.name}”未达到{plain(part.aspect.at_least or 0)}"
 
 
 def _arithmetic(criterion: Criterion, rule: Aspects, found: int, points: Decimal) -> str:

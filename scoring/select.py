@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from difflib import SequenceMatcher
 
 from model.evidence import (
     CLAIM_PAPERS,
@@ -36,6 +38,10 @@ REASONS: dict[str, str] = {
     "other_unit": "不是本单位所办",
     "boilerplate": "只有套话或引文，没有具体事实",
 }
+_SAME = 4
+"""Least length of what a claim and a denial have in common to be about the same."""
+_SOME = re.compile(r"(?:\d+|[一二两三四五六七八九十])(?:余|多)?(?:所|个|家|处|村|镇|户|名|位|条|块|项)")
+"""Some of several (两所教学点): a denial of them is none of the whole."""
 DENIED_REASON = "只有自评写了，另有材料写明没有做"
 DOUBTFUL_REASON = "材料尚不足以认定，只计入上限，请审核人核实"
 
@@ -117,6 +123,13 @@ def stated(event: Event, ask: Ask) -> tuple[Quantity, ...]:
                         key=lambda quantity: (quantity.value, quantity.bound != "about"), reverse=True))
 
 
+def proven_figures(event: Event, ask: Ask, papers: Papers) -> tuple[Quantity, ...]:
+    """The figures that mentions in other papers than the self-report and the score table state; () without one."""
+    found = (mention.slots.quantity for mention in speaking(event, ask)
+             if paper_of(mention, papers) not in CLAIM_PAPERS)
+    return tuple(quantity for quantity in found if quantity is not None)
+
+
 def claim_value(event: Event) -> Decimal:
     """How many a stated total claims; 1 where it gives no number (多次)."""
     quantity = event.slots.quantity
@@ -127,8 +140,7 @@ def select(ask: Ask, events: Sequence[Event]) -> Selection:
     """Sorts the events of the asked kinds into listed, claims and refused."""
     spoken = [event for event in events if event.kind in ask.kinds]
     denials = _denials(spoken)
-    denied = tuple(event for event in spoken if event.kind in denials and "done" in ask.statuses
-                   and _only_claimed(speaking(event, ask)))
+    denied = tuple(event for event in spoken if "done" in ask.statuses and _refuted(speaking(event, ask), denials))
     meeting = [event for event in spoken if speaking(event, ask) and event not in denied]
     rest = (*(event for event in spoken if not speaking(event, ask)), *denied)
     return Selection(
@@ -139,16 +151,23 @@ def select(ask: Ask, events: Sequence[Event]) -> Selection:
         rest=rest, denied=denied)
 
 
-def _denials(events: Sequence[Event]) -> frozenset[str]:
-    """Kinds that a paper other than the unit's own claims denies as a whole: without a day, in no series."""
-    return frozenset(mention.kind for event in events for mention in event.mentions
-                     if mention.status == "negated" and mention.paper not in CLAIM_PAPERS
-                     and mention.slots.date is None and not mention.series)
+def _denials(events: Sequence[Event]) -> tuple[Mention, ...]:
+    """What papers other than the unit's own claims deny as a whole: without a day, in no series, not of some only."""
+    return tuple(mention for event in events for mention in event.mentions
+                 if mention.status == "negated" and mention.paper not in CLAIM_PAPERS
+                 and mention.slots.date is None and not mention.series and not _SOME.search(mention.quote))
 
 
-def _only_claimed(mentions: Sequence[Mention]) -> bool:
-    """True where only the self-report and the score table tell of it, and neither names a day."""
-    return bool(mentions) and all(m.paper in CLAIM_PAPERS and m.slots.date is None for m in mentions)
+def _refuted(mentions: Sequence[Mention], denials: Sequence[Mention]) -> bool:
+    """True where only the self-report and the score table tell of it, without a day, and a denial of the kind is about
+    the same (对14名闲散青少年帮教, 闲散青少年的帮教还没顾上)."""
+    claimed = bool(mentions) and all(m.paper in CLAIM_PAPERS and m.slots.date is None for m in mentions)
+    return claimed and any(m.kind == denial.kind and _common(m.quote, denial.quote) >= _SAME
+                           for m in mentions for denial in denials)
+
+
+def _common(one: str, other: str) -> int:
+    return SequenceMatcher(None, one, other, autojunk=False).find_longest_match().size
 
 
 def refuse(event: Event, ask: Ask) -> list[Refusal]:

@@ -95,7 +95,7 @@ DONE = [
     ("special_governance", "围绕根治欠薪、整治养老诈骗等，开展依法治理专项行动6次。"),
     ("governance_experience", "总结推广“三事三议”基层依法治理经验，编印典型案例一册。"),
     ("leader_approval", "《青溪县“屋场说法”让普法接地气》获市委常委、政法委书记李某批示肯定。"),
-    ("leader_approval", "2022年11月，在全省“八五”普法工作推进会上作经验交流发言。"),
+    ("conference_speech", "2022年11月，在全省“八五”普法工作推进会上作经验交流发言。"),
     ("case_selected", "“屋场说法”入选2022年度全省普法依法治理创新典型案例。"),
     ("law_literate_hours", "法律明白人集中培训6课时。"),
     ("leader_approval", "县委书记对普法工作作出批示。"),
@@ -190,10 +190,58 @@ def test_rows_of_a_ledger():
     assert (shown["vice_principal"], shown["law_literate_hours"], shown["npc_resolution"]) == (134, 12, 1)
 
 
+@pytest.mark.parametrize(("name", "kind", "remark", "status"), [
+    ("学法用法示范户", "model_household", "3户暂未授牌", "done"), ("已聘法治副校长的学校", "vice_principal", "2所村小空缺", "done"),
+    ("学法用法示范户", "model_household", "未评选", "negated"),
+])
+def test_a_remark_on_a_few_leaves_the_number_of_the_row(name, kind, remark, status):
+    rows = (row("项目", "数量", "备注", header=True), row(name, "120", remark))
+    shown = [m.status for m in found("统计表", *rows, paper="ledger", kind=kind, context=CONTEXT)]
+    assert shown[0] == status
+
+
+@pytest.mark.parametrize(("kind", "text"), [("vice_principal_short", "2所教学点没有法治副校长。"), ("archives_short", "普法档案不全，缺签到表。")])
+def test_a_fault_among_the_problems_is_a_fault(kind, text):
+    assert told(found("# 五、存在问题", text, paper="self_report", kind=kind, context=CONTEXT)) == [(kind, "done")]
+
+
+@pytest.mark.parametrize(("text", "doer"), [("建设县法治主题公园1处。", "none"), ("打造区普法品牌。", "none"), ("清河县建成法治公园1处。", "other")])
+def test_a_verb_before_the_county_is_no_neighbour(text, doer):
+    assert (doers(text)[0] == "other") == (doer == "other")
+
+
 @pytest.mark.parametrize(("text", "level"), [("普法做法获省委常委批示肯定。", "省"), ("普法做法获市委书记批示肯定。", "市"),
-                                             ("县委书记对普法工作作出批示。", "县"), ("青溪县普法做法在全国会议上作交流发言。", "国家")])
+                                             ("县委书记对普法工作作出批示。", "县")])
 def test_whose_approval_it_is(text, level):
     assert [m.slots.level for m in found(text, kind="leader_approval", context=CONTEXT)] == [level]
+
+
+def test_the_level_of_a_conference():
+    mentions = found("青溪县普法做法在全国会议上作交流发言。", kind="conference_speech", context=CONTEXT)
+    assert [m.slots.level for m in mentions] == ["国家"]
+
+
+@pytest.mark.parametrize(("kind", "text"), [
+    ("youth_base", "青少年法治教育实践基地主体已完工，预计2024年3月启用。"), ("theme_park", "建设县宪法主题公园，主体工程已封顶。"),
+    ("purchase_catalogue", "普法列入政府购买服务指导性目录，正由财政部门研究。"),
+    ("purchase_catalogue", "会议要求，县财政局研究法治宣传列入政府购买服务目录事宜。"),
+    ("site_in_urban_plan", "法治文化阵地纳入国土空间规划，正在征求意见。"),
+    ("charity_publicity", "“百场公益普法基层行”已向市里报名，等待安排场次。"), ("charity_publicity", "法律公益讲座已向市律协报名。"),
+    ("enterprise_compliance", "企业合规建设还停留在方案上。"), ("enterprise_compliance", "企业合规建设试点仍处于论证阶段。"),
+])
+def test_what_is_not_settled_is_a_plan(kind, text):
+    assert {m.status for m in found(text, kind=kind, context=CONTEXT)} == {"planned"}
+
+
+@pytest.mark.parametrize("text", ["青少年法治教育实践基地主体已完工并投入使用。", "未成年人法治教育基地主体工程已竣工并开放。"])
+def test_a_building_in_use_is_a_deed(text):
+    assert {m.status for m in found(text, kind="youth_base", context=CONTEXT)} == {"done"}
+
+
+@pytest.mark.parametrize("text", ["2022年的普法骨干培训班因疫情取消。", "2021年原定的普法骨干培训班未举办。"])
+def test_what_an_earlier_year_called_off_is_no_deed_of_it(text):
+    for mention in found(text, kind="backbone_training", context=CONTEXT):
+        assert mention.status in ("negated", "planned") or mention.status == "other_period" and mention.promised
 
 
 def doers(text, unit=COUNTY):

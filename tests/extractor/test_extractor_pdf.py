@@ -37,6 +37,16 @@ def test_paragraphs_heading_and_boxes(tmp_path: Path) -> None:
     assert page == 1 and box is not None and 145 < box.top < 156 and box.bottom < 170
 
 
+def test_a_narrow_column_under_a_wide_head(tmp_path: Path) -> None:
+    """The head reaches far beyond the column: the column's own edge tells where its paragraphs end."""
+    made = canvas(tmp_path / "a.pdf")
+    put(made, LEFT + 190, 60, "普法工作简报（第十五期）　普法工作办公室")
+    top = write_lines(made, wrap(LONG * 2, 18, 20), LEFT, 130, indent=24)
+    write_lines(made, wrap(SHORT, 18, 20), LEFT, top, indent=24)
+    made.save()
+    assert texts(read_file(tmp_path / "a.pdf"))[1:] == [LONG * 2, SHORT]
+
+
 def test_paragraph_over_page_break_and_furniture(tmp_path: Path) -> None:
     made = canvas(tmp_path / "a.pdf")
     lines = wrap(LONG * 3, WIDTH - 2, WIDTH)

@@ -111,6 +111,30 @@ def test_an_aspect_may_want_a_figure():
     assert run(rule, [claim(150, kind="m"), claim(4, kind="t")], ask=None).suggested == 2
 
 
+def test_another_paper_s_figure_stands_before_a_claimed_one():
+    rule = Aspects(aspects=(Aspect(name="合格率", ask=ask("m"), at_least=D(100)),))
+    told, shown = mention("m", value=100, paper="self_report"), mention("m", value=99, paper="ledger")
+    assert run(rule, [event(told)], ask=None).suggested == 2
+    assert run(rule, [event(told, shown)], ask=None).suggested == 0
+
+
+def test_an_aspect_that_other_evidence_refutes():
+    rule = Aspects(aspects=(Aspect(name="全覆盖", ask=ask("m"), refuted_by=ask("gap")), Aspect(name="履职", ask=ask("w"))))
+    found = [event(mention("m")), event(mention("w"))]
+    assert run(rule, found, ask=None).suggested == 2
+    refuted = run(rule, [*found, event(mention("gap"))], ask=None)
+    assert (refuted.suggested, refuted.low, refuted.measured["aspects"]) == (1, 1, {"全覆盖": False, "履职": True})
+    assert run(rule, [*found, event(mention("gap", status="other_period"))], ask=None).suggested == 2
+
+
+@pytest.mark.parametrize(("years", "points"), [((2021, 2022, 2023), 3), ((2021, 2023, 2023), 2), ((2023, 2023, 2023), 1)])
+def test_one_a_year(years, points):
+    found = [event(dated("a", year, status="done")) for year in years]
+    result = run(Count(threshold=3, per_year=True), found, full="3")
+    assert (result.suggested, result.measured["count"]) == (points, points)
+    assert len([r for r in result.refusals if r.code == "beyond"]) == 3 - points
+
+
 def awarded(level, prize=None, **more):
     told = mention(level=level, **more)
     return replace(told, slots=replace(told.slots, prize=prize))
