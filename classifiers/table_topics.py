@@ -92,17 +92,22 @@ def topic_kinds(topic: TableTopic, row: str, context: Context, sort: str, have: 
 
     Kinds that the same words of the text name (公众号普法推文: a channel and its posts) go together. sort: what the
     row's cell of sorts says. Where it names another thing (公告, 应诉), the text over the rows does not speak of it; of
-    a text that lists several things (学法、培训、旁听登记) it speaks of what the row or its sort names. have: what the
-    row already tells; a text that names it among other things (作品、演出登记) adds none.
+    a text that lists several things (学法、培训、旁听登记) it speaks of what the row or its sort names, and of nothing
+    where the row has another kind of its own (have).
     """
     if sort and words("表格", "他类").search(sort):
         return []
     over = f"{row} {sort}".strip()
     for text in topic.texts:
         hits = find_hits(flat(text), [(0, len(text))], over, context.kinds)
+        mixed = words("表格", "并列").search(text)
+        plain = {hit.kind for hit in find_hits(flat(text), [(0, len(text))], "", context.kinds)} if mixed else set()
+        hits = [hit for hit in hits if not mixed or hit.kind in plain or kinds()[hit.kind].merge == "titled"]
         named = list(dict.fromkeys(hit.kind for hit in hits))
         if not named:
             continue
+        if mixed and have and not have.intersection(named):
+            return []
         if sort and re.search("[、和及与]", text):
             sorts = {hit.kind for hit in hits if _shared_word(text[hit.start:hit.end], sort)}
             named = [k for k in named if k in sorts or kinds()[k].quick.search(row)]

@@ -12,9 +12,7 @@ from runs import Run
 from reports.assessment_json import write_json
 from verify import verify
 
-DIFFERENCES: Mapping[str, tuple[float, float, str]] = {
-    "15.1": (0, 5, "an organiser's honour of a superior's contest: labelled sentences count it as praise, this gold does not"),
-}
+DIFFERENCES: Mapping[str, tuple[float, float, str]] = {}
 """Criterion: (gold, found, reason)."""
 
 
