@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from classifiers.case_papers import case_handed_in
 from classifiers.columns import main_cell, owner_of, told, venue_of
 from classifiers.context import Context
 from classifiers.cues import cues
@@ -59,7 +60,8 @@ def row_drafts(block: Block, topic: TableTopic, frame: Frame, context: Context, 
     drafts.extend(_rate_drafts(block, before, topic, context, scene, year, {d.kind for d in drafts}))
     other, venue = owner_of(block, topic.header, context), venue_of(block)
     fate = _fate(block, topic, scene.period.end.year)
-    handed_in = _handed_in(block, before, topic, context, scene, year, drafts, fate)
+    late = fate is not None and fate.status == "negated" and topic.header is not None
+    handed_in = case_handed_in(block, topic.header, drafts, context, scene, year) if late else []
     for draft in (*(_settled(draft, _whose(draft, other, venue), fate) for draft in drafts), *handed_in):
         yield _quoted(block, draft, len(before), topic)
 
@@ -113,23 +115,6 @@ def _shared(named: list[Draft], told: list[Draft]) -> list[Draft]:
     """What the head names of a row that its own words give to another (区司法局送法下乡，我镇协助) is that body's."""
     theirs = next((d.verdict for d in told if d.verdict.status == "other_unit"), None)
     return [replace(d, verdict=theirs) if theirs and d.verdict.status == "done" else d for d in named]
-
-
-def _handed_in(block: Block, before: str, topic: TableTopic, context: Context, scene: Scene, year: int,
-               drafts: list[Draft], fate: Verdict | None) -> list[Draft]:
-    """A case of a table whose row says that it was handed in on a day and not made public: it was handed in."""
-    unpublished = fate is not None and fate.status == "negated" and any(d.kind == "case_published" for d in drafts)
-    if not unpublished or topic.header is None or any(draft.kind == "case_reported" for draft in drafts):
-        return []
-    kind = kinds().get("case_reported")
-    days = [cell for cell in block.cells if re.search(r"\d", block.text[cell.start:cell.end])
-            and words("案例", "报送").search(topic.header.cell_text(cell.column) or "")]
-    if kind is None or not days or context.kinds is not None and kind.id not in context.kinds:
-        return []
-    main = main_cell(block, list(block.cells), topic.header)
-    draft = topic_draft(kind, before + block.text, context, scene, year)
-    title = _row_title(block.text[main.start:main.end])
-    return [replace(draft, anchor=len(before) + main.start, slots=replace(draft.slots, title=title))]
 
 
 def _rate_drafts(block: Block, before: str, topic: TableTopic, context: Context, scene: Scene, year: int,

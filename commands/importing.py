@@ -10,7 +10,7 @@ from pathlib import Path
 
 from classifiers.kinds import kinds
 from classifiers.propose import propose
-from extractor import read_file
+from extractor import read_apart
 from model.documents import Document
 from model.problems import PufaError, problem
 from reports.figures import number_text
@@ -64,7 +64,7 @@ def _files(target: Path) -> tuple[Path, Path, Path]:
 def _read(path: Path) -> Document:
     if not path.exists():
         raise PufaError(problem("lines_file_missing", str(path)))
-    document = read_file(path)
+    document = read_apart(path)
     if document.status in ("failed", "ignored") or not document.blocks:
         raise PufaError(document.problems[0] if document.problems else problem("import_no_criteria", str(path)))
     return document

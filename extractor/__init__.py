@@ -19,7 +19,7 @@ from extractor.single import failed, read_here
 from model.documents import Document, Dossier
 from model.problems import problem
 
-__all__ = ["Limits", "holds", "page_texts", "read_dossier", "read_file", "read_text", "resolve"]
+__all__ = ["Limits", "holds", "page_texts", "read_apart", "read_dossier", "read_file", "read_text", "resolve"]
 
 OnFile = Callable[[str, int, int, str], None]
 
@@ -59,6 +59,15 @@ def read_file(path: Path, name: str | None = None, *, limits: Limits = Limits())
     if path.is_dir():
         return failed(name, problem("file_unreadable", name, reason="是文件夹"))
     return read_here(path, name, limits)
+
+
+def read_apart(path: Path, name: str | None = None, *, limits: Limits = Limits()) -> Document:  # noqa: B008 - frozen
+    """Reads one file as ``read_file`` does, in a process of its own and within its limits: for files from outside."""
+    path = Path(path)
+    if not path.is_file():
+        return read_file(path, name, limits=limits)
+    job = Job(path=path, name=name or path.name)
+    return read_all([job], limits, 1, lambda document: None)[job.name]
 
 
 def read_text(text: str, name: str) -> Document:

@@ -6,14 +6,12 @@ where their own words are alike and one of them has no other partner. Papers tha
 
 from __future__ import annotations
 
-import math
-import re
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from model.rubric import Criterion, Rubric, asks
+from rubric_maps.alike import alike, bag, weights
 from rubric_maps.differences import Difference, criterion_differences, frame_differences
 
 Basis = Literal["kinds", "near", "words"]
@@ -85,9 +83,9 @@ class _Pair:
 def compare(left: Rubric, right: Rubric, near: Collection[tuple[str, str]] = ()) -> Comparison:
     """Holds one standard against another. near: pairs of kinds (left, right) that stand for the same."""
     ours, theirs = left.criteria(), right.criteria()
-    bags = [[_bag(criterion) for criterion in criteria] for criteria in (ours, theirs)]
-    weights = _weights([bag for one in bags for bag in one])
-    pairs = _kept([_pair((i, a), (j, b), near, _alike(bags[0][i], bags[1][j], weights))
+    bags = [[bag(((c.title, 2), (c.short, 1))) for c in criteria] for criteria in (ours, theirs)]
+    telling = weights([one for side in bags for one in side])
+    pairs = _kept([_pair((i, a), (j, b), near, alike(bags[0][i], bags[1][j], telling))
                    for i, a in enumerate(ours) for j, b in enumerate(theirs)])
     matches = tuple(
         Match(left=ours[p.left], right=theirs[p.right], basis=p.basis, kinds=p.kinds, likeness=p.likeness,
@@ -143,25 +141,3 @@ def _papers(criterion: Criterion) -> frozenset[str]:
 
 def _share(a: frozenset[str], b: frozenset[str]) -> float:
     return len(a & b) / len(a | b) if a | b else 0.0
-
-
-def _bag(criterion: Criterion) -> Counter[str]:
-    """Pairs of neighbouring characters of the title (twice) and of the short text."""
-    bag: Counter[str] = Counter()
-    for text, times in ((criterion.title, 2), (criterion.short, 1)):
-        for run in re.findall("[一-龥]{2,}", text):
-            bag.update({run[at:at + 2]: times for at in range(len(run) - 1)})
-    return bag
-
-
-def _weights(bags: Sequence[Counter[str]]) -> dict[str, float]:
-    """How telling each pair of characters is: rare ones tell more (普法 stands nearly everywhere)."""
-    seen = Counter(gram for bag in bags for gram in bag)
-    return {gram: math.log(1 + len(bags) / number) for gram, number in seen.items()}
-
-
-def _alike(a: Counter[str], b: Counter[str], weights: Mapping[str, float]) -> float:
-    """Cosine of two bags under the weights, 0..1."""
-    dot = sum(number * b[gram] * weights[gram] ** 2 for gram, number in a.items() if gram in b)
-    size = math.prod(math.sqrt(sum((n * weights[g]) ** 2 for g, n in bag.items())) for bag in (a, b))
-    return dot / size if size else 0.0

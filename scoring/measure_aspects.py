@@ -80,7 +80,7 @@ def measure(criterion: Criterion, rule: Aspects, events: Sequence[Event], papers
 
 
 def _part(aspect: Aspect, events: Sequence[Event], papers: Papers) -> _Part:
-    chosen = select(aspect.ask, events)
+    chosen = select(aspect.ask, events, refutable=True)
     counted = tally(chosen, aspect.ask, (), papers, "项")
     against = tuple(event for event in events if aspect.refuted_by and speaking(event, aspect.refuted_by))
     proven = [event for event in counted.counted if supported(event, aspect.ask, papers)]

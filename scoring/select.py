@@ -136,10 +136,14 @@ def claim_value(event: Event) -> Decimal:
     return quantity.value if quantity is not None else Decimal(1)
 
 
-def select(ask: Ask, events: Sequence[Event]) -> Selection:
-    """Sorts the events of the asked kinds into listed, claims and refused."""
+def select(ask: Ask, events: Sequence[Event], *, refutable: bool = False) -> Selection:
+    """Sorts the events of the asked kinds into listed, claims and refused.
+
+    refutable: what only the unit's own claims tell and another paper denies is refused (a deed that earns points, never
+    a fault that the unit admits).
+    """
     spoken = [event for event in events if event.kind in ask.kinds]
-    denials = _denials(spoken)
+    denials = _denials(spoken) if refutable else ()
     denied = tuple(event for event in spoken if "done" in ask.statuses and _refuted(speaking(event, ask), denials))
     meeting = [event for event in spoken if speaking(event, ask) and event not in denied]
     rest = (*(event for event in spoken if not speaking(event, ask)), *denied)

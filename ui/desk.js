@@ -91,8 +91,10 @@ function pressed(desk, event) {
 function tree(desk) {
   const { data, state } = desk;
   const rows = data.tree.flatMap((b) => b.rows);
-  const keep = { all: () => true, short: (r) => r.points !== r.max, moving: (r) => r.stake > 0 };
-  const names = { all: "全部", short: "未满分", moving: "可变" };
+  const checks = data.checks;
+  const keep = { all: () => true, short: (r) => r.below, ...(checks ? {} : { moving: (r) => r.stake > 0 }) };
+  const names = { all: "全部", short: checks ? "不齐" : "未满分", moving: "可变" };
+  if (!keep[state.filter]) state.filter = "all";
   const filters = Object.keys(keep).map((name) => {
     const b = h("button", state.filter === name ? "on" : "", names[name] + " " + rows.filter(keep[name]).length);
     b.setAttribute("aria-pressed", String(state.filter === name));
@@ -104,17 +106,17 @@ function tree(desk) {
     if (!shown.length) return;
     const folded = state.folded.has(at);
     const head = h("button", "tsec", h("span", "tw", folded ? "▸" : "▾"), h("span", "t", branch.title),
-      h("span", "sp"), h("span", "mut", branch.points + "/" + branch.max));
-    head.title = branch.title + "：待外部查询的按可得分暂计";
+      h("span", "sp"), h("span", "mut", branch.points + (branch.max ? "/" + branch.max : "")));
+    head.title = branch.title + (checks ? "：符合的项数" : "：待外部查询的按可得分暂计");
     head.setAttribute("aria-expanded", String(!folded));
     list.append(on(head, () => { folded ? state.folded.delete(at) : state.folded.add(at); draw(desk); }));
     if (!folded) for (const r of shown) list.append(row(desk, r));
   });
   return h("aside", "pane left", h("div", "tfil", h("div", "seg", filters)),
-    h("div", "thead", h("span"), h("span", "", "序号"), h("span", "", "评估内容"), h("span", "r", "得分"), h("span", "", "可变")),
+    h("div", "thead", h("span"), h("span", "", "序号"), h("span", "", "评估内容"), h("span", "r", checks ? "结论" : "得分"), h("span", "", checks ? "" : "可变")),
     list, h("div", "tfoot", [["met", "符合"], ["partial", "部分"], ["missing", "未见"], ["external", "待外部查询"],
       ["not_applicable", "不适用"]].map(([g, w]) => h("span", "", glyph(g, w), w)),
-    h("span", "", "条长＝可变分，色深＝疑问大")));
+    checks ? null : h("span", "", "条长＝可变分，色深＝疑问大")));
 }
 
 function row(desk, r) {
@@ -125,7 +127,7 @@ function row(desk, r) {
     bar.append(fill);
   }
   const node = h("button", "trow" + (r.id === desk.data.ledger.id ? " on" : ""), glyph(r.state, r.word),
-    h("span", "id", r.id), h("span", "t", r.title), h("span", "p", r.points, h("span", "", "/" + r.max)), bar);
+    h("span", "id", r.id), h("span", "t", r.title), h("span", "p", r.points, r.max ? h("span", "", "/" + r.max) : null), bar);
   node.title = r.id + " " + r.title + "。" + r.tip;
   node.dataset.id = r.id;
   return on(node, () => desk.send("pick", r.id));

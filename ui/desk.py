@@ -16,7 +16,7 @@ from ui.ledger import Ledger, ledger
 from ui.runs import Run
 from ui.standards import Standard
 from ui.tree import branches, neighbours
-from ui.words import Json, file_label
+from ui.words import Json, file_label, unscored
 
 _HERE = Path(__file__).parent
 _SCRIPTS = ("desk.js", "desk_papers.js", "desk_ledger.js")
@@ -63,7 +63,7 @@ def payload(run: Run, told: Standard, wanted: str | None, opened: Mapping[str, A
     order = [link.ev for row in [*book.counted, *book.refused] for link in row.links]
     return {
         "stamp": f"{run.id}|{current}|{file}|{ev}|{opened.get('page')}|{opened.get('turn')}",
-        "tree": [asdict(b) for b in branches(run.criteria, told.parts)],
+        "checks": unscored(run.assessment), "tree": [asdict(b) for b in branches(run.criteria, told.parts)],
         "ledger": asdict(book), "tabs": shown, "file": file, "fileLabel": file_label(file) if file else "",
         "selected": ev, "before": before, "after": after, "order": order,
         "evidence": _evidence(criterion, book),

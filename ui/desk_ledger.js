@@ -6,25 +6,33 @@ function ledger(desk) {
   const bars = h("i", "", [1, 2, 3, 4].map((n) => h("s", n <= l.sure ? "f" : "")));
   const chip = h("span", "chip " + l.state, glyph(l.state, l.word), l.word);
   const head = h("div", "lh", h("div", "tt", h("span", "id", l.id), h("span", "name", l.title), h("span", "sp"), chip),
-    h("div", "sc", h("div", "", h("div", "k", "建议分"), h("div", "big", l.points, h("small", "", " / " + l.max))),
-      cell("单位自评", l.own), cell("相差", l.gap), cell("可能区间", l.range), h("span", "sp"),
+    h("div", "sc", best(l), ...(l.sort === "check" ? [] :
+      [cell("单位自评", l.own), cell("相差", l.gap), cell("可能区间", l.range)]), h("span", "sp"),
       h("div", "", h("div", "k", "把握"), h("div", "sure s" + l.sure, bars, l.sure_word))));
   const body = h("div", "lb", standard(l),
-    block("计入", l.counted_note, l.counted.map((r) => event(desk, r))),
+    block(l.sort === "penalty" ? "扣分情形" : "计入", l.counted_note, l.counted.map((r) => event(desk, r))),
     l.refused.length ? block("未计入", l.refused.length + "件，各有理由", l.refused.map((r) => event(desk, r))) : null,
     l.claims.length ? block("自述总数", "只对照，不累加", l.claims.map((c) => h("p", "line", c))) : null,
-    l.missing.length ? block("缺失材料", "补交后可得", l.missing.map((m) =>
-      h("p", "line gap", h("span", "", m.what), h("b", m.gain ? "up" : "mut", m.gain || "不影响得分")))) : null);
+    l.missing.length ? block("缺失材料", l.sort === "check" ? "补交后再查" : "补交后可得", l.missing.map((m) =>
+      h("p", "line gap", h("span", "", m.what), l.sort === "check" ? null :
+        h("b", m.gain ? "up" : "mut", m.gain || "不影响得分")))) : null);
   const foot = h("div", "pin", h("div", "calc", h("b", "", "计算"), h("span", l.arithmetic ? "fx" : "", l.arithmetic || l.why),
     l.arithmetic ? h("span", "mut", l.why.endsWith("：" + l.arithmetic) ? l.why.slice(0, -l.arithmetic.length - 1) : l.why) : null),
   l.counterfactuals.length ? h("div", "cf", l.counterfactuals.slice(0, 3).map((c) => h("div", "", split(c)))) : null);
   return h("section", "pane right", head, body, foot);
 }
 
+function best(l) {
+  // The first figure of the head: points of the maximum, points taken of the most, or the finding of a mere check.
+  if (l.sort === "check") return h("div", "", h("div", "k", "结论（不计分）"), h("div", "big word", l.word));
+  const most = l.sort === "penalty" ? " / 最多" + l.max : " / " + l.max;
+  return h("div", "", h("div", "k", l.sort === "penalty" ? "倒扣" : "建议分"), h("div", "big", l.points, h("small", "", most)));
+}
+
 function standard(l) {
   const papers = l.papers.flatMap((p, i) => [i ? "、" : "", p.name + "（", h("span", p.found ? "yes" : "no", p.found ? "有" : "未见"), "）"]);
   return h("div", "blk", h("div", "bt", "标准", h("span", "mut", l.cite)),
-    h("p", "rule", (l.short || l.title + "，满分" + l.max + "分").replace(/[。；]?$/, "。"), papers.length ? h("span", "ink2", "应附：", papers, "。") : null,
+    h("p", "rule", (l.short || l.title + (l.sort === "points" ? "，满分" + l.max + "分" : "")).replace(/[。；]?$/, "。"), papers.length ? h("span", "ink2", "应附：", papers, "。") : null,
       l.claimed_only ? h("span", "no", "目前只有单位自述，没有别的材料支持。") : null),
     l.reading ? h("div", "rd", h("b", "", "解读"), h("span", "", l.reading.replace(/[。；]?$/, "。"), "这是解读，不是原文。")) : null);
 }

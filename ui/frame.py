@@ -14,7 +14,7 @@ from model.problems import PufaError
 from ui import lists, runs
 from ui.runs import Run
 from ui.standards import Standard, standard
-from ui.words import number, span
+from ui.words import number, span, unscored
 
 BRAND = "履职评议工作台"
 _STYLE = Path(__file__).with_name("desk.css")
@@ -34,7 +34,7 @@ def head(pages: Mapping[str, Any], current: str) -> None:
         st.space(20)
         for name, page in pages.items():
             with st.container(key=f"nav_{'on' if name == current else 'off'}_{name}", width="content"):
-                st.page_link(page, query_params=query if name != "new" else None)
+                st.page_link(page, query_params=query if name not in ("new", "rubrics") else None)
         st.space("stretch")
         st.html('<span class="where">仅在本机使用</span>', width="content")
 
@@ -67,21 +67,19 @@ def _read(run_id: str, folder: str, changed: int) -> Run:
 
 
 def told(run: Run) -> Standard:
-    """What the run's standard says."""
-    return standard(str(run.assessment["rubric"]))
+    """What the run's standard says; where it is a procedure, with the criteria of the one it borrowed."""
+    return standard(str(run.assessment["rubric"]), str(run.assessment.get("criteria_from") or ""))
 
 
 def context(run: Run) -> None:
     """The bar with unit, year, standard, scores and what could not be read."""
-    a, score = run.assessment, run.assessment["score"]
-    own = lists.self_total(a)
+    a = run.assessment
     unread = sum(1 for f in a["files"] if f["status"] in {"failed", "partial"})
     period = a.get("period") or {}
     years = f"{a['year']}年度"
     whole = (period.get("from"), period.get("to")) == (f"{a['year']}-01-01", f"{a['year']}-12-31")
     dates = "" if whole or not period else f"（{period.get('from')}至{period.get('to')}）"
     name = str(a.get("rubric_name") or told(run).name or a["rubric"])
-    moving = sum(max(0.0, float(c["high"]) - float(c["low"])) for c in run.criteria)
     address = escape(f"receipt?run={quote(run.id)}", quote=True)
     flag = (f'<a class="flag" href="{address}" target="_self">{unread}份文件未能全部读出</a>' if unread else
             '<span class="meta">文件全部读出</span>')
@@ -89,10 +87,20 @@ def context(run: Run) -> None:
         st.html(
             f'<div class="ctx"><h1 title="{escape(str(a["unit"]), quote=True)}">{escape(str(a["unit"]))}</h1>'
             f'<span class="meta" title="{escape(name, quote=True)}">{escape(years + dates)}　{escape(name)}</span>'
-            f'<i class="vr"></i><span class="kv">自评<b>{number(own)}</b></span>'
+            f'<i class="vr"></i>{_figures(run)}<span class="sp"></span>{flag}</div>')
+
+
+def _figures(run: Run) -> str:
+    """The scores of a run; in a list without points, how many checks came out how."""
+    if unscored(run.assessment):
+        counts = "".join(f'<span class="kv">{word}<b>{n}</b></span>' for _, word, n in lists.states(run.criteria))
+        return f'<span class="kv">不计分</span><i class="vr"></i>{counts}'
+    score, own = run.assessment["score"], lists.self_total(run.assessment)
+    moving = sum(max(0.0, float(c["high"]) - float(c["low"])) for c in run.criteria)
+    return (f'<span class="kv">自评<b>{number(own)}</b></span>'
             f'<span class="kv">建议<b>{number(score["suggested"])}</b>{escape(str(score.get("grade") or ""))}</span>'
             f'<span class="kv">区间<b>{span(score["low"], score["high"])}</b></span><i class="vr"></i>'
-            f'<span class="kv">尚可变动<b>{number(moving)}</b>分</span><span class="sp"></span>{flag}</div>')
+            f'<span class="kv">尚可变动<b>{number(moving)}</b>分</span>')
 
 
 def nothing_open() -> None:

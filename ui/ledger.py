@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from ui.words import MENTIONS, PAPERS, STATES, Json, date_words, file_label, number, signed, span, sure
+from ui.words import MENTIONS, PAPERS, Json, date_words, file_label, number, signed, span, state_word, sure
 
 WAITING = frozenset({"doubtful", "unsure"})
 """Refusals that a person may turn round: drawn in ochre, not in grey."""
@@ -52,7 +52,8 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Everything the right pane shows of one criterion."""
+    """Everything the right pane shows of one criterion. sort: ``points``, ``penalty`` (it only takes points away) or
+    ``check`` (it has no points)."""
 
     id: str
     title: str
@@ -78,6 +79,7 @@ class Ledger:
     arithmetic: str
     why: str
     counterfactuals: tuple[str, ...]
+    sort: str = "points"
     looks: dict[str, tuple[int, str]] = field(default_factory=dict)
     """Evidence id → (event number, look), for the boxes on the page."""
 
@@ -160,7 +162,7 @@ def ledger(criterion: Json, events: Mapping[str, Json], cite: str = "", short: s
     step, word = sure(None if criterion["status"] == "external" else criterion.get("confidence"))
     proof = criterion.get("proof") or {}
     return Ledger(
-        id=criterion["id"], title=criterion["title"], state=criterion["status"], word=STATES[criterion["status"]],
+        id=criterion["id"], title=criterion["title"], state=criterion["status"], word=state_word(criterion),
         points=number(points), max=number(criterion["max_points"]), own=number(own),
         gap=signed(points - own) if points is not None and own is not None else "—",
         range=span(criterion["low"], criterion["high"]), sure=step, sure_word=word, cite=cite,
@@ -171,7 +173,12 @@ def ledger(criterion: Json, events: Mapping[str, Json], cite: str = "", short: s
         claims=tuple(str(c) for c in criterion.get("claims", ())),
         missing=tuple(Gap(m["what"], signed(m["gain"]) if m["gain"] else "") for m in criterion["missing"]),
         arithmetic=str(criterion.get("arithmetic") or ""), why=str(criterion.get("why") or ""),
-        counterfactuals=tuple(str(c) for c in criterion.get("counterfactuals", ())), looks=looks)
+        counterfactuals=tuple(str(c) for c in criterion.get("counterfactuals", ())), looks=looks, sort=_sort(criterion))
+
+
+def _sort(criterion: Json) -> str:
+    full = float(criterion["max_points"])
+    return "penalty" if full < 0 else "points" if full else "check"
 
 
 def _note(rows: list[EventRow]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ui.words import FILES, PAPERS, STATES, Json, number, signed
+from ui.words import FILES, PAPERS, STATES, Json, number, signed, state_word
 
 PAGED = frozenset({"pdf", "ofd", "pptx", "ppt", "xlsx", "xls"})
 
@@ -84,7 +84,7 @@ def compare_rows(criteria: Sequence[Json]) -> list[CompareRow]:
         own, points = c.get("self_points"), c["suggested_points"]
         gap = None if own is None or points is None else float(points) - float(own)
         claimed = bool((c.get("proof") or {}).get("claimed_only"))
-        reason = str(c.get("why") or STATES[c["status"]])
+        reason = str(c.get("why") or state_word(c))
         if c["status"] == "external":
             reason = STATES["external"]
         elif claimed:
@@ -93,6 +93,12 @@ def compare_rows(criteria: Sequence[Json]) -> list[CompareRow]:
             id=c["id"], title=c["title"], max=number(c["max_points"]), own=number(own), points=number(points),
             gap=signed(gap), differs=gap != 0, reason=reason)))
     return [r for _, r in sorted(rows, key=lambda pair: pair[0])]
+
+
+def states(criteria: Sequence[Json]) -> list[tuple[str, str, int]]:
+    """How many criteria came out how: (state, word, number), those that none has left out."""
+    count = {state: sum(c["status"] == state for c in criteria) for state in STATES}
+    return [(state, STATES[state], number) for state, number in count.items() if number]
 
 
 def self_total(assessment: Json) -> float | None:
@@ -133,6 +139,7 @@ def scale(low: float, high: float, own: float | None, full: float,
           bands: Sequence[tuple[str, float]]) -> tuple[float, float, float, list[Mark], Mark | None]:
     """The range scale: its left end, low and high in per cent, grade limits, and the own score.
 
+    Points beyond the full score (a bonus) are shown with the full score as a limit of its own.
     The scale begins at half of the full score where everything on it is above, else at 0.
     """
     top = max(full, high, own or 0.0) or 1.0
@@ -142,5 +149,6 @@ def scale(low: float, high: float, own: float | None, full: float,
     def at(value: float) -> float:
         return round(100 * (value - begin) / (top - begin), 2)
 
-    marks = [Mark(at(limit), f"{number(limit)} {name}") for name, limit in bands if begin < limit < top]
+    limits = [*bands, ("满分", full)] if full < top else bands
+    marks = [Mark(at(limit), f"{number(limit)} {name}") for name, limit in limits if begin < limit < top]
     return begin, at(low), at(high), marks, None if own is None else Mark(at(own), f"自评 {number(own)}")

@@ -10,7 +10,8 @@ import streamlit as st
 from ui import frame, lists
 from ui.lists import CompareRow, MissingRow
 from ui.runs import Run
-from ui.words import number, signed
+from ui.screen_receipt import look
+from ui.words import DEADLINES, RECTIFIED, SHORT_STATES, Json, number, signed, unscored
 
 
 def screen() -> None:
@@ -21,15 +22,19 @@ def screen() -> None:
         return
     frame.context(run)
     earning, idle = lists.missing_rows(run.criteria)
+    if unscored(run.assessment):
+        left, right = [_states(run), _to_check(run, idle)], _outcomes(run)
+    else:
+        left, right = [_scale(run), _missing(run, earning, idle)], _compare(run)
+    left += [card for card in (_deadlines(run), _rectified(run)) if card]
+    cards = "".join(f'<div class="card">{card}</div>' for card in left)
     with st.container(key="sheet"):
-        st.html(f'<div class="two"><div><div class="card">{_scale(run)}</div>'
-                f'<div class="card">{_missing(run, earning, idle)}</div></div>'
-                f'<div class="card">{_compare(run)}</div></div>')
+        st.html(f'<div class="two"><div>{cards}</div><div class="card">{right}</div></div>')
 
 
 def _link(run: Run, criterion: str) -> str:
     """A link to a criterion's ledger."""
-    address = escape(f"review?run={quote(run.id)}&c={quote(criterion)}", quote=True)
+    address = escape(f"./?run={quote(run.id)}&c={quote(criterion)}", quote=True)
     return f'<a href="{address}" target="_self">{escape(criterion)}</a>'
 
 
@@ -49,6 +54,57 @@ def _scale(run: Run) -> str:
             f'<div class="scale"><i class="now" style="width:{at_low}%"></i>'
             f'<i class="may" style="left:{at_low}%;width:{round(at_high - at_low, 2)}%"></i>{dots}'
             f'<span class="lim" style="left:0">{number(begin)}</span>{ends}</div>')
+
+
+def _states(run: Run) -> str:
+    """How the checks of a list without points came out, as figures and as one bar."""
+    counts = lists.states(run.criteria)
+    figures = "".join(f'<div><div class="k">{word}</div><div class="big">{n}<small>项</small></div></div>'
+                      for _, word, n in counts)
+    bar = "".join(f'<i class="{state}" style="width:{round(100 * n / len(run.criteria), 2)}%"></i>'
+                  for state, _, n in counts)
+    return (f'<div class="ends">{figures}<p>本标准不计分，只看每项材料齐不齐。</p></div><div class="share">{bar}</div>')
+
+
+def _to_check(run: Run, rows: list[MissingRow]) -> str:
+    """What the checks found missing, in the order of the standard."""
+    title = f"<h2>缺失材料<span>按标准的顺序，共{len(rows)}项</span></h2>"
+    lines = "".join(f'<tr><td class="id">{_link(run, r.id)}</td><td><b>{escape(r.what)}</b>'
+                    f'<div class="mut">{escape(r.title)}</div></td></tr>' for r in rows)
+    none = '<p class="mut">没有发现可补的材料。</p>'
+    return title + (f"<table><tbody>{lines}</tbody></table>" if rows else none)
+
+
+def _outcomes(run: Run) -> str:
+    """Every check with its outcome and why."""
+    rows = "".join(f'<tr><td class="id">{_link(run, str(c["id"]))}</td><td>{escape(str(c["title"]))}'
+                   f'<div class="mut why">{escape(str(c.get("why") or ""))}</div></td>'
+                   f'<td class="st">{look(str(c["status"]), SHORT_STATES[str(c["status"])])}</td></tr>'
+                   for c in run.criteria)
+    return f"<h2>逐项结论<span>{len(run.criteria)}项</span></h2><table><tbody>{rows}</tbody></table>"
+
+
+def _deadlines(run: Run) -> str:
+    """The papers that the standard wants by a day; "" where it wants none."""
+    rows = "".join(f'<tr><td class="st">{look(*DEADLINES[str(d["state"])])}</td><td><b>{escape(str(d["name"]))}</b>'
+                   f'<div class="mut">{escape(_dated(d))}</div></td><td class="r">{escape(str(d["due"]))}前</td></tr>'
+                   for d in run.assessment.get("deadlines") or ())
+    return f"<h2>期限<span>以材料上的日期或报送记录为准</span></h2><table><tbody>{rows}</tbody></table>" if rows else ""
+
+
+def _dated(d: Json) -> str:
+    """The day that decides and where it stands."""
+    place = f"{d['dated']}　“{d.get('quote') or ''}”" if d.get("dated") else "没有可以认定的日期"
+    return f"{place}　{d['file']}" if d.get("file") else "材料里没有找到"
+
+
+def _rectified(run: Run) -> str:
+    """Last year's problems and what answers them; "" where none are told."""
+    rows = "".join(f'<tr><td class="st">{look(*RECTIFIED[str(r["state"])])}</td><td><b>{escape(str(r["problem"]))}</b>'
+                   f'<div class="mut">{escape(str(r.get("quote") or ""))}</div></td></tr>'
+                   for r in run.assessment.get("rectified") or ())
+    note = "按用词相近找出，供核对；没有找到不等于没有整改"
+    return f"<h2>上年问题的整改<span>{note}</span></h2><table><tbody>{rows}</tbody></table>" if rows else ""
 
 
 def _gap(run: Run) -> str:

@@ -34,8 +34,13 @@ def equation(told: Receipt) -> str:
 
 
 def chip(status: str, word: str) -> str:
-    """A state as glyph and word."""
-    return f'<span class="chip {GLYPHS[status]}"><i class="g {GLYPHS[status]}"></i>{escape(word)}</span>'
+    """A file's state as glyph and word."""
+    return look(GLYPHS[status], word)
+
+
+def look(name: str, word: str) -> str:
+    """A word with the glyph and colour of a criterion's state."""
+    return f'<span class="chip {name}"><i class="g {name}"></i>{escape(word)}</span>'
 
 
 def _exceptions(told: Receipt) -> str:

@@ -51,12 +51,21 @@ def _form() -> None:
     a, b = st.columns([3, 2])
     rubric = a.selectbox("评议标准", list(known), format_func=lambda i: known[i], key="rubric", index=None,
                          placeholder="请选择")
-    period = b.text_input("评议期（可不填，默认全年）", key="period", placeholder="2020-01-01..2020-12-31")
+    period = b.text_input("评议期（可不填，默认按标准）", key="period", placeholder="2020-01-01..2020-12-31")
+    criteria = _borrowed(known, rubric)
     if st.button("开始评议", type="primary", key="begin"):
-        _begin(files or [], place.strip(), unit, year, rubric, period)
+        _begin(files or [], place.strip(), unit, year, rubric, period, criteria)
 
 
-def _begin(files: Any, place: str, unit: str, year: str, rubric: str | None, period: str) -> None:
+def _borrowed(known: dict[str, str], rubric: str | None) -> str:
+    """The standard whose criteria a procedure without criteria of its own is to borrow; "" where it has them."""
+    if not standards.without_criteria(rubric):
+        return ""
+    having = [i for i in known if not standards.without_criteria(i)]
+    return str(st.selectbox("这份标准没有评分项，借用哪一份的", having, format_func=lambda i: known[i], key="criteria"))
+
+
+def _begin(files: Any, place: str, unit: str, year: str, rubric: str | None, period: str, criteria: str) -> None:
     """Checks the form, stores the files and starts the worker."""
     named = int(year) if year.strip().isascii() and year.strip().isdigit() else None
     wrong = uploads.check_form(unit, named, rubric, date.today().year)
@@ -71,7 +80,7 @@ def _begin(files: Any, place: str, unit: str, year: str, rubric: str | None, per
     try:
         run_id, folder, dossier = _store(files, place, unit.strip(), named)
         order = Order(run_id=run_id, dossier=dossier, rubric=rubric, unit=unit.strip(), year=named, out=folder,
-                      period=period.strip())
+                      period=period.strip(), criteria=criteria)
         if worker.start(order) is None:
             raise PufaError(problem("workers_busy", "评议"))
     except (PufaError, OSError) as exc:

@@ -11,6 +11,7 @@ import threading
 from pathlib import Path
 
 from model.problems import PufaError, problem
+from ui import runs
 
 _HOUSE = Path(__file__).resolve().parent.parent
 
@@ -22,8 +23,8 @@ def command(port: int) -> list[str]:
 
 
 def environment(open_run: Path | None) -> dict[str, str]:
-    """The child's environment: UTF-8, and the run to begin with, where one is named."""
-    told = {**os.environ, "PYTHONUTF8": "1"}
+    """The child's environment: UTF-8, the office's own maps, and the run to begin with, where one is named."""
+    told = {"PUFA_RUBRICS": str(runs.home() / "rubrics"), **os.environ, "PYTHONUTF8": "1"}
     if open_run is not None:
         told["PUFA_OPEN"] = str(open_run.resolve())
     return told

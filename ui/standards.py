@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from model.problems import PufaError
-from model.rubric import Criterion, Item, Rubric
+from model.rubric import Criterion, Item, Rubric, Source
 from rubric_maps import load
 from ui.tree import Part
 
@@ -23,24 +23,36 @@ class Standard:
     hand_in: dict[str, str] = field(default_factory=dict)
 
 
-@lru_cache(maxsize=16)
-def standard(rubric_id: str) -> Standard:
-    """The standard of an id; a map that is not there or is broken leaves the ledger readable without it."""
+def standard(rubric_id: str, criteria_from: str = "") -> Standard:
+    """The standard of an id; a map that is not there or is broken leaves the ledger readable without it.
+
+    criteria_from: the standard whose criteria a procedure borrowed.
+    """
     try:
         rubric = load.load(rubric_id)
+        if not criteria_from:
+            return _told(rubric, rubric.sources)
+        other = load.load(criteria_from)
+        return _told(load.borrowed(rubric, other), other.sources)
     except PufaError:
         return Standard()
-    parts = tuple(Part(s.title, float(s.points), tuple(c.id for i in s.items for c in i.criteria))
+
+
+@lru_cache(maxsize=16)
+def _told(rubric: Rubric, sources: tuple[Source, ...]) -> Standard:
+    """sources: of the standard whose criteria they are (a borrowed one's key may stand twice)."""
+    parts = tuple(Part(s.title, float(s.points), tuple(c.id for i in s.items for c in i.criteria), s.bonus)
                   for s in rubric.sections)
     pairs = [(i, c) for i in rubric.items() for c in i.criteria]
-    return Standard(name=rubric.name, parts=parts, bands=tuple((b.name, float(b.lower)) for b in rubric.bands),
-                    short={c.id: c.short for _, c in pairs}, hand_in={c.id: c.hand_in for _, c in pairs},
-                    cite={c.id: _cite(rubric, i, c) for i, c in pairs})
+    return Standard(name=rubric.name, parts=parts, short={c.id: c.short for _, c in pairs},
+                    bands=tuple((b.name, float(b.lower)) for b in rubric.bands if b.lower is not None),
+                    hand_in={c.id: c.hand_in for _, c in pairs},
+                    cite={c.id: _cite(sources, i, c) for i, c in pairs})
 
 
-def _cite(rubric: Rubric, item: Item, criterion: Criterion) -> str:
+def _cite(sources: tuple[Source, ...], item: Item, criterion: Criterion) -> str:
     """Where the standard says it: document number, page where it has one, place."""
-    number = next((s.document_number for s in rubric.sources if s.key == criterion.citation.source), "")
+    number = next((s.document_number for s in sources if s.key == criterion.citation.source), "")
     page = f"第{criterion.citation.page}页" if criterion.citation.page else ""
     return " ".join(p for p in (number, page, criterion.citation.place or f"第{item.number}项") if p)
 
@@ -48,3 +60,8 @@ def _cite(rubric: Rubric, item: Item, criterion: Criterion) -> str:
 def choices() -> list[tuple[str, str]]:
     """Ids and names of the standards at hand."""
     return [(i, standard(i).name or i) for i in load.available()]
+
+
+def without_criteria(rubric_id: str | None) -> bool:
+    """True for a procedure that borrows another standard's criteria."""
+    return bool(rubric_id) and bool(standard(str(rubric_id)).name) and not standard(str(rubric_id)).parts

@@ -10,6 +10,15 @@ Json = Mapping[str, Any]
 STATES = {"met": "符合", "partial": "部分符合", "missing": "未见", "external": "待外部查询", "not_applicable": "不适用"}
 """State of a criterion → its word; the glyph of the same name is drawn by the style sheet."""
 
+SHORT_STATES = STATES | {"partial": "部分", "external": "待查"}
+PENALTY_STATES = STATES | {"met": "没有扣分", "partial": "有扣分"}
+"""States of a criterion that only takes points away."""
+
+DEADLINES = {"on_time": ("met", "按期"), "late": ("missing", "逾期"), "undated": ("partial", "未见日期"),
+             "missing": ("missing", "未见材料")}
+RECTIFIED = {"answered": ("met", "有回应"), "promised": ("partial", "只有打算"), "missing": ("missing", "未见回应")}
+"""Checks around the criteria: state → look and word."""
+
 MENTIONS = {"done": "已发生", "planned": "计划，尚未发生", "negated": "材料说没有发生", "other_period": "不在评议期内",
             "other_unit": "不是本单位所做", "boilerplate": "口号或引述，没有事实"}
 
@@ -21,6 +30,16 @@ PAPERS = {"self_report": "自评报告", "score_table": "自评表", "plan": "�
 FILES = {"parsed": "已读", "partial": "部分读出", "failed": "未能读取", "ignored": "不必读"}
 
 _SURE = ((0.5, 1, "低"), (0.7, 2, "一般"), (0.85, 3, "较高"), (2.0, 4, "高"))
+
+
+def unscored(assessment: Json) -> bool:
+    """True for an assessment under a list of checks without points."""
+    return not assessment["score"].get("max")
+
+
+def state_word(criterion: Json) -> str:
+    """The word for a criterion's state; a penalty is kept or has taken points."""
+    return (PENALTY_STATES if float(criterion["max_points"]) < 0 else STATES)[str(criterion["status"])]
 
 
 def number(value: float | int | None) -> str:

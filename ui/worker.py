@@ -29,12 +29,14 @@ class Order:
     year: int
     out: Path
     period: str = ""
+    criteria: str = ""
 
     def command(self) -> list[str]:
         """The command line; each value is one argument, no shell sees it."""
         line = [sys.executable, "-m", "cli", "assess", str(self.dossier), "--rubric", self.rubric,
                 f"--unit={self.unit}", "--year", str(self.year), "--out", str(self.out), "--progress", "json"]
-        return [*line, "--period", self.period] if self.period else line
+        line += ["--period", self.period] if self.period else []
+        return [*line, "--criteria", self.criteria] if self.criteria else line
 
 
 @dataclass(slots=True)

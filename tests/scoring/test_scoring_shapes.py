@@ -282,3 +282,8 @@ def test_what_another_paper_denies_is_only_claimed():
     assert run(rule, [own, other], "4").suggested == D(4)
     proved = event(mention("x", paper="briefing"))
     assert run(rule, [proved, denied, other], "4").suggested == D(4)
+
+
+def test_a_fault_that_the_unit_admits_stands_though_another_paper_denies_it():
+    admitted, denied = event(mention("f", paper="self_report")), event(mention("f", "negated", paper="summary"))
+    assert run(Deduction(each=D(1)), [admitted, denied], "2", kind="f").suggested == D(1)

@@ -3,86 +3,14 @@
 from __future__ import annotations
 
 import io
-import os
-import re
-import socket
-import subprocess
-import time
+import json
 import zipfile
-from collections.abc import Iterator
-from pathlib import Path
 
 import fixture
 import pytest
-
-from ui import serve
-
-CHROMIUM = Path("/usr/bin/chromium")
-SWITCHES = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-            "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-SETTLED = "[data-testid=stApp][data-test-script-state=notRunning]"
-PLAIN = {"PDF", "MB", "KB", "zip", "zen", "b", "img", "src", "x", "onerror", "document", "title", "doc", "docx", "xlsx",
-         "jpg", "pdf", "txt", "E"}
-"""Latin words that may stand on the screen: endings of files, and the HTML of the fixture shown as text."""
+from browsing import CHROMIUM, check_looks
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(not CHROMIUM.exists(), reason="no chromium")]
-sync_api = pytest.importorskip("playwright.sync_api")
-
-
-@pytest.fixture()
-def address(sample) -> Iterator[str]:
-    """The app, serving the fixture's run on a free port."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    told = {**serve.environment(sample.run), "PUFA_HOME": os.environ["PUFA_HOME"]}
-    child = subprocess.Popen(serve.command(port), cwd=serve._HOUSE, env=told, stdout=subprocess.DEVNULL,
-                             stderr=subprocess.DEVNULL)
-    until = time.monotonic() + 30
-    while time.monotonic() < until:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                break
-        time.sleep(0.1)
-    yield f"http://127.0.0.1:{port}"
-    child.terminate()
-    child.wait(timeout=10)
-
-
-@pytest.fixture()
-def page(address) -> Iterator[sync_api.Page]:
-    """A browser page of the design size, on the app."""
-    with sync_api.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=str(CHROMIUM), args=SWITCHES)
-        shown = browser.new_page(viewport={"width": 1366, "height": 768})
-        shown.set_default_timeout(20_000)
-        shown.goto(address)
-        shown.wait_for_selector(".desk .trow")
-        yield shown
-        browser.close()
-
-
-def settle(page: sync_api.Page) -> None:
-    """Waits until the server has nothing more to say."""
-    page.wait_for_selector(SETTLED)
-
-
-def check_looks(page: sync_api.Page, name: str, shots: Path) -> None:
-    """A picture for people to look at; no page scroll bars; no English words."""
-    settle(page)
-    page.screenshot(path=str(shots / f"{name}.png"))
-    wide, tall = page.evaluate("[document.documentElement.scrollWidth - innerWidth,"
-                               " document.documentElement.scrollHeight - innerHeight]")
-    assert (wide, tall) == (0, 0), f"{name}: the page scrolls"
-    english = set(re.findall(r"[A-Za-z]{1,}", page.evaluate(VISIBLE))) - PLAIN
-    assert not english, f"{name}: {english}"
-
-
-VISIBLE = """() => { const out = []; const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walk.nextNode()) { const at = walk.currentNode.parentElement; const style = getComputedStyle(at);
-    const box = at.getBoundingClientRect();
-    if (!at.closest('style,script,noscript') && box.width > 1 && box.height > 1 && parseFloat(style.fontSize) > 0
-        && style.visibility !== 'hidden') out.push(walk.currentNode.data); } return out.join(' '); }"""
 
 
 def test_a_reviewer_goes_through_a_run(page, tmp_path):
@@ -117,10 +45,38 @@ def test_lists_and_receipt(page, tmp_path):
     page.wait_for_selector(".scale")
     assert "+6" in page.inner_text("td.gain >> nth=0")
     check_looks(page, "missing", tmp_path)
+    page.click('.st-key-sheet td.id a:has-text("7.1") >> nth=0')
+    page.wait_for_selector('.lh .id:text-is("7.1")')
+    page.click('.st-key-head a:has-text("缺失材料")')
+    page.wait_for_selector(".scale")
     page.click('.st-key-head a:has-text("收件回执")')
     page.wait_for_selector(".sum")
     assert "".join( page.inner_text(".sum").split()) == "收到6份＝已读5＋部分读出0＋未能读取1＋不必读0"
     check_looks(page, "receipt", tmp_path)
+
+
+def test_checks_without_points_and_penalties_are_told_in_words(page, tmp_path, sample):
+    path = sample.run / "assessment.json"
+    told = json.loads(path.read_text("utf-8"))
+    for criterion in told["criteria"]:
+        criterion |= {"max_points": 0, "suggested_points": None, "low": 0, "high": 0, "self_points": None}
+    told["criteria"][0] |= {"max_points": -3, "suggested_points": -1, "low": -1, "high": -1, "status": "partial"}
+    told["criteria"][4] |= {"status": "not_applicable"}
+    told["score"] |= {"suggested": 0, "low": 0, "high": 0, "max": 0, "grade": None}
+    path.write_text(json.dumps(told, ensure_ascii=False), "utf-8")
+    page.reload()
+    page.wait_for_selector('.st-key-ctx:has-text("不计分")')
+    page.click('.trow[data-id="6.1"]')
+    page.wait_for_selector('.lh .chip:has-text("有扣分")')
+    assert "".join(page.inner_text(".lh .sc .big").split()) == "−1/最多−3"
+    page.click('.trow[data-id="9.1"]')
+    page.wait_for_selector('.lh .big.word:has-text("不适用")')
+    check_looks(page, "checks", tmp_path)
+    page.click('.tfil button:has-text("不齐")')
+    assert page.locator(".trow").count() == 3
+    page.click('.st-key-head a:has-text("缺失材料")')
+    page.wait_for_selector(".share")
+    check_looks(page, "missing-checks", tmp_path)
 
 
 def test_an_upload_is_assessed_file_by_file(page, tmp_path, sample):
