@@ -75,7 +75,9 @@ def _own_name(value: str, context: Context) -> bool:
     inner = words("表格", "内设机构")
     parts = [part for part in re.split(r"[、，,/ 　]", value) if part]
     own = all(inner.fullmatch(part) and part not in names()["行业"] for part in parts)
-    return own or names_own(value, context) or value in context.unit or any(word in value for word in own_words)
+    short = words("表格", "名后机构").sub("", context.unit)
+    named = names_own(value, context) or value in context.unit
+    return own or named or any(word in value for word in (*own_words, short))
 
 
 def main_cell(block: Block, cells: list[Cell], header: Block | None = None) -> Cell:

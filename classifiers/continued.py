@@ -36,7 +36,8 @@ def continued(kind: Kind, at: int, verdict: Verdict, read: Read) -> Verdict | No
     if not kind.adverse and words.still_to_do.fullmatch(clause):
         return Verdict("planned", PENDING)
     if words.planned.search(clause) and not words.object_jiang.search(clause) and not words.done.search(clause):
-        more = words.more.search(clause) and kind.merge != "single" or re.search("恢复|重建|再建|扩建|扩充", clause)
+        more = (words.more.search(clause) and kind.merge != "single"
+                or re.search("恢复|重建|再建|扩建|扩充|^[尚仍正]?待", clause))
         return Verdict("planned", "同句后半为计划") if quantity or more else None
     if words.past.search(clause) and quantity:
         return Verdict("other_period", COMPARED)

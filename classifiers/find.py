@@ -15,7 +15,8 @@ from classifiers.prose import prose_drafts
 from classifiers.score_table import claims_columns
 from classifiers.sentence import Draft
 from classifiers.status import Scene
-from classifiers.tables import TableTopics, row_drafts
+from classifiers.table_topics import TableTopics
+from classifiers.tables import row_drafts
 from classifiers.text import Piece
 from classifiers.whole import trimmed, whole_documents
 from model.documents import Document, Span
@@ -67,7 +68,8 @@ def _mention(document: Document, index: int, piece: Piece, draft: Draft, single:
     return Mention(id="", kind=draft.kind, span=span, page=page, bbox=box, quote=block.text[start:end],
                    status=draft.verdict.status, slots=_dated(draft, frame), confidence=draft.confidence,
                    detector=detector, paper=frame.paper, reason=draft.verdict.reason,
-                   series=block.kind == "table_row", promised=promises(frame) or draft.verdict.undone)
+                   series=block.kind == "table_row", table=block.table_id,
+                   promised=promises(frame) or draft.verdict.undone)
 
 
 def _dated(draft: Draft, frame: Frame) -> Slots:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from classifiers.context import Context
-from classifiers.kinds import Hit, find_hits, kinds
+from classifiers.kinds import find_hits, kinds
 from classifiers.sentence import Draft, drafts_in, topic_draft
 from classifiers.status import Scene
+from classifiers.table_topics import same_words
 from classifiers.text import Piece, flat, sentences
 from classifiers.words import words
 from model.documents import Block
@@ -45,9 +46,3 @@ def _criterion_kinds(asked: str, remark: str, context: Context) -> list[str]:
     if not said and not words("表格", "授予").search(flat(remark)):
         named = [k for k in named if kinds()[k].graded not in ("荣誉", "奖项")]
     return said or (named if alone and not words("表格", "材料名").search(remark) else [])
-
-
-def same_words(hits: list[Hit], chosen: list[str]) -> set[str]:
-    """The chosen kinds and those whose words in the text overlap theirs."""
-    spans = [(hit.start, hit.end) for hit in hits if hit.kind in chosen]
-    return {hit.kind for hit in hits if any(hit.start < b and a < hit.end for a, b in spans)}

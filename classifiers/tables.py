@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from classifiers.case_papers import case_handed_in
@@ -16,64 +16,22 @@ from classifiers.context import Context
 from classifiers.cues import cues
 from classifiers.frame import Frame
 from classifiers.grammar import carry_year
-from classifiers.kinds import Hit, find_hits, kinds
-from classifiers.remarks import remark_drafts, same_words
+from classifiers.kinds import find_hits, kinds
+from classifiers.remarks import remark_drafts
 from classifiers.sentence import Draft, drafts_in, topic_draft
 from classifiers.slots import HOURS
 from classifiers.status import Scene, Verdict
+from classifiers.table_topics import TableTopic, sort_cell, topic_kinds
 from classifiers.text import Piece, flat, sentences
 from classifiers.words import words
-from model.documents import Block, Cell, Document
+from model.documents import Block, Cell
 from model.evidence import Quantity
 
 _TOPICAL = frozenset({"ledger", "record", "certificate", "other", "case", "summary", "self_report", "notice",
                       "briefing"})
 """Papers in which the title or head over a table names the kind of its rows."""
 _DAY = r"\d{1,2}(?:月|[.\-/])\d{1,2}"
-_WORD = re.compile("(?=([一-龥]{2}))")
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)\s*(%)?")
-
-
-@dataclass(frozen=True, slots=True)
-class TableTopic:
-    """What stands over a table's rows: its head row, its caption, the nearest heading, the document's title."""
-
-    header: Block | None
-    texts: tuple[str, ...]
-
-
-class TableTopics:
-    """The head row, caption and heading over each table of a document.
-
-    A title that stands on one sheet of a workbook is no title of the other sheets.
-    """
-
-    def __init__(self, document: Document, title: str) -> None:
-        self.blocks = document.blocks
-        self.title = title
-        titles = (b for b in self.blocks if b.text.replace("\n", "").strip() == title)
-        self.title_path = next((b.section_path[:1] for b in titles), ())
-        self.headers: dict[int, Block] = {}
-        self.captions: dict[int, str] = {}
-        for i, block in enumerate(self.blocks):
-            if block.kind != "table_row" or block.table_id is None:
-                continue
-            if block.header:
-                self.headers.setdefault(block.table_id, block)
-            if block.table_id not in self.captions:
-                above = self.blocks[i - 1]
-                near = i and len(above.text) <= 40 and above.kind != "table_row"
-                self.captions[block.table_id] = above.text if near else ""
-
-    def topic(self, index: int) -> TableTopic:
-        """What stands over the row at ``index``, nearest first."""
-        block = self.blocks[index]
-        header = self.headers.get(block.table_id) if block.table_id is not None else None
-        caption = self.captions.get(block.table_id, "") if block.table_id is not None else ""
-        same_sheet = not self.title_path or self.title_path == block.section_path[:1]
-        title = self.title if same_sheet else ""
-        texts = (caption, *reversed(block.section_path[-1:]), header.text if header else "", title)
-        return TableTopic(header, tuple(dict.fromkeys(t for t in texts if t)))
 
 
 def row_drafts(block: Block, topic: TableTopic, frame: Frame, context: Context, scene: Scene, year: int,
@@ -82,7 +40,9 @@ def row_drafts(block: Block, topic: TableTopic, frame: Frame, context: Context, 
 
     remarks: for a score table, the columns with the unit's own words (the others repeat the standard); None elsewhere.
     """
-    if words("表格", "合计行").match(block.text) or block.header and not re.search(rf"{_DAY}|\d{{4}}年", block.text):
+    if words("表格", "重复登记").search(block.text) or words("表格", "合计行").match(block.text):
+        return
+    if block.header and not re.search(rf"{_DAY}|\d{{4}}年", block.text):
         return
     if remarks is not None:
         yield from remark_drafts(block, context, scene, year, remarks)
@@ -96,7 +56,8 @@ def row_drafts(block: Block, topic: TableTopic, frame: Frame, context: Context, 
     before = "".join(text + "\t" for _, text in block.carried)
     drafts = drafts_in(before + told(block, topic.header), context, scene, headings, year)
     if frame.paper in _TOPICAL:
-        drafts.extend(_topic_drafts(block, before, topic, context, scene, year, {d.kind for d in drafts}))
+        named = _topic_drafts(block, before, topic, context, scene, year, {d.kind for d in drafts})
+        drafts.extend(_shared(named, drafts))
     drafts.extend(_rate_drafts(block, before, topic, context, scene, year, {d.kind for d in drafts}))
     other, venue = owner_of(block, topic.header, context), venue_of(block)
     fate = _fate(block, topic, scene.period.end.year)
@@ -126,7 +87,7 @@ def _topic_drafts(block: Block, before: str, topic: TableTopic, context: Context
     if len(filled) < 2:
         return []
     row, head = before + told(block, topic.header), " ".join(topic.texts)
-    wanted = [k for k in _topics(topic, flat(row), context, _sort_cell(block, topic), have) if k not in have]
+    wanted = [k for k in topic_kinds(topic, flat(row), context, sort_cell(block, topic), have) if k not in have]
     wanted = [k for k in wanted if not any(p.search(flat(row)) for p in kinds()[k].excluded)]
     wanted = [k for k in wanted if not _same_hours(k, have)]
     if topic.header and words("表格", "名单表头").search(topic.header.text):
@@ -151,55 +112,10 @@ def _same_hours(kind: str, have: set[str]) -> bool:
     return bool(kinds()[kind].units & HOURS) and any(kinds()[other].units & HOURS for other in have)
 
 
-def _sort_cell(block: Block, topic: TableTopic) -> str:
-    """What a column of sorts (类别, 类型) says of the row, "" where there is none."""
-    if topic.header is None:
-        return ""
-    heads = ((cell.column, topic.header.text[cell.start:cell.end].strip()) for cell in topic.header.cells)
-    column = next((column for column, name in heads if words("表格", "类别列").fullmatch(name)), None)
-    return flat((block.cell_text(column) or "").strip()) if column is not None else ""
-
-
-def _shared_word(text: str, sort: str) -> bool:
-    return not set(_WORD.findall(text)).isdisjoint(_WORD.findall(sort))
-
-
-def _topics(topic: TableTopic, row: str, context: Context, sort: str, have: set[str]) -> list[str]:
-    """The kind the nearest text over the rows names; of several, the first that the row's own words also name.
-
-    Kinds that the same words of the text name (公众号普法推文: a channel and its posts) go together. sort: what the
-    row's cell of sorts says. Where it names another thing (公告, 应诉), the text over the rows does not speak of it; of
-    a text that lists several things (学法、培训、旁听登记) it speaks of what the row or its sort names, and of nothing
-    where the row has another kind of its own (have).
-    """
-    if sort and words("表格", "他类").search(sort):
-        return []
-    for text in topic.texts:
-        hits = find_hits(flat(text), [(0, len(text))], f"{row} {sort}".strip(), context.kinds)
-        mixed = words("表格", "并列").search(text)
-        plain = {hit.kind for hit in find_hits(flat(text), [(0, len(text))], "", context.kinds)} if mixed else set()
-        hits = [hit for hit in hits if not mixed or hit.kind in plain or kinds()[hit.kind].merge == "titled"]
-        named = list(dict.fromkeys(hit.kind for hit in hits))
-        if not named:
-            continue
-        if mixed and have and not have.intersection(named):
-            return []
-        if sort and re.search("[、和及与]", text):
-            sorts = {hit.kind for hit in hits if _shared_word(text[hit.start:hit.end], sort)}
-            named = [k for k in named if k in sorts or kinds()[k].quick.search(row)]
-        if len(named) < 2:
-            return named
-        also = [k for k in named if kinds()[k].quick.search(row)]
-        several = [k for k in named if kinds()[k].merge != "single"]
-        chosen = also[:1] or ([] if sort and _parted(hits) else several[:1])
-        same = same_words(hits, chosen)
-        return chosen + [k for k in several if k in same and k not in chosen]
-    return []
-
-
-def _parted(hits: list[Hit]) -> bool:
-    """True where a text names several things side by side (培训、旁听登记), of which a cell of sorts picks one."""
-    return any(a.end <= b.start or b.end <= a.start for a in hits for b in hits)
+def _shared(named: list[Draft], told: list[Draft]) -> list[Draft]:
+    """What the head names of a row that its own words give to another (区司法局送法下乡，我镇协助) is that body's."""
+    theirs = next((d.verdict for d in told if d.verdict.status == "other_unit"), None)
+    return [replace(d, verdict=theirs) if theirs and d.verdict.status == "done" else d for d in named]
 
 
 def _rate_drafts(block: Block, before: str, topic: TableTopic, context: Context, scene: Scene, year: int,

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 from classifiers.actors import names_own
 from classifiers.context import Context
@@ -31,6 +32,9 @@ def whole_documents(document: Document, frame: Frame, context: Context) -> Itera
         titled = frame.title_block is not None and re.search(named_by, frame.title)
         at = frame.title_block if titled and frame.title_block is not None else (named or [0])[0]
         yield _mention(document, at, kind, frame.title, frame, context)
+    for kind, named_by in also_kinds(frame.paper, frame.title):
+        at = next((i for i, b in enumerate(document.blocks[:12]) if re.search(named_by, b.text.strip())), 0)
+        yield _mention(document, at, kind, frame.title, frame, context)
     for at, block in enumerate(document.blocks):
         mark = words("表格", "附件").match(block.text) if at != frame.title_block and len(block.text) <= 50 else None
         title = block.text[mark.end():] if mark and _has_text(document, at) else ""
@@ -44,11 +48,24 @@ def whole_kind(paper: Paper, title: str) -> tuple[str, str] | None:
 
     The kind of the first row of ``整份文件`` whose words the title has, else of the paper's 默认 row.
     """
-    rows = [row for row in table("words")["整份文件"] if row["文种"] == paper and row["种类"] in kinds()]
-    named = [row for row in rows if re.search(row["题名"], title)
-             and not (row.get("除非") and re.search(row["除非"], title))]
+    rows = [row for row in _rows(paper) if not row.get("另算")]
+    named = [row for row in rows if _titled(row, title)]
     best = next(iter(named or [row for row in rows if row.get("默认")]), None)
     return (best["种类"], best["题名"]) if best else None
+
+
+def also_kinds(paper: Paper, title: str) -> list[tuple[str, str]]:
+    """The kinds that a paper is besides (``另算``), with the words its title has: a column is the website's too."""
+    return [(row["种类"], row["题名"]) for row in _rows(paper) if row.get("另算") and _titled(row, title)]
+
+
+def _rows(paper: Paper) -> list[dict[str, Any]]:
+    return [row for row in table("words")["整份文件"] if row["文种"] == paper and row["种类"] in kinds()]
+
+
+def _titled(row: dict[str, Any], title: str) -> bool:
+    unless = row.get("除非")
+    return re.search(row["题名"], title) is not None and not (unless and re.search(unless, title))
 
 
 def attached_kind(title: str) -> str | None:

@@ -97,6 +97,7 @@ class Mention:
     whole_document: the file as such is the evidence (a plan, a duty list), the quote being its title.
     reason: in Chinese, why the status is what it is; "" for a plain deed.
     series: the mention is one heading of a series or one entry of a list (kept apart from its neighbours).
+    table: the table of its file of which it is a row.
     promised: its paper only announces (a plan, a list of duties, a notice), so that a day in it is no deed's day.
     """
 
@@ -114,6 +115,7 @@ class Mention:
     whole_document: bool = False
     reason: str = ""
     series: bool = False
+    table: int | None = None
     promised: bool = False
 
 

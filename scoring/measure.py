@@ -67,7 +67,7 @@ def _by_number(criterion: Criterion, rule: Presence | Count | Shortfall, events:
                papers: Papers) -> Outcome:
     """A number of distinct events against a threshold."""
     ask = criterion.ask or NOTHING
-    chosen = select(ask, events)
+    chosen = select(ask, events, refutable=True)
     chosen, repeated = _one_a_year(chosen) if isinstance(rule, Count) and rule.per_year else (chosen, ())
     unsure = select(criterion.doubtful or NOTHING, [event for event in events if not speaking(event, ask)])
     doubtful = (*unsure.listed, *unsure.claims)

@@ -57,12 +57,13 @@ def measure(criterion: Criterion, rule: Aspects, events: Sequence[Event], papers
     parts = [_part(aspect, events, papers) for aspect in rule.aspects]
     found = [part for part in parts if part.events]
     unsure = select(criterion.doubtful, events).listed if criterion.doubtful else ()
+    denied = sum(1 for part in parts if part.chosen.denied and not part.events)
     points = rules.aspects(full, len(found), total, rule.all_needed)
     names = "、".join(part.aspect.name for part in found)
     return Outcome(
         points=points,
         low=rules.aspects(full, sum(1 for part in parts if part.backed), total, rule.all_needed),
-        high=rules.aspects(full, min(total, len(found) + len(unsure)), total, rule.all_needed),
+        high=rules.aspects(full, min(total, len(found) + len(unsure) + denied), total, rule.all_needed),
         status=status_of(points, full), measured={"aspects": {part.aspect.name: bool(part.events) for part in parts}},
         entries=ledger.shares(full, total, [(part.aspect.name, part.events) for part in found]) if points else (),
         counted=tuple({event.id: event for part in found for event in part.events}.values()),
@@ -79,7 +80,7 @@ def measure(criterion: Criterion, rule: Aspects, events: Sequence[Event], papers
 
 
 def _part(aspect: Aspect, events: Sequence[Event], papers: Papers) -> _Part:
-    chosen = select(aspect.ask, events)
+    chosen = select(aspect.ask, events, refutable=True)
     counted = tally(chosen, aspect.ask, (), papers, "项")
     against = tuple(event for event in events if aspect.refuted_by and speaking(event, aspect.refuted_by))
     proven = [event for event in counted.counted if supported(event, aspect.ask, papers)]

@@ -6,19 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from model.evidence import Event, Quantity
+from model.evidence import CLAIM_PAPERS, Event, Quantity
 from model.results import Refusal
 from model.rubric import Criterion
 from model.rules import Ask, Aspect, Hours, Rate
 from scoring import ledger, rules
 from scoring.numbers import ZERO, plain
 from scoring.outcome import Gap, Outcome, quoted, status_of
-from scoring.select import NOTHING, Papers, meeting_mentions, select, stated, supported
+from scoring.select import NOTHING, Papers, meeting_mentions, paper_of, select, speaking, stated, supported
+
+_OCCASION = 92
+"""Days: a figure dated more narrowly than a quarter is of one occasion."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Figure:
-    """The best figure of one group. required: what it must reach. backed: the best one that another paper states."""
+    """The figure of one group. required: what it must reach. value: the best one that another paper than the unit's
+    own claims states, else the best claim. backed: None where only claims state one. claimed: the best of all."""
 
     name: str
     ask: Ask
@@ -26,6 +30,7 @@ class _Figure:
     event: Event | None
     value: Quantity | None
     backed: Quantity | None
+    claimed: Quantity | None
     aside: tuple[Event, ...]
     refusals: tuple[Refusal, ...]
 
@@ -62,11 +67,27 @@ def _groups(criterion: Criterion, rule: Rate | Hours) -> list[Aspect]:
 def _figure(group: Aspect, events: Sequence[Event], papers: Papers) -> _Figure:
     chosen = select(group.ask, events)
     meeting = (*chosen.listed, *chosen.claims)
-    event, value = _best(group.ask, meeting)
+    event, value = claimed = _best(group.ask, meeting)
+    shown, proved = _proved(group.ask, meeting, papers)
+    if proved is not None and value is not None and proved.value < value.value:
+        event, value = shown, proved
     backed = _best(group.ask, [event for event in meeting if supported(event, group.ask, papers)])[1]
+    low = min((q for q in (backed, value) if q is not None), key=lambda q: q.value) if backed else None
     return _Figure(name=group.name, ask=group.ask, required=group.at_least or ZERO, event=event, value=value,
-                   backed=backed, aside=(*(other for other in meeting if other is not event), *chosen.rest),
+                   backed=low, claimed=claimed[1],
+                   aside=(*(other for other in meeting if other is not event), *chosen.rest),
                    refusals=chosen.refusals)
+
+
+def _proved(ask: Ask, events: Sequence[Event], papers: Papers) -> tuple[Event | None, Quantity | None]:
+    """The best figure that a paper other than the unit's own claims states of a whole year, with its event.
+
+    What a row or report tells of one occasion (4月26日学法4小时) says nothing of the sum.
+    """
+    pairs = [(event, quantity) for event in events for mention in speaking(event, ask)
+             if paper_of(mention, papers) not in CLAIM_PAPERS and (quantity := mention.slots.quantity) is not None
+             and (mention.slots.date is None or mention.slots.date.days > _OCCASION)]
+    return max(pairs, key=lambda pair: pair[1].value, default=(None, None))
 
 
 def _best(ask: Ask, events: Sequence[Event]) -> tuple[Event | None, Quantity | None]:
@@ -84,10 +105,11 @@ def _points(full: Decimal, rule: Rate | Hours, pairs: Sequence[tuple[_Figure, Qu
 
 
 def _high(full: Decimal, rule: Rate | Hours, figures: Sequence[_Figure], points: Decimal) -> Decimal:
-    """Where only some of several rates are stated and none of them falls short, full points may still be shown."""
+    """The unit's own larger claims may yet be shown; so may full points, where some of several rates are not stated
+    and none of the others falls short."""
     known = [figure for figure in figures if figure.value is not None]
     if not isinstance(rule, Rate) or not known or len(known) == len(figures):
-        return points
+        return max(points, _points(full, rule, [(figure, figure.claimed) for figure in figures]))
     return full if all(rules.rate(full, figure.value, figure.required) for figure in known) else points
 
 

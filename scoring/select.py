@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from difflib import SequenceMatcher
 
 from model.evidence import (
     CLAIM_PAPERS,
@@ -36,18 +38,25 @@ REASONS: dict[str, str] = {
     "other_unit": "不是本单位所办",
     "boilerplate": "只有套话或引文，没有具体事实",
 }
+_SAME = 4
+"""Least length of what a claim and a denial have in common to be about the same."""
+_SOME = re.compile(r"(?:\d+|[一二两三四五六七八九十])(?:余|多)?(?:所|个|家|处|村|镇|户|名|位|条|块|项)")
+"""Some of several (两所教学点): a denial of them is none of the whole."""
+DENIED_REASON = "只有自评写了，另有材料写明没有做"
 DOUBTFUL_REASON = "材料尚不足以认定，只计入上限，请审核人核实"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Selection:
     """Events that an ask finds. listed: counted one by one. claims: stated totals. refusals: the rest, with reasons.
-    rest: the events of the refusals."""
+    rest: the events of the refusals. denied: of these, what only the unit's own claims tell and another paper denies.
+    """
 
     listed: tuple[Event, ...]
     claims: tuple[Event, ...]
     refusals: tuple[Refusal, ...]
     rest: tuple[Event, ...]
+    denied: tuple[Event, ...] = ()
 
 
 def paper_of(mention: Mention, papers: Papers) -> Paper:
@@ -127,15 +136,42 @@ def claim_value(event: Event) -> Decimal:
     return quantity.value if quantity is not None else Decimal(1)
 
 
-def select(ask: Ask, events: Sequence[Event]) -> Selection:
-    """Sorts the events of the asked kinds into listed, claims and refused."""
+def select(ask: Ask, events: Sequence[Event], *, refutable: bool = False) -> Selection:
+    """Sorts the events of the asked kinds into listed, claims and refused.
+
+    refutable: what only the unit's own claims tell and another paper denies is refused (a deed that earns points, never
+    a fault that the unit admits).
+    """
     spoken = [event for event in events if event.kind in ask.kinds]
-    meeting = [event for event in spoken if speaking(event, ask)]
-    rest = tuple(event for event in spoken if not speaking(event, ask))
+    denials = _denials(spoken) if refutable else ()
+    denied = tuple(event for event in spoken if "done" in ask.statuses and _refuted(speaking(event, ask), denials))
+    meeting = [event for event in spoken if speaking(event, ask) and event not in denied]
+    rest = (*(event for event in spoken if not speaking(event, ask)), *denied)
     return Selection(
         listed=tuple(event for event in meeting if not event.claim),
         claims=tuple(sorted((event for event in meeting if event.claim), key=claim_value, reverse=True)),
-        refusals=tuple(refusal for event in rest for refusal in refuse(event, ask)), rest=rest)
+        refusals=tuple(refusal for event in rest for refusal in (
+            (refuse_all(event, "negated", DENIED_REASON),) if event in denied else refuse(event, ask))),
+        rest=rest, denied=denied)
+
+
+def _denials(events: Sequence[Event]) -> tuple[Mention, ...]:
+    """What papers other than the unit's own claims deny as a whole: without a day, in no series, not of some only."""
+    return tuple(mention for event in events for mention in event.mentions
+                 if mention.status == "negated" and mention.paper not in CLAIM_PAPERS
+                 and mention.slots.date is None and not mention.series and not _SOME.search(mention.quote))
+
+
+def _refuted(mentions: Sequence[Mention], denials: Sequence[Mention]) -> bool:
+    """True where only the self-report and the score table tell of it, without a day, and a denial of the kind is about
+    the same (对14名闲散青少年帮教, 闲散青少年的帮教还没顾上)."""
+    claimed = bool(mentions) and all(m.paper in CLAIM_PAPERS and m.slots.date is None for m in mentions)
+    return claimed and any(m.kind == denial.kind and _common(m.quote, denial.quote) >= _SAME
+                           for m in mentions for denial in denials)
+
+
+def _common(one: str, other: str) -> int:
+    return SequenceMatcher(None, one, other, autojunk=False).find_longest_match().size
 
 
 def refuse(event: Event, ask: Ask) -> list[Refusal]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 
@@ -13,6 +14,9 @@ from scoring.select import Papers, Selection, claim_value, meeting_mentions, ref
 
 _LONG = 150
 """Days that an admission must cover to hold for the whole period: 今年只有1个, not 5月只有1个."""
+
+_PART_OF_YEAR = 300
+"""Days: a total dated more narrowly (上半年) is no total of the year."""
 
 PAPER_NAMES: dict[str, str] = {
     "self_report": "自评报告", "score_table": "自测得分表", "plan": "计划", "summary": "总结", "duty_list": "责任清单",
@@ -53,15 +57,24 @@ def tally(selection: Selection, ask: Ask, doubtful: tuple[Event, ...], papers: P
         low = Decimal(sum(1 for event in listed if supported(event, ask, papers)))
         aside, counted = claims, listed
     else:
-        best = next((at for at, value in enumerate(numbers) if value <= most), 0)
-        number, counted = numbers[best] if numbers else ZERO, claims[best:best + 1]
+        chosen = _proved(claims, numbers, most, ask, papers)
+        number, counted = numbers[chosen] if numbers else ZERO, claims[chosen:chosen + 1]
         low = min(max(backed, default=ZERO), number)
         aside = tuple(claim for claim in claims if claim not in counted)
-    high = max(number, most) + sum((_worth(event) for event in doubtful), ZERO)
+    high = max(number, most) + sum((_worth(event) for event in (*doubtful, *selection.denied)), ZERO)
     return Tally(counted=counted, number=number, low=low, high=high, by_claim=not listed and bool(claims),
                  lower_bound=not listed and any(_open(claim) for claim in counted),
                  claims=_differences(claims, len(listed), unit, papers),
                  refusals=tuple(refuse_all(claim, "total_claim", _aside(len(listed), counted)) for claim in aside))
+
+
+def _proved(claims: Sequence[Event], numbers: Sequence[Decimal], most: Decimal, ask: Ask, papers: Papers) -> int:
+    """Which claim counts where nothing is listed: the largest that another paper than the unit's own claims states of
+    the whole year, else the largest; none above ``most``, what the papers admit."""
+    admitted = [at for at, value in enumerate(numbers) if value <= most] or [*range(len(claims))]
+    shown = [at for at in admitted if supported(claims[at], ask, papers)
+             and ((when := claims[at].slots.date) is None or when.days > _PART_OF_YEAR)]
+    return max(shown or admitted, key=lambda at: numbers[at], default=0)
 
 
 def _capped(most: Decimal, selection: Selection, ask: Ask) -> Decimal:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from model.evidence import CLAIM_PAPERS
 from model.problems import Problem, problem
 from model.rubric import Criterion, Rubric
 from model.rules import Deduction, Penalty
@@ -153,7 +154,7 @@ def _evidence(value: object) -> list[Evidence] | None:
         found.append(Evidence(
             event=str(entry.get("event")), kind=str(entry.get("kind")), counts=entry["counts"],
             status="negated" if status == "done" and quantity == ZERO else status,
-            level=entry.get("level"), quantity=quantity))
+            level=entry.get("level"), quantity=quantity, claimed=entry.get("paper") in CLAIM_PAPERS))
     return found
 
 

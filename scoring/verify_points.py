@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import product
 
 from model.evidence import LEVELS, Quantity
 from model.rubric import Criterion
@@ -29,7 +30,10 @@ from scoring.numbers import ZERO, clamp, rounded
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Evidence:
-    """One evidence entry of the JSON; quantity is None where none is written."""
+    """One evidence entry of the JSON; quantity is None where none is written.
+
+    claimed: it stands in the self-report or the score table.
+    """
 
     event: str
     kind: str
@@ -37,6 +41,7 @@ class Evidence:
     counts: bool
     level: str | None
     quantity: Decimal | None
+    claimed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -206,15 +211,33 @@ def _adverse(full: Decimal, each: Decimal | None, events: Mapping[str, Sequence[
 
 
 def _figure(full: Decimal, rule: Rate | Hours, ask: Ask, counted: Sequence[Evidence]) -> Expected:
-    """The best figures that counted evidence writes. The JSON does not show 近 and 约, which fail just at the gate."""
+    """The best figures that counted evidence writes, each also without the unit's own claims.
+
+    The JSON does not show 近 and 约, which fail just at the gate.
+    """
     if isinstance(rule, Hours):
         groups = [(ask, rule.threshold), *((part.ask, part.at_least or ZERO) for part in rule.others)]
-        best = [(max(_figures(_meeting(counted, wanted)), default=None), least) for wanted, least in groups]
-        known = [(value, least) for value, least in best if value is not None]
-        points = rules.hours(full, known) if best[0][0] is not None else ZERO
-        return Expected(points=(points,), cited=bool(counted))
-    asks = [part.ask for part in rule.classes] or [ask]
-    stated = [max(_figures(_meeting(counted, wanted)), default=None) for wanted in asks]
-    quantities = [None if value is None else Quantity(value=value, unit="%") for value in stated]
+    else:
+        groups = [(part.ask, rule.gate) for part in rule.classes] or [(ask, rule.gate)]
+    points: dict[Decimal, None] = {}
+    for values in product(*(_best(_meeting(counted, wanted)) for wanted, _ in groups)):
+        pairs = [(value, least) for value, (_, least) in zip(values, groups, strict=True)]
+        points |= dict.fromkeys(_reached(full, rule, pairs))
+    return Expected(points=tuple(points), cited=bool(counted))
+
+
+def _best(events: Mapping[str, Sequence[Evidence]]) -> tuple[Decimal | None, ...]:
+    """The largest figure of all entries, and of those that stand in other papers than the unit's claims."""
+    proved = {event: [entry for entry in entries if not entry.claimed] for event, entries in events.items()}
+    best, shown = max(_figures(events), default=None), max(_figures(proved), default=None)
+    return (best,) if shown is None else (best, shown)
+
+
+def _reached(full: Decimal, rule: Rate | Hours, pairs: Sequence[tuple[Decimal | None, Decimal]]) -> tuple[Decimal, ...]:
+    """The points of one figure for each group."""
+    if isinstance(rule, Hours):
+        known = [(value, least) for value, least in pairs if value is not None]
+        return (rules.hours(full, known) if pairs[0][0] is not None else ZERO,)
+    quantities = [None if value is None else Quantity(value=value, unit="%") for value, _ in pairs]
     points = min(rules.rate(full, value, rule.gate) for value in quantities)
-    return Expected(points=(points, ZERO) if rule.gate in stated else (points,), cited=bool(counted))
+    return (points, ZERO) if rule.gate in [value for value, _ in pairs] else (points,)

@@ -15,10 +15,7 @@ POINTS: Mapping[str, tuple[float, float, str]] = {}
 HIGH: Mapping[str, tuple[float, float, str]] = {
     "9.3": (1.9, 1.8, "the map has the group that falls short decide; the gold's upper end gives each group half"),
 }
-CLAIMED: Mapping[str, tuple[bool, bool, str]] = {
-    "14.3": (False, True, "26 of the self-report is the larger stated total and is shown, though the ledger's 14 would "
-                          "do; the low end rests on the ledger"),
-}
+CLAIMED: Mapping[str, tuple[bool, bool, str]] = {}
 COUNTED_TRAPS: Mapping[tuple[str, str], str] = {
     ("20.2", "质监站法治长廊正在施工，春节后可交付；"): "quoted with the accepted site, which alone counts",
 }

@@ -128,6 +128,48 @@ def test_a_row_of_prose_is_read_sentence_by_sentence():
     assert [m.status for m in mentions] == ["done", "done", "planned"]
 
 
+def test_a_ledger_of_entries_tells_the_kind_of_a_row_by_its_category_cell():
+    title, head = "法律“六进”登记（2022年）", ("序号", "类别", "时间", "活动")
+    rows = (("1", "乡村", "2022年5月10日", "桃溪村宅基地说法"), ("2", "进企业", "2022年6月2日", "华峰公司：社会保险法"),
+            ("3", "家庭", "—", "腊月家庭课（改到2023年正月）"))
+    for kind, status in (("law_to_villages", "done"), ("law_to_enterprises", "done"), ("law_to_families", "planned")):
+        assert [m.status for m in ledger(*rows, title=title, head=head, kind=kind) if m.series] == [status]
+
+
+def test_a_category_cell_says_nothing_outside_a_ledger_of_entries():
+    rows = (("1", "企业", "2022年5月10日", "安全检查"),)
+    assert ledger(*rows, title="检查登记", head=("序号", "类别", "时间", "内容"), kind="law_to_enterprises") == []
+
+
+@pytest.mark.parametrize(("cell", "status"), [("区总工会主办", "other_unit"), ("市司法局主办，我局派2人参加", "other_unit"), ("本局主办", "done"),
+                                              ("云泽市水务局举办", "done"), ("效果好", "done")])
+def test_a_host_written_in_any_cell_says_whose_deed_it_is(cell, status):
+    mentions = ledger(("1", "2022年9月16日", "行政处罚法专题培训班", cell), title="法律培训台账",
+                      head=("序号", "时间", "内容", "备注"), kind="legal_training")
+    assert [m.status for m in mentions if m.series] == [status]
+
+
+def test_those_who_took_part_are_no_hosts():
+    mentions = ledger(("1", "2022年9月16日", "行政处罚法专题培训班", "市司法局"), title="法律培训台账",
+                      head=("序号", "时间", "内容", "参加单位"), kind="legal_training")
+    assert [m.status for m in mentions if m.series] == ["done"]
+
+
+@pytest.mark.parametrize("note", ["（与序号1同一场，会后补登）", "（重复登记）", "（与第1行重复）"])
+def test_a_row_that_repeats_another_is_no_second_happening(note):
+    mentions = ledger(("1", "2022年9月16日", "行政处罚法专题培训班"), ("2", "2022年9月16日", f"行政处罚法专题培训班{note}"),
+                      title="法律培训台账", head=("序号", "时间", "内容"), kind="legal_training")
+    assert len([m for m in mentions if m.series]) == 1
+
+
+def test_a_head_of_works_and_performances_adds_none_to_a_row_that_tells_one():
+    rows = (("2022年3月", "《借据》", "故事"), ("2022年7月2日", "田头专场", "宣讲"))
+    title, head = "法治文化作品、演出宣讲登记", ("时间", "名称", "形式")
+    works, shows = (ledger(*rows, title=title, head=head, kind=kind) for kind in ("law_work_created", "law_performance"))
+    assert [m.slots.title for m in works if m.series] == ["借据"]
+    assert [m.slots.date for m in shows if m.series] == [day(7, 2)]
+
+
 def test_the_title_of_one_sheet_says_nothing_of_another_sheet():
     head = row("日期", "内容", "人数", header=True, path=("旁听", "旁听庭审登记"))
     first = row("9月16日", "张某不服行政处罚案", "18", path=("旁听", "旁听庭审登记"))

@@ -252,3 +252,38 @@ def test_named_grades_without_bounds_give_no_grade_but_for_the_veto():
     made = rubric(criterion(Presence()))
     named = replace(made, bands=tuple(replace(band, lower=None) for band in made.bands))
     assert grade(named, D(95)) is None and grade(named, D(95), confirmed_falsification=True) == "不合格"
+
+
+def test_a_figure_that_another_paper_states_beats_a_larger_claim():
+    ledger, own = event(mention("h", paper="ledger", value=246)), event(mention("h", paper="self_report", value=310))
+    result = run(Hours(threshold=300), [own, ledger], "3", kind="h")
+    assert (result.suggested, result.low, result.high) == (D("2.46"), D("2.46"), D(3))
+
+
+def test_the_hours_of_one_occasion_do_not_beat_the_claimed_sum():
+    once = mention("h", paper="ledger", value=4)
+    once = replace(once, slots=replace(once.slots, date=DateRange(start=date(2020, 4, 26), end=date(2020, 4, 26))))
+    result = run(Hours(threshold=6), [event(once), event(mention("h", paper="self_report", value=8))], "0.5", kind="h")
+    assert (result.suggested, result.low) == (D("0.5"), D("0.33"))
+
+
+def test_a_total_that_another_paper_states_beats_a_larger_claim():
+    result = run(Count(threshold=200), [claim(200), claim(180, paper="ledger")], "0.5")
+    assert (result.suggested, result.low, result.high) == (D("0.45"), D("0.45"), D("0.5"))
+
+
+def test_what_another_paper_denies_is_only_claimed():
+    rule = Aspects(aspects=(Aspect(name="甲", ask=ask("x")), Aspect(name="乙", ask=ask("y"))))
+    own, denied, other = (event(mention("x", paper="self_report")), event(mention("x", "negated", paper="summary")),
+                          event(mention("y")))
+    result = run(rule, [own, denied, other], "4")
+    assert (result.suggested, result.low, result.high) == (D(2), D(2), D(4))
+    assert "另有材料写明没有做" in "".join(refusal.reason for refusal in result.refusals)
+    assert run(rule, [own, other], "4").suggested == D(4)
+    proved = event(mention("x", paper="briefing"))
+    assert run(rule, [proved, denied, other], "4").suggested == D(4)
+
+
+def test_a_fault_that_the_unit_admits_stands_though_another_paper_denies_it():
+    admitted, denied = event(mention("f", paper="self_report")), event(mention("f", "negated", paper="summary"))
+    assert run(Deduction(each=D(1)), [admitted, denied], "2", kind="f").suggested == D(1)

@@ -172,3 +172,9 @@ def test_conflicting_ordinal() -> None:
 def test_carry_year(heading: str, year: int | None) -> None:
     """A heading's year, not that of a document number."""
     assert carry_year(heading) == year
+
+
+@pytest.mark.parametrize("text", ["2017年7.8万元", "2020年3.5%", "2019年6.2亿元"])
+def test_a_decimal_after_a_year_is_no_day(text: str) -> None:
+    """2017年7.8万元 is a sum of 2017, not one of 8 July."""
+    assert [days(match) for match in read(text)] == [f"{text[:4]}0101..{text[:4]}1231"]
