@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from classifiers.context import Context, context_for
+from classifiers.contradict import denied_elsewhere
 from classifiers.events import merge_events
 from classifiers.find import find_mentions
 from classifiers.kinds import asked_kinds
@@ -100,6 +101,7 @@ def assess_documents(dossier: Dossier, request: Request, found: Found, said: OnS
     wanted = rubric.kinds() | (FILING if rubric.deadlines else frozenset())
     mentions = [mention for mention in found.mentions if mention.kind in wanted]
     said("merging")
+    mentions = denied_elsewhere(mentions)
     events = merge_events(mentions, rubric.long_kinds())
     said("scoring")
     readable = [d for d in dossier.documents if d.path in papers]

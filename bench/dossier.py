@@ -12,6 +12,7 @@ import yaml
 from bench.clusters import b_cubed, pairwise
 from bench.figures import f1, ratio
 from bench.places import Trial, evidence_at, trials
+from bench.quotes import same_place
 
 Json = Mapping[str, Any]
 Errors = list[tuple[str, str]]
@@ -48,6 +49,8 @@ def compare(gold: Json, found: Json) -> tuple[dict[str, Any], Errors]:
     _evidence(tally, asked)
     shares = {**_statuses(tally, asked), **_events(tally, asked)}
     _claims(tally, gold["claims"], found)
+    _deadlines(tally, gold.get("deadlines", []), found.get("deadlines", []))
+    _rectified(tally, gold.get("rectification", []), found.get("rectified", []))
     counts = {name: {"ok": tally.hits[name], "n": size} for name, size in tally.sizes.items()}
     score = found["score"]
     totals = {"gold": gold["total"], "found": {**{k: score[k] for k in ("suggested", "low", "high", "grade")},
@@ -193,3 +196,38 @@ def _claims(tally: _Tally, wanted: list[Json], found: Json) -> None:
             numbers = [one["quantity"] for one in there]
             tally.add("claims found with their number", claim["quantity"] in numbers,
                       f"{where} -> gold {claim['quantity']}, found {numbers}")
+
+
+def _deadlines(tally: _Tally, wanted: list[Json], found: list[Json]) -> None:
+    """Papers wanted by a day: in time or not, the day of handing in, and the place that proves it."""
+    for row in wanted:
+        nothing = {"state": "absent", "dated": None, "file": None}
+        there = next((one for one in found if one["due"] == row["due"]), nothing)
+        tally.equal("deadlines: in time or late", "on_time" if row["on_time"] else "late", there["state"], row["paper"])
+        tally.equal("deadlines: day of handing in", row["date"], there["dated"], row["paper"])
+        proofs = {(one["file"], one["quote"]) for one in row["proof"]}
+        shown = there["file"], there.get("quote", "")
+        proved = any(file == shown[0] and same_place(quote, shown[1]) for file, quote in proofs)
+        tally.add("deadlines: proof", proved, f"{row['paper']}: gold {sorted(proofs)}, found {shown}")
+    for one in found if wanted else ():
+        tally.add("deadlines: none too many", any(row["due"] == one["due"] for row in wanted), str(one["name"]))
+
+
+def _rectified(tally: _Tally, wanted: list[Json], found: list[Json]) -> None:
+    """Last year's problems: each one listed, its state, and the passage that answers it."""
+    left = list(found)
+    for row in wanted:
+        raised = row["raised"]
+        there = next((one for one in left if one["problem_file"] == raised["file"]
+                      and same_place(raised["quote"], one["problem"])), None)
+        tally.add("problems of last year found", there is not None, row["problem"])
+        if there is None:
+            continue
+        left.remove(there)
+        tally.equal("problems of last year: state", row["status"], there["state"], row["problem"])
+        if row["answer"]:
+            right = there["file"] == row["answer"]["file"] and same_place(row["answer"]["quote"], there["quote"])
+            where = f"{row['problem']}: found {there['file']}: {there['quote']}"
+            tally.add("problems of last year: answer", right, where)
+    for one in left if wanted else ():
+        tally.add("problems of last year: none too many", False, one["problem"])

@@ -21,7 +21,9 @@ CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 FIGURES = {"points": "criterion: suggested points", "low": "criterion: low", "high": "criterion: high",
            "status": "criterion: status", "counts": "criterion: count of events", "aspects": "criterion: aspects",
            "papers": "papers recognised", "mentions": "counted mentions found and counting",
-           "events": "counted events found and counting", "traps": "traps that count for nothing"}
+           "events": "counted events found and counting", "traps": "traps that count for nothing",
+           "deadlines": "deadlines: in time or late",
+           "last year": "problems of last year: state"}
 
 
 def samples() -> list[Path]:

@@ -63,7 +63,7 @@ def _patterns(context: Context) -> tuple[re.Pattern[str], re.Pattern[str], re.Pa
     own_words = [*table["自称"], context.unit, *context.trades, *own_bodies]
     governed = table["政府自称"][context.level] if context.governs else []
     own = re.compile("|".join((*map(re.escape, sorted({w for w in own_words if w}, key=len, reverse=True)), *governed)))
-    start = r"(?:^|[，。；、：:]|(?<=[日月年来间天]))(?:[一-龥]{2,3}[省市县区](?=全))?"
+    start = r"(?:^|[，。；、：:]|(?<=[日月周年来间天]))(?:[一-龥]{2,3}[省市县区](?=全))?"
     totals = re.compile(f"{start}{expression(table['合计'])}{acts}")
     return other, own, totals
 

@@ -106,3 +106,22 @@ def _statement(blocks: tuple[Block, ...], start: int, stop: int) -> tuple[int, P
                 if wanted.search(plain) and words("案例", "对象").search(plain):
                     return index, piece
     return None
+
+
+def case_handed_in(block: Block, header: Block | None, drafts: list[Draft], context: Context, scene: Scene,
+                   year: int) -> list[Draft]:
+    """A case of a register whose row says that it was handed in on a day and not made public: it was handed in.
+
+    drafts: those of the row, one of which tells the case as published; the new one stands where that stands.
+    """
+    told = next((draft for draft in drafts if draft.kind == "case_published"), None)
+    asked = context.kinds is None or "case_reported" in context.kinds
+    if told is None or header is None or not asked or any(draft.kind == "case_reported" for draft in drafts):
+        return []
+    days = [cell for cell in block.cells if re.search(r"\d", block.text[cell.start:cell.end])
+            and words("案例", "报送").search(header.cell_text(cell.column) or "")]
+    if not days:
+        return []
+    before = "".join(text + "\t" for _, text in block.carried)
+    draft = topic_draft(kinds()["case_reported"], before + block.text, context, scene, year)
+    return [replace(draft, anchor=told.anchor, slots=replace(draft.slots, title=told.slots.title))]

@@ -12,13 +12,14 @@ _NAMES = {
     "计划": "planned", "坚定计划": "firm_plan", "整句计划": "whole_plan", "句首计划": "lead", "接着计划": "goes_on",
     "另有计划": "more", "未定": "undecided",
     "要求": "demand", "要求内容": "demanded", "未授予": "pending", "获授": "awarded",
+    "曾获": "once",
     "已做": "done", "办成": "achieved", "宾语将": "object_jiang", "做事词": "deed", "补办": "made_up",
     "后来补上": "held_later", "补上未成": "not_yet_held",
     "口号": "slogan", "空话": "hollow", "事实": "fact", "规定": "rule", "叙事": "told",
     "叙事事实": "told_plainly", "义务": "duty",
     "否定": "negated", "非否定": "not_negated", "案例否定": "case_negated", "后句否定": "denied_after",
     "后句待办": "still_to_do",
-    "不利无": "absent", "不利非无": "not_absent", "不利写无": "none_stated",
+    "不利无": "absent", "不利非无": "not_absent", "不利写无": "none_stated", "全年未办": "never",
     "停缺": "lapsed", "停缺整句": "lapsed_whole", "原定": "had_planned", "未办": "called_off",
     "往年": "past", "比多少": "more_or_less", "对比": "compared",
     "列席": "onlooker", "参训": "joined", "上级": "superior", "参加上级": "joined_superior", "配发": "supplied",
@@ -44,6 +45,7 @@ class Cues:
     demanded: re.Pattern[str]
     pending: re.Pattern[str]
     awarded: re.Pattern[str]
+    once: re.Pattern[str]
     done: re.Pattern[str]
     achieved: re.Pattern[str]
     object_jiang: re.Pattern[str]
@@ -66,6 +68,7 @@ class Cues:
     absent: re.Pattern[str]
     not_absent: re.Pattern[str]
     none_stated: re.Pattern[str]
+    never: re.Pattern[str]
     lapsed: re.Pattern[str]
     lapsed_whole: re.Pattern[str]
     had_planned: re.Pattern[str]

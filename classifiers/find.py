@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 
 from classifiers.case_papers import case_drafts
 from classifiers.context import Context
 from classifiers.frame import Frame, block_year, frame_of, promises, scene_of
-from classifiers.grammar import carry_year, year_range
-from classifiers.kinds import kinds
+from classifiers.grammar import year_range
 from classifiers.papers import recognise
 from classifiers.prose import prose_drafts
 from classifiers.score_table import claims_columns
 from classifiers.sentence import Draft
-from classifiers.status import Scene, Verdict
+from classifiers.status import Scene
 from classifiers.tables import TableTopics, row_drafts
 from classifiers.text import Piece
-from classifiers.words import table
+from classifiers.whole import trimmed, whole_documents
 from model.documents import Document, Span
-from model.evidence import Mention, Paper, Quantity, Slots
+from model.evidence import Mention, Paper, Slots
 
 
 def find_mentions(document: Document, context: Context, paper: Paper | None = None, *,
@@ -33,7 +30,7 @@ def find_mentions(document: Document, context: Context, paper: Paper | None = No
     """
     paper = paper or recognise(document)
     frame = frame_of(document, paper, context)
-    found = list(_whole(document, frame, context))
+    found = list(whole_documents(document, frame, context))
     remarks = claims_columns(document) if paper == "score_table" else None
     tables = TableTopics(document, frame.title)
     told: set[int] = set()
@@ -63,7 +60,7 @@ def _mention(document: Document, index: int, piece: Piece, draft: Draft, single:
     block = document.blocks[index]
     start, end = (piece.start, piece.end) if single else (piece.start + draft.start, piece.start + draft.end)
     start, end = block.page_part(start, end, min(piece.start + draft.anchor, end - 1))
-    start, end = _trimmed(block.text, start, end)
+    start, end = trimmed(block.text, start, end)
     page, box = block.locate(start, end)
     span = Span(document=document.path, block=index, start=start, end=end)
     detector = f"{'learned' if draft.learned else 'rule'}:{draft.kind}"
@@ -79,55 +76,6 @@ def _dated(draft: Draft, frame: Frame) -> Slots:
     if by_paper and draft.slots.date is None and not promises(frame):
         return replace(draft.slots, date=year_range(frame.year))
     return draft.slots
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in " \t\n　，,；;":
-        start += 1
-    while end > start and text[end - 1] in " \t\n　，,；;":
-        end -= 1
-    return start, end
-
-
-def _whole(document: Document, frame: Frame, context: Context) -> Iterator[Mention]:
-    """The document itself as evidence, quoted by its title."""
-    found = whole_kind(frame.paper, frame.title)
-    if found is None or not document.blocks:
-        return
-    kind, words = found
-    named = [i for i, b in enumerate(document.blocks[:12]) if re.search(words, b.text) and len(b.text) <= 70]
-    at = frame.title_block if frame.title_block is not None and re.search(words, frame.title) else (named or [0])[0]
-    block = document.blocks[at]
-    start, end = _trimmed(block.text, 0, min(len(block.text), 70))
-    page, box = block.locate(start, end)
-    verdict = _whole_status(frame, context)
-    span = Span(document=document.path, block=at, start=start, end=end)
-    when = year_range(frame.year) if verdict.status == "other_period" else None
-    slots = Slots(title=frame.title or None, quantity=Quantity(value=Decimal(1), unit="份"), date=when)
-    yield Mention(id="", kind=kind, span=span, page=page, bbox=box, quote=block.text[start:end], status=verdict.status,
-                  slots=slots, confidence=0.95, detector="document", paper=frame.paper, whole_document=True,
-                  reason=verdict.reason)
-
-
-def whole_kind(paper: Paper, title: str) -> tuple[str, str] | None:
-    """The kind that a paper is by itself and the words its title has; None where it is only what it says.
-
-    The kind of the first row of ``整份文件`` whose words the title has, else of the paper's 默认 row.
-    """
-    rows = [row for row in table("words")["整份文件"] if row["文种"] == paper and row["种类"] in kinds()]
-    named = [row for row in rows if re.search(row["题名"], title)
-             and not (row.get("除非") and re.search(row["除非"], title))]
-    best = next(iter(named or [row for row in rows if row.get("默认")]), None)
-    return (best["种类"], best["题名"]) if best else None
-
-
-def _whole_status(frame: Frame, context: Context) -> Verdict:
-    year = carry_year(frame.title) or frame.year
-    if year < context.period.start.year:
-        return Verdict("other_period", f"{year}年度的文件")
-    if year > context.period.end.year:
-        return Verdict("planned", f"{year}年度的文件")
-    return Verdict("done")
 
 
 def _numbered(mentions: list[Mention]) -> Iterator[Mention]:

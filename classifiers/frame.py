@@ -108,9 +108,9 @@ def scene_of(frame: Frame, block: Block, context: Context) -> Scene:
 
 
 def block_year(frame: Frame, block: Block) -> int:
-    """The year carried from the nearest heading that names one, else the document's."""
+    """The year carried from the nearest heading that names one of its own, else the document's."""
     for title in reversed(block.section_path):
-        year = carry_year(title)
+        year = None if words("文件", "追述题名").search(title) else carry_year(title)
         if year:
             return year
     return frame.year

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from classifiers.context import Context
 from classifiers.cues import cues
 from classifiers.frame import Frame
+from classifiers.grammar import find_dates
 from classifiers.kinds import find_hits, kinds
 from classifiers.learned import SURE_STATUS, propose, propose_status
 from classifiers.sentence import Draft, drafts_in, further_drafts, topic_draft
@@ -37,13 +39,16 @@ def prose_drafts(block: Block, frame: Frame, context: Context, scene: Scene, yea
 
     second_opinion: a sentence in which the rules find nothing is shown to the learned model.
     """
-    if block.kind == "heading" and (frame.paper in _TOPICAL or words_of("文件", "问题题名").search(frame.title)):
+    titled = frame.paper in _TOPICAL and not (frame.paper == "record" and _met(block.text, year))
+    if block.kind == "heading" and (titled or words_of("文件", "问题题名").search(frame.title)):
         return
     if block.kind == "caption" and re.match(r"\s*(?:附?表|附件)", block.text):
         return
     if _SERIES.fullmatch(block.text.strip()):
         return
     reader = _Paragraph(block, frame, context, scene, year)
+    head = block.text if block.kind == "heading" else "".join(block.section_path[-1:])
+    met = _met(head, year) if frame.paper == "record" else None
     for piece in sentences(block.text):
         words = piece.of(block.text)
         if _RUN_IN.fullmatch(words) and (frame.paper in _TOPICAL or "、关于" in words or "）关于" in words):
@@ -51,7 +56,21 @@ def prose_drafts(block: Block, frame: Frame, context: Context, scene: Scene, yea
         drafts = reader.read(words)
         if second_opinion and block.kind != "heading":
             drafts = _doubted(drafts, words, context) or _second_opinion(words, context, scene, year, reader.headings)
-        yield piece, drafts
+        yield piece, [_foreseen(draft, met) for draft in drafts]
+
+
+def _met(heading: str, year: int) -> date | None:
+    """The day of a meeting that a heading of minutes begins with (3月15日 局党组会), None where it names none."""
+    days = [d for d in find_dates(flat(heading), year=year, period=None) if d.precision == "day" and d.range]
+    return days[0].range.start if days and days[0].range and days[0].start <= 4 else None
+
+
+def _foreseen(draft: Draft, met: date | None) -> Draft:
+    """What minutes tell of a day after their meeting is only arranged there."""
+    when = draft.slots.date
+    if met is None or when is None or draft.verdict.status != "done" or when.start <= met:
+        return draft
+    return replace(draft, verdict=Verdict("planned", f"{met.isoformat()}的会议记录，说的是以后的安排"))
 
 
 class _Paragraph:
@@ -64,6 +83,7 @@ class _Paragraph:
         self.block, self.frame, self.context, self.scene, self.year = block, frame, context, scene, year
         self.headings = " ".join((frame.title, *block.section_path[-2:]))
         self.running: str | None = None
+        self.lead: str | None = None
         self.listing = False
         self.last: list[Draft] = []
 
@@ -79,11 +99,23 @@ class _Paragraph:
         else:
             dated = [d.kind for d in drafts if kinds()[d.kind].merge == "dated"]
             self.running = dated[-1] if dated else None
+        drafts = self._led(words, drafts)
         told = any(_is_total(draft) for draft in drafts)
         if not (told or self.listing or re.search("[；;：:]$|[：:]", words)):
             self.running = None
         self.listing = (told or self.listing) and self.running is not None
         self.last = drafts if words.endswith(("；", ";")) else []
+        return drafts
+
+    def _led(self, words: str, drafts: list[Draft]) -> list[Draft]:
+        """The drafts of a piece; each entry of a list under a lead (送法：4月……；5月……。) is of the lead's kind."""
+        dated = any(day.start == 0 for day in find_dates(flat(words), year=self.year, period=None))
+        if self.lead and all(draft.kind != self.lead for draft in drafts) and (drafts or dated or _LISTED.match(words)):
+            own = [d for d in drafts if kinds()[d.kind].merge != "dated" or d.slots.named_day]
+            drafts = [self._topic(self.lead, words), *own]
+        colon = re.search("[：:]", words)
+        led = [d.kind for d in drafts if colon and d.anchor < colon.end() <= 16 and kinds()[d.kind].merge == "dated"]
+        self.lead = (led[0] if led else self.lead) if words.endswith(("；", ";")) else None
         return drafts
 
     def _topic(self, kind: str, words: str) -> Draft:

@@ -153,7 +153,8 @@ def status_range(when: DateMatch | None, at: int, read: Read, honour: bool) -> D
             and cues().more_or_less.search(part.of(read.text)):
         return None
     if honour and when.precision in ("year", "period") and read.text[when.end:when.end + 1] not in ("，", ","):
-        if own and cues().awarded.match(_after_subject(read, when.end)):
+        once = cues().once.search(read.text[part.start:when.start]) if own else None
+        if once or own and cues().awarded.match(_after_subject(read, when.end)):
             return when.range
         dated = [d for d in read.found.dates if d.range and d.precision in ("day", "month")]
         return dated[0].range if dated else (when.range if when.relative else None)

@@ -194,7 +194,7 @@ def _slots(kind: Kind, anchor: int, begin: int, end: int, first: int, verdict: V
     text, clause = read.text[begin:end], _prize_clause(kind, first, read)
     quantity = slot_rules.quantity_for(kind, _plain(read), read.text, begin, end, anchor)
     titles = slot_rules.titles_in(kind, text) or _only_work(kind, read)
-    days = slot_rules.listed_days(_plain(read), begin, end)
+    days = _listed_days(kind, anchor, begin, end, read)
     when = read.when[first]
     date = _date_of(when, begin, end, read)
     day = next((d.named_day for d in read.found.dates if d.named_day and begin <= d.start < end), None)
@@ -213,6 +213,16 @@ def _slots(kind: Kind, anchor: int, begin: int, end: int, first: int, verdict: V
     if verdict.reason == COMPARED:
         slots = replace(slots, date=year_before(read.context.period))
     return replace(slots, quantity=_counted(kind, slots, verdict))
+
+
+def _listed_days(kind: Kind, anchor: int, begin: int, end: int, read: Read) -> tuple[DateRange, ...]:
+    """Days listed side by side; of a fault only those in clauses that tell of it (被判拘役，6月开了警示会)."""
+    if not kind.adverse:
+        return slot_rules.listed_days(_plain(read), begin, end)
+    parts = [p for p in read.parts if begin <= p.start < end
+             and (p.start <= anchor < p.end or kind.quick.search(p.of(read.text)))]
+    days = (day for p in parts for day in slot_rules.listed_days(_plain(read), p.start, p.end))
+    return tuple(dict.fromkeys(days))
 
 
 def _prize_clause(kind: Kind, first: int, read: Read) -> str:

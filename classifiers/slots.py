@@ -20,7 +20,7 @@ _CASE_TITLE = re.compile(r"[“《]([^“”《》]{4,50}案)[”》]"
 _BARE_CASE = re.compile(r"(?:^|[，、：:；\t])(?:案例[：:])?([一-龥]{5,30}案)(?=在|于|（|\(|\t|、|已|也已|$)")
 _CASE_LIST = re.compile(r"(?:^|[，：:])((?:[^，。；、：]{4,26}、)+[^，。；、：]{4,26}?)"
                         r"等\d{0,2}[个件起]?[一-龥]{0,4}案例")
-_HOURS = frozenset({"学时", "课时", "小时"})
+HOURS = frozenset({"学时", "课时", "小时"})
 """Measure words of study, which is told per head (人均42学时, 每人每年不少于60课时)."""
 _WORK_TITLE = re.compile(r"《([^《》]{2,40})》")
 _LAW_TITLE = re.compile(r"《([^《》]{2,40}(?:法典|宪法|条例|办法|规定|法))[^《》]{0,6}》")
@@ -50,7 +50,7 @@ def quantity_for(kind: Kind, found: Found, text: str, start: int, end: int, anch
     stock, sum_word, paid = (words("事项", name) for name in ("流量", "总数", "实付"))
     own = [match.span() for match in kind.quick.finditer(text, start, end)]
     near = [q for q in found.quantities if start <= q.start < end and q.quantity.unit in kind.units
-            and not ((q.per_capita or q.per_each) and q.quantity.unit not in _HOURS or q.is_change)
+            and not ((q.per_capita or q.per_each) and q.quantity.unit not in HOURS or q.is_change)
             and not _views(stock, text, q.start, own)]
     whole = [q for q in near if not q.is_part] or near
     if not whole:

@@ -10,13 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from classifiers.actors import names_own
-from classifiers.context import Context, names
+from classifiers.case_papers import case_handed_in
+from classifiers.columns import main_cell, owner_of, told, venue_of
+from classifiers.context import Context
 from classifiers.cues import cues
 from classifiers.frame import Frame
 from classifiers.grammar import carry_year
 from classifiers.kinds import Hit, find_hits, kinds
 from classifiers.sentence import Draft, drafts_in, topic_draft
+from classifiers.slots import HOURS
 from classifiers.status import Scene, Verdict
 from classifiers.text import Piece, flat, sentences
 from classifiers.words import words
@@ -91,14 +93,22 @@ def row_drafts(block: Block, topic: TableTopic, frame: Frame, context: Context, 
                 yield piece, drafts_in(piece.of(block.text), context, scene, headings, year)
         return
     before = "".join(text + "\t" for _, text in block.carried)
-    drafts = drafts_in(before + block.text, context, scene, headings, year)
+    drafts = drafts_in(before + told(block, topic.header), context, scene, headings, year)
     if frame.paper in _TOPICAL:
         drafts.extend(_topic_drafts(block, before, topic, context, scene, year, {d.kind for d in drafts}))
     drafts.extend(_rate_drafts(block, before, topic, context, scene, year, {d.kind for d in drafts}))
-    other, fate = _owner(block, topic, context), _fate(block, topic, scene.period.end.year)
-    handed_in = _handed_in(block, before, topic, context, scene, year, drafts, fate)
-    for draft in (*(_settled(draft, other, fate) for draft in drafts), *handed_in):
+    other, venue = owner_of(block, topic.header, context), venue_of(block)
+    fate = _fate(block, topic, scene.period.end.year)
+    late = fate is not None and fate.status == "negated" and topic.header is not None
+    handed_in = case_handed_in(block, topic.header, drafts, context, scene, year) if late else []
+    for draft in (*(_settled(draft, _whose(draft, other, venue), fate) for draft in drafts), *handed_in):
         yield _quoted(block, draft, len(before), topic)
+
+
+def _whose(draft: Draft, other: str, venue: str) -> str:
+    """The other body whose deed a row tells; a branch venue makes a happening another's, unless joining suffices."""
+    kind = kinds()[draft.kind]
+    return other or (venue if kind.merge == "dated" and not (kind.attended or kind.adverse) else "")
 
 
 def _is_prose(block: Block) -> bool:
@@ -114,16 +124,17 @@ def _topic_drafts(block: Block, before: str, topic: TableTopic, context: Context
     filled = [c for c in block.cells if block.text[c.start:c.end].strip()]
     if len(filled) < 2:
         return []
-    row, head = before + block.text, " ".join(topic.texts)
-    wanted = [k for k in _topics(topic, flat(row), context, _sort_cell(block, topic)) if k not in have]
+    row, head = before + told(block, topic.header), " ".join(topic.texts)
+    wanted = [k for k in _topics(topic, flat(row), context, _sort_cell(block, topic), have) if k not in have]
     wanted = [k for k in wanted if not any(p.search(flat(row)) for p in kinds()[k].excluded)]
+    wanted = [k for k in wanted if not _same_hours(k, have)]
     if topic.header and words("表格", "名单表头").search(topic.header.text):
         roster = any(words("表格", "名单题").search(text) for text in topic.texts)
         wanted = [k for k in wanted if roster and kinds()[k].merge == "single"]
     mixed = any(words("表格", "并列").search(text) for text in topic.texts)
     if mixed and any(kinds()[kind].merge == "dated" for kind in have):
         wanted = [k for k in wanted if kinds()[k].merge != "dated"]     # a mixed register: the row says what it is
-    main = _main_cell(block, filled, topic)
+    main = main_cell(block, filled, topic.header)
     drafts = []
     for kind_id in wanted:
         draft = topic_draft(kinds()[kind_id], row, context, scene, year, head)
@@ -132,6 +143,11 @@ def _topic_drafts(block: Block, before: str, topic: TableTopic, context: Context
         slots = replace(draft.slots, title=draft.slots.title or title) if titled else draft.slots
         drafts.append(replace(draft, anchor=len(before) + main.start, slots=slots))
     return drafts
+
+
+def _same_hours(kind: str, have: set[str]) -> bool:
+    """True where the row itself tells another kind's hours of study (执法人员 in a table of 干部学法学时)."""
+    return bool(kinds()[kind].units & HOURS) and any(kinds()[other].units & HOURS for other in have)
 
 
 def _sort_cell(block: Block, topic: TableTopic) -> str:
@@ -147,20 +163,26 @@ def _shared_word(text: str, sort: str) -> bool:
     return not set(_WORD.findall(text)).isdisjoint(_WORD.findall(sort))
 
 
-def _topics(topic: TableTopic, row: str, context: Context, sort: str) -> list[str]:
+def _topics(topic: TableTopic, row: str, context: Context, sort: str, have: set[str]) -> list[str]:
     """The kind the nearest text over the rows names; of several, the first that the row's own words also name.
 
     Kinds that the same words of the text name (公众号普法推文: a channel and its posts) go together. sort: what the
     row's cell of sorts says. Where it names another thing (公告, 应诉), the text over the rows does not speak of it; of
-    a text that lists several things (学法、培训、旁听登记) it speaks of what the row or its sort names.
+    a text that lists several things (学法、培训、旁听登记) it speaks of what the row or its sort names, and of nothing
+    where the row has another kind of its own (have).
     """
     if sort and words("表格", "他类").search(sort):
         return []
     for text in topic.texts:
         hits = find_hits(flat(text), [(0, len(text))], f"{row} {sort}".strip(), context.kinds)
+        mixed = words("表格", "并列").search(text)
+        plain = {hit.kind for hit in find_hits(flat(text), [(0, len(text))], "", context.kinds)} if mixed else set()
+        hits = [hit for hit in hits if not mixed or hit.kind in plain or kinds()[hit.kind].merge == "titled"]
         named = list(dict.fromkeys(hit.kind for hit in hits))
         if not named:
             continue
+        if mixed and have and not have.intersection(named):
+            return []
         if sort and re.search("[、和及与]", text):
             sorts = {hit.kind for hit in hits if _shared_word(text[hit.start:hit.end], sort)}
             named = [k for k in named if k in sorts or kinds()[k].quick.search(row)]
@@ -172,23 +194,6 @@ def _topics(topic: TableTopic, row: str, context: Context, sort: str) -> list[st
         same = _same_words(hits, chosen)
         return chosen + [k for k in several if k in same and k not in chosen]
     return []
-
-
-def _handed_in(block: Block, before: str, topic: TableTopic, context: Context, scene: Scene, year: int,
-               drafts: list[Draft], fate: Verdict | None) -> list[Draft]:
-    """A case of a table whose row says that it was handed in on a day and not made public: it was handed in."""
-    unpublished = fate is not None and fate.status == "negated" and any(d.kind == "case_published" for d in drafts)
-    if not unpublished or topic.header is None or any(draft.kind == "case_reported" for draft in drafts):
-        return []
-    kind = kinds().get("case_reported")
-    days = [cell for cell in block.cells if re.search(r"\d", block.text[cell.start:cell.end])
-            and words("案例", "报送").search(topic.header.cell_text(cell.column) or "")]
-    if kind is None or not days or context.kinds is not None and kind.id not in context.kinds:
-        return []
-    main = _main_cell(block, list(block.cells), topic)
-    draft = topic_draft(kind, before + block.text, context, scene, year)
-    title = _row_title(block.text[main.start:main.end])
-    return [replace(draft, anchor=len(before) + main.start, slots=replace(draft.slots, title=title))]
 
 
 def _parted(hits: list[Hit]) -> bool:
@@ -216,57 +221,16 @@ def _rate_drafts(block: Block, before: str, topic: TableTopic, context: Context,
     return drafts
 
 
-def _main_cell(block: Block, filled: list[Cell], topic: TableTopic) -> Cell:
-    """The cell that tells what the row is about: that of a column of names (名称, 内容, 标题), else one with a title or
-    law, else the longest with words."""
-    numeric = re.compile(r"[\d\s.年月日\-/—至到～~、:：]+")
-    if topic.header is not None:
-        for cell in filled:
-            head = (topic.header.cell_text(cell.column) or "").strip()
-            said = cell.end - cell.start > 2 and not numeric.fullmatch(block.text, cell.start, cell.end)
-            if said and words("表格", "名称列").fullmatch(head):
-                return cell
-    worded = [c for c in filled if not numeric.fullmatch(block.text, c.start, c.end)] or filled
-    titled = [c for c in worded if re.search("《|案$|案（|^“", block.text[c.start:c.end].strip())]
-    return max(titled or worded, key=lambda c: c.end - c.start)
-
-
 def _row_title(text: str) -> str:
     inside = re.search(r"《([^》]{2,40})》", text)
     return inside.group(1) if inside else re.sub(r"^[^：:]{2,8}[：:]|（[^）]*）$", "", text.strip())[:40]
-
-
-def _owner(block: Block, topic: TableTopic, context: Context) -> str:
-    """The other body that a column of units names as the row's doer, "" where it is the unit or nobody."""
-    if topic.header is None:
-        return ""
-    for cell in block.cells:
-        host = words("表格", "主办").match(flat(block.text[cell.start:cell.end]).strip())
-        if host and not _own_name(host.group(1), context):
-            return host.group(1)
-    for cell in topic.header.cells:
-        name = topic.header.text[cell.start:cell.end].strip()
-        if not words("表格", "单位列").search(name) or name == "单位":
-            continue
-        value = (block.cell_text(cell.column) or "").strip()
-        if value and words("表格", "单位").search(value) and not _own_name(value, context):
-            return value
-    return ""
-
-
-def _own_name(value: str, context: Context) -> bool:
-    own_words = ("我局", "本局", "我委", "局机关")
-    inner = words("表格", "内设机构")
-    parts = [part for part in re.split(r"[、，,/ 　]", value) if part]
-    own = all(inner.fullmatch(part) and part not in names()["行业"] for part in parts)
-    return own or names_own(value, context) or value in context.unit or any(word in value for word in own_words)
 
 
 def _fate(block: Block, topic: TableTopic, last_year: int) -> Verdict | None:
     """What a short cell says became of the row (待报, 取消, 未开展, 改在次年, a dash under 发布时间), None where none
     does. last_year: of the review period."""
     status = cues()
-    main = _main_cell(block, list(block.cells), topic) if block.cells else None
+    main = main_cell(block, list(block.cells), topic.header) if block.cells else None
     for cell in block.cells:
         text = flat(block.text[cell.start:cell.end]).strip()
         head = (topic.header.cell_text(cell.column) or "") if topic.header else ""
@@ -274,10 +238,14 @@ def _fate(block: Block, topic: TableTopic, last_year: int) -> Verdict | None:
             return Verdict("planned", f"表中写“{text}”")
         if len(text) > 18 or cell is main and len(block.cells) > 2:
             continue
+        if words("表格", "在建格").search(text):
+            return Verdict("planned", f"表中写“{text}”")
         if words("表格", "例外").match(text) and any(_PERCENT.fullmatch(flat(block.text[c.start:c.end]).strip())
                                                  for c in block.cells):
             continue
         planned = status.planned.search(text)
+        if words("表格", "原定说明").search(text):
+            continue
         if planned and not status.done.search(text) and not status.made_up.search(text):
             return Verdict("planned", f"表中写“{text}”")
         if text.startswith("转载"):
@@ -308,7 +276,7 @@ def _quoted(block: Block, draft: Draft, shift: int, topic: TableTopic) -> tuple[
     """A row's draft quoted by the cell where its words stand; offsets are made relative to that cell."""
     at = draft.anchor - shift
     whole = Cell(start=0, end=len(block.text), column=0)
-    main = _main_cell(block, list(block.cells), topic) if block.cells else whole
+    main = main_cell(block, list(block.cells), topic.header) if block.cells else whole
     for cell in block.cells:
         if cell.start <= at < cell.end and (cell.end - cell.start >= 8 or cell is main):
             inside = replace(draft, start=0, end=cell.end - cell.start, anchor=at - cell.start)

@@ -1,7 +1,8 @@
 """Last year's problems, and whether this year's papers answer each one.
 
 A problem and a sentence are held together by the pairs of characters they share, each weighed by how rare it is in the
-dossier (inverse document frequency): the share of the problem's weight that the sentence takes up.
+dossier (inverse document frequency). A report on putting right is read in order, entry by entry: what stands under the
+head of a problem belongs to it. Elsewhere a sentence must tell a deed and take up enough of the problem's words.
 """
 
 from __future__ import annotations
@@ -11,146 +12,66 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-import yaml
-
-from classifiers.cues import cues
-from classifiers.grammar import carry_year
 from classifiers.text import flat, sentences
-from formal.forms import body, split, title_of
-from model.documents import Document
+from formal.answers import told
+from formal.forms import body, title_of
+from formal.problems import TEN, Problem, columns_of, listed_in, problem_papers, problems_in, says, words
+from model.documents import Block, Document
 from model.results import Rectified
 
-_FILE = Path(__file__).with_name("rectification.yaml")
-_TEN = "[一二三四五六七八九十]+"
-_ENTRY = re.compile(rf"(?:\d{{1,2}}\s*[.．、]|（(?:{_TEN}|\d+)）|{_TEN}是|问题(?:{_TEN}|\d+))")
-_NUMBER = re.compile(rf"^\s*(?:\d{{1,2}}\s*[.．、)）]|[（(](?:{_TEN}|\d+)[）)]|{_TEN}[、是])\s*")
-_ABOUT = re.compile(rf"\s*(?:{_TEN}、|[（(]{_TEN}[）)]|\d{{1,2}}\s*[.．、]|{_TEN}是)?\s*"
-                    r"(?:关于|针对)“?([^。：:；\n]{2,40}?)”?(?:的?(?:问题|意见|情况|方面))?(?:的整改(?:情况|落实情况)?)?(?:[。：:；]|，|$)")
-_LEAST_PROBLEM = 8
+__all__ = ["problem_papers", "problems_in", "rectified"]
+
+_HEAD = re.compile(rf"\s*(?:{TEN}\s*[、.．]|[（(](?:{TEN}|\d{{1,2}})[）)]|\d{{1,2}}\s*[.．、](?!\d)|{TEN}是|"
+                   rf"(?:问题|意见)(?:{TEN}|\d{{1,2}})[：:]?|第{TEN}[，、条])\s*")
+_ABOUT = re.compile(r"(?:关于|针对|对于?|就)[“\"]?([^。：:；，\n]{2,40}?)[”\"]?"
+                    r"(?:的?(?:问题|意见|情况|方面|建议)(?:的?整改(?:落实)?(?:情况)?)?)?(?:[。：:；，]|$)")
+_LEAST, _SHORT = 8, 30
 State = Literal["answered", "promised", "missing"]
-
-
-@lru_cache(maxsize=1)
-def _words() -> Mapping[str, Any]:
-    table: Mapping[str, Any] = yaml.safe_load(_FILE.read_text("utf-8"))
-    return table
 
 
 @dataclass(frozen=True, slots=True)
 class _Passage:
-    """A sentence that may answer. told: it says something of putting right, or stands in such a section."""
+    """A sentence that may answer. said: the words of it that are judged; about: it says something of putting right."""
 
     file: str
     page: int
     text: str
+    said: str
     pairs: frozenset[str]
-    told: bool
+    about: bool
 
 
-def problem_papers(documents: Sequence[Document], year: int) -> tuple[Document, ...]:
-    """Papers of a dossier that tell what was found wrong in an earlier year."""
-    words = _words()
-    found = []
-    for document in documents:
-        _, title = title_of(document)
-        named = carry_year(title)
-        if re.search(words["题名"], title) and not re.search(words["除非"], title) and (named is None or named < year):
-            found.append(document)
-    return tuple(found)
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A problem with its pairs."""
 
-
-def problems_in(document: Document) -> tuple[str, ...]:
-    """The problems that a paper lists: its numbered entries, else the rows of its table."""
-    _, parts = split(body(document), _ENTRY)
-    told = [(part, _without_close(part.text)) for part in parts]
-    entries = [f"{_NUMBER.sub('', part.title)}。{text}" if text else _NUMBER.sub("", part.title) for part, text in told]
-    if not entries:
-        rows = [block for block in document.blocks if block.kind == "table_row" and not block.header]
-        entries = [max((row.text[cell.start:cell.end] for cell in row.cells), key=len, default="") for row in rows]
-    return tuple(text.strip() for text in entries if len(text.strip()) >= _LEAST_PROBLEM)
-
-
-def _without_close(text: str) -> str:
-    """An entry without what closes the paper after the last one: asides, requests, the dateline."""
-    lines = text.split("\n")
-    end = next((at for at, line in enumerate(lines) if re.match(_words()["结束语"], line.strip())), len(lines))
-    return "\n".join(lines[:end])
+    file: str
+    problem: Problem
+    pairs: frozenset[str]
 
 
 def rectified(documents: Sequence[Document], papers: Sequence[Document]) -> tuple[Rectified, ...]:
-    """Every problem of ``papers`` with the sentence of the other documents that answers it best."""
-    told = {document.path for document in papers}
-    passages = [passage for document in documents if document.path not in told for passage in _passages(document)]
-    listed = [(document.path, text) for document in papers for text in problems_in(document)]
-    reports = [document for document in documents if re.search(_words()["整改报告"], title_of(document)[1])]
-    entries = [entry for document in reports for entry in _entries(document)]
-    if reports:
-        own = {document.path for document in reports}
-        passages = [one for one in passages if one.file in own or _state(one.text) == "answered"]
-    weights = _weights([passage.pairs for passage in passages] + [_pairs(text) for _, text in listed])
-    return tuple(_by_entry(file, text, entries) or _answer(file, text, passages, weights) for file, text in listed)
-
-
-def _entries(document: Document) -> Iterator[tuple[frozenset[str], tuple[_Passage, ...]]]:
-    """The entries of a report on putting right (一、关于经费。…): what each is about, and its sentences."""
-    about: frozenset[str] = frozenset()
-    found: list[_Passage] = []
-    for block in body(document):
-        head = _ABOUT.match(block.text)
-        if head:
-            if about and found:
-                yield about, tuple(found)
-            about, found = _pairs(head.group(1)), []
-        for piece in sentences(block.text, head.end() if head else 0):
-            text = piece.of(block.text).strip()
-            if len(text) >= _LEAST_PROBLEM and not _close(text):
-                found.append(_Passage(document.path, block.locate(piece.start, piece.end)[0], text, _pairs(text), True))
-    if about and found:
-        yield about, tuple(found)
-
-
-def _close(text: str) -> bool:
-    """True for the words that close a report (我局将以此次整改为契机，…) and belong to no entry."""
-    return re.match(_words()["结束语"], text) is not None
-
-
-def _by_entry(file: str, text: str,
-              entries: Sequence[tuple[frozenset[str], tuple[_Passage, ...]]]) -> Rectified | None:
-    """The answer of the entry whose head speaks of the problem; None where no head does."""
-    wanted = _pairs(text)
-    fits = [(len(about & wanted) / len(about), passages) for about, passages in entries]
-    likeness, passages = max(fits, key=lambda fit: fit[0], default=(0.0, ()))
-    if likeness < _words()["小标题至少"]:
-        return None
-    states = [(state, passage) for passage in passages if (state := _state(passage.text)) != "missing"]
-    if not states:
-        return None
-    state, passage = next((one for one in states if one[0] == "answered"), states[0])
-    return Rectified(problem_file=file, problem=text, state=state, file=passage.file, page=passage.page,
-                     quote=passage.text, likeness=round(likeness, 3))
-
-
-def _passages(document: Document) -> Iterator[_Passage]:
-    about = re.compile(_words()["整改"])
-    for block in document.blocks:
-        if block.kind == "image":
-            continue
-        section = any("整改" in title for title in block.section_path)
-        for piece in sentences(block.text):
-            text = piece.of(block.text).strip()
-            if len(text) >= _LEAST_PROBLEM:
-                page, _ = block.locate(piece.start, piece.end)
-                yield _Passage(document.path, page, text, _pairs(text), section or bool(about.search(text)))
+    """Every problem of ``papers`` with the passage of the other documents that answers it best."""
+    own = {document.path for document in papers}
+    others = [document for document in documents if document.path not in own]
+    asked = [_Asked(document.path, problem, _pairs(problem.text)) for document in papers
+             for problem in listed_in(document)]
+    passages = [passage for document in others if not says("计划题名", title_of(document)[1])
+                for passage in _passages(document)]
+    weights = _weights([passage.pairs for passage in passages] + [one.pairs for one in asked])
+    reader = _Reader(asked, weights)
+    for document in others:
+        reader.read(document)
+    return tuple(_of_row(one, weights) or _of_report(one, reader.found[at], weights)
+                 or _elsewhere(one, passages, weights, reader.reported) for at, one in enumerate(asked))
 
 
 def _pairs(text: str) -> frozenset[str]:
     """Pairs of neighbouring characters, marks and figures left out."""
-    words = re.sub(r"[^一-龥A-Za-z]", " ", flat(text))
-    return frozenset(words[i:i + 2] for i in range(len(words) - 1) if " " not in words[i:i + 2])
+    plain = re.sub(r"[^一-龥A-Za-z]", " ", flat(text))
+    return frozenset(plain[i:i + 2] for i in range(len(plain) - 1) if " " not in plain[i:i + 2])
 
 
 def _weights(texts: Sequence[frozenset[str]]) -> dict[str, float]:
@@ -158,30 +79,159 @@ def _weights(texts: Sequence[frozenset[str]]) -> dict[str, float]:
     return {pair: math.log(1 + len(texts) / number) for pair, number in seen.items()}
 
 
-def _answer(file: str, text: str, passages: Sequence[_Passage], weights: Mapping[str, float]) -> Rectified:
-    wanted = _pairs(text)
-    total = sum(weights[pair] for pair in wanted) or 1.0
-    words = _words()
-    scored = []
-    for passage in passages:
-        likeness = sum(weights[pair] for pair in wanted & passage.pairs) / total
-        scored.append((likeness + (words["加分"] if passage.told else 0.0), likeness, passage))
-    fit = sorted((row for row in scored if row[0] >= words["至少"]), key=lambda row: -row[0])
-    for _, likeness, passage in fit[:4]:
-        state = _state(passage.text)
-        if state == "answered" or passage is fit[0][2] and state == "promised":
-            return Rectified(problem_file=file, problem=text, state=state, file=passage.file, page=passage.page,
-                             quote=passage.text, likeness=round(likeness, 3))
-    return Rectified(problem_file=file, problem=text, state="missing")
+def _share(part: frozenset[str], whole: frozenset[str], weights: Mapping[str, float]) -> float:
+    """How much of ``part``'s weight ``whole`` has, 0..1."""
+    total = sum(weights.get(pair, 1.0) for pair in part)
+    return sum(weights.get(pair, 1.0) for pair in part & whole) / total if total else 0.0
 
 
-def _state(text: str) -> State:
-    """``answered`` for a deed, ``promised`` for a plan, ``missing`` for a denial or a repetition of the problem."""
-    words, plain = cues(), flat(text)
-    if words.done.search(plain) and not words.lapsed.search(plain):
-        return "answered"
-    if words.planned.search(plain) and not words.object_jiang.search(plain) or words.firm_plan.search(plain):
-        return "promised"
-    if words.negated.search(plain) or words.lapsed.search(plain):
-        return "missing"
-    return "answered" if words.deed.search(plain) else "missing"
+class _Reader:
+    """Reads what speaks of putting right in order, and gives each sentence to the problem it stands under.
+
+    found: by problem, its passages. reported: whether there is a report on putting right at all.
+    """
+
+    def __init__(self, asked: Sequence[_Asked], weights: Mapping[str, float]) -> None:
+        self.asked, self.weights = asked, weights
+        self.found: list[list[_Passage]] = [[] for _ in asked]
+        self.reported = False
+        self.current: int | None = None
+        self.columns: dict[int | None, tuple[int, ...]] = {}
+
+    def read(self, document: Document) -> None:
+        """Takes in a document, or the sections of it that speak of putting right."""
+        whole = says("整改报告", title_of(document)[1])
+        self.current = None
+        for block in body(document):
+            report = whole or any(says("整改报告", title) for title in block.section_path)
+            if not report and not says("整改段", block.text):
+                continue
+            self.reported |= report
+            if block.kind == "table_row":
+                self._row(document, block)
+            else:
+                self._block(document, block)
+
+    def _row(self, document: Document, block: Block) -> None:
+        """A row of a register: the problem that a cell repeats, answered by the cells under a head of results, else by
+        all others."""
+        head = columns_of(block)
+        if head[0] is not None:
+            self.columns[block.table_id] = head[1]
+            return
+        cells = {cell.column: block.text[cell.start:cell.end].strip() for cell in block.cells}
+        told_in = self.columns.get(block.table_id, ()) or tuple(cells)
+        best = [(at, cell) for cell in cells.values() if (at := self._topic(_pairs(cell), words()["至少"])) is not None]
+        for at, repeated in best[:1]:
+            page, _ = block.locate(0, len(block.text))
+            self.found[at] += [_Passage(document.path, page, cell, cell, _pairs(cell), True) for column in told_in
+                               if (cell := cells.get(column, "")) != repeated and len(cell) > 1]
+
+    def _block(self, document: Document, block: Block) -> None:
+        if block.kind == "heading" or _HEAD.match(block.text):
+            self.current = None
+        for piece in sentences(block.text):
+            text = piece.of(block.text).strip()
+            if says("结束语", text):
+                self.current = None
+                continue
+            said = self._said(text)
+            if said and self.current is not None and len(said) >= _LEAST - 2:
+                page, _ = block.locate(piece.start, piece.end)
+                self.found[self.current].append(_Passage(document.path, page, text, said, _pairs(text), True))
+
+    def _said(self, text: str) -> str:
+        """What a sentence says beyond naming its problem; takes the problem as the current one on the way."""
+        number = _HEAD.match(text)
+        plain = text[number.end():] if number else text
+        if number:
+            self.current = None
+        about = _ABOUT.match(plain)
+        named = about.group(1) if about else plain.rstrip("。：:") if number and len(plain) <= _SHORT else ""
+        at = self._named(_pairs(named)) if named else None
+        if at is not None:
+            self.current = at
+            return plain[about.end():] if about else plain if told(plain) else ""
+        at = self._topic(_pairs(plain), words()["条目至少"])
+        if at is not None and (self.current is None or self._closer(plain, at)):
+            self.current = at
+        return plain
+
+    def _named(self, head: frozenset[str]) -> int | None:
+        """The problem that a head (关于经费) names: that which has most of its pairs, or alone has one that tells."""
+        shares = [_share(head, one.pairs, self.weights) for one in self.asked]
+        best = max(range(len(shares)), key=shares.__getitem__, default=None)
+        if best is None or shares[best] >= words()["小标题至少"]:
+            return best
+        alone = [at for at, one in enumerate(self.asked) if head & one.pairs - set(words()["泛词"])]
+        return alone[0] if len(alone) == 1 else None
+
+    def _topic(self, pairs: frozenset[str], least: float) -> int | None:
+        """The problem of which a sentence takes up most, at least ``least``."""
+        shares = [_share(one.pairs, pairs, self.weights) for one in self.asked]
+        best = max(range(len(shares)), key=shares.__getitem__, default=None)
+        return best if best is not None and shares[best] >= least else None
+
+    def _closer(self, text: str, at: int) -> bool:
+        """True where a sentence takes up much more of another problem than of the one it stands under."""
+        assert self.current is not None
+        pairs = _pairs(text)
+        ours = _share(self.asked[self.current].pairs, pairs, self.weights)
+        return _share(self.asked[at].pairs, pairs, self.weights) >= ours + 0.25
+
+
+def _of_row(one: _Asked, weights: Mapping[str, float]) -> Rectified | None:
+    """What the unit's own register says beside the problem; None where the paper is no register."""
+    if not one.problem.answers:
+        return None
+    passages = [_Passage(one.file, one.problem.page, cell, cell, _pairs(cell), True) for cell in one.problem.answers]
+    return _of_report(one, passages, weights) or _missing(one)
+
+
+def _of_report(one: _Asked, passages: Sequence[_Passage], weights: Mapping[str, float]) -> Rectified | None:
+    """The state that a problem's own sentences give; None where they say nothing of it.
+
+    Still undone in any of them outweighs a deed, but not a promise.
+    """
+    states = [(told(passage.said), passage) for passage in passages]
+    kinds = {state for state, _ in states}
+    if not kinds - {""}:
+        return None
+    state: State = "promised" if "answered" not in kinds or "undone" in kinds else "answered"
+    passage = next((passage for kind, passage in states if kind == state), None)
+    return _found(one, state, passage, _share(one.pairs, passage.pairs, weights)) if passage else _missing(one)
+
+
+def _missing(one: _Asked) -> Rectified:
+    return Rectified(problem_file=one.file, problem=one.problem.text, state="missing")
+
+
+def _found(one: _Asked, state: State, passage: _Passage, likeness: float) -> Rectified:
+    return Rectified(problem_file=one.file, problem=one.problem.text, state=state, file=passage.file, page=passage.page,
+                     quote=passage.text, likeness=round(likeness, 3))
+
+
+def _passages(document: Document) -> Iterator[_Passage]:
+    about = re.compile(words()["整改"])
+    for block in document.blocks:
+        if block.kind == "image" or block.kind == "heading":
+            continue
+        for piece in sentences(block.text):
+            text = piece.of(block.text).strip()
+            if len(text) >= _LEAST:
+                page, _ = block.locate(piece.start, piece.end)
+                yield _Passage(document.path, page, text, text, _pairs(text), about.search(text) is not None)
+
+
+def _elsewhere(one: _Asked, passages: Sequence[_Passage], weights: Mapping[str, float], reported: bool) -> Rectified:
+    """The likest sentence of all papers that tells a deed, or a promise where there is no report on putting right."""
+    shares = [(_share(one.pairs, passage.pairs, weights), passage) for passage in passages]
+    rows = [(share + (words()["加分"] if passage.about else 0.0), share, passage) for share, passage in shares]
+    fit = sorted((row for row in rows if row[0] >= words()["至少"]), key=lambda row: -row[0])[:4]
+    for _, share, passage in fit:
+        state = told(passage.said)
+        if state == "answered" or state == "promised" and passage is fit[0][2] and not reported:
+            return _found(one, state, passage, share)
+        if state == "undone" and passage is fit[0][2]:
+            break
+    return _missing(one)

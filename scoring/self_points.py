@@ -19,6 +19,8 @@ from model.rubric import Criterion, Item, Rubric
 
 SAME_POINTS = 0.6
 """Bonus for equal full points (and malus for unequal ones) against a wording similarity of 0..1."""
+WHOLE = 0.02
+"""Malus for a whole item, so that a row without full points goes to the criterion it fits as well."""
 LEAST = 0.45
 """A pairing worth less than this is no pairing."""
 _TOTAL_ROW = re.compile(r"^\s*(合计|总分|总计|小计|得分|总得分|自评总分)")
@@ -123,7 +125,7 @@ def _worth(row: SelfScoreRow, target: _Target) -> float:
     words = fuzz.partial_ratio(row.text, target.words) / 100 if row.text else 0.0
     alike = max(words, fuzz.token_set_ratio(" ".join(row.text), " ".join(target.words)) / 100)
     if row.max_points is None:
-        return alike
+        return alike if target.criterion else alike - WHOLE
     return alike + (SAME_POINTS if row.max_points == target.full else -SAME_POINTS)
 
 

@@ -1,5 +1,7 @@
 """The figures of a dossier, on cases worked out by hand."""
 
+# ruff: noqa: E501 - a case a line reads better, and Chinese counts double
+
 from __future__ import annotations
 
 import pytest
@@ -106,3 +108,25 @@ def test_points_papers_counts_and_claims():
     assert counts["papers recognised"] == {"ok": 0, "n": 1}
     assert (counts["claims found"]["ok"], counts["claims found with their number"]["ok"]) == (1, 0)
     assert counts["total: suggested, low, high, grade, self"] == {"ok": 5, "n": 5}
+
+
+def test_deadlines_and_last_year_s_problems():
+    late = {"paper": "计划.docx", "due": "2020-03-31", "date": "2020-04-03", "on_time": False,
+            "proof": [{"file": "登记.xlsx", "quote": "4月3日送达"}]}
+    problems = [{"problem": name, "status": status, "raised": {"file": "函.docx", "quote": quote}, "answer": answer}
+                for name, status, quote, answer in (
+                    ("经费", "answered", "经费没有单列。", {"file": "整改.docx", "quote": "单列9万元。"}),
+                    ("微博", "missing", "微博停更。", None), ("评估", "promised", "没有做过评估。", None))]
+    wanted = gold() | {"deadlines": [late], "rectification": problems}
+    seen = found() | {
+        "deadlines": [{"name": "年度计划", "due": "2020-03-31", "state": "late", "dated": "2020-04-03", "file": "登记.xlsx",
+                       "quote": "普法计划，4月3日送达"}],
+        "rectified": [{"problem_file": "函.docx", "problem": text, "state": state, "file": file, "quote": quote}
+                      for text, state, file, quote in (("经费没有单列", "answered", "总结.docx", "单列9万元"),
+                                                       ("微博停更", "promised", None, ""), ("请认真对照整改", "missing", None, ""))]}
+    counts = compare(wanted, seen)[0]["counts"]
+    assert [counts[f"deadlines: {name}"] for name in ("in time or late", "day of handing in", "proof")] == [{"ok": 1, "n": 1}] * 3
+    assert counts["problems of last year found"] == {"ok": 2, "n": 3}
+    assert counts["problems of last year: state"] == {"ok": 1, "n": 2}
+    assert counts["problems of last year: answer"] == {"ok": 0, "n": 1}, "the right words in another paper"
+    assert counts["problems of last year: none too many"] == {"ok": 0, "n": 1}

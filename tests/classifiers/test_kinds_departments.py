@@ -11,7 +11,8 @@ from documents import document, found, heading, row
 
 from classifiers.context import context_for
 from classifiers.events import merge_events
-from classifiers.find import find_mentions, whole_kind
+from classifiers.find import find_mentions
+from classifiers.whole import whole_kind
 
 CONTEXT = context_for("云泽区水利局", 2018)
 

@@ -62,3 +62,25 @@ def test_a_deadline_in_the_year_after():
 def test_a_day_in_running_text_is_not_the_paper_s():
     long = "我局将于2020年2月1日前完成各科室任务分解，并于当月报送工作台账、任务清单和责任分工表等材料，逐月调度推进。"
     assert paper_date(paper(f"某局计划\n\n{long}"), 2020) == (None, "")
+
+
+def filed(*texts):
+    """Mentions of papers (name, text, kind) that tell when something was handed in, with the paper kinds by path."""
+    context, mentions, kinds = context_for("澜浦市住房局", 2020), [], {"计划.txt": "plan"}
+    for name, text, kind in texts:
+        kinds[name] = kind
+        mentions += find_mentions(paper(text, name), context, kind, second_opinion=False)[1]
+    return {"papers": kinds, "mentions": mentions}
+
+
+REGISTER = ("登记.txt", "报送市普法办材料登记\n\n4月2日，2020年普法工作计划送达市普法办，当日签收。", "ledger")
+CLAIM = ("自评.txt", "3月28日，我局将2020年普法工作计划报市普法办备案。", "self_report")
+DRAFT = ("台账.txt", "3月20日，将普法工作计划初稿报市普法办。", "ledger")
+
+
+@pytest.mark.parametrize(("told", "state", "day"), [
+    ((REGISTER, CLAIM), "late", date(2020, 4, 2)), ((CLAIM,), "on_time", date(2020, 3, 28)),
+    ((DRAFT, REGISTER), "late", date(2020, 4, 2)), ((), "on_time", date(2020, 3, 2))])
+def test_a_register_beats_the_unit_s_word_and_a_draft_is_none(told, state, day):
+    found = check(plan("2020年3月2日"), **filed(*told))
+    assert (found.state, found.dated) == (state, day)
