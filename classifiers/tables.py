@@ -17,6 +17,7 @@ from classifiers.cues import cues
 from classifiers.frame import Frame
 from classifiers.grammar import carry_year
 from classifiers.kinds import Hit, find_hits, kinds
+from classifiers.remarks import remark_drafts, same_words
 from classifiers.sentence import Draft, drafts_in, topic_draft
 from classifiers.slots import HOURS
 from classifiers.status import Scene, Verdict
@@ -84,7 +85,7 @@ def row_drafts(block: Block, topic: TableTopic, frame: Frame, context: Context, 
     if words("表格", "合计行").match(block.text) or block.header and not re.search(rf"{_DAY}|\d{{4}}年", block.text):
         return
     if remarks is not None:
-        yield from _remarks(block, context, scene, year, remarks)
+        yield from remark_drafts(block, context, scene, year, remarks)
         return
     headings = " ".join(topic.texts)
     if _is_prose(block):
@@ -191,7 +192,7 @@ def _topics(topic: TableTopic, row: str, context: Context, sort: str, have: set[
         also = [k for k in named if kinds()[k].quick.search(row)]
         several = [k for k in named if kinds()[k].merge != "single"]
         chosen = also[:1] or ([] if sort and _parted(hits) else several[:1])
-        same = _same_words(hits, chosen)
+        same = same_words(hits, chosen)
         return chosen + [k for k in several if k in same and k not in chosen]
     return []
 
@@ -282,43 +283,3 @@ def _quoted(block: Block, draft: Draft, shift: int, topic: TableTopic) -> tuple[
             inside = replace(draft, start=0, end=cell.end - cell.start, anchor=at - cell.start)
             return Piece(cell.start, cell.end), [inside]
     return Piece(main.start, main.end), [replace(draft, start=0, end=main.end - main.start, anchor=0)]
-
-
-def _remarks(block: Block, context: Context, scene: Scene, year: int,
-             columns: frozenset[int]) -> Iterator[tuple[Piece, list[Draft]]]:
-    """The unit's own remarks in a score table; a remark without a kind's words takes the row's criterion's kind."""
-    for cell in block.cells:
-        text = block.text[cell.start:cell.end]
-        if cell.column not in columns or words("表格", "空说明").match(text):
-            continue
-        asked = " ".join(block.text[c.start:c.end] for c in block.cells
-                         if c.column not in columns and c.end - c.start > 5)
-        found = False
-        for piece in sentences(block.text, cell.start, cell.end):
-            drafts = drafts_in(piece.of(block.text), context, scene, asked, year)
-            found = found or bool(drafts)
-            yield piece, drafts
-        if not found:
-            said = [kinds()[kind_id] for kind_id in _criterion_kinds(asked, text, context)]
-            yield Piece(cell.start, cell.end), [topic_draft(k, text, context, scene, year, asked) for k in said]
-
-
-def _criterion_kinds(asked: str, remark: str, context: Context) -> list[str]:
-    """Kinds of a criterion that its remark also names, else those that its only words name.
-
-    A remark that only names a paper claims nothing; the paper itself is read. An honour or prize is claimed by a word
-    of giving (获奖, 表扬) alone: who took part (已参赛) claims none.
-    """
-    hits = find_hits(flat(asked), [(0, len(asked))], asked=context.kinds)
-    named = list(dict.fromkeys(hit.kind for hit in hits))
-    said = [k for k in named if kinds()[k].quick.search(flat(remark))]
-    alone = bool(hits) and set(named) == _same_words(hits, named[:1])
-    if not said and not words("表格", "授予").search(flat(remark)):
-        named = [k for k in named if kinds()[k].graded not in ("荣誉", "奖项")]
-    return said or (named if alone and not words("表格", "材料名").search(remark) else [])
-
-
-def _same_words(hits: list[Hit], chosen: list[str]) -> set[str]:
-    """The chosen kinds and those whose words in the text overlap theirs."""
-    spans = [(hit.start, hit.end) for hit in hits if hit.kind in chosen]
-    return {hit.kind for hit in hits if any(hit.start < b and a < hit.end for a, b in spans)}

@@ -33,9 +33,8 @@ def test_points_are_the_gold_but_for_known_differences(run):
 
 
 def test_low_and_high_are_the_gold_but_for_known_differences(run):
-    rows = {row["id"]: row for row in run.found["criteria"]}
-    assert run.differences("low", {c: row["low"] for c, row in rows.items()}) == {}
-    assert run.differences("high", {c: row["high"] for c, row in rows.items()}) == {
+    assert run.differences("low", run.column("low")) == {}
+    assert run.differences("high", run.column("high")) == {
         c: (gold, found) for c, (gold, found, _) in HIGHS.items()}
 
 
