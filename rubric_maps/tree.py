@@ -55,12 +55,13 @@ def parse(text: str, where: str) -> tuple[Tree, tuple[Problem, ...]]:
                 alias = event.start_mark.line + 1 if event.start_mark else 1
                 return EMPTY, (problem("yaml_alias", f"{where}:{alias}"),)
         node = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError as error:
+        tree = EMPTY if node is None else _convert(node, where, found)
+    except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         return EMPTY, (problem("yaml_broken", f"{where}:{mark.line + 1 if mark else 1}"),)
     if node is None:
         return EMPTY, (problem("yaml_broken", f"{where}:1"),)
-    return _convert(node, where, found), tuple(found)
+    return tree, tuple(found)
 
 
 def _convert(node: yaml.Node, where: str, found: list[Problem]) -> Tree:

@@ -156,7 +156,7 @@ def write(draft: Draft, text: str, cases: str | None = None) -> None:
             continue
         if len(new) > MOST_TEXT:
             raise PufaError(problem("draft_too_long", draft.id, limit=MOST_TEXT))
-        new = new.replace("\r\n", "\n")
+        new = new.replace("\r\n", "\n").encode("utf-8", "replace").decode("utf-8")
         if not path.is_file() or path.read_text("utf-8") != new:
             path.write_text(new, "utf-8")
 

@@ -28,6 +28,7 @@ def screen(known: dict[str, str]) -> None:
 
 
 def _begin(known: dict[str, str]) -> None:
+    """Ways to begin a draft, and what there is to go on with."""
     left, right = st.columns([3, 2], gap="medium")
     with left, st.container(key="card_new"):
         st.html("<h2>起草新的标准<span>存为本单位的标准，随软件发布的标准不会被改动</span></h2>")
@@ -137,7 +138,6 @@ def _buttons(draft: Draft) -> None:
             st.rerun()
         st.session_state.pop("draft", None)
         st.session_state["draft_saved"] = st.session_state["rubric_wanted"] = draft.id
-        st.session_state["rubric_turn"] = True
         st.rerun()
     if st.button("放下", key="draft_close", help="草稿留着，以后再改"):
         st.session_state.pop("draft", None)
@@ -174,18 +174,31 @@ def _keep(draft: Draft, text: str | None, cases: str | None = None) -> None:
 
 def _as_grid(draft: Draft) -> None:
     """The map as a table; what is changed there is laid upon the text that the table was drawn from."""
-    base = str(st.session_state.get("draft_base_text") or draft.map.read_text("utf-8"))
+    if not _edited(draft) and st.session_state.get("draft_base_text") != draft.map.read_text("utf-8"):
+        _afresh(draft)
+    base = str(st.session_state["draft_base_text"])
     shown = rows(base)
     if not shown:
         st.html('<p class="mut">没有可以列成表的分项：请到“文字”里改。</p>')
         return
-    key = f"grid_{draft.id}_{st.session_state.get('draft_turn', 0)}"
-    changed = draft_grid.grid(shown, {one.id: one.name for one in kinds().values()}, key)
-    _keep(draft, change(base, changed))
+    changed = draft_grid.grid(shown, {one.id: one.name for one in kinds().values()}, _grid_key(draft))
+    if changed:
+        _keep(draft, change(base, changed))
     if any(one.removed for one in changed):
         _afresh(draft)
         st.rerun()
     _add(draft, shown)
+
+
+def _grid_key(draft: Draft) -> str:
+    return f"grid_{draft.id}_{st.session_state.get('draft_turn', 0)}"
+
+
+def _edited(draft: Draft) -> bool:
+    """True while the table on the screen holds edits: they are laid upon the text that it was drawn from. A table drawn
+    anew, after another view was looked at, holds none, and the draft as it stands is what it must show."""
+    state: Any = st.session_state.get(_grid_key(draft))
+    return bool(state and state.get("edited_rows"))
 
 
 def _add(draft: Draft, shown: tuple[Row, ...]) -> None:

@@ -27,6 +27,8 @@ def screen() -> None:
         if view != DRAFT:
             st.html(_facts(rubric_id), width="content")
     with st.container(key="sheet"):
+        if (saved := st.session_state.pop("draft_saved", None)) is not None:
+            st.success(f"已保存为标准“{saved}”，新的评议里可以选它了。")
         if view == DRAFT:
             screen_draft.screen(known)
         else:
@@ -35,9 +37,11 @@ def screen() -> None:
 
 def _choice(known: dict[str, str]) -> str:
     """The standard that is shown: by the address, else the first; the address follows."""
-    wanted = st.session_state.pop("rubric_wanted", None) or st.query_params.get("s")
-    if wanted in known and "rubric_shown" not in st.session_state or wanted in known and \
-            st.session_state.get("rubric_address") != wanted:
+    last = st.session_state.get("rubric_address")
+    wanted = st.session_state.pop("rubric_wanted", None) or st.query_params.get("s") or last
+    if st.session_state.get("rubric_shown") not in known:
+        st.session_state.pop("rubric_shown", None)
+    if wanted in known and ("rubric_shown" not in st.session_state or last != wanted):
         st.session_state["rubric_shown"] = wanted
     shown = st.selectbox("评分标准", list(known), format_func=lambda i: known[i], key="rubric_shown",
                          label_visibility="collapsed", width=430,
@@ -69,8 +73,6 @@ def _standard(rubric_id: str, view: str) -> None:
     """One of the four views of a standard."""
     for one in load.refused():
         st.warning(one.text())
-    if (saved := st.session_state.pop("draft_saved", None)) is not None:
-        st.success(f"已保存为标准“{saved}”，新的评议里可以选它了。")
     try:
         rubric = load.load(rubric_id)
     except PufaError as error:

@@ -82,6 +82,12 @@ def test_broken_or_absent_file_is_refused(tmp_path: Path) -> None:
         load_file(tmp_path / "rubric.yaml")
 
 
+def test_a_text_nested_without_end_is_refused_like_any_broken_one(tmp_path: Path) -> None:
+    (tmp_path / "rubric.yaml").write_text("说明: " + "[" * 5000 + "]" * 5000, "utf-8")
+    with pytest.raises(PufaError, match="E303"):
+        load_file(tmp_path / "rubric.yaml")
+
+
 def test_good_mini_map_has_bonus_composite_and_date() -> None:
     rubric = load_file(Path(__file__).parent / "good" / "mini-2020" / "rubric.yaml")
     assert rubric.sections[1].bonus and rubric.valid_from is not None
