@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from classifiers.context import Context, context_for
-from classifiers.contradict import denied_elsewhere
+from classifiers.contradicted import denied_elsewhere
 from classifiers.events import merge_events
 from classifiers.find import find_mentions
 from classifiers.kinds import asked_kinds

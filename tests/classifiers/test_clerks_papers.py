@@ -11,7 +11,7 @@ from documents import CONTEXT, document, found, heading, paragraph, row, told
 
 from classifiers.columns import owner_of
 from classifiers.columns import told as telling
-from classifiers.contradict import denied_elsewhere
+from classifiers.contradicted import denied_elsewhere
 from classifiers.papers import recognise
 from classifiers.whole import attached_kind
 
