@@ -60,20 +60,23 @@ def measure(criterion: Criterion, rule: Aspects, events: Sequence[Event], papers
     denied = sum(1 for part in parts if part.chosen.denied and not part.events)
     points = rules.aspects(full, len(found), total, rule.all_needed)
     names = "、".join(part.aspect.name for part in found)
+    counted = {event.id: event for part in found for event in part.events}
     return Outcome(
         points=points,
         low=rules.aspects(full, sum(1 for part in parts if part.backed), total, rule.all_needed),
         high=rules.aspects(full, min(total, len(found) + len(unsure) + denied), total, rule.all_needed),
         status=status_of(points, full), measured={"aspects": {part.aspect.name: bool(part.events) for part in parts}},
         entries=ledger.shares(full, total, [(part.aspect.name, part.events) for part in found]) if points else (),
-        counted=tuple({event.id: event for part in found for event in part.events}.values()),
+        counted=tuple(counted.values()),
         speaking=tuple({m.id: m for part in found for m in meeting_mentions(part.events, part.aspect.ask)}.values()),
         aside=(*unsure, *(event for part in parts
                           for event in (*part.short, *part.chosen.claims, *part.chosen.rest, *part.against)
-                          if event not in part.events)),
+                          if event.id not in counted)),
         refusals=(*(refuse_all(event, "doubtful", DOUBTFUL_REASON) for event in unsure),
-                  *(refuse_all(event, "beyond", _too_little(part)) for part in parts for event in part.short),
-                  *(refusal for part in parts for refusal in (*part.chosen.refusals, *part.counted.refusals))),
+                  *(refuse_all(event, "beyond", _too_little(part)) for part in parts for event in part.short
+                    if event.id not in counted),
+                  *(refusal for part in parts for refusal in (*part.chosen.refusals, *part.counted.refusals)
+                    if refusal.event not in counted)),
         claims=(), fact=f"{total}个方面中有{len(found)}个有材料" + (f"（{names}）" if found else ""),
         arithmetic=_arithmetic(criterion, rule, len(found), points),
         gaps=_gaps(criterion, rule, [part.aspect.name for part in parts if not part.events], points))

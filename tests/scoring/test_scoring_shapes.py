@@ -287,3 +287,10 @@ def test_what_another_paper_denies_is_only_claimed():
 def test_a_fault_that_the_unit_admits_stands_though_another_paper_denies_it():
     admitted, denied = event(mention("f", paper="self_report")), event(mention("f", "negated", paper="summary"))
     assert run(Deduction(each=D(1)), [admitted, denied], "2", kind="f").suggested == D(1)
+
+
+def test_what_one_aspect_counts_no_other_refuses():
+    rule = Aspects(aspects=(Aspect(name="中心组", ask=ask("g")), Aspect(name="领导", ask=Ask(kinds=("g", "t")))))
+    result = run(rule, [claim(4, kind="g", paper="record"), *events(1, "t")], ask=None)
+    assert result.suggested == 2 and len(result.counted) == 2
+    assert not {refusal.event for refusal in result.refusals} & set(result.counted)
