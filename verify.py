@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 from extractor import Limits, holds, page_texts, resolve
 from extractor.intake import gather
 from model.problems import Problem, PufaError, problem
+from reports.assessment_json import read_json
 from rubric_maps.load import borrowed, load
 from scoring.verify import points_follow
 
@@ -32,12 +32,7 @@ def verify(assessment: Path, dossier: Path) -> list[Problem]:
 
 
 def _load(path: Path) -> dict[str, Any]:
-    try:
-        data = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise PufaError(problem("assessment_unreadable", str(path), reason=error)) from error
-    if not isinstance(data, dict) or data.get("schema") != "pufa.assessment/1":
-        raise PufaError(problem("assessment_unreadable", str(path), reason="schema 不是 pufa.assessment/1"))
+    data = read_json(path)
     if lost := _lost(data):
         raise PufaError(problem("assessment_unreadable", str(path), reason=f"缺少 {lost} 或写法不对"))
     return data

@@ -14,6 +14,7 @@ from typing import Any
 from extractor.grid import read_grid
 from model.problems import Problem, PufaError, problem
 from model.rubric import Rubric
+from reports.assessment_json import read_json
 from reports.ranking_xlsx import Sheet, write_sheets
 from reports.words import word, word_list
 from rubric_maps.load import load
@@ -50,18 +51,20 @@ def _scores(text: str) -> dict[str, Decimal]:
 def rank_command(options: argparse.Namespace) -> int:
     """Ranks a cohort's results; with ``--template`` writes the table of outside scores to fill in instead."""
     rubric = load(options.rubric)
-    totals = _cohort(options.cohort, rubric.id)
+    totals, faults = _cohort(options.cohort, rubric.id)
+    for fault in faults:
+        print(fault.text(), file=sys.stderr)
     year = "、".join(sorted({str(year) for year, _ in totals}))
     units = [one for _, one in totals]
     if options.template:
         write_sheets(options.template, [_template(rubric, units, year)])
         print(f"外部得分空表：{options.template}（{len(units)}个单位）")
-        return 0
-    faults: list[Problem] = []
+        return 1 if faults else 0
     if options.scores:
-        rows, faults = read_rows(rubric, read_grid(options.scores), options.scores.name)
-        for one in faults:
-            print(one.text(), file=sys.stderr)
+        rows, bad = read_rows(rubric, read_grid(options.scores), options.scores.name)
+        faults += bad
+        for fault in bad:
+            print(fault.text(), file=sys.stderr)
         if not rows:
             return 1
         known = {one.unit for one in units}
@@ -81,32 +84,35 @@ def rank_command(options: argparse.Namespace) -> int:
     return 1 if faults else 0
 
 
-def _cohort(folder: Path, rubric: str) -> list[tuple[int, Suggestion]]:
-    """Every assessment under a folder that was made with this rubric, by unit; the last of a unit that stands twice.
+def _cohort(folder: Path, rubric: str) -> tuple[list[tuple[int, Suggestion]], list[Problem]]:
+    """Every assessment under a folder that was made with this rubric, by unit, and what is wrong with the others; the
+    last of a unit that stands twice.
 
     Raises PufaError where there is none.
     """
     found: dict[tuple[int, str], Suggestion] = {}
+    faults: list[Problem] = []
     for path in sorted(folder.rglob("assessment.json")) if folder.is_dir() else []:
-        data = _assessment(path)
-        if data.get("rubric") == rubric:
-            score = data["score"]
-            found[data["year"], data["unit"]] = Suggestion(
-                unit=data["unit"], total=Decimal(str(score["suggested"])), low=Decimal(str(score["low"])),
-                high=Decimal(str(score["high"])), grade=score["grade"])
+        try:
+            data = read_json(path)
+            if data.get("rubric") == rubric:
+                one = _suggestion(data, path)
+                found[int(data["year"]), one.unit] = one
+        except PufaError as error:
+            faults.append(error.problem)
     if not found:
-        raise PufaError(problem("cohort_empty", str(folder), rubric=rubric))
-    return [(year, one) for (year, _), one in sorted(found.items())]
+        raise PufaError(faults[0] if faults else problem("cohort_empty", str(folder), rubric=rubric))
+    return [(year, one) for (year, _), one in sorted(found.items())], faults
 
 
-def _assessment(path: Path) -> dict[str, Any]:
+def _suggestion(data: dict[str, Any], path: Path) -> Suggestion:
+    """A unit's total. Raises PufaError where the assessment lacks it."""
     try:
-        data = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise PufaError(problem("assessment_unreadable", str(path), reason=error)) from error
-    if not isinstance(data, dict) or data.get("schema") != "pufa.assessment/1":
-        raise PufaError(problem("assessment_unreadable", str(path), reason="schema 不是 pufa.assessment/1"))
-    return data
+        score = data["score"]
+        total, low, high = (Decimal(str(score[name])) for name in ("suggested", "low", "high"))
+        return Suggestion(unit=str(data["unit"]), total=total, low=low, high=high, grade=score["grade"])
+    except (KeyError, TypeError, InvalidOperation) as error:
+        raise PufaError(problem("assessment_unreadable", str(path), reason="缺少单位或分数")) from error
 
 
 def _template(rubric: Rubric, units: Sequence[Suggestion], year: str) -> Sheet:

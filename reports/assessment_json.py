@@ -12,7 +12,7 @@ from typing import Any
 
 from model.documents import Document
 from model.evidence import DateRange, Event, Mention
-from model.problems import Problem
+from model.problems import Problem, PufaError, problem
 from model.results import Assessment, CriterionResult, DeadlineCheck, FileEntry, Finding, Refusal
 from reports.event_title import event_title
 from reports.figures import json_number, json_value
@@ -39,7 +39,7 @@ def to_json(assessment: Assessment) -> dict[str, Any]:
         "engine": {"version": assessment.engine, "rubric_version": assessment.rubric_version},
         "assessed_on": assessment.assessed_on.isoformat(),
         "events": [_event(event, titles[event.id]) for event in assessment.events],
-        "problems": [_problem(problem) for problem in assessment.problems],
+        "problems": [_problem(one) for one in assessment.problems],
         "notes": list(assessment.notes),
         "criteria_from": assessment.criteria_from or None,
         "deadlines": [_deadline(check) for check in assessment.deadlines],
@@ -64,6 +64,17 @@ def write_json(assessment: Assessment, path: Path) -> None:
     text = json.dumps(to_json(assessment), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
     # A file name with bytes of no known encoding holds lone surrogates; as JSON escapes they survive the trip.
     write_whole(path, lambda temporary: _write_bytes(temporary, text.encode("utf-8", "backslashreplace")))
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """A written assessment. Raises PufaError for a file that cannot be read or is no assessment of this schema."""
+    try:
+        data = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise PufaError(problem("assessment_unreadable", str(path), reason=error)) from error
+    if not isinstance(data, dict) or data.get("schema") != SCHEMA:
+        raise PufaError(problem("assessment_unreadable", str(path), reason=f"schema 不是 {SCHEMA}"))
+    return data
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:

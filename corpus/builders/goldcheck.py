@@ -95,6 +95,36 @@ def check_sums(gold: dict[str, Any], standard: Standard) -> list[str]:
     return errors
 
 
+def check_mentions(gold: dict[str, Any]) -> list[str]:
+    """A sentence both counted and forbidden for one criterion."""
+    bad = {(t["file"], t["quote"], c) for t in gold["must_not_count"] for c in t["criteria"]}
+    return [f"{event['id']}: also must_not_count for {c}: {m['quote']}"
+            for event in gold["events"] for m in event["mentions"] for c in event["criteria"]
+            if (m["file"], m["quote"], c) in bad]
+
+
+def check_aspects(gold: dict[str, Any], points: dict[str, float]) -> list[str]:
+    """Points that do not follow from the aspects; ``points`` maps criterion to full points."""
+    errors = []
+    for name, full in points.items():
+        row = gold["criteria"][name]
+        due = half_up(full * sum(row["aspects"].values()) / len(row["aspects"]))
+        if due != row["suggested"]:
+            errors.append(f"{name}: {row['suggested']} points, {due} follow from the aspects")
+    return errors
+
+
+def check_proportion(gold: dict[str, Any], counted: dict[str, tuple[int, float]]) -> list[str]:
+    """Points that do not follow from the count; ``counted`` maps criterion to threshold and full points."""
+    errors = []
+    for name, (threshold, full) in counted.items():
+        row = gold["criteria"][name]
+        due = half_up(full * min(1, row["count"] / threshold))
+        if due != row["suggested"]:
+            errors.append(f"{name}: {row['suggested']} points, {due} follow from {row['count']}")
+    return errors
+
+
 def check_counts(gold: dict[str, Any], names: dict[str, int]) -> list[str]:
     """Stated counts against the counted events; ``names`` maps criterion to threshold."""
     errors = []

@@ -20,22 +20,6 @@ COUNTED = {"3.1": (2, 2), "4.1": (2, 2), "4.2": (1, 2), "7.1": (4, 12)}
 ASPECTS = {"1.2": 2, "9.1": 10, "10.1": 8}
 
 
-def check_points(gold: dict[str, Any]) -> list[str]:
-    """Points of counted and of aspect criteria that do not follow from the count or the aspects."""
-    errors = []
-    for name, (threshold, points) in COUNTED.items():
-        row = gold["criteria"][name]
-        due = goldcheck.half_up(points * min(1, row["count"] / threshold))
-        if due != row["suggested"]:
-            errors.append(f"{name}: {row['suggested']} points, {due} follow from {row['count']}")
-    for name, points in ASPECTS.items():
-        row = gold["criteria"][name]
-        due = goldcheck.half_up(points * sum(row["aspects"].values()) / len(row["aspects"]))
-        if due != row["suggested"]:
-            errors.append(f"{name}: {row['suggested']} points, {due} follow from the aspects")
-    return errors
-
-
 def check_mentions(gold: dict[str, Any]) -> list[str]:
     """A sentence both counted and forbidden for one criterion; a counted event told in one file only."""
     errors = []
@@ -52,4 +36,5 @@ def check_mentions(gold: dict[str, Any]) -> list[str]:
 
 if __name__ == "__main__":
     sys.exit(dossier.run(HERE, __doc__.split("\n")[0], dict.fromkeys(COUNTED, 0),
-                         lambda gold: check_points(gold) + check_mentions(gold)))
+                         lambda gold: goldcheck.check_proportion(gold, COUNTED)
+                         + goldcheck.check_aspects(gold, ASPECTS) + check_mentions(gold)))

@@ -29,21 +29,9 @@ def check_points(gold: dict[str, Any]) -> list[str]:
         due = max(0, points - off * max(0, asked - row["count"]))
         if due != row["suggested"]:
             errors.append(f"{name}: {row['suggested']} points, {due} follow from {row['count']}")
-    row = gold["criteria"]["3.2"]
-    due = goldcheck.half_up(4 * sum(row["aspects"].values()) / len(row["aspects"]))
-    if due != row["suggested"]:
-        errors.append(f"3.2: {row['suggested']} points, {due} follow from the aspects")
-    return errors
-
-
-def check_mentions(gold: dict[str, Any]) -> list[str]:
-    """A sentence both counted and forbidden for one criterion."""
-    bad = {(t["file"], t["quote"], c) for t in gold["must_not_count"] for c in t["criteria"]}
-    return [f"{event['id']}: also must_not_count for {c}: {m['quote']}"
-            for event in gold["events"] for m in event["mentions"] for c in event["criteria"]
-            if (m["file"], m["quote"], c) in bad]
+    return errors + goldcheck.check_aspects(gold, {"3.2": 4})
 
 
 if __name__ == "__main__":
     sys.exit(dossier.run(HERE, __doc__.split("\n")[0], dict.fromkeys(LISTED, 0),
-                         lambda gold: check_points(gold) + check_mentions(gold), STANDARD))
+                         lambda gold: check_points(gold) + goldcheck.check_mentions(gold), STANDARD))

@@ -34,14 +34,6 @@ def check_status(gold: dict[str, Any]) -> list[str]:
     return errors
 
 
-def check_mentions(gold: dict[str, Any]) -> list[str]:
-    """A sentence both counted and forbidden for one criterion."""
-    bad = {(t["file"], t["quote"], c) for t in gold["must_not_count"] for c in t["criteria"]}
-    return [f"{event['id']}: also must_not_count for {c}: {m['quote']}"
-            for event in gold["events"] for m in event["mentions"] for c in event["criteria"]
-            if (m["file"], m["quote"], c) in bad]
-
-
 if __name__ == "__main__":
     sys.exit(dossier.run(HERE, __doc__.split("\n")[0], {},
-                         lambda gold: check_status(gold) + check_mentions(gold), STANDARD))
+                         lambda gold: check_status(gold) + goldcheck.check_mentions(gold), STANDARD))

@@ -65,6 +65,13 @@ def test_ranks_by_suggestion_say_that_they_are_no_result(call, cohort, tmp_path)
     assert "不是评议结果" in str(sheet["A2"].value)
 
 
+@pytest.mark.parametrize("broken", ["{", "[]", '{"schema": "pufa.assessment/1", "rubric": "xinjiang-2023", "year": 2023}'])
+def test_a_broken_result_is_named_and_the_rest_is_ranked(call, cohort, broken):
+    (cohort / "2023" / "甲厅" / "assessment.json").write_text(broken, "utf-8")
+    status, out, said = call("rank", cohort, "--rubric", "xinjiang-2023")
+    assert status == 1 and "甲厅" in said and "乙厅" in out and "甲厅" not in out
+
+
 def filled(path: Path, rows: dict[str, dict[str, object]]) -> None:
     """Fills the template in as a clerk would."""
     book = openpyxl.load_workbook(path)
