@@ -16,6 +16,7 @@ from extractor.limits import Limits
 from extractor.pagetext import holds, page_texts, resolve
 from extractor.sandbox import Job, read_all
 from extractor.single import failed, read_here
+from extractor.toolbox import Toolbox
 from model.documents import Document, Dossier
 from model.problems import problem
 
@@ -48,7 +49,8 @@ def read_dossier(path: Path, *, on_file: OnFile | None = None, jobs: int | None 
 
         for settled in documents.values():
             report(settled)
-        documents.update(read_all(work, limits, jobs or os.cpu_count() or 1, report))
+        with Toolbox(limits) as tools:
+            documents.update(read_all(work, limits, jobs or os.cpu_count() or 1, report, tools))
     return Dossier(documents=tuple(documents[source.name] for source in sources), problems=tuple(problems))
 
 
@@ -58,7 +60,8 @@ def read_file(path: Path, name: str | None = None, *, limits: Limits = Limits())
     name = name or path.name
     if path.is_dir():
         return failed(name, problem("file_unreadable", name, reason="是文件夹"))
-    return read_here(path, name, limits)
+    with Toolbox(limits) as tools:
+        return read_here(path, name, limits, tools)
 
 
 def read_apart(path: Path, name: str | None = None, *, limits: Limits = Limits()) -> Document:  # noqa: B008 - frozen
@@ -67,7 +70,8 @@ def read_apart(path: Path, name: str | None = None, *, limits: Limits = Limits()
     if not path.is_file():
         return read_file(path, name, limits=limits)
     job = Job(path=path, name=name or path.name)
-    return read_all([job], limits, 1, lambda document: None)[job.name]
+    with Toolbox(limits) as tools:
+        return read_all([job], limits, 1, lambda document: None, tools)[job.name]
 
 
 def read_text(text: str, name: str) -> Document:

@@ -59,9 +59,11 @@ class Flow:
             else "paragraph"
         self.blocks.append(Block(kind=kind, text=text, page=page, bbox=bbox, lines=lines, section_path=self.path))
 
-    def image(self, *, page: int = 1, bbox: BBox | None = None) -> None:
-        """Adds a picture whose words are not read."""
-        self.blocks.append(Block(kind="image", text="", page=page, bbox=bbox, section_path=self.path))
+    def image(self, *, page: int = 1, bbox: BBox | None = None, text: str = "", lines: tuple[Line, ...] = (),
+              confidence: float | None = None) -> None:
+        """Adds a picture, with the words recognised in it, if any, and how sure they are (0..1)."""
+        self.blocks.append(Block(kind="image", text=text, page=page, bbox=bbox, lines=lines, section_path=self.path,
+                                 source="ocr" if text else "text", ocr_confidence=confidence if text else None))
 
     def new_table(self) -> int:
         """A table number not used before in this document."""

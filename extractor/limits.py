@@ -15,6 +15,9 @@ class Limits:
     file_bytes: size of a file. pixels: width times height of a picture. rows: rows read of a sheet.
     entries, total_bytes, ratio, depth: members of an archive, bytes of all archives unpacked together, bytes out
     for a byte in (asked of members over 1 MB), and how many archives may stand inside one another.
+    output: bytes that a reading process may send at once. ocr_pages: pages and pictures recognised of one file.
+    ocr_seconds: wall time a recognised page. ocr_memory: bytes that all recognising processes may take together.
+    office_seconds: wall time of one call of LibreOffice.
     """
 
     seconds: float = 120.0
@@ -27,3 +30,8 @@ class Limits:
     total_bytes: int = 4096 * MEGA
     ratio: int = 200
     depth: int = 3
+    output: int = 512 * MEGA
+    ocr_pages: int = 300
+    ocr_seconds: float = 120.0
+    ocr_memory: int = 3072 * MEGA
+    office_seconds: float = 120.0

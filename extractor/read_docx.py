@@ -19,13 +19,14 @@ from extractor.limits import Limits
 from extractor.normal import SENTENCE_END, clean
 from extractor.ooxml import OfficeFile, office_file
 from extractor.reading import Reading, UnreadableError
+from extractor.tools import Tools
 from model.problems import Problem, problem
 
 _TITLE_BLOCKS = 4
 _MAX_DEPTH = 20
 
 
-def read_docx(path: Path, name: str, limits: Limits) -> Reading:
+def read_docx(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
     """Reads a Word document; page is always 1. Raises UnreadableError for a broken or hostile file."""
     with office_file(path, name, "Word 文档") as office:
         part = office.target("/officeDocument", "word/document.xml")

@@ -12,6 +12,7 @@ from extractor.limits import Limits
 from extractor.normal import clean
 from extractor.reading import Reading, UnreadableError
 from extractor.sniff import data_encoding
+from extractor.tools import Tools
 from model.problems import problem
 
 _DROP = {"script", "style", "noscript", "template", "nav", "footer", "aside", "iframe", "svg", "button", "select",
@@ -26,7 +27,7 @@ _SIDE = re.compile(r"nav|menu|foot|head(?!line)|side|bread|share|related|recomme
 _BODY_SHARE = 0.6
 
 
-def read_html(path: Path, name: str, limits: Limits) -> Reading:
+def read_html(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
     """Reads a saved page; page is 1. Raises UnreadableError where there is no text encoding that fits."""
     root = parse_html(path.read_bytes(), name)
     title = clean(" ".join((root.findtext(".//title") or "").split()))

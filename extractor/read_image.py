@@ -12,12 +12,13 @@ from pathlib import Path
 from extractor.flow import Flow
 from extractor.limits import Limits
 from extractor.reading import Reading, UnreadableError
+from extractor.tools import Tools
 from model.problems import problem
 
 _TAKEN, _MADE, _CHANGED, _SOFTWARE, _EXIF_IFD = 0x9003, 0x9004, 0x0132, 0x0131, 0x8769
 
 
-def read_image(path: Path, name: str, limits: Limits) -> Reading:
+def read_image(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
     """One picture block; width, height, format and EXIF times as properties.
 
     Raises UnreadableError for a broken or oversized picture.
@@ -58,6 +59,6 @@ def _properties(picture: object) -> list[tuple[str, str]]:
     return found
 
 
-def read_video(path: Path, name: str, limits: Limits) -> Reading:
+def read_video(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
     """Registers a video without reading it."""
     return Reading(blocks=(), pages=None, status="partial", problems=(problem("video_not_read", name),))

@@ -24,6 +24,7 @@ from extractor.pdf_text import (
     paragraphs,
 )
 from extractor.reading import Reading, UnreadableError
+from extractor.tools import Tools
 from model.documents import BBox, Block, Cell, Line
 from model.problems import Problem, problem
 
@@ -56,7 +57,7 @@ class _Page:
 Item = Paragraph | Table | _Page
 
 
-def read_pdf(path: Path, name: str, limits: Limits) -> Reading:
+def read_pdf(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
     """Reads a PDF. Raises UnreadableError for one that is locked, broken or has no text at all."""
     import pypdfium2 as pdfium
 

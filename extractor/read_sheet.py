@@ -15,13 +15,14 @@ from extractor.ooxml import office_file
 from extractor.reading import Reading, UnreadableError
 from extractor.sheet_formats import percent_cells
 from extractor.sniff import sniff
+from extractor.tools import Tools
 from model.problems import Problem, problem
 
 _DEFAULT_NAMES = ("sheet", "工作表")
 _MAX_COLUMNS = 200
 
 
-def read_sheet(path: Path, name: str, limits: Limits) -> Reading:
+def read_sheet(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
     """Reads every sheet, hidden ones too (with a note). Raises UnreadableError for a broken or protected file."""
     import python_calamine as calamine
 

@@ -13,6 +13,7 @@ from extractor.limits import Limits
 from extractor.normal import SENTENCE_END, clean, glue
 from extractor.reading import Reading, UnreadableError
 from extractor.sniff import data_encoding
+from extractor.tools import Tools
 from model.documents import Block, Document
 from model.problems import problem
 
@@ -20,7 +21,7 @@ _MIN_WRAPPED = 5
 _LINES_A_PAGE_LIMIT = 60
 
 
-def read_txt(path: Path, name: str, limits: Limits) -> Reading:
+def read_txt(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
     """Reads a text file; a page is the whole file. Raises UnreadableError for bytes that are no text."""
     data = path.read_bytes()
     encoding = data_encoding(data)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.limits import Limits
-from model.documents import Block, FileStatus
+from extractor.tools import Tools
+from model.documents import Block, FileStatus, PageSource
 from model.problems import Problem
 
 
@@ -21,6 +22,7 @@ class Reading:
     furniture: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     properties: tuple[tuple[str, str], ...] = ()
+    sources: tuple[PageSource, ...] = ()
 
 
 class UnreadableError(Exception):
@@ -31,5 +33,5 @@ class UnreadableError(Exception):
         self.problem = problem
 
 
-Reader = Callable[[Path, str, Limits], Reading]
-"""A reader gets the file, its name inside the dossier (for messages) and the limits."""
+Reader = Callable[[Path, str, Limits, Tools], Reading]
+"""A reader gets the file, its name inside the dossier (for messages), the limits and the tools."""

@@ -7,30 +7,32 @@ children (the bulk room reads inside one) and because it imports the caller's ma
 
 from __future__ import annotations
 
-import io
-import os
 import pickle
 import queue
 import subprocess
-import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence, Set
+import time
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, Any, cast
 
+from extractor.asking import answered
 from extractor.limits import Limits
+from extractor.piping import receive, send, started, unpickled
 from extractor.registry import READERS
 from extractor.single import failed
 from extractor.sniff import sniff
+from extractor.tools import Tools
 from model.documents import Document
 from model.problems import problem
 
 _MAX_TASKS = 200
 _TYPES = {("model.documents", "Document"), ("model.documents", "Block"), ("model.documents", "BBox"),
-          ("model.documents", "Line"), ("model.documents", "Cell"), ("model.problems", "Problem")}
+          ("model.documents", "Line"), ("model.documents", "Cell"), ("model.documents", "PageSource"),
+          ("model.problems", "Problem"), ("extractor.tools", "Picture")}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,61 +43,47 @@ class Job:
     name: str
 
 
-class _Only(pickle.Unpickler):
-    """Unpickles the named types and nothing else: a worker that a hostile file took over cannot run code here."""
-
-    def __init__(self, data: bytes, types: Set[tuple[str, str]]) -> None:
-        super().__init__(io.BytesIO(data))
-        self._types = types
-
-    def find_class(self, module: str, name: str) -> object:
-        if (module, name) not in self._types:
-            raise pickle.UnpicklingError(f"{module}.{name}")
-        return super().find_class(module, name)
-
-
-def unpickled(data: bytes, types: Set[tuple[str, str]]) -> object:
-    """What a worker sent: plain values and the (module, name) types. Raises pickle.UnpicklingError for any other."""
-    return _Only(data, types).load()
-
-
 class _Worker:
     """One reading process, started when first needed and again after it died or did its share of files."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, tools: Tools) -> None:
         self._limits = limits
+        self._tools = tools
         self._process: subprocess.Popen[bytes] | None = None
         self._done = 0
 
     def read(self, job: Job) -> Document:
         """Reads one file; a worker that dies or takes too long is a failed Document."""
         process = self._running()
-        late = threading.Event()
-
-        def stop() -> None:
-            late.set()
-            process.kill()
-
-        timer = threading.Timer(self._limits.seconds, stop)
-        timer.start()
+        clock = _Clock(process, self._limits.seconds)
+        clock.go()
         try:
-            document = self._ask(process, job)
-        except (EOFError, OSError, pickle.UnpicklingError, ValueError):
+            document = self._ask(process, job, clock)
+        except (EOFError, OSError, pickle.UnpicklingError, ValueError, TypeError):
             document = None
         finally:
-            timer.cancel()
+            clock.pause()
         self._done += 1
-        if document is not None and not late.is_set():
+        if document is not None and not clock.late:
             if any(why.message == "read_memory" for why in document.problems):
                 self.close()
             return document
         self.close()
-        return self._lost(job, process, late.is_set())
+        return self._lost(job, process, clock.late)
 
-    def _ask(self, process: subprocess.Popen[bytes], job: Job) -> Document:
+    def _ask(self, process: subprocess.Popen[bytes], job: Job, clock: _Clock) -> Document:
+        """Sends the job and answers what the reader asks for on the way; its clock stands still meanwhile."""
         stdin, stdout = cast(IO[bytes], process.stdin), cast(IO[bytes], process.stdout)
         send(stdin, pickle.dumps((str(job.path), job.name, READERS)))
-        return cast(Document, unpickled(receive(stdout), _TYPES))
+        while True:
+            what, content = cast(tuple[str, Any], unpickled(receive(stdout, self._limits.output), _TYPES))
+            if what == "done":
+                return cast(Document, content)
+            clock.pause()
+            wish, arguments = content
+            answer = answered(wish, arguments, self._tools)
+            clock.go()
+            send(stdin, answer)
 
     def _lost(self, job: Job, process: subprocess.Popen[bytes], late: bool) -> Document:
         if late:
@@ -114,7 +102,7 @@ class _Worker:
             self.close()
         if self._process is None:
             limits = self._limits
-            self._process = started("extractor.worker", limits)
+            self._process = started("extractor.worker", limits.memory, limits.seconds)
             self._done = 0
             with suppress(OSError):  # a worker that dies at once is noticed when it is asked
                 send(cast(IO[bytes], self._process.stdin), pickle.dumps(limits))
@@ -128,42 +116,43 @@ class _Worker:
             self._process = None
 
 
-def started(module: str, limits: Limits) -> subprocess.Popen[bytes]:
-    """A fresh interpreter that runs ``module`` with the memory limit in bytes and the time limit in seconds.
+class _Clock:
+    """Kills a process once it has run for so many seconds; pauses do not count. late: whether it did."""
 
-    It finds this package first of all, and whatever else this process imports from.
-    """
-    path = [str(Path(__file__).resolve().parent.parent), *sys.path]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(place for place in path if place)}
-    return subprocess.Popen([sys.executable, "-m", module, str(limits.memory), str(limits.seconds)],
-                            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment)
+    def __init__(self, process: subprocess.Popen[bytes], seconds: float) -> None:
+        self._process = process
+        self._left = seconds
+        self._begun = 0.0
+        self._timer: threading.Timer | None = None
+        self.late = False
+
+    def go(self) -> None:
+        """Starts or goes on."""
+        self._begun = time.monotonic()
+        self._timer = threading.Timer(max(self._left, 0.1), self._stop)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def pause(self) -> None:
+        """Stands still; a second call changes nothing."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+            self._left -= time.monotonic() - self._begun
+
+    def _stop(self) -> None:
+        self.late = True
+        self._process.kill()
 
 
-def send(stream: IO[bytes], data: bytes) -> None:
-    """Writes one message: eight bytes of length, then the data."""
-    stream.write(len(data).to_bytes(8, "big") + data)
-    stream.flush()
-
-
-def receive(stream: IO[bytes]) -> bytes:
-    """The next message. Raises EOFError where the other side is gone."""
-    head = stream.read(8)
-    if len(head) < 8:
-        raise EOFError
-    data = stream.read(int.from_bytes(head, "big"))
-    if len(data) < int.from_bytes(head, "big"):
-        raise EOFError
-    return data
-
-
-def read_all(jobs: Sequence[Job], limits: Limits, workers: int,
-             on_done: Callable[[Document], None]) -> dict[str, Document]:
+def read_all(jobs: Sequence[Job], limits: Limits, workers: int, on_done: Callable[[Document], None],
+             tools: Tools) -> dict[str, Document]:
     """Reads every job in ``workers`` processes; ``on_done`` gets each Document in the calling thread."""
     found: dict[str, Document] = {}
     if not jobs:
         return found
     idle: queue.LifoQueue[_Worker] = queue.LifoQueue()
-    team = [_Worker(limits) for _ in range(max(1, min(workers, len(jobs))))]
+    team = [_Worker(limits, tools) for _ in range(max(1, min(workers, len(jobs))))]
     for worker in team:
         idle.put(worker)
 

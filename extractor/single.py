@@ -11,6 +11,7 @@ from extractor.limits import MEGA, Limits
 from extractor.reading import UnreadableError
 from extractor.registry import FORMAT_NAMES, READERS, UNSUPPORTED, load_reader
 from extractor.sniff import SUFFIXES, sniff
+from extractor.tools import Tools
 from model.documents import Document, FileStatus
 from model.problems import Problem, problem
 
@@ -33,17 +34,18 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def read_here(path: Path, name: str, limits: Limits, readers: dict[str, str] | None = None) -> Document:
+def read_here(path: Path, name: str, limits: Limits, tools: Tools,
+              readers: dict[str, str] | None = None) -> Document:
     """Reads ``path`` in this process and calls it ``name``. Never raises for what a file holds."""
     begun = time.perf_counter()
     try:
-        document = _read(path, name, limits, READERS if readers is None else readers)
+        document = _read(path, name, limits, tools, READERS if readers is None else readers)
     except OSError as error:
         document = failed(name, problem("file_unreadable", name, reason=error.strerror or type(error).__name__))
     return replace(document, seconds=round(time.perf_counter() - begun, 4))
 
 
-def _read(path: Path, name: str, limits: Limits, readers: dict[str, str]) -> Document:
+def _read(path: Path, name: str, limits: Limits, tools: Tools, readers: dict[str, str]) -> Document:
     size = path.stat().st_size
     if size == 0:
         return failed(name, problem("file_empty", name), media_type="empty", path=path)
@@ -56,7 +58,7 @@ def _read(path: Path, name: str, limits: Limits, readers: dict[str, str]) -> Doc
         return failed(name, refusal, media_type=kind, path=path)
     notes = _suffix_note(kind, name)
     try:
-        reading = load_reader(readers[kind])(path, name, limits)
+        reading = load_reader(readers[kind])(path, name, limits, tools)
     except UnreadableError as error:
         return replace(failed(name, error.problem, media_type=kind, path=path), problems=(error.problem, *notes))
     except MemoryError:
@@ -66,7 +68,7 @@ def _read(path: Path, name: str, limits: Limits, readers: dict[str, str]) -> Doc
         return replace(failed(name, why, media_type=kind, path=path), problems=(why, *notes))
     return Document(path=name, sha256=sha256(path), media_type=kind, status=reading.status, pages=reading.pages,
                     blocks=reading.blocks, furniture=reading.furniture, problems=(*reading.problems, *notes),
-                    properties=reading.properties, size=size)
+                    properties=reading.properties, sources=reading.sources, size=size)
 
 
 def _refusal(kind: str, name: str) -> Problem:

@@ -119,6 +119,19 @@ class Block:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class PageSource:
+    """How the text of one page (sheet, slide, picture) was got.
+
+    source: ``text`` layer, ``ocr``, ``mixed`` (a text layer and pictures with recognised words), or ``none`` where
+    the page has words that nobody could read or none at all. confidence: of what was recognised, 0..1, else None.
+    """
+
+    page: int
+    source: Literal["text", "ocr", "mixed", "none"]
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Document:
     """One file of a dossier, read.
 
@@ -127,6 +140,7 @@ class Document:
     ``txt``, ``html``, ``image``, ``zip`` …). pages: None where nothing could be read.
     blocks: the body in reading order. furniture: headers, footers and running heads, kept apart.
     properties: core properties (title, creator, created …) as text.
+    sources: how the text of each page was got, in page order; () where all of it is a text layer.
     """
 
     path: str
@@ -138,6 +152,7 @@ class Document:
     furniture: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     properties: tuple[tuple[str, str], ...] = ()
+    sources: tuple[PageSource, ...] = ()
     size: int = 0
     seconds: float = field(default=0.0, compare=False)
 

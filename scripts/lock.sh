@@ -11,5 +11,5 @@ compile() {
     --no-emit-index-url --no-header --no-annotate "$@" pyproject.toml
 }
 
-compile --extra build --output-file requirements/core.txt "$@"
-compile --extra build --extra dev --constraints requirements/core.txt --output-file requirements/dev.txt "$@"
+compile --extra build --extra ocr --output-file requirements/core.txt "$@"
+compile --extra build --extra ocr --extra dev --constraints requirements/core.txt --output-file requirements/dev.txt "$@"

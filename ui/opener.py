@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import IO, cast
 
 from extractor.limits import Limits
-from extractor.sandbox import receive, send, started, unpickled
+from extractor.piping import receive, send, started, unpickled
 from ui.locate import Text
 from ui.plain import Plain
 
@@ -47,7 +47,9 @@ def _ask(operation: str, *arguments: object) -> object:
     """One question to the process; it is started anew after a question it could not answer."""
     global _process
     with _turn:
-        process = _process = _process if _process and _process.poll() is None else started("ui.opening", LIMITS)
+        if _process is None or _process.poll() is not None:
+            _process = started("ui.opening", LIMITS.memory, LIMITS.seconds)
+        process = _process
         timer = threading.Timer(LIMITS.seconds, process.kill)
         timer.start()
         found = None

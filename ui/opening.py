@@ -12,8 +12,7 @@ import sys
 
 from PIL import Image, ImageOps
 
-from extractor.sandbox import receive, send
-from extractor.worker import alarm, bounded
+from extractor.piping import alarm, bounded, receive, send
 from ui import locate, plain
 
 Image.MAX_IMAGE_PIXELS = 120_000_000

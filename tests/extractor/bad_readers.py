@@ -9,9 +9,10 @@ from pathlib import Path
 from extractor.limits import Limits
 from extractor.read_txt import read_txt
 from extractor.reading import Reading
+from extractor.tools import Tools
 
 
-def misbehave(path: Path, name: str, limits: Limits) -> Reading:
+def misbehave(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
     """Does what the file's text says: hang, crash, flood, raise, print; reads any other file."""
     word = path.read_text("utf-8", "replace")[:5]
     if word == "hang!":
@@ -24,4 +25,4 @@ def misbehave(path: Path, name: str, limits: Limits) -> Reading:
         raise ZeroDivisionError("planted")
     if word == "print":
         print("noise" * 10_000)
-    return read_txt(path, name, limits)
+    return read_txt(path, name, limits, tools)

@@ -68,7 +68,10 @@ def library_faults(root: Path) -> list[str]:
 
 
 def _declared(root: Path) -> set[str]:
-    """Import names of the core dependencies."""
-    stated = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    """Import names of the dependencies that rooms import: the core ones and those of extras for users."""
+    project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = project.get("optional-dependencies", {})
+    stated = [*project["dependencies"], *(line for name, lines in extras.items() if name not in ("build", "dev")
+                                          for line in lines)]
     names = [line.split(">")[0].split("=")[0].split("[")[0].strip() for line in stated]
     return {LIBRARY_NAMES.get(name, name.lower().replace("-", "_")) for name in names}

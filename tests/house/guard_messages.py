@@ -13,6 +13,16 @@ from string import Formatter
 from house_tree import called, modules, rows, strings, ticked
 
 PRODUCT_WORDS = {
+    "make",
+    "run",
+    "pip",
+    "rapidocr",
+    "onnxruntime",
+    "LibreOffice",
+    "libreoffice",
+    "writer",
+    "impress",
+    "nogui",
     "pufa",
     "CSV",
     "rank",

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from extractor.limits import Limits
-from extractor.sandbox import unpickled
+from extractor.piping import unpickled
 from ui import opener
 from ui.plain import Plain
 
