@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from types import TracebackType
 from typing import Self
 
+from extractor.cache import Cache
 from extractor.limits import Limits
 from extractor.ocr.pool import Pool
 from extractor.tools import Picture, Recognition
@@ -16,6 +17,7 @@ class Toolbox:
     """Tools for the readers of one dossier; a context manager. Nothing is started before it is asked for."""
 
     def __init__(self, limits: Limits) -> None:
+        self.cache = Cache()
         self._pool = Pool(limits)
 
     def __enter__(self) -> Self:
@@ -24,6 +26,7 @@ class Toolbox:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
                  trace: TracebackType | None) -> None:
         self._pool.close()
+        self.cache.close()
 
     def recognise(self, pictures: Sequence[Picture]) -> list[Recognition | Problem]:
         """As in ``Tools``."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import json
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -50,6 +51,18 @@ def pytest_configure(config: pytest.Config) -> None:
     """CI cannot pass by rewriting what it is held against."""
     if config.getoption("--regen") and os.environ.get("CI"):
         raise pytest.UsageError("--regen is refused where CI is set: a person rewrites golden files and looks at them")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The tests keep what they recognise in a folder of their own, which all workers of one run share."""
+    base = tmp_path_factory.getbasetemp()
+    before = os.environ.get("PUFA_CACHE")
+    os.environ["PUFA_CACHE"] = str((base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "cache")
+    yield
+    os.environ.pop("PUFA_CACHE")
+    if before is not None:
+        os.environ["PUFA_CACHE"] = before
 
 
 @pytest.fixture

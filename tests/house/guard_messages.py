@@ -18,7 +18,6 @@ PRODUCT_WORDS = {
     "pip",
     "rapidocr",
     "onnxruntime",
-    "LibreOffice",
     "libreoffice",
     "writer",
     "impress",
