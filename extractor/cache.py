@@ -1,7 +1,8 @@
 """What was worked out once, kept by content: recognised pages and read files. One SQLite file in a private folder.
 
 ``PUFA_CACHE`` names the folder; ``off`` keeps nothing. Without it: ``$XDG_CACHE_HOME/pufa`` or ``~/.cache/pufa``. It
-may be deleted at any time. Keys must name everything that the value depends on: the bytes read and the code that read them.
+may be deleted at any time. Keys must name everything that the value depends on: the bytes read, the code that read
+them.
 """
 
 from __future__ import annotations
