@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import unicodedata
 from pathlib import Path
@@ -23,13 +24,23 @@ _LINES_A_PAGE_LIMIT = 60
 
 def read_txt(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
     """Reads a text file; a page is the whole file. Raises UnreadableError for bytes that are no text."""
-    data = path.read_bytes()
-    encoding = data_encoding(data)
+    most = 3 * limits.characters
+    with path.open("rb") as file:
+        data = file.read(most + 1)
+    cut = len(data) > most
+    encoding = data_encoding(data, cut=cut)
     if encoding is None:
         raise UnreadableError(problem("format_unknown", name))
-    blocks = text_blocks(data.decode(encoding))
+    text = codecs.getincrementaldecoder(encoding)().decode(data, final=not cut)
+    del data
+    cut = cut or len(text) > limits.characters
+    blocks = text_blocks(text[:limits.characters])
     if not blocks:
         return Reading(blocks=(), status="partial", problems=(problem("no_text", name),))
+    if cut:
+        why = problem("text_over_limit", name, blocks=len(blocks), limit=limits.blocks,
+                      characters=limits.characters // 10_000)
+        return Reading(blocks=blocks, status="partial", problems=(why,), properties=(("encoding", encoding),))
     return Reading(blocks=blocks, properties=(("encoding", encoding),))
 
 
@@ -48,6 +59,8 @@ def text_blocks(text: str) -> tuple[Block, ...]:
         title = first and is_title_line(paragraph) and typed_heading(paragraph) is None and "\t" not in paragraph
         flow.text(paragraph, level=1 if title else 0)
         first = False
+        if flow.full:
+            break
     return tuple(flow.blocks)
 
 
