@@ -69,6 +69,11 @@ PRODUCT_WORDS = {
     "HTML",
     "force",
     "part",
+    "HEIC",
+    "AVIF",
+    "JPG",
+    "pi",
+    "heif",
 }
 """Names of commands, options, file types and standards that a Chinese sentence may hold."""
 
