@@ -40,7 +40,8 @@ SUFFIXES = {
     ".tiff": "image", ".webp": "image", ".heic": "image", ".heif": "image", ".avif": "image", ".zip": "zip",
     ".mp4": "video", ".avi": "video",
     ".mov": "video", ".wmv": "video", ".mkv": "video", ".flv": "video", ".doc": "doc", ".wps": "doc", ".ppt": "ppt",
-    ".pptx": "pptx", ".ofd": "ofd", ".rtf": "rtf", ".rar": "rar", ".7z": "7z", ".eml": "eml", ".mht": "mht",
+    ".pptx": "pptx", ".pptm": "pptx", ".ppsx": "pptx",
+    ".ofd": "ofd", ".rtf": "rtf", ".rar": "rar", ".7z": "7z", ".eml": "eml", ".mht": "mht",
     ".mhtml": "mht", ".mp3": "audio",
 }
 """Suffix → the type that its name promises."""

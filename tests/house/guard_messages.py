@@ -74,6 +74,8 @@ PRODUCT_WORDS = {
     "JPG",
     "pi",
     "heif",
+    "WMF",
+    "EMF",
 }
 """Names of commands, options, file types and standards that a Chinese sentence may hold."""
 
