@@ -123,8 +123,10 @@ def _sheets(path: Path) -> list[str]:
 
 
 def _txt(path: Path) -> list[str]:
+    """The text as it is; where it holds doubled quotation marks as csv writes them, also with single ones."""
     data = path.read_bytes()
-    return [data.decode(data_encoding(data) or "utf-8", "replace")]
+    text = data.decode(data_encoding(data) or "utf-8", "replace")
+    return [text + ("\n" + text.replace('""', '"') if '""' in text else "")]
 
 
 def _html(path: Path) -> list[str]:

@@ -76,6 +76,7 @@ PRODUCT_WORDS = {
     "heif",
     "WMF",
     "EMF",
+    "WPS",
 }
 """Names of commands, options, file types and standards that a Chinese sentence may hold."""
 
