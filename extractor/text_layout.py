@@ -69,7 +69,7 @@ def table_at(lines: list[str], at: int) -> list[list[str]]:
     """The rows of the Markdown table that begins at line ``at``, its rule as an empty row; [] where none begins."""
     if at + 1 >= len(lines) or "|" not in lines[at] or "|" not in lines[at + 1] or not _RULE.match(lines[at + 1]):
         return []
-    rows = []
+    rows: list[list[str]] = []
     for line in lines[at:]:
         if "|" not in line or not line.strip():
             break

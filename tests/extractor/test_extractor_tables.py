@@ -27,7 +27,8 @@ def test_delimited_values_are_a_table(tmp_path: Path, encoding: str, delimiter: 
     (tmp_path / "a.csv").write_bytes(text.encode(encoding))
     document = read_file(tmp_path / "a.csv")
     inner = f"分两场{delimiter}每场一小时" if delimiter != "\t" else "分两场 每场一小时"
-    assert texts(document) == [rows[0], "日期\t活动\t备注", f"3月5日\t学雷锋\t{inner}", '5月8日\t讲座\t称为"开学第一课"']
+    assert texts(document) == [rows[0], "日期\t活动\t备注", f"3月5日\t学雷锋\t{inner}",
+                               '5月8日\t讲座\t称为"开学第一课"']
     assert [b.kind for b in document.blocks] == ["heading", "table_row", "table_row", "table_row"]
     assert document.blocks[1].header and document.blocks[2].cell_text(1) == "学雷锋"
     page = page_texts(tmp_path / "a.csv", "txt")[0]
