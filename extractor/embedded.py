@@ -35,7 +35,8 @@ class Gallery:
 
     def prepare(self, parts: Iterable[str]) -> None:
         """Recognises the pictures of these parts; small, plain and repeated ones are left out."""
-        for part, _, found in recognised(self._pictures(parts), self._tools, self._name, self.problems.append):
+        for part, _, found in recognised(self._pictures(parts), self._tools, self._limits, self._name,
+                                         self.problems.append):
             if found is not None and found.words:
                 self._found[part] = found
         for message, count in (("pictures_vector", self._vectors), ("pictures_broken", self._broken)):

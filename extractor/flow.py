@@ -5,17 +5,44 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.headings import is_caption, is_title_line, typed_heading
+from extractor.limits import Limits
 from extractor.normal import clean, one_line
 from model.documents import BBox, Block, BlockKind, Cell, Line
+
+_LIMITS = Limits()
+
+
+class _Kept(list[Block]):
+    """Blocks up to the limits and one more, by which ``extractor.single`` sees that there were more of them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._left = _LIMITS.characters
+
+    @property
+    def full(self) -> bool:
+        """Whether nothing more is taken."""
+        return len(self) > _LIMITS.blocks or self._left < 0
+
+    def append(self, block: Block) -> None:
+        """Adds a block while there is room."""
+        if not self.full:
+            self._left -= len(block.text) + sum(len(text) for _, text in block.carried)
+            super().append(block)
 
 
 class Flow:
     """Collects blocks; readers call it from the first line of a file to the last."""
 
     def __init__(self) -> None:
-        self.blocks: list[Block] = []
+        self.blocks: list[Block] = _Kept()
         self._sections: list[tuple[int, str]] = []
         self._tables = 0
+
+    @property
+    def full(self) -> bool:
+        """Whether the limits of a file are reached: what is added now is dropped, so that a reader may stop."""
+        return isinstance(self.blocks, _Kept) and self.blocks.full
 
     @property
     def path(self) -> tuple[str, ...]:

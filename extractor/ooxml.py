@@ -28,6 +28,8 @@ def office_file(path: Path, name: str, format_name: str) -> Iterator[OfficeFile]
         with zipfile.ZipFile(path) as archive:
             yield OfficeFile(archive, name)
     except (*BROKEN_ZIP, etree.XMLSyntaxError) as error:
+        if getattr(error, "code", 0) == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from error
         raise UnreadableError(problem("file_damaged", name, format=format_name, reason=reason_of(error))) from error
 
 

@@ -156,7 +156,7 @@ def _picture(shown: Any, dpi: float) -> Picture:
     return Picture(width=flat.width, height=flat.height, mode=mode, data=flat.tobytes(), dpi=dpi)
 
 
-def recognised(pictures: Iterable[tuple[Key, Ready]], tools: Tools, name: str,
+def recognised(pictures: Iterable[tuple[Key, Ready]], tools: Tools, limits: Limits, name: str,
                   report: Callable[[Problem], None]) -> Iterator[tuple[Key, Ready, Recognition | None]]:
     """Each picture with its words, a few pictures at a time; None where they could not be read.
 
@@ -168,7 +168,8 @@ def recognised(pictures: Iterable[tuple[Key, Ready]], tools: Tools, name: str,
     while batch := list(islice(waiting, _BATCH)):
         asked = [] if "ocr_missing" in told else [
             strip for _, picture in batch if not picture.plain for strip in picture.strips]
-        answers = iter(tools.recognise(asked))
+        size = max(1, min(_BATCH, limits.ocr_pages))
+        answers = iter([found for at in range(0, len(asked), size) for found in tools.recognise(asked[at:at + size])])
         for key, picture in batch:
             if picture.plain:
                 yield key, picture, Recognition(width=picture.width, height=picture.height, turned=0, words=())

@@ -37,7 +37,7 @@ def read_image(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
             frames = getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1
             flow, sources = Flow(), []
             pages = _pages(picture, min(frames, limits.ocr_pages), limits)
-            for page, shown, found in recognised(pages, tools, name, problems.append):
+            for page, shown, found in recognised(pages, tools, limits, name, problems.append):
                 _add(flow, page, shown, found)
                 sources.append(page_source(page, found))
     except TooLargeError:

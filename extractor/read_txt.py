@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import unicodedata
 from pathlib import Path
@@ -25,12 +26,18 @@ _LINES_A_PAGE_LIMIT = 60
 
 def read_txt(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
     """Reads a text file; a page is the whole file. Raises UnreadableError for bytes that are no text."""
-    data = path.read_bytes()
-    encoding = data_encoding(data)
+    most = 3 * limits.characters
+    with path.open("rb") as file:
+        data = file.read(most + 1)
+    cut = len(data) > most
+    encoding = data_encoding(data, cut=cut)
     if encoding is None:
         raise UnreadableError(problem("format_unknown", name))
-    text = clean(data.decode(encoding)).replace("\r\n", "\n").replace("\r", "\n")
-    rows = delimited(text)
+    text = codecs.getincrementaldecoder(encoding)().decode(data, final=not cut)
+    del data
+    cut = cut or len(text) > limits.characters
+    text = clean(text[:limits.characters]).replace("\r\n", "\n").replace("\r", "\n")
+    rows = delimited(text, limits.rows + 1)
     lines = text.split("\n")
     problems: list[Problem] = []
     if rows is not None:
@@ -41,6 +48,9 @@ def read_txt(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
         layout, blocks = "markdown", _markdown_blocks(lines)
     else:
         layout, blocks = "", text_blocks(text)
+    if cut:
+        problems.append(problem("text_over_limit", name, blocks=len(blocks), limit=limits.blocks,
+                                characters=limits.characters // 10_000))
     if not blocks:
         problems.append(problem("no_text", name))
     properties = (("encoding", encoding), *([("layout", layout)] if layout else []))
@@ -99,6 +109,8 @@ def text_blocks(text: str) -> tuple[Block, ...]:
         title = first and is_title_line(paragraph) and typed_heading(paragraph) is None and "\t" not in paragraph
         flow.text(paragraph, level=1 if title else 0)
         first = False
+        if flow.full:
+            break
     return tuple(flow.blocks)
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import codecs
 import struct
-import zipfile
 from pathlib import Path
 
-from extractor.archives import BROKEN_ZIP
+from extractor.zip_names import zip_names
 
 HEAD = 4096
 _MAGIC = (
@@ -82,16 +81,12 @@ def _sniff_head(head: bytes) -> str | None:
 
 
 def _sniff_zip(path: Path) -> str:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = [info.filename for info in archive.infolist()[:20_000]]
-            if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
-                kind = archive.read("mimetype").decode("ascii", "replace").strip()
-                if kind in _MIMETYPES:
-                    return _MIMETYPES[kind]
-    except (*BROKEN_ZIP, OSError):
+    found = zip_names(path)
+    if found is None:
         return _sniff_broken_zip(path)
-    for name in names:
+    if found.mimetype in _MIMETYPES:
+        return _MIMETYPES[found.mimetype]
+    for name in found.names:
         for start, kind in _ZIP_PARTS:
             if name.startswith(start):
                 return kind

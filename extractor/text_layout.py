@@ -9,9 +9,13 @@ import csv
 import io
 import re
 from collections import Counter
+from contextlib import suppress
+from itertools import islice
 
 _DELIMITERS = "\t,;|"
 _LOOKED_AT = 200
+_SAMPLE = 200_000
+_MAX_COLUMNS = 200
 _SAME_WIDTH = 0.9
 _TITLE_ROWS = 2
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(\S.*?)(?:[ \t]+#+)?[ \t]*$")
@@ -19,21 +23,24 @@ _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _BAR = re.compile(r"(?<!\\)\|")
 
 
-def delimited(text: str) -> list[list[str]] | None:
-    """The rows of a text that is a table of delimited values; None where it is not one.
+def delimited(text: str, most: int) -> list[list[str]] | None:
+    """The first ``most`` rows of a text that is a table of delimited values; None where it is not one.
 
     It is one where nearly all lines have equally many cells, two or more; titles may stand above.
     """
     for delimiter in _DELIMITERS:
-        if delimiter not in text:
-            continue
-        try:
-            rows = list(csv.reader(io.StringIO(text), delimiter=delimiter))
-        except csv.Error:
-            continue
-        if _is_table(rows[:_LOOKED_AT], delimiter):
-            return rows
+        if delimiter in text[:_SAMPLE] and _is_table(_rows(text[:_SAMPLE], delimiter, _LOOKED_AT), delimiter):
+            return _rows(text, delimiter, most)
     return None
+
+
+def _rows(text: str, delimiter: str, most: int) -> list[list[str]]:
+    """Rows up to the first that breaks the rules of csv."""
+    found: list[list[str]] = []
+    with suppress(csv.Error):
+        for row in islice(csv.reader(io.StringIO(text), delimiter=delimiter), most):
+            found.append(row[:_MAX_COLUMNS])
+    return found
 
 
 def _is_table(rows: list[list[str]], delimiter: str) -> bool:
