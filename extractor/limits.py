@@ -17,7 +17,8 @@ class Limits:
     for a byte in (asked of members over 1 MB), and how many archives may stand inside one another.
     output: bytes that a reading process may send at once. ocr_pages: pages and pictures recognised of one file.
     ocr_seconds: wall time a recognised page. ocr_memory: bytes that all recognising processes may take together.
-    office_seconds: wall time of one call of LibreOffice.
+    office_seconds: wall time that LibreOffice may take for a file. office_memory: its address space, in bytes.
+    render: no bound but a wish: places in Word papers are those of a LibreOffice rendition (``--render``).
     """
 
     seconds: float = 120.0
@@ -35,3 +36,5 @@ class Limits:
     ocr_seconds: float = 120.0
     ocr_memory: int = 3072 * MEGA
     office_seconds: float = 120.0
+    office_memory: int = 2048 * MEGA
+    render: bool = False

@@ -1,0 +1,1 @@
+def placed(reading, pages, name, limits): return reading
