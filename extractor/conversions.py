@@ -93,10 +93,10 @@ class Conversions:
             self.expect([wish])
         return kept
 
-    def waiting(self, wish: Wish) -> bool:
-        """Whether it is being made or about to be."""
+    def making(self, sha256: str, target: str) -> bool:
+        """Whether a file of these bytes is being made in a format or about to be."""
         with self._turn:
-            return self._found.get(wish.key, "") is None
+            return any(found is None and f":{target}:{sha256}" in key for key, found in self._found.items())
 
     def close(self) -> None:
         """Ends a running call and takes away what was made but not kept."""

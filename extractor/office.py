@@ -219,7 +219,7 @@ class _Call:
 
 
 def _forget(profile: Path) -> None:
-    """Takes away the socket that LibreOffice leaves in the system's own folder when it is killed, named by its profile."""
+    """Takes away the socket that a killed LibreOffice leaves in the system's own folder, named by its profile."""
     digest = hashlib.md5(profile.as_uri().encode("utf-16-le"), usedforsecurity=False).digest()
     for left in Path("/tmp").glob("OSL_PIPE_*_SingleOfficeIPC_" + "".join(f"{byte:x}" for byte in digest)):
         with contextlib.suppress(OSError):
@@ -236,8 +236,8 @@ def _whole(made: Path) -> bool:
 
 
 def _profile() -> str:
-    items = "".join(f'<item oor:path="/{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
-                    for path, name, value in _SETTINGS)
+    items = "".join(f'<item oor:path="/{path}"><prop oor:name="{name}" oor:op="fuse">'
+                    f"<value>{value}</value></prop></item>" for path, name, value in _SETTINGS)
     return ('<?xml version="1.0" encoding="UTF-8"?><oor:items '
             f'xmlns:oor="http://openoffice.org/2001/registry">{items}</oor:items>')
 

@@ -125,7 +125,7 @@ def _open_document(path: Path) -> Iterator[Piece]:
         if element.tag == f"{_TABLE}table-row":
             cells = tuple(_words(cell) for cell in element if str(cell.tag).endswith("table-cell"))
             yield Piece(cells=cells, page=max(page, 1))
-        elif element.tag in (f"{_TEXT}p", f"{_TEXT}h") and next(element.iterancestors(f"{_TABLE}table-row"), None) is None:
+        elif element.tag != f"{_DRAW}page" and next(element.iterancestors(f"{_TABLE}table-row"), None) is None:
             level = str(element.get(f"{_TEXT}outline-level", "0"))
             yield Piece(text=_words(element), level=int(level) if level.isdigit() else 0, page=max(page, 1))
 
@@ -134,9 +134,8 @@ def _words(element: Any) -> str:
     """Text of an element, without what was deleted or noted beside it."""
     text = ""
     for part in element.iter():
-        if part.tag in (f"{_TEXT}s", f"{_TEXT}tab", f"{_TEXT}line-break"):
-            text += " "
-        elif part is not element and part.tag == f"{_TEXT}p" and text:
+        apart = part.tag in (f"{_TEXT}s", f"{_TEXT}tab", f"{_TEXT}line-break")
+        if apart or (text and part is not element and part.tag == f"{_TEXT}p"):
             text += " "
         text += (part.text or "") + ("" if part is element else part.tail or "")
     return text

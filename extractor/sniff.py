@@ -37,9 +37,9 @@ SUFFIXES = {
     ".et": "xls", ".ods": "ods", ".txt": "txt", ".csv": "txt", ".md": "txt", ".html": "html", ".htm": "html",
     ".jpg": "image", ".jpeg": "image", ".png": "image", ".gif": "image", ".bmp": "image", ".tif": "image",
     ".tiff": "image", ".webp": "image", ".heic": "image", ".zip": "zip", ".mp4": "video", ".avi": "video",
-    ".mov": "video", ".wmv": "video", ".mkv": "video", ".flv": "video", ".doc": "doc", ".wps": "doc", ".ppt": "ppt", ".pps": "ppt",
-    ".dps": "ppt", ".odt": "odt", ".odp": "odp",
-    ".pptx": "pptx", ".ofd": "ofd", ".rtf": "rtf", ".rar": "rar", ".7z": "7z", ".eml": "eml", ".mht": "mht",
+    ".mov": "video", ".wmv": "video", ".mkv": "video", ".flv": "video", ".doc": "doc", ".wps": "doc", ".ppt": "ppt",
+    ".pps": "ppt", ".dps": "ppt", ".odt": "odt", ".odp": "odp", ".pptx": "pptx", ".ofd": "ofd",
+    ".rtf": "rtf", ".rar": "rar", ".7z": "7z", ".eml": "eml", ".mht": "mht",
     ".mhtml": "mht", ".mp3": "audio",
 }
 """Suffix → the type that its name promises."""
@@ -116,7 +116,7 @@ def _sniff_ole(path: Path) -> str:
 
 
 def _all_ole_names(path: Path) -> set[str]:
-    """Names in the root of an OLE2 file by its whole table of sectors, which a large file needs; empty where damaged."""
+    """Names in the root of an OLE2 file by its whole table of sectors, which a large file needs; empty if damaged."""
     import olefile
 
     try:
