@@ -88,16 +88,7 @@ def _parser() -> argparse.ArgumentParser:
         return made
 
     one = verb("assess", "评估一个单位的卷宗，写出 assessment.json、review.docx、scores.xlsx", run_assess)
-    one.add_argument("dossier", type=Path, help="卷宗：文件夹或 .zip")
-    one.add_argument("--rubric", required=True, help="评分标准编号，见 pufa rubric list")
-    one.add_argument("--unit", required=True, help="单位全称")
-    one.add_argument("--year", required=True, help="评议年度，四位数字")
-    one.add_argument("--out", required=True, type=Path, help="结果写到这个文件夹")
-    one.add_argument("--period", help="评议期，写成 2020-01-01..2020-12-31；不写就是全年")
-    one.add_argument("--criteria", help="借用哪个标准的评分项（只规定程序的标准，如 shaoguan-2019）")
-    one.add_argument("--problems", type=Path, help="上年评议指出的问题；不写就在卷宗里找")
-    one.add_argument("--progress", choices=["auto", "json", "none"], default="auto", help="进度写法")
-    one.add_argument("--render", action="store_true", help=_RENDER)
+    _assess_options(one)
     two = verb("mentions", "逐条列出文件里说到证据的地方，一行一条 JSON", run_mentions)
     two.add_argument("files", nargs="+", type=Path, metavar="文件")
     two.add_argument("--unit", help="单位全称")
@@ -119,6 +110,19 @@ def _parser() -> argparse.ArgumentParser:
     six.add_argument("--open", type=Path, help="直接打开这个已评估的文件夹")
     six.add_argument("--port", type=int, default=8501, help="端口，默认 8501")
     return parser
+
+
+def _assess_options(one: argparse.ArgumentParser) -> None:
+    one.add_argument("dossier", type=Path, help="卷宗：文件夹或 .zip")
+    one.add_argument("--rubric", required=True, help="评分标准编号，见 pufa rubric list")
+    one.add_argument("--unit", required=True, help="单位全称")
+    one.add_argument("--year", required=True, help="评议年度，四位数字")
+    one.add_argument("--out", required=True, type=Path, help="结果写到这个文件夹")
+    one.add_argument("--period", help="评议期，写成 2020-01-01..2020-12-31；不写就是全年")
+    one.add_argument("--criteria", help="借用哪个标准的评分项（只规定程序的标准，如 shaoguan-2019）")
+    one.add_argument("--problems", type=Path, help="上年评议指出的问题；不写就在卷宗里找")
+    one.add_argument("--progress", choices=["auto", "json", "none"], default="auto", help="进度写法")
+    one.add_argument("--render", action="store_true", help=_RENDER)
 
 
 def _cohort_verbs(verb: Callable[[str, str, object], argparse.ArgumentParser]) -> None:
