@@ -59,9 +59,10 @@ def _office(apt: str) -> Check:
 
     office = program() or ""
     way = "运行时断开网络" if apart() else "本系统不能单独断网，运行时只设了无效代理"
-    return Check(name="LibreOffice", have=f"{office}（{way}）" if office else "",
-                 purpose="读取旧版 Word、WPS、RTF、ODT 和旧版演示文稿，给 Word 文件配页码和页面图像；没有时旧版文件只读文字，"
-                         "不读版面和图片，Word 文件没有页码", install=f"{apt}libreoffice-writer-nogui libreoffice-impress-nogui")
+    purpose = ("读取旧版 Word、WPS、RTF、ODT 和旧版演示文稿，给 Word 文件配页码和页面图像；"
+               "没有时旧版文件只读文字，不读版面和图片，Word 文件没有页码")
+    return Check(name="LibreOffice", have=f"{office}（{way}）" if office else "", purpose=purpose,
+                 install=f"{apt}libreoffice-writer-nogui libreoffice-impress-nogui")
 
 
 def _library(name: str, purpose: str, modules: tuple[str, ...], needed: bool = False) -> Check:
