@@ -79,13 +79,34 @@ def _page_chars(page: Any, number: int, letters: list[str], chars: list[Char]) -
     left, _, _, upper = page.get_cropbox()
     box = raw.FS_RECTF()
     here = ctypes.byref(box)
+    found: list[tuple[str, Char]] = []
     for at in range(raw.FPDFText_CountChars(text.raw)):
         code = raw.FPDFText_GetUnicode(text.raw, at)
         letter = squeeze(clean(chr(code))) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
         if len(letter) == 1 and raw.FPDFText_GetLooseCharBox(text.raw, at, here):
-            letters.append(letter)
-            chars.append(Char(number, (box.left - left, upper - box.top, box.right - left, upper - box.bottom)))
+            place = (box.left - left, upper - box.top, box.right - left, upper - box.bottom)
+            found.append((letter, Char(number, place)))
     text.close()
+    for letter, char in _as_printed(found):
+        letters.append(letter)
+        chars.append(char)
+
+
+def _as_printed(found: list[tuple[str, Char]]) -> list[tuple[str, Char]]:
+    """Characters in the order of the file, but each printed line from left to right.
+
+    Signs of another font, such as “ and ”, stand after their line in what LibreOffice writes.
+    """
+    lines: list[list[tuple[str, Char]]] = []
+    for item in found:
+        _, top, _, bottom = item[1].box
+        if lines:
+            _, before, _, after = lines[-1][0][1].box
+            if min(bottom, after) - max(top, before) > 0.5 * min(bottom - top, after - before):
+                lines[-1].append(item)
+                continue
+        lines.append([item])
+    return [item for line in lines for item in sorted(line, key=lambda item: item[1].box[0])]
 
 
 def find(text: Text, quote: str, page: int | None = None) -> Place | None:

@@ -232,7 +232,7 @@ def _whole(made: Path) -> bool:
         with made.open("rb") as file:
             file.seek(max(0, made.stat().st_size - 1024))
             return b"%%EOF" in file.read()
-    return zipfile.is_zipfile(made)
+    return zipfile.is_zipfile(made) if made.suffix in (".docx", ".pptx", ".xlsx") else made.stat().st_size > 0
 
 
 def _profile() -> str:
