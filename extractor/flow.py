@@ -98,7 +98,7 @@ class Flow:
         return self._tables
 
     def row(self, cells: Sequence[tuple[int, str]], *, table: int, header: bool = False,
-            carried: Sequence[tuple[int, str]] = (), page: int = 1) -> None:
+            carried: Sequence[tuple[int, str]] = (), page: int = 1, bbox: BBox | None = None) -> None:
         """Adds a table row of (column, text) cells; each text is put on one line. A row without text adds nothing."""
         parts = [(column, one_line(clean(text))) for column, text in cells]
         while parts and not parts[-1][1]:
@@ -110,8 +110,8 @@ class Flow:
             placed.append(Cell(start=at, end=at + len(text), column=column))
             at += len(text) + 1
         self.blocks.append(Block(
-            kind="table_row", text="\t".join(text for _, text in parts), page=page, section_path=self.path,
-            table_id=table, cells=tuple(placed), header=header,
+            kind="table_row", text="\t".join(text for _, text in parts), page=page, bbox=bbox,
+            section_path=self.path, table_id=table, cells=tuple(placed), header=header,
             carried=tuple((column, one_line(clean(text))) for column, text in carried if text.strip())))
 
 
