@@ -25,6 +25,10 @@ _ARTICLE = re.compile(r"article|content|main|detail|正文|zoom|text|body|news|T
 _SIDE = re.compile(r"nav|menu|foot|head(?!line)|side|bread|share|related|recommend|copyright|comment|banner",
                    re.IGNORECASE)
 _BODY_SHARE = 0.6
+_CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|"
+                      "&#x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef])(?![0-9a-f]);?|"
+                      "&#0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|6553[45])(?![0-9]);?", re.IGNORECASE)
+"""What XML does not allow in a text, as itself or by its number: lxml reads it, but does not write it back."""
 
 
 def read_html(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
@@ -64,7 +68,7 @@ def parse_html(data: bytes, name: str) -> Any:
         text = data.decode(encoding or "gb18030", "replace")
         text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
         parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
-        root = html.document_fromstring(text.replace("\0", ""), parser=parser)
+        root = html.document_fromstring(_CONTROL.sub("", text), parser=parser)
     except (LookupError, ValueError, etree.ParserError, etree.XMLSyntaxError) as error:
         raise UnreadableError(problem("file_damaged", name, format="网页", reason=str(error)[:120])) from error
     return root
