@@ -199,7 +199,18 @@ def docling_parse():
 
 
 def unstructured():
-    """Elements by the fast strategy, which uses no model of the layout."""
+    """Elements by the fast strategy, which uses no model of the layout.
+
+    It wants spaCy's English model from outside to cut sentences; where that is missing, an empty one takes its place.
+    """
+    import spacy
+
+    try:
+        spacy.load("en_core_web_sm")
+    except OSError:
+        blank = spacy.blank("en")
+        blank.add_pipe("sentencizer")
+        spacy.load = lambda *names, **options: blank
     from unstructured.partition.auto import partition
 
     def read(path):

@@ -79,7 +79,7 @@ def named(text: str) -> tuple[str, str]:
     name, _, python = text.partition("=")
     if name not in PEERS:
         raise argparse.ArgumentTypeError(f"{name!r} is none of {', '.join(PEERS)}")
-    if not Path(python).exists():
+    if not Path(python).is_file():
         raise argparse.ArgumentTypeError(f"there is no {python!r}")
     return name, python
 
@@ -121,7 +121,7 @@ def score(group: Group, tool: str, samples: Sequence[Sample], result: Mapping[st
         text = bare(one.get("text", ""))
         spoken = [item for item in sample.truth.sentences if not item.recognised]
         sentences.update(all=len(spoken), right=sum(bare(item.text) in text for item in spoken))
-        rows.update(all=len(sample.truth.rows), right=rows_right(sample.truth.rows, one.get("rows", [])))
+        rows.update(all=len(sample.truth.rows), right=rows_right(sample.truth.rows, one.get("rows", []), text))
         if sample.truth.text is not None:
             gone, more = differences(sample.truth.text, text)
             more -= Counter(bare(sample.heads))
@@ -136,13 +136,18 @@ def _share(counted: Counter[str], part: str) -> float | None:
     return counted[part] / counted["all"] if counted["all"] else None
 
 
-def rows_right(wanted: Sequence[Row], found: Sequence[Sequence[str]]) -> int:
-    """How many rows are there cell by cell in their order, each found row used once. Merged cells may be blank or
-    repeated, as tools differ in it."""
+def rows_right(wanted: Sequence[Row], found: Sequence[Sequence[str]], text: str = "") -> int:
+    """How many rows are there cell by cell in their order, each found row used once.
+
+    Merged cells may be blank or repeated, as tools differ in it; a row of one cell may also be a line of ``text``.
+    """
     there = Counter(_cells(row) for row in found)
     right = 0
     for row in wanted:
         full = _cells([value for _, value in sorted((*row.carried, *row.cells))])
+        if len(full) == 1 and not there[full]:
+            right += full[0] in text
+            continue
         for form in (full, _cells([value for _, value in row.cells])):
             if there[form]:
                 there[form] -= 1
