@@ -46,7 +46,8 @@ def build(folder: Path, files: int = 1000, seed: int = 7, *, office: bool = True
     """Fills ``folder`` with exactly ``files`` files; what reading them must give, sorted by path.
 
     Members of archives and attachments of mails have truths of their own beside these files. office: also .doc and
-    .ppt where LibreOffice is there, else more .rtf instead. shares: how the kinds are mixed. Raises ValueError where the folder is not empty.
+    .ppt where LibreOffice is there, else more .rtf instead. shares: how the kinds are mixed. Raises ValueError where
+    the folder is not empty.
     """
     folder.mkdir(parents=True, exist_ok=True)
     if any(folder.iterdir()):

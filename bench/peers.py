@@ -51,6 +51,7 @@ class Score:
     boxes: bool | None = None
     peak: float | None = None
     error: str = ""
+    note: str = ""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -129,7 +130,8 @@ def score(group: Group, tool: str, samples: Sequence[Sample], result: Mapping[st
             invented.update(all=len(sample.truth.text), part=sum(more.values()))
     return Score(group.name, tool, result["version"], units(list(samples)) / result["cpu"], result["start"],
                  _share(sentences, "right"), _share(rows, "right"), _share(lost, "part"), _share(invented, "part"),
-                 any(one.get("boxes") for one in found.values()), result["peak"], errors[0] if errors else "")
+                 any(one.get("boxes") for one in found.values()), result["peak"], errors[0] if errors else "",
+                 result.get("note", ""))
 
 
 def _share(counted: Counter[str], part: str) -> float | None:
@@ -179,6 +181,7 @@ def table(scores: Sequence[Score], peers: Mapping[str, str]) -> str:
         if one.error:
             reasons.setdefault((one.tool, one.error.replace("`", "'")), []).append(one.group)
     told = [f"- {tool} ({'; '.join(groups)}): `{error}`" for (tool, error), groups in reasons.items()]
+    told += dict.fromkeys(f"- {one.tool}: {one.note}." for one in scores if one.note)
     rows += ["", "Units are pages, sheets, slides or files.", *([""] if told else []), *told]
     missing = [name for name in PEERS if name not in peers]
     return "\n".join([*rows, *(["", f"Not installed: {', '.join(missing)}."] if missing else [])])
