@@ -1,8 +1,8 @@
 """How much of a mixed dossier is read rightly: ``python -m bench.intake_truth``.
 
 Builds a dossier (bench/mixed.py) in which rare forms are as frequent as common ones, reads it with
-``extractor.read_dossier``, and holds every document against what is known of its file: status, type, pages, sentences letter by letter and their place, table rows cell by cell,
-characters lost and invented, and errors of recognition.
+``extractor.read_dossier``, and holds every document against what is known of its file: status, type, pages, sentences
+letter by letter and their place, table rows cell by cell, characters lost and invented, and errors of recognition.
 """
 
 from __future__ import annotations
