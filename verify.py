@@ -10,10 +10,13 @@ from typing import Any
 
 from extractor import Limits, holds, page_texts, resolve
 from extractor.intake import gather
+from extractor.registry import OLD_WORD
 from model.problems import Problem, PufaError, problem
 from reports.assessment_json import read_json
 from rubric_maps.load import borrowed, load
 from scoring.verify import points_follow
+
+WORD = frozenset({"docx", *OLD_WORD})
 
 
 def verify(assessment: Path, dossier: Path) -> list[Problem]:
@@ -78,7 +81,7 @@ def _files(data: dict[str, Any], dossier: Path) -> Iterator[Problem]:
 
 def _quotes(data: dict[str, Any], dossier: Path, missing: set[str]) -> Iterator[Problem]:
     """Quotes that do not stand in their file at their page."""
-    types = {row["path"]: row["type"] for row in data["files"]}
+    told = {row["path"]: row for row in data["files"]}
     pages: dict[str, list[str]] = {}
     for criterion in data["criteria"]:
         for row in criterion["evidence"]:
@@ -86,16 +89,19 @@ def _quotes(data: dict[str, Any], dossier: Path, missing: set[str]) -> Iterator[
             if path in missing:
                 continue
             if path not in pages:
-                pages[path] = _texts(dossier, path, types[path]) if path in types else []
+                pages[path] = _texts(dossier, told[path]) if path in told else []
             if not _stands(row["quote"], row["page"], pages[path]):
                 yield problem("verify_quote_lost", path, page=row["page"], quote=row["quote"][:40])
 
 
-def _texts(dossier: Path, path: str, media_type: str) -> list[str]:
+def _texts(dossier: Path, row: dict[str, Any]) -> list[str]:
+    """The raw text of every page of a file. A Word paper's pages come from a rendition: each may hold all its text."""
     with tempfile.TemporaryDirectory(prefix="pufa-") as temp:
         copy = Path(temp) / "file"
-        copy.write_bytes(resolve(dossier, path))
-        return page_texts(copy, media_type)
+        copy.write_bytes(resolve(dossier, row["path"]))
+        texts = page_texts(copy, row["type"])
+    count = row.get("pages")
+    return texts * count if row["type"] in WORD and isinstance(count, int) and 1 <= count <= Limits().pages else texts
 
 
 def _stands(quote: str, page: int, pages: list[str]) -> bool:
