@@ -8,6 +8,7 @@ from typing import Self
 
 from extractor.cache import Cache
 from extractor.limits import Limits
+from extractor.ocr.corrections import Corrections, corrections_file
 from extractor.ocr.pool import Pool
 from extractor.tools import Picture, Recognition
 from model.problems import Problem, problem
@@ -18,7 +19,8 @@ class Toolbox:
 
     def __init__(self, limits: Limits) -> None:
         self.cache = Cache()
-        self._pool = Pool(limits)
+        self.corrections = Corrections(corrections_file())
+        self._pool = Pool(limits, self.cache, self.corrections)
 
     def __enter__(self) -> Self:
         return self
