@@ -15,10 +15,11 @@ from extractor.ocr.shapes import Box, cut, in_order, skew_of, turned_point
 from extractor.ocr.spelling import Speller, Spelt
 from extractor.tools import Picture, Recognition, Ruling, Words
 
-_SPARE = 0.25
+_SPARE, _PITCH = 0.25, 0.8
 _LEAST_SKEW, _STRAY = 0.2, 10.0
 _SURE_LINE, _SURE_SIGN = 0.5, 0.8
-_TRIED, _UPRIGHT = 3, 0.8
+_ROOM, _MOST_TRIED = 24, 12
+_UPRIGHT, _HAN, _STACKED = 0.8, 4, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +73,33 @@ class Engine:
 
     def _upright(self, image: Any, boxes: list[Box]) -> _Upright:
         """The picture turned by the quarters under which its longest lines read best; as it is where they are sure."""
-        tall = sum(box.height for box in boxes if box.tall)
-        aside = tall > sum(box.width for box in boxes if box.width > 1.5 * box.height)
+        aside = sum(box.height - box.width for box in boxes) > 0
         best, most = _Upright(image, boxes, 0), -1.0
         for quarters in (1, 3, 0) if aside else (0, 2):
             page = _quartered(image, boxes, quarters)
-            lines = sorted((box for box in page.boxes if aside and not quarters or not box.tall),
-                           key=lambda box: -box.width)[:_TRIED]
+            lines = _telling([box for box in page.boxes if aside and not quarters or not box.tall])
             spelt = [self._spelt(page.image, box) for box in lines]
             weight = sum(line.weight for line in spelt)
             if weight > most:
                 best, most = page, weight
-            if sum(map(len, (line.text for line in spelt))) >= 6 and min(
-                    line.confidence for line in spelt) >= _UPRIGHT and _full(lines, spelt):
+            if _is_plain(lines, spelt):
                 break
+        if best.quarters == 3 and self._stacked(image, boxes) > _STACKED * most:
+            return _Upright(image, boxes, 0)
         return best
+
+    def _stacked(self, image: Any, boxes: Sequence[Box]) -> float:
+        """How well the longest tall boxes read as characters below each other that stand upright, as on a plaque."""
+        import numpy as np
+
+        weight = 0.0
+        for box in _telling([box for box in boxes if box.tall]):
+            column = cut(image, box, 0)
+            cells = max(1, round(column.shape[0] / (_PITCH * column.shape[1])))
+            side = column.shape[0] // cells
+            parts = [column[side * i:side * (i + 1)] for i in range(cells)]
+            weight += self._speller.spell(np.ascontiguousarray(np.concatenate(parts, axis=1))).weight
+        return weight
 
     def _spelt(self, image: Any, box: Box) -> Spelt:
         """What stands in a box; a tall one is words below each other and is laid on its side."""
@@ -96,10 +109,26 @@ class Engine:
         return self._speller.spell(np.ascontiguousarray(np.rot90(line)) if box.tall else line)
 
 
-def _full(lines: Sequence[Box], spelt: Sequence[Spelt]) -> bool:
-    """Whether there are about as many characters as the lines have room for; upside down there are few."""
+def _telling(boxes: Sequence[Box]) -> list[Box]:
+    """The longest lines that together have room for enough characters to tell which way is up."""
+    found, room = [], 0.0
+    for box in sorted(boxes, key=lambda box: -max(box.width, box.height))[:_MOST_TRIED]:
+        found.append(box)
+        room += max(box.width, box.height) / max(1.0, min(box.width, box.height))
+        if room >= _ROOM and len(found) > 1:
+            break
+    return found
+
+
+def _is_plain(lines: Sequence[Box], spelt: Sequence[Spelt]) -> bool:
+    """Whether lines read so well that the picture must be upright: sure, full of characters, some of them Chinese.
+
+    Upside down there are few characters; figures alone read well either way.
+    """
+    text = "".join(line.text for line in spelt)
     room = sum(box.width / box.height for box in lines)
-    return sum(len(line.text) for line in spelt) > 0.5 * room
+    return (sum("\u4e00" <= char <= "\u9fff" for char in text) >= _HAN and len(text) > 0.5 * room
+            and min(line.confidence for line in spelt) >= _UPRIGHT)
 
 
 def _quartered(image: Any, boxes: Sequence[Box], quarters: int) -> _Upright:
