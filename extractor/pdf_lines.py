@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from statistics import median
 
 from extractor.normal import is_cjk
-from extractor.pdf_page import Glyph
+from extractor.pdf_words import Glyph
 from model.documents import BBox
 
 _SPLIT_GAP = 1.6
 _SPACE_GAP = 0.9
 _MAX_RUNS = 3000
+_BAND = 4.0
 
 
 @dataclass(slots=True)
@@ -46,10 +48,15 @@ class TextLine:
         return BBox(x0=self.x0, top=self.top, x1=self.x1, bottom=self.bottom)
 
 
+class TangledError(Exception):
+    """Raised where words lie over one another: the page's characters are needed one by one."""
+
+
 def segments(glyphs: Iterable[Glyph], page: int) -> list[TextLine]:
-    """Runs of characters that follow each other on one line without a wide gap, in the order of the file.
+    """Runs of characters that follow each other on one line without a wide gap, from left to right.
 
     Where the file draws parts of a line after the rest (signs of another font), they are put into their places.
+    Raises TangledError where that needs the characters of a glyph that is a whole word.
     """
     return [_line(run, page) for run in _untangled(_runs(glyphs))]
 
@@ -104,31 +111,50 @@ def _untangled(runs: list[list[Glyph]]) -> list[list[Glyph]]:
         return runs
     found: list[list[Glyph]] = []
     reach: list[tuple[float, float, float]] = []
-    spans = [((run[0].top + run[0].bottom) / 2, min(g.x0 for g in run), max(g.x1 for g in run),
-              run[0].bottom - run[0].top) for run in runs]
-    for index in sorted(range(len(runs)), key=lambda at: spans[at][1]):
-        middle, x0, x1, high = spans[index]
-        for at in range(len(found) - 1, -1, -1):
-            y, right, other_high = reach[at]
-            if abs(y - middle) < 0.35 * high and x0 < right - 0.3 * min(high, other_high) and x1 - x0 > 1:
-                found[at] = [*found[at], *runs[index]]
-                reach[at] = (y, max(right, x1), max(high, other_high))
-                break
+    bands: dict[int, list[int]] = {}
+    spans = [(run[0].x0, (run[0].top + run[0].bottom) / 2, run[0].x1, run[0].bottom - run[0].top, run)
+             if len(run) == 1 else
+             (min(g.x0 for g in run), (run[0].top + run[0].bottom) / 2, max(g.x1 for g in run),
+              run[0].bottom - run[0].top, run) for run in runs]
+    for x0, middle, x1, high, run in sorted(spans, key=itemgetter(0)):
+        near = 0.35 * high
+        over = -1
+        for band in range(int((middle - near) // _BAND), int((middle + near) // _BAND) + 1):
+            for at in bands.get(band, ()):
+                y, right, other_high = reach[at]
+                if at > over and abs(y - middle) < near and x0 < right - 0.3 * min(high, other_high) and x1 - x0 > 1:
+                    over = at
+        if over >= 0:
+            found[over] = [*found[over], *run]
+            y, right, other_high = reach[over]
+            reach[over] = (y, max(right, x1), max(high, other_high))
         else:
-            found.append(runs[index])
+            bands.setdefault(int(middle // _BAND), []).append(len(found))
+            found.append(run)
             reach.append((middle, x1, high))
-    return [sorted((glyph for glyph in run if not glyph.generated), key=lambda glyph: glyph.x0 + glyph.x1)
-            if _is_tangled(run) else run for run in found]
+    return [_sorted(run) if len(run) > 1 and _is_tangled(run) else run for run in found]
 
 
 def _is_tangled(run: list[Glyph]) -> bool:
     """Whether a run goes back to the left somewhere by more than half a character."""
-    return any(after.x0 < before.x0 - 0.3 * (after.bottom - after.top)
-               for before, after in zip(run, run[1:], strict=False))
+    for before, after in zip(run, run[1:], strict=False):
+        back = before.x0 if len(before.char) == 1 else before.x1 - 0.6 * (before.bottom - before.top)
+        if after.x0 < back - 0.3 * (after.bottom - after.top):
+            return True
+    return False
+
+
+def _sorted(run: list[Glyph]) -> list[Glyph]:
+    if any(len(glyph.char) > 1 for glyph in run):
+        raise TangledError
+    return sorted((glyph for glyph in run if not glyph.generated), key=lambda glyph: glyph.x0 + glyph.x1)
 
 
 def _line(run: list[Glyph], page: int) -> TextLine:
     """A run as a line; its height is that of its usual characters, not of a stray sign of another font."""
+    if len(run) == 1:
+        char, x0, top, x1, bottom, _ = run[0]
+        return TextLine(char, x0, top, x1, max(bottom, top + 1), page)
     text: list[str] = []
     before: Glyph | None = None
     pending = False
@@ -140,17 +166,29 @@ def _line(run: list[Glyph], page: int) -> TextLine:
             text.append(" ")
         text.append(glyph.char)
         before, pending = glyph, False
-    tops, bottoms = sorted(glyph.top for glyph in run), sorted(glyph.bottom for glyph in run)
-    half = len(run) // 2
-    return TextLine("".join(text), min(g.x0 for g in run), tops[half], max(g.x1 for g in run),
-                    max(bottoms[half], tops[half] + 1), page)
+    return TextLine("".join(text), min(g.x0 for g in run), top := _usual([g.top for g in run], run),
+                    max(g.x1 for g in run), max(_usual([g.bottom for g in run], run), top + 1), page)
+
+
+def _usual(values: list[float], run: list[Glyph]) -> float:
+    """The median over the characters of a run."""
+    if min(values) == max(values):
+        return values[0]
+    half = sum(len(glyph.char) for glyph in run) // 2
+    for value, glyph in sorted(zip(values, run, strict=True), key=itemgetter(0)):
+        half -= len(glyph.char)
+        if half < 0:
+            return value
+    return values[-1]
 
 
 def _latin_gap(before: Glyph, glyph: Glyph) -> bool:
     """A gap between Latin words that the file leaves without a space character."""
     gap = glyph.x0 - before.x1
-    return gap > 0.25 * (before.bottom - before.top) and before.char.isascii() and glyph.char.isascii() and \
-        before.char.isalnum() and glyph.char.isalnum()
+    if gap <= 0.25 * (before.bottom - before.top):
+        return False
+    last, first = before.char[-1], glyph.char[0]
+    return last.isascii() and first.isascii() and last.isalnum() and first.isalnum()
 
 
 def _space_stays(run: list[Glyph], index: int) -> bool:
@@ -159,7 +197,7 @@ def _space_stays(run: list[Glyph], index: int) -> bool:
     if before.char.isspace() or after.char.isspace():
         return False
     gap = after.x0 - before.x1
-    return not (is_cjk(before.char) or is_cjk(after.char)) or gap >= _SPACE_GAP * (before.bottom - before.top)
+    return not (is_cjk(before.char[-1]) or is_cjk(after.char[0])) or gap >= _SPACE_GAP * (before.bottom - before.top)
 
 
 def rows(pieces: Sequence[TextLine]) -> list[list[TextLine]]:

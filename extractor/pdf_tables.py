@@ -13,7 +13,8 @@ from typing import Any
 from extractor.headings import typed_heading
 from extractor.normal import SENTENCE_END, glue, squeeze
 from extractor.pdf_lines import TextLine, merge_row, rows, segments
-from extractor.pdf_page import Edge, Glyph
+from extractor.pdf_paths import Edge
+from extractor.pdf_words import Glyph
 from model.documents import BBox, Line
 
 _SNAP = 3.0

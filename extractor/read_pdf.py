@@ -9,8 +9,8 @@ from typing import Any
 
 from extractor.flow import Flow, looks_like_header
 from extractor.limits import Limits
-from extractor.pdf_lines import TextLine, merge_row, reading_order, rows, segments
-from extractor.pdf_page import read_page
+from extractor.pdf_lines import TangledError, TextLine, merge_row, reading_order, rows, segments
+from extractor.pdf_page import PageMarks, read_page
 from extractor.pdf_tables import MAX_EDGES, Table, continue_table, find_tables, has_grid, same_columns
 from extractor.pdf_text import (
     Frame,
@@ -87,13 +87,18 @@ def read_pdf(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
 def _load(document: Any, index: int) -> _Page:
     import pypdfium2 as pdfium
 
-    number = index + 1
     try:
-        marks = read_page(document, index)
+        try:
+            return _page(read_page(document, index), index + 1)
+        except TangledError:
+            return _page(read_page(document, index, by_word=False), index + 1)
     except pdfium.PdfiumError:
-        return _Page(number=number, width=0, height=0, silent=True, broken=True)
+        return _Page(number=index + 1, width=0, height=0, silent=True, broken=True)
+
+
+def _page(marks: PageMarks, number: int) -> _Page:
     page = _Page(number=number, width=marks.width, height=marks.height)
-    solid = sum(1 for glyph in marks.glyphs if not glyph.char.isspace())
+    solid = sum(len(glyph.char) for glyph in marks.glyphs if not glyph.char.isspace())
     if solid == 0 or marks.odd > _ODD_SHARE * (solid + marks.odd):
         page.silent = bool(solid or marks.odd or marks.pictures or marks.edges)
         return page
