@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
@@ -52,12 +53,14 @@ class TangledError(Exception):
     """Raised where words lie over one another: the page's characters are needed one by one."""
 
 
-def segments(glyphs: Iterable[Glyph], page: int) -> list[TextLine]:
+def segments(glyphs: Sequence[Glyph], page: int) -> list[TextLine]:
     """Runs of characters that follow each other on one line without a wide gap, from left to right.
 
     Where the file draws parts of a line after the rest (signs of another font), they are put into their places.
     Raises TangledError where that needs the characters of a glyph that is a whole word.
     """
+    if len(glyphs) == 1:
+        return [] if glyphs[0].char.isspace() else [_line(list(glyphs), page)]
     return [_line(run, page) for run in _untangled(_runs(glyphs))]
 
 
@@ -107,7 +110,7 @@ def _same_place(last: Glyph, glyph: Glyph) -> bool:
 
 def _untangled(runs: list[list[Glyph]]) -> list[list[Glyph]]:
     """Runs on one line that lie over one another are merged, their characters sorted from left to right."""
-    if len(runs) > _MAX_RUNS:
+    if len(runs) == 1 and len(runs[0]) == 1 or len(runs) > _MAX_RUNS:
         return runs
     found: list[list[Glyph]] = []
     reach: list[tuple[float, float, float]] = []
@@ -203,21 +206,28 @@ def _space_stays(run: list[Glyph], index: int) -> bool:
 def rows(pieces: Sequence[TextLine]) -> list[list[TextLine]]:
     """Pieces that stand side by side, top to bottom; within a row left to right."""
     found: list[list[TextLine]] = []
-    for piece in sorted(pieces, key=lambda line: (line.middle, line.x0)):
+    for piece in sorted(pieces, key=lambda line: (line.top + line.bottom, line.x0)):
+        top, bottom = piece.top, piece.bottom
         for row in reversed(found[-3:]):
-            overlap = min(row[0].bottom, piece.bottom) - max(row[0].top, piece.top)
-            if overlap > 0.55 * min(row[0].height, piece.height):
+            head = row[0]
+            if head.bottom <= top:
+                continue
+            overlap = min(head.bottom, bottom) - max(head.top, top)
+            if overlap > 0.55 * min(head.bottom - head.top, bottom - top):
                 row.append(piece)
                 break
         else:
             found.append([piece])
     for row in found:
-        row.sort(key=lambda line: line.x0)
+        if len(row) > 1:
+            row.sort(key=lambda line: line.x0)
     return found
 
 
 def merge_row(row: Sequence[TextLine]) -> TextLine:
     """The pieces of a row as one line, a space in each wide gap."""
+    if len(row) == 1:
+        return row[0]
     text = row[0].text
     for before, piece in zip(row, row[1:], strict=False):
         gap = piece.x0 - before.x1
@@ -279,18 +289,14 @@ def _gutter(pieces: Sequence[TextLine], width: float) -> float | None:
         return None
     left_edge, right_edge = min(p.x0 for p in pieces), max(p.x1 for p in pieces)
     span = right_edge - left_edge
-    best: tuple[int, float] | None = None
+    begins, ends = sorted(piece.x0 for piece in pieces), sorted(piece.x1 for piece in pieces)
     steps = [left_edge + span * step / 100 for step in range(30, 71)]
-    for x in steps:
-        crossing = sum(1 for piece in pieces if piece.x0 < x < piece.x1)
-        if best is None or (crossing, abs(x - width / 2)) < (best[0], abs(best[1] - width / 2)):
-            best = (crossing, x)
-    if best is None:
+    crossing, _, x = min((bisect_left(begins, x) - bisect_right(ends, x), abs(x - width / 2), x) for x in steps)
+    if crossing > 0.35 * len(pieces):
         return None
-    crossing, x = best
     left = [piece for piece in pieces if piece.x1 <= x]
     right = [piece for piece in pieces if piece.x0 >= x]
-    if min(len(left), len(right)) < 2 or len(left) < 4 or crossing > 0.35 * len(pieces):
+    if min(len(left), len(right)) < 2 or len(left) < 4:
         return None
     if len(right) < 4 and not _starts_short_column(right, left):
         return None

@@ -83,14 +83,19 @@ def _word_boxes(page: int, text: str, tokens: list[tuple[int, int]], matrix: Mat
     """The box of each token, None for spaces and for words whose characters must be looked at one by one."""
     asked: list[int] = []
     for start, end in tokens:
-        asked += (start, (start + end) // 2, end - 1)
+        if not text[start].isspace():
+            asked += (start, (start + end) // 2, end - 1)
     ends = iter(shown(boxes_of(page, asked), matrix))
     found: list[Box | None] = []
     mixed: list[tuple[int, bool]] = []
     xs = [upright[0] for upright in uprights]
-    for (start, end), first, inner, last in zip(tokens, ends, ends, ends, strict=False):
+    for start, end in tokens:
         word = text[start:end]
-        if word.isspace() or strange and _ODD.search(word):
+        if word.isspace():
+            found.append(None)
+            continue
+        first, inner, last = next(ends), next(ends), next(ends)
+        if strange and _ODD.search(word):
             found.append(None)
             continue
         box: Box | None = first
