@@ -22,6 +22,7 @@ _SHAPES = {
     "FPDFFormObj_GetObject": (_AT, _AT, ctypes.c_ulong),
     "FPDFPageObj_GetType": (_INT, _AT),
     "FPDFPageObj_GetMatrix": (_INT, _AT, _AT),
+    "FPDFImageObj_GetImagePixelSize": (_INT, _AT, _AT, _AT),
     "FPDFPath_GetDrawMode": (_INT, _AT, _AT, _AT),
     "FPDFPath_CountSegments": (_INT, _AT),
     "FPDFPath_GetPathSegment": (_AT, _AT, _INT),

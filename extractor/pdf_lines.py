@@ -22,7 +22,8 @@ _BAND = 4.0
 class TextLine:
     """A printed line, or a piece of one between wide gaps. Measures in points; ``height`` is about the font size.
 
-    parts: pieces with wide gaps between them that the line was put together from.
+    parts: pieces with wide gaps between them that the line was put together from. confidence: how sure a recognised
+    line is (0..1), None for a text layer.
     """
 
     text: str
@@ -32,6 +33,7 @@ class TextLine:
     bottom: float
     page: int = 1
     parts: int = 1
+    confidence: float | None = None
 
     @property
     def height(self) -> float:
@@ -47,6 +49,13 @@ class TextLine:
     def box(self) -> BBox:
         """Its box, as the model has it."""
         return BBox(x0=self.x0, top=self.top, x1=self.x1, bottom=self.bottom)
+
+
+def mean_confidence(lines: Sequence[TextLine]) -> float | None:
+    """Mean confidence of the recognised characters among ``lines``, None where there are none."""
+    sure = [(line.confidence, len(line.text)) for line in lines if line.confidence is not None]
+    count = sum(length for _, length in sure)
+    return sum(confidence * length for confidence, length in sure) / count if count else None
 
 
 class TangledError(Exception):
@@ -234,7 +243,7 @@ def merge_row(row: Sequence[TextLine]) -> TextLine:
         tight = gap < 0.4 * piece.height and (is_cjk(text[-1]) or is_cjk(piece.text[0]))
         text += piece.text if tight or gap < 0.1 * piece.height else " " + piece.text
     return TextLine(text, row[0].x0, min(p.top for p in row), max(p.x1 for p in row), max(p.bottom for p in row),
-                    row[0].page, len(row))
+                    row[0].page, len(row), mean_confidence(row))
 
 
 def reading_order(pieces: Sequence[TextLine], width: float) -> list[list[TextLine]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractor.pdf_calls import handle
-from extractor.pdf_paths import Edge, Paths
+from extractor.pdf_paths import Edge, Paths, Shown
 from extractor.pdf_words import Glyph, Matrix, read_glyphs
 
 _SCALE = 100
@@ -18,14 +18,16 @@ _SCALE = 100
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PageMarks:
-    """What stands on a page. odd: characters without a known meaning. pictures: boxes of image objects."""
+    """What stands on a page. odd: characters without a known meaning. pictures: image objects. drawn: number of other
+    objects that are no text."""
 
     width: float
     height: float
     glyphs: list[Glyph]
     edges: list[Edge]
     odd: int
-    pictures: list[Edge]
+    pictures: list[Shown]
+    drawn: int
 
 
 def read_page(document: Any, index: int, *, by_word: bool = True) -> PageMarks:
@@ -49,7 +51,8 @@ def read_page(document: Any, index: int, *, by_word: bool = True) -> PageMarks:
             glyphs, odd = read_glyphs(handle(text.raw), count, matrix, uprights=uprights, by_word=by_word)
         finally:
             text.close()
-        return PageMarks(width=width, height=height, glyphs=glyphs, edges=edges, odd=odd, pictures=paths.pictures)
+        return PageMarks(width=width, height=height, glyphs=glyphs, edges=edges, odd=odd,
+                         pictures=paths.pictures, drawn=paths.drawn)
     finally:
         page.close()
 

@@ -18,7 +18,7 @@ _MIN_EDGE = 3.0
 
 
 class Edge(NamedTuple):
-    """A straight ruling line, horizontal where ``top == bottom``, else vertical; or the box of a picture."""
+    """A straight ruling line, horizontal where ``top == bottom``, else vertical."""
 
     x0: float
     top: float
@@ -26,8 +26,22 @@ class Edge(NamedTuple):
     bottom: float
 
 
+class Shown(NamedTuple):
+    """The box of a picture on the page, and its own size in pixels."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    across: int
+    down: int
+
+
 class Paths:
-    """Collects straight horizontal and vertical lines from a page's path objects, going into form objects."""
+    """Collects straight horizontal and vertical lines from a page's path objects, going into form objects.
+
+    drawn: number of paths and shadings met.
+    """
 
     def __init__(self, matrix: Matrix) -> None:
         self._display = matrix
@@ -35,7 +49,8 @@ class Paths:
         self._numbers = (ctypes.c_float * 6)()
         self._at = ctypes.addressof(self._numbers)
         self.edges: list[Edge] = []
-        self.pictures: list[Edge] = []
+        self.pictures: list[Shown] = []
+        self.drawn = 0
 
     def collect(self, page: int, count: int) -> None:
         """Looks at all ``count`` objects of the page (pdfium's handle)."""
@@ -47,10 +62,11 @@ class Paths:
         for item, kind in zip(items, map(call("FPDFPageObj_GetType"), items), strict=True):
             if kind == _TEXT:
                 continue
+            self.drawn += kind not in (_IMAGE, _FORM)
             if kind == _IMAGE:
                 matrix = _product(self._matrix(item), outer)
                 xs, ys = zip(*(_apply(matrix, x, y) for x in (0, 1) for y in (0, 1)), strict=True)
-                self.pictures.append(Edge(min(xs), min(ys), max(xs), max(ys)))
+                self.pictures.append(Shown(min(xs), min(ys), max(xs), max(ys), *self._pixels(item)))
             elif kind == _PATH:
                 self._path(item, outer)
             elif kind == _FORM and depth < 4 and self._seen < _MAX_OBJECTS:
@@ -63,6 +79,11 @@ class Paths:
             return (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
         a, b, c, d, e, f = self._numbers
         return (a, b, c, d, e, f)
+
+    def _pixels(self, item: int) -> tuple[int, int]:
+        size = (ctypes.c_uint * 2)()
+        at = ctypes.addressof(size)
+        return (size[0], size[1]) if call("FPDFImageObj_GetImagePixelSize")(item, at, at + 4) else (0, 0)
 
     def _path(self, item: int, outer: Matrix) -> None:
         modes = (ctypes.c_int * 2)()

@@ -44,12 +44,13 @@ class CellText:
 
 @dataclass(slots=True)
 class TableRow:
-    """A row: its cells by column, and what is merged down into it."""
+    """A row: its cells by column, and what is merged down into it. confidence: as in ``TextLine``."""
 
     cells: list[CellText]
     carried: list[tuple[int, str]]
     box: BBox
     page: int
+    confidence: float | None = None
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from statistics import median
 
 from extractor.headings import is_title_line, typed_heading
 from extractor.normal import SENTENCE_END, glue, is_cjk, squeeze
-from extractor.pdf_lines import TextLine
+from extractor.pdf_lines import TextLine, mean_confidence
 from model.documents import BBox, Line
 
 _PAGE_NUMBER = re.compile(r"[-—–－·•\s]*第?\s*\d{1,4}\s*页?\s*"
@@ -47,6 +47,10 @@ class Paragraph:
             text += between + part
             placed.append(Line(start=start, end=len(text), page=line.page, bbox=line.box))
         return text, tuple(placed)
+
+    def confidence(self) -> float | None:
+        """How sure its recognised lines are (0..1), None where all of it is a text layer."""
+        return mean_confidence(self.lines)
 
     def box(self) -> BBox:
         """Box of the lines on the page where the paragraph begins."""

@@ -70,7 +70,7 @@ def read_glyphs(page: int, count: int, matrix: Matrix, *, uprights: Sequence[tup
             place = next(each)
             char = text[at]
             if strange and _ODD.match(char):
-                odd += char in "\0\ufffd" or "\ue000" <= char <= "\uf8ff"
+                odd += char == "\ufffd" or "\ue000" <= char <= "\uf8ff" or char < " " and char not in _HYPHENS
                 char = "-" if char in _HYPHENS else clean(char)
             if char:
                 _, top, x, bottom = place
