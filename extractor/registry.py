@@ -19,6 +19,7 @@ READERS: dict[str, str] = {
     "ods": "extractor.read_sheet:read_sheet",
     "txt": "extractor.read_txt:read_txt",
     "html": "extractor.read_html:read_html",
+    "pptx": "extractor.read_pptx:read_pptx",
     "image": "extractor.read_image:read_image",
     "video": "extractor.read_image:read_video",
 }
@@ -33,7 +34,6 @@ UNSUPPORTED: dict[str, tuple[str, str]] = {
     "odt": ("ODT 文档", _AS_WORD),
     "ole": ("旧版办公文档（可能已损坏）", _AS_WORD),
     "ppt": ("旧版演示文稿（ppt）", _AS_PDF),
-    "pptx": ("演示文稿（pptx）", _AS_PDF),
     "odp": ("ODP 演示文稿", _AS_PDF),
     "ofd": ("OFD 版式文件", "请用 OFD 阅读器另存为 PDF 再交。"),
     "epub": ("电子书（epub）", _AS_PDF),
@@ -49,6 +49,7 @@ UNSUPPORTED: dict[str, tuple[str, str]] = {
 """Type → its name for people and what to do."""
 
 FORMAT_NAMES = {"docx": "Word 文档", "pdf": "PDF", "xlsx": "Excel 表格", "xls": "旧版 Excel 表格", "ods": "ODS 表格",
+                "pptx": "演示文稿",
                 "txt": "纯文本", "html": "网页", "image": "图片", "video": "视频", "zip": "zip 压缩包",
                 **{kind: name for kind, (name, _) in UNSUPPORTED.items()}}
 
