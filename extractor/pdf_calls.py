@@ -37,7 +37,7 @@ def call(name: str) -> Any:
     """The function of pdfium called ``name``."""
     import pypdfium2.raw as raw
 
-    address = ctypes.cast(getattr(raw, name), _AT).value
+    address = ctypes.cast(getattr(raw, name), _AT).value or 0
     return ctypes.PYFUNCTYPE(*_SHAPES[name])(address)
 
 

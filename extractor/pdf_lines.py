@@ -53,6 +53,8 @@ class TextLine:
 
 def mean_confidence(lines: Sequence[TextLine]) -> float | None:
     """Mean confidence of the recognised characters among ``lines``, None where there are none."""
+    if all(line.confidence is None for line in lines):
+        return None
     sure = [(line.confidence, len(line.text)) for line in lines if line.confidence is not None]
     count = sum(length for _, length in sure)
     return sum(confidence * length for confidence, length in sure) / count if count else None

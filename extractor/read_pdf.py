@@ -109,7 +109,7 @@ def _sheet(marks: PageMarks, number: int) -> _Sheet:
     area = marks.width * marks.height
     over_scan = sum((p.x1 - p.x0) * (p.bottom - p.top) for p in marks.pictures) >= _COVER * area
     text = "".join(glyph.char for glyph in marks.glyphs)
-    if not text.strip() and not marks.odd:
+    if not marks.odd and (not text or text.isspace()):
         page.silent = sheet.scan = bool(marks.pictures or marks.drawn)
         return sheet
     if is_garbage(text, marks.odd, over_scan=over_scan):

@@ -14,19 +14,18 @@ from functools import cache
 
 ODD_SHARE = 0.3
 _FEW, _SOME = 20, 40
-_HAN = re.compile("[\u3400-\u9fff]")
 _LATIN_1 = re.compile("[\u0080-\u009f\u00a1-\u00a6\u00a8\u00aa\u00ac\u00ae\u00af\u00b4\u00b8\u00ba\u00bc-\u00d6"
                       "\u00d8-\u00f6\u00f8-\u00ff]")
 _FOREIGN = re.compile("[\u0100-\u02ff\u0370-\u1fff]")
 _WORD = re.compile("[A-Za-z]+")
 _STRANGE = re.compile(r"[^\w\s，。、；：！？“”‘’（）《》〈〉【】〔〕—…·,.;:!?()\[\]%/×+\-\"'√○●□■→±≤≥℃=&@#*°～~①-⑳]")
-_PAIRS = frozenset(
-    "th he in er an re on at en nd ti es or te of ed is it al ar st to nt ng se ha as ou io le ve co me de hi ri ro ic "
-    "ne ea ra ce li ch ll be ma si om ur ca el ta la ns di fo ho pe ec pr no ct us ac ot il tr ly nc et ut ss so rs un "
-    "lo wa ge ie wh ee wi em ad ol rt po we na ul ni ts mo ow pa im mi ai sh ir su id os iv ia am fi ci vi pl ig tu ev "
-    "ld ry mp fe bl ab gh ty op wo sa ay ex ke fr oo av ag if ap gr od bo sp rd do uc bu ei ov by rm ep tt oc fa ef cu "
-    "rn sc gi da yo cr cl du ga qu ue ff ba ey ls va um pp ua up lu go ht ru ug ds lt pi rc rr eg au ck ew mu br bi "
-    "zh xi ji an ao".split())
+_PAIRS = frozenset(re.findall("[a-z]{2}", (
+    "th he in er an re on at en nd ti es or te of ed is it al ar st to nt ng se ha as ou io le ve co me de hi "
+    "ri ro ic ne ea ra ce li ch ll be ma si om ur ca el ta la ns di fo ho pe ec pr no ct us ac ot il tr ly nc "
+    "et ut ss so rs un lo wa ge ie wh ee wi em ad ol rt po we na ul ni ts mo ow pa im mi ai sh ir su id os iv "
+    "ia am fi ci vi pl ig tu ev ld ry mp fe bl ab gh ty op wo sa ay ex ke fr oo av ag if ap gr od bo sp rd do "
+    "uc bu ei ov by rm ep tt oc fa ef cu rn sc gi da yo cr cl du ga qu ue ff ba ey ls va um pp ua up lu go ht "
+    "ru ug ds lt pi rc rr eg au ck ew mu br bi zh xi ji an ao ")))
 """Pairs of letters that make up most of English text, and of Chinese names in Latin letters."""
 
 
@@ -36,38 +35,52 @@ def is_garbage(text: str, odd: int, *, over_scan: bool) -> bool:
     odd: how many more there are without a known meaning. over_scan: a picture covers the page, so that the layer was
     recognised by somebody and is measured more strictly: nothing is lost where it is recognised anew.
     """
-    solid = [char for char in text if not char.isspace()]
-    if odd > ODD_SHARE * (len(solid) + odd):
+    counts = Counter(text)
+    kinds: Counter[str] = Counter()
+    for char, count in counts.items():
+        kinds[_kind(char)] += count
+    solid = kinds.total() - kinds["blank"]
+    if odd > ODD_SHARE * (solid + odd):
         return True
-    if len(solid) < _FEW:
+    if solid < _FEW:
         return False
-    body = "".join(solid)
-    return (_one_character(solid) or _wrong_encoding(body) or _script_soup(body) or _rare_han(body, over_scan)
-            or over_scan and _nonsense(text, body))
+    han = kinds["han"] + kinds["rare"]
+    return (_one_character(counts, solid)
+            or kinds["latin-1"] > 0.3 * solid
+            or kinds["foreign"] > 0.25 * solid and _script_soup(counts)
+            or han >= _FEW and kinds["rare"] > (0.2 if over_scan else 0.3) * han
+            or over_scan and (kinds["strange"] > 0.12 * solid or _wordless(text, solid)))
 
 
-def _one_character(solid: list[str]) -> bool:
+@cache
+def _kind(char: str) -> str:
+    """What a character speaks for: ``latin-1`` for Chinese bytes shown as Latin letters (``ÖÐ¹ú``), of which no
+    language has so many; ``rare`` for Chinese characters that hardly occur, which a font mapped to wrong places gives.
+    """
+    if char.isspace():
+        return "blank"
+    if "\u3400" <= char <= "\u9fff":
+        return "han" if char in _common_han() else "rare"
+    if _LATIN_1.match(char):
+        return "latin-1"
+    if _FOREIGN.match(char):
+        return "foreign"
+    return "strange" if _STRANGE.match(char) else "plain"
+
+
+def _one_character(counts: Counter[str], solid: int) -> bool:
     """All glyphs mapped to one letter or character."""
-    char, count = Counter(solid).most_common(1)[0]
-    return len(solid) >= _SOME and count > 0.8 * len(solid) and char.isalpha()
+    char, count = next((pair for pair in counts.most_common(2) if not pair[0].isspace()), ("", 0))
+    return solid >= _SOME and count > 0.8 * solid and char.isalpha()
 
 
-def _wrong_encoding(body: str) -> bool:
-    """Chinese bytes shown as Latin letters (``ÖÐ¹ú``): no language has so many letters with accents and signs."""
-    return len(_LATIN_1.findall(body)) > 0.3 * len(body)
-
-
-def _script_soup(body: str) -> bool:
+def _script_soup(counts: Counter[str]) -> bool:
     """Letters of several foreign scripts side by side; a text in one of them has hardly any of another."""
-    foreign = _FOREIGN.findall(body)
-    if len(foreign) <= 0.25 * len(body):
-        return False
-    scripts = Counter(_script(char) for char in body if char.isalpha())
-    return scripts.most_common(1)[0][1] < 0.85 * sum(scripts.values())
-
-
-def _script(char: str) -> str:
-    return unicodedata.name(char, "NONE").split()[0]
+    scripts: Counter[str] = Counter()
+    for char, count in counts.items():
+        if char.isalpha():
+            scripts[unicodedata.name(char, "NONE").split()[0]] += count
+    return scripts.most_common(1)[0][1] < 0.85 * scripts.total()
 
 
 @cache
@@ -79,25 +92,12 @@ def _common_han() -> frozenset[str]:
                      + "".join(code.decode("big5", "ignore") for code in full))
 
 
-def _rare_han(body: str, over_scan: bool) -> bool:
-    """Chinese characters that hardly occur in any text: a font mapped to wrong places of the code."""
-    han = _HAN.findall(body)
-    if len(han) < _FEW:
-        return False
-    common = _common_han()
-    rare = sum(char not in common for char in han)
-    return rare > (0.2 if over_scan else 0.3) * len(han)
-
-
-def _nonsense(text: str, body: str) -> bool:
-    """What recognition of the wrong language or of a bad scan leaves: signs all over, Latin letters without words."""
-    if len(_STRANGE.findall(body)) > 0.12 * len(body):
-        return True
+def _wordless(text: str, solid: int) -> bool:
+    """Mostly Latin letters that make no words: what recognition of the wrong language leaves."""
     words = [word.lower() for word in _WORD.findall(text)]
     letters = sum(map(len, words))
-    if letters < max(_SOME, 0.5 * len(body)):
+    if letters < max(_SOME, 0.5 * solid):
         return False
     pairs = [word[at:at + 2] for word in words for at in range(len(word) - 1)]
     known = sum(pair in _PAIRS for pair in pairs)
-    single = sum(len(word) <= 2 for word in words)
-    return not pairs or known < 0.72 * len(pairs) or single > 0.6 * len(words)
+    return not pairs or known < 0.72 * len(pairs) or sum(len(word) <= 2 for word in words) > 0.6 * len(words)
