@@ -22,7 +22,7 @@ class Check:
 
 def checks() -> tuple[Check, ...]:
     """Every check, carried out."""
-    readers = ("lxml", "pypdfium2", "pdfplumber", "python_calamine", "docx")
+    readers = ("lxml", "pypdfium2", "python_calamine", "docx")
     apt = "apt-get install -y "
     return (
         Check(name="Python", purpose="运行本软件，3.11 以上", have=sys.version.split()[0],
