@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +23,7 @@ from model.documents import PageSource
 from model.problems import Problem, problem
 
 _MOST = 64 * MEGA
+_NEVER = 1601
 _TABLE, _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}", "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _INSTALL = "请安装 libreoffice-writer-nogui、libreoffice-impress-nogui，或另存为 docx、PDF 再交。"
@@ -36,7 +38,6 @@ def whole_text(path: Path, name: str) -> Reading | None:
 
     try:
         found = read_word_text(path)
-        properties = _properties(path)
     except LockedError:
         raise UnreadableError(problem("file_encrypted", name)) from None
     except Exception:  # noqa: BLE001 - what this simple way cannot read may still be read by LibreOffice
@@ -45,6 +46,9 @@ def whole_text(path: Path, name: str) -> Reading | None:
     if found.odd or not blocks:
         return None
     hidden = (problem("hidden_text", name, text="".join(found.hidden)[:120]),) if found.hidden else ()
+    properties: tuple[tuple[str, str], ...] = ()
+    with suppress(Exception):  # what a file says of itself is worth less than what it says
+        properties = _properties(path)
     return Reading(blocks=blocks, furniture=tuple(found.heads), problems=hidden, properties=properties)
 
 
@@ -54,15 +58,18 @@ def _properties(path: Path) -> tuple[tuple[str, str], ...]:
 
     with olefile.OleFileIO(path) as file:
         told = file.get_metadata()
-    code = {65001: "utf-8", 1200: "utf-16-le"}.get(told.codepage, f"cp{told.codepage or 936}")
+    page = (told.codepage or 936) % 65536
+    code = {65001: "utf-8", 1200: "utf-16-le"}.get(page, f"cp{page}")
     found = []
     for key, value in (("title", told.title), ("subject", told.subject), ("creator", told.author),
                        ("lastModifiedBy", told.last_saved_by), ("created", told.create_time),
                        ("modified", told.last_saved_time), ("lastPrinted", told.last_printed),
                        ("revision", told.revision_number), ("Company", told.company),
                        ("Application", told.creating_application)):
-        text = value.decode(code, "replace") if isinstance(value, bytes) else "" if value is None else \
-            f"{value:%Y-%m-%dT%H:%M:%SZ}" if isinstance(value, datetime) else str(value)
+        if isinstance(value, datetime):
+            text = f"{value:%Y-%m-%dT%H:%M:%SZ}" if value.year > _NEVER else ""
+        else:
+            text = value.decode(code, "replace") if isinstance(value, bytes) else str(value or "")
         if text.strip("\0 "):
             found.append((key, text.strip("\0 ")))
     return tuple(found)
