@@ -18,7 +18,7 @@ class _Row:
     cells: list[tuple[int, str]] = field(default_factory=list)
     carried: list[tuple[int, str]] = field(default_factory=list)
     header: bool = False
-    pictures: int = 0
+    pictures: list[str] = field(default_factory=list)
 
 
 ReadBody = Callable[[Walk, Any, int], None]
@@ -41,8 +41,8 @@ def read_table(walk: Walk, table: Any, read_body: ReadBody, depth: int = 0) -> N
             rows[first].header = looks_like_header([text for _, text in rows[first].cells])
     for row in rows:
         walk.flow.row(row.cells, table=number, header=row.header, carried=row.carried)
-        for _ in range(row.pictures):
-            walk.flow.image()
+        for key in row.pictures:
+            walk.picture(key)
 
 
 def _named(walk: Walk, parent: Any, local: str) -> list[Any]:
@@ -94,7 +94,7 @@ def _number(properties: Any, name: str, w: str, default: int) -> int:
 
 
 def _cell_text(walk: Walk, cell: Any, row: _Row, depth: int) -> str:
-    """Paragraphs of a cell, one a line; a nested table gives a line a row; pictures are counted."""
+    """Paragraphs of a cell, one a line; a nested table gives a line a row; pictures are kept for after the row."""
     lines: list[str] = []
     for element in children(cell, walk):
         if element.tag == f"{walk.w}p":

@@ -15,6 +15,7 @@ from extractor.archives import Budget, list_members, open_archive, unpack
 from extractor.intake import shown_name
 from extractor.limits import Limits
 from extractor.normal import clean, squeeze
+from extractor.ooxml import office_file
 from extractor.registry import OLD_SLIDES, OLD_WORD
 from extractor.sniff import data_encoding
 from extractor.toolbox import Toolbox
@@ -28,7 +29,7 @@ def page_texts(path: Path, media_type: str) -> list[str]:
     other: a quote stands in one of them. Raises what the library raises for a broken file.
     """
     witness = {"pdf": _pdf, "docx": _docx, "xlsx": _sheets, "xls": _sheets, "ods": _sheets, "txt": _txt,
-               "html": _html}.get(media_type)
+               "html": _html, "pptx": _pptx}.get(media_type)
     if media_type in OLD_WORD or media_type in OLD_SLIDES:
         return [clean(text) for text in _old(path, media_type)]
     return [clean(text) for text in witness(path)] if witness else []
@@ -89,6 +90,23 @@ def _docx(path: Path) -> list[str]:
     return ["".join(pieces)]
 
 
+def _pptx(path: Path) -> list[str]:
+    """All texts in the XML of each slide and of what belongs to it: notes, charts, diagrams."""
+    with office_file(path, path.name, "") as office:
+        part = office.target("/officeDocument", "ppt/presentation.xml")
+        relations, root = office.relations(part), office.xml(part)
+        keys = [value for element in root.iter("{*}sldId") for key, value in element.attrib.items() if "}" in str(key)]
+        texts = []
+        for slide in (relations[key].target for key in keys):
+            own = [one.target for one in office.relations(slide).values()
+                   if one.kind in ("notesSlide", "chart", "diagramData") and not one.outside]
+            roots = [tree for tree in map(office.xml, (slide, *own)) if tree is not None]
+            texts.append("\n".join("".join(
+                (element.text or "") if element.tag.endswith(("}t", "}v")) else "\n" for element in tree.iter()
+                if isinstance(element.tag, str) and element.tag.endswith(("}t", "}v", "}p", "}br"))) for tree in roots))
+        return texts
+
+
 def _sheets(path: Path) -> list[str]:
     """Every cell of every sheet; a number also in the other ways in which a sheet may show it."""
     import python_calamine as calamine
@@ -110,8 +128,10 @@ def _sheets(path: Path) -> list[str]:
 
 
 def _txt(path: Path) -> list[str]:
+    """The text as it is; where it holds doubled quotation marks as csv writes them, also with single ones."""
     data = path.read_bytes()
-    return [data.decode(data_encoding(data) or "utf-8", "replace")]
+    text = data.decode(data_encoding(data) or "utf-8", "replace")
+    return [text + ("\n" + text.replace('""', '"') if '""' in text else "")]
 
 
 def _old(path: Path, kind: str) -> list[str]:

@@ -12,7 +12,8 @@ from typing import Any
 
 from extractor.docx_styles import Styles
 from extractor.docx_table import read_table
-from extractor.docx_walk import Walk, children, paragraph_inline
+from extractor.docx_walk import PICTURES, Walk, children, paragraph_inline, picture_key, picture_part
+from extractor.embedded import Gallery, office_notes, sources
 from extractor.flow import Flow
 from extractor.headings import is_title_line, typed_heading
 from extractor.limits import Limits
@@ -23,6 +24,8 @@ from extractor.tools import Tools
 from model.problems import Problem, problem
 
 TITLE_BLOCKS = 4
+_COSTS_TEXT = ("pictures_only", "no_text", "pictures_over_limit", "picture_too_large", "ocr_missing", "ocr_timeout",
+               "ocr_crashed")
 _MAX_DEPTH = 20
 
 
@@ -37,15 +40,19 @@ def read_docx(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
         walk = Walk(flow=Flow(), styles=Styles(w=root.tag.rpartition("}")[0] + "}"))
         walk.styles.load_styles(office.xml(f"{folder}/styles.xml"))
         walk.styles.load_numbering(office.xml(f"{folder}/numbering.xml"))
+        walk.gallery, walk.relations = Gallery(office, tools, limits, name), office.relations(part)
+        walk.gallery.prepare(target for element in root.iter() if str(element.tag).endswith(PICTURES)
+                             and (target := picture_part(walk.relations, picture_key(element))))
         body = root.find(f"{walk.w}body")
         read_body(walk, body if body is not None else root)
         _read_notes(office, folder, walk)
         furniture = _furniture(office, folder, walk)
-        return _reading(walk, furniture, office.core_properties(), name)
+        problems = [*walk.gallery.problems, *office_notes(office, name)]
+        return _reading(walk, furniture, office.core_properties(), name, problems)
 
 
-def _reading(walk: Walk, furniture: tuple[str, ...], properties: tuple[tuple[str, str], ...], name: str) -> Reading:
-    problems: list[Problem] = []
+def _reading(walk: Walk, furniture: tuple[str, ...], properties: tuple[tuple[str, str], ...], name: str,
+             problems: list[Problem]) -> Reading:
     if walk.hidden:
         problems.append(problem("hidden_text", name, text="".join(walk.hidden)[:120]))
     if walk.deleted:
@@ -53,9 +60,9 @@ def _reading(walk: Walk, furniture: tuple[str, ...], properties: tuple[tuple[str
     blocks = tuple(walk.flow.blocks)
     if not any(block.text for block in blocks):
         problems.append(problem("pictures_only" if blocks else "no_text", name))
-        return Reading(blocks=blocks, status="partial", furniture=furniture, problems=tuple(problems),
-                       properties=properties)
-    return Reading(blocks=blocks, furniture=furniture, problems=tuple(problems), properties=properties)
+    failed = any(why.message in _COSTS_TEXT for why in problems)
+    return Reading(blocks=blocks, status="partial" if failed else "parsed", furniture=furniture,
+                   problems=tuple(problems), properties=properties, sources=sources(blocks, 1))
 
 
 def read_body(walk: Walk, body: Any, depth: int = 0) -> None:
@@ -81,8 +88,8 @@ def _read_paragraph(walk: Walk, element: Any, depth: int) -> None:
         for index, part in enumerate(parts):
             walk.flow.text(part, level=level if len(parts) == 1 else 0,
                            number=walk.styles.number(properties) if index == 0 else "")
-    for _ in range(inline.pictures):
-        walk.flow.image()
+    for key in inline.pictures:
+        walk.picture(key)
     if depth < _MAX_DEPTH:
         for box in inline.boxes:
             read_body(walk, box, depth + 1)

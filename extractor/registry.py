@@ -25,6 +25,7 @@ READERS: dict[str, str] = {
     "ods": "extractor.read_sheet:read_sheet",
     "txt": "extractor.read_txt:read_txt",
     "html": "extractor.read_html:read_html",
+    "pptx": "extractor.read_pptx:read_pptx",
     "image": "extractor.read_image:read_image",
     "video": "extractor.read_image:read_video",
 }
@@ -34,7 +35,6 @@ _AS_PDF = "请另存为 PDF 再交。"
 _AS_ZIP = "请解压后直接提交文件夹，或改用 zip 打包。"
 UNSUPPORTED: dict[str, tuple[str, str]] = {
     "ole": ("旧版办公文档（可能已损坏）", _AS_WORD),
-    "pptx": ("演示文稿（pptx）", _AS_PDF),
     "ofd": ("OFD 版式文件", "请用 OFD 阅读器另存为 PDF 再交。"),
     "epub": ("电子书（epub）", _AS_PDF),
     "eml": ("邮件（eml）", "请把正文和附件分别另存后再交。"),
@@ -53,6 +53,7 @@ OLD_SLIDES = {"ppt": "旧版演示文稿（ppt）", "odp": "ODP 演示文稿"}
 """Types that LibreOffice turns into newer ones before they are read, with their names for people."""
 
 FORMAT_NAMES = {"docx": "Word 文档", "pdf": "PDF", "xlsx": "Excel 表格", "xls": "旧版 Excel 表格", "ods": "ODS 表格",
+                "pptx": "演示文稿",
                 "txt": "纯文本", "html": "网页", "image": "图片", "video": "视频", "zip": "zip 压缩包",
                 **OLD_WORD, **OLD_SLIDES,
                 **{kind: name for kind, (name, _) in UNSUPPORTED.items()}}

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import codecs
 import struct
-import zipfile
 from pathlib import Path
 
-from extractor.archives import BROKEN_ZIP
+from extractor.zip_names import zip_names
 
 HEAD = 4096
 _MAGIC = (
     (b"\xff\xd8\xff", "image"), (b"\x89PNG\r\n\x1a\n", "image"), (b"GIF87a", "image"), (b"GIF89a", "image"),
-    (b"II*\x00", "image"), (b"MM\x00*", "image"),
+    (b"II*\x00", "image"), (b"MM\x00*", "image"), (b"\0\0\0\x0cjP  ", "image"), (b"8BPS", "image"),
     (b"{\\rtf", "rtf"), (b"Rar!\x1a\x07", "rar"), (b"7z\xbc\xaf\x27\x1c", "7z"), (b"\x1f\x8b", "gz"),
     (b"BZh", "gz"), (b"\xfd7zXZ\x00", "gz"),
     (b"\x1aE\xdf\xa3", "video"), (b"FLV\x01", "video"), (b"\x00\x00\x01\xba", "video"), (b"\x00\x00\x01\xb3", "video"),
     (b"0&\xb2u\x8ef\xcf\x11", "video"), (b"ID3", "audio"), (b"\xff\xfb", "audio"), (b"fLaC", "audio"),
     (b"MZ", "program"), (b"\x7fELF", "program"),
 )
+_PHOTO_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif", b"avis")
 _ZIP_PARTS = (
     ("word/document", "docx"), ("xl/workbook", "xlsx"), ("ppt/presentation", "pptx"), ("OFD.xml", "ofd"),
 )
@@ -36,10 +36,11 @@ SUFFIXES = {
     ".docx": "docx", ".docm": "docx", ".dotx": "docx", ".pdf": "pdf", ".xlsx": "xlsx", ".xlsm": "xlsx", ".xls": "xls",
     ".et": "xls", ".ods": "ods", ".txt": "txt", ".csv": "txt", ".md": "txt", ".html": "html", ".htm": "html",
     ".jpg": "image", ".jpeg": "image", ".png": "image", ".gif": "image", ".bmp": "image", ".tif": "image",
-    ".tiff": "image", ".webp": "image", ".heic": "image", ".zip": "zip", ".mp4": "video", ".avi": "video",
+    ".tiff": "image", ".webp": "image", ".heic": "image", ".heif": "image", ".avif": "image", ".zip": "zip",
+    ".mp4": "video", ".avi": "video",
     ".mov": "video", ".wmv": "video", ".mkv": "video", ".flv": "video", ".doc": "doc", ".wps": "doc", ".ppt": "ppt",
-    ".pps": "ppt", ".dps": "ppt", ".odt": "odt", ".odp": "odp", ".pptx": "pptx", ".ofd": "ofd",
-    ".rtf": "rtf", ".rar": "rar", ".7z": "7z", ".eml": "eml", ".mht": "mht",
+    ".pps": "ppt", ".dps": "ppt", ".odt": "odt", ".odp": "odp", ".pptx": "pptx", ".pptm": "pptx", ".ppsx": "pptx",
+    ".ofd": "ofd", ".rtf": "rtf", ".rar": "rar", ".7z": "7z", ".eml": "eml", ".mht": "mht",
     ".mhtml": "mht", ".mp3": "audio",
 }
 """Suffix → the type that its name promises."""
@@ -71,7 +72,7 @@ def _sniff_head(head: bytes) -> str | None:
         return {b"WEBP": "image", b"AVI ": "video", b"WAVE": "audio"}.get(head[8:12], "unknown")
     if head[4:8] == b"ftyp":
         brand = head[8:12]
-        if brand in (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"heim", b"avif"):
+        if brand in _PHOTO_BRANDS:
             return "image"
         return "audio" if brand in (b"M4A ", b"M4B ") else "video"
     if head[4:8] in (b"moov", b"mdat", b"wide", b"free") and len(head) > 64:
@@ -80,16 +81,12 @@ def _sniff_head(head: bytes) -> str | None:
 
 
 def _sniff_zip(path: Path) -> str:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = [info.filename for info in archive.infolist()[:20_000]]
-            if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
-                kind = archive.read("mimetype").decode("ascii", "replace").strip()
-                if kind in _MIMETYPES:
-                    return _MIMETYPES[kind]
-    except (*BROKEN_ZIP, OSError):
+    found = zip_names(path)
+    if found is None:
         return _sniff_broken_zip(path)
-    for name in names:
+    if found.mimetype in _MIMETYPES:
+        return _MIMETYPES[found.mimetype]
+    for name in found.names:
         for start, kind in _ZIP_PARTS:
             if name.startswith(start):
                 return kind

@@ -13,6 +13,7 @@ from typing import Self
 from extractor.cache import Cache
 from extractor.conversions import Conversions, Wish
 from extractor.limits import Limits
+from extractor.ocr.corrections import Corrections, corrections_file
 from extractor.ocr.pool import Pool
 from extractor.office import program
 from extractor.registry import needed
@@ -28,7 +29,8 @@ class Toolbox:
     def __init__(self, limits: Limits) -> None:
         self.cache = Cache()
         self._limits = limits
-        self._pool = Pool(limits)
+        self.corrections = Corrections(corrections_file())
+        self._pool = Pool(limits, self.cache, self.corrections)
         self._conversions = Conversions(limits, self.cache)
         self.patient = True
         """Whether ``converted`` waits; else what is not ready is ``office_later``, and is asked for again."""
