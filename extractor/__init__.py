@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from extractor.intake import gather
@@ -50,10 +50,27 @@ def read_dossier(path: Path, *, on_file: OnFile | None = None, jobs: int | None 
         for settled in documents.values():
             report(settled)
         with Toolbox(limits) as tools:
-            slow = tools.expect(job.path for job in work)
-            work.sort(key=lambda job: job.path in slow)
-            documents.update(read_all(work, limits, jobs or os.cpu_count() or 1, report, tools))
+            documents.update(_read_twice(work, limits, jobs or os.cpu_count() or 1, report, tools))
     return Dossier(documents=tuple(documents[source.name] for source in sources), problems=tuple(problems))
+
+
+def _read_twice(work: Sequence[Job], limits: Limits, workers: int, report: Callable[[Document], None],
+                tools: Toolbox) -> dict[str, Document]:
+    """Reads every job; those that LibreOffice must convert first are read once the others are."""
+    def settled(document: Document) -> None:
+        if not _put_off(document):
+            report(document)
+
+    tools.expect(job.path for job in work)
+    tools.patient = False
+    found = read_all(work, limits, workers, settled, tools)
+    tools.patient = True
+    late = [job for job in work if _put_off(found[job.name])]
+    return {**found, **read_all(late, limits, workers, report, tools)}
+
+
+def _put_off(document: Document) -> bool:
+    return any(why.message == "office_later" for why in document.problems)
 
 
 def read_file(path: Path, name: str | None = None, *, limits: Limits = Limits()) -> Document:  # noqa: B008 - frozen

@@ -141,7 +141,7 @@ def _old(path: Path, kind: str) -> list[str]:
     found: dict[int, list[str]] = {}
     with suppress(Exception):  # libraries raise anything on an odd file
         for piece in pieces(path, kind):
-            found.setdefault(piece.page, []).append(piece.text or "\t".join(piece.cells))
+            found.setdefault(piece.page, []).append(piece.text or "\t".join(text for _, text in piece.cells))
     if found:
         return ["\n".join(found.get(page, ())) for page in range(1, max(found) + 1)]
     with Toolbox(Limits()) as tools, tempfile.TemporaryDirectory(prefix="pufa-") as temp:
