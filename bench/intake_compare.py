@@ -137,6 +137,8 @@ def _place(one: Sentence, place: tuple[int, BBox | None], tally: Tally, file: st
         shown = None if place[1] is None else [round(value) for value in place[1].as_list()]
         right = place[0] == one.page and place[1] is not None and points_at(one.box, place[1])
         tally.add(box, right, file, f"{[round(value) for value in one.box]} expected, {shown} found: {one.text}")
+    elif one.boxed:
+        tally.add(box, place[1] is not None, file, f"a box expected, none found: {one.text}")
 
 
 def points_at(true: Box, found: BBox) -> bool:

@@ -1,8 +1,8 @@
 """How much of a mixed dossier is read rightly: ``python -m bench.intake_truth``.
 
-Builds a dossier (bench/mixed.py), reads it with ``extractor.read_dossier``, and holds every document against what is
-known of its file: status, type, pages, sentences letter by letter and their place, table rows cell by cell,
-characters lost and invented, and errors of recognition.
+Builds a dossier (bench/mixed.py) in which rare forms are as frequent as common ones, reads it with
+``extractor.read_dossier``, and holds every document against what is known of its file: status, type, pages, sentences
+letter by letter and their place, table rows cell by cell, characters lost and invented, and errors of recognition.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.intake_compare import FIGURES, Tally, compare
-from bench.mixed import build
+from bench.mixed import EVERY_FORM, build
 from bench.mixed_truth import Truth
 from bench.render import percent, put
 from extractor import read_dossier
@@ -61,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def measure(folder: Path, files: int, seed: int, jobs: int | None,
             kinds: Sequence[str] | None = None) -> tuple[dict[str, Any], dict[str, Tally]]:
     """Builds, reads and compares; the figures and all that is wrong by kind."""
-    truths = build(folder, files, seed)
+    truths = build(folder, files, seed, shares=EVERY_FORM)
     clock, used = time.perf_counter(), _cpu()
     documents = read_dossier(folder, jobs=jobs).documents
     wall, cpu = time.perf_counter() - clock, _cpu() - used

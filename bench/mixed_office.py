@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.mixed_photo import POOL, pooled
-from bench.mixed_truth import Row, Sentence, Truth, body, grouped, row
+from bench.mixed_truth import Box, Row, Sentence, Truth, body, grouped, row
 from bench.mixed_words import Words
 
 DAY = (2023, 12, 20, 9, 30, 0)
@@ -205,6 +205,12 @@ def make_docx(path: Path, name: str, words: Words, variant: int) -> list[Truth]:
                   text=body(made.text), note=note)]
 
 
+def _shape_box(shape: Any) -> Box:
+    """The box of a shape in points."""
+    left, top, wide, tall = (value / 12700 for value in (shape.left, shape.top, shape.width, shape.height))
+    return left, top, left + wide, top + tall
+
+
 def make_pptx(path: Path, name: str, words: Words, variant: int) -> list[Truth]:
     """Slides: a title, points, a table on one and a photo on every third deck."""
     from pptx import Presentation
@@ -221,7 +227,8 @@ def make_pptx(path: Path, name: str, words: Words, variant: int) -> list[Truth]:
         points = words.paragraph(2, 3)
         slide.shapes.title.text, slide.placeholders[1].text = head, "\n".join(points)
         text += [head, *points]
-        sentences += [Sentence(text=point, page=number) for point in points]
+        box = _shape_box(slide.placeholders[1])
+        sentences += [Sentence(text=point, page=number, box=box) for point in points]
     page, ledger = len(heads) + 2, words.ledger(5)
     slide = deck.slides.add_slide(deck.slide_layouts[5])
     slide.shapes.title.text = "活动台账"
@@ -234,9 +241,9 @@ def make_pptx(path: Path, name: str, words: Words, variant: int) -> list[Truth]:
     if variant % 3 == 2:
         content, banner = pooled(words.dice.randrange(POOL))
         slide = deck.slides.add_slide(deck.slide_layouts[6])
-        slide.shapes.add_picture(io.BytesIO(content), Cm(2), Cm(2), width=Cm(20))
+        picture = slide.shapes.add_picture(io.BytesIO(content), Cm(2), Cm(2), width=Cm(20))
         page += 1
-        sentences.append(Sentence(text=banner, page=page, recognised=True))
+        sentences.append(Sentence(text=banner, page=page, box=_shape_box(picture), recognised=True))
     deck.save(str(path))
     settle(path)
     return [Truth(path=name, kind="pptx", media_type=("pptx",), sentences=tuple(sentences), rows=tuple(rows),

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable
 from html.parser import HTMLParser
 from importlib.metadata import version
 
+NOTES = []  # what a tool had to do without
 PACKAGES = {"docling-parse": "docling-parse", "pdfminer": "pdfminer.six"}
 _SEPARATOR = re.compile(r"^\|?[\s:|-]+\|?$")
 _SYNTAX = re.compile(r"^#{1,6} |<!--.*?-->|!\[[^\]]*\]\([^)]*\)|\*\*|\\(?=[_*`|\[\]()#+.!-])", re.M | re.S)
@@ -40,7 +41,8 @@ def run(tool, files):
     start, clock = cpu(), time.perf_counter()
     found = [one(read, path) for path in files]
     used, wall = cpu() - start, time.perf_counter() - clock
-    return {"version": own_version(tool), "cpu": used, "wall": wall, "start": start, "peak": peak(), "files": found}
+    return {"version": own_version(tool), "cpu": used, "wall": wall, "start": start, "peak": peak(), "files": found,
+            "note": "; ".join(NOTES)}
 
 
 def one(read, path):
@@ -199,7 +201,19 @@ def docling_parse():
 
 
 def unstructured():
-    """Elements by the fast strategy, which uses no model of the layout."""
+    """Elements by the fast strategy, which uses no model of the layout.
+
+    It wants spaCy's English model from outside to cut sentences; where that is missing, an empty one takes its place.
+    """
+    import spacy
+
+    try:
+        spacy.load("en_core_web_sm")
+    except OSError:
+        blank = spacy.blank("en")
+        blank.add_pipe("sentencizer")
+        spacy.load = lambda *names, **options: blank
+        NOTES.append("with an empty model of English, as spaCy's en_core_web_sm could not be had")
     from unstructured.partition.auto import partition
 
     def read(path):

@@ -51,6 +51,7 @@ class Score:
     boxes: bool | None = None
     peak: float | None = None
     error: str = ""
+    note: str = ""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -79,7 +80,7 @@ def named(text: str) -> tuple[str, str]:
     name, _, python = text.partition("=")
     if name not in PEERS:
         raise argparse.ArgumentTypeError(f"{name!r} is none of {', '.join(PEERS)}")
-    if not Path(python).exists():
+    if not Path(python).is_file():
         raise argparse.ArgumentTypeError(f"there is no {python!r}")
     return name, python
 
@@ -121,7 +122,7 @@ def score(group: Group, tool: str, samples: Sequence[Sample], result: Mapping[st
         text = bare(one.get("text", ""))
         spoken = [item for item in sample.truth.sentences if not item.recognised]
         sentences.update(all=len(spoken), right=sum(bare(item.text) in text for item in spoken))
-        rows.update(all=len(sample.truth.rows), right=rows_right(sample.truth.rows, one.get("rows", [])))
+        rows.update(all=len(sample.truth.rows), right=rows_right(sample.truth.rows, one.get("rows", []), text))
         if sample.truth.text is not None:
             gone, more = differences(sample.truth.text, text)
             more -= Counter(bare(sample.heads))
@@ -129,20 +130,26 @@ def score(group: Group, tool: str, samples: Sequence[Sample], result: Mapping[st
             invented.update(all=len(sample.truth.text), part=sum(more.values()))
     return Score(group.name, tool, result["version"], units(list(samples)) / result["cpu"], result["start"],
                  _share(sentences, "right"), _share(rows, "right"), _share(lost, "part"), _share(invented, "part"),
-                 any(one.get("boxes") for one in found.values()), result["peak"], errors[0] if errors else "")
+                 any(one.get("boxes") for one in found.values()), result["peak"], errors[0] if errors else "",
+                 result.get("note", ""))
 
 
 def _share(counted: Counter[str], part: str) -> float | None:
     return counted[part] / counted["all"] if counted["all"] else None
 
 
-def rows_right(wanted: Sequence[Row], found: Sequence[Sequence[str]]) -> int:
-    """How many rows are there cell by cell in their order, each found row used once. Merged cells may be blank or
-    repeated, as tools differ in it."""
+def rows_right(wanted: Sequence[Row], found: Sequence[Sequence[str]], text: str = "") -> int:
+    """How many rows are there cell by cell in their order, each found row used once.
+
+    Merged cells may be blank or repeated, as tools differ in it; a row of one cell may also be a line of ``text``.
+    """
     there = Counter(_cells(row) for row in found)
     right = 0
     for row in wanted:
         full = _cells([value for _, value in sorted((*row.carried, *row.cells))])
+        if len(full) == 1 and not there[full]:
+            right += full[0] in text
+            continue
         for form in (full, _cells([value for _, value in row.cells])):
             if there[form]:
                 there[form] -= 1
@@ -174,6 +181,7 @@ def table(scores: Sequence[Score], peers: Mapping[str, str]) -> str:
         if one.error:
             reasons.setdefault((one.tool, one.error.replace("`", "'")), []).append(one.group)
     told = [f"- {tool} ({'; '.join(groups)}): `{error}`" for (tool, error), groups in reasons.items()]
+    told += dict.fromkeys(f"- {one.tool}: {one.note}." for one in scores if one.note)
     rows += ["", "Units are pages, sheets, slides or files.", *([""] if told else []), *told]
     missing = [name for name in PEERS if name not in peers]
     return "\n".join([*rows, *(["", f"Not installed: {', '.join(missing)}."] if missing else [])])

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from extractor.limits import MEGA, Limits
 from extractor.normal import clean
 from extractor.reading import Reading, UnreadableError
-from extractor.registry import FORMAT_NAMES, READERS, UNSUPPORTED, load_reader
+from extractor.registry import ARCHIVES, FORMAT_NAMES, READERS, UNSUPPORTED, load_reader
 from extractor.sniff import SUFFIXES, sniff
 from extractor.tools import Tools
 from model.documents import Document, FileStatus
@@ -114,7 +114,7 @@ def _refusal(kind: str, name: str) -> Problem:
     """Why no reader takes a file of this kind."""
     if kind == "encrypted":
         return problem("file_encrypted", name)
-    if kind == "zip":
+    if kind in ARCHIVES:
         return problem("archive_alone", name)
     if kind in UNSUPPORTED:
         format_name, advice = UNSUPPORTED[kind]
