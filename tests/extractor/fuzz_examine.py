@@ -19,9 +19,10 @@ from extractor.grid import read_grid
 from extractor.limits import MEGA, Limits
 from extractor.reading import Reading, UnreadableError
 from extractor.registry import READERS, load_reader
-from extractor.single import read_here, within
+from extractor.single import read_here
 from extractor.sniff import sniff
 from extractor.tools import Picture, Recognition
+from extractor.within import within
 from model.documents import Block, Document
 from model.problems import Problem, PufaError
 
