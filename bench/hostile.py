@@ -51,7 +51,8 @@ def measure() -> dict[str, Any]:
         for row in files:
             count[row["status"]] = count.get(row["status"], 0) + 1
         return {"files": len(wanted), "entries": len(files), "unnamed": sorted(wanted - named),
-                "strays": sorted(strays), "status": dict(sorted(count.items())), "seconds": seconds, "peak": peak, "done": written.exists()}
+                "strays": sorted(strays), "status": dict(sorted(count.items())), "seconds": seconds, "peak": peak,
+                "done": written.exists()}
 
 
 def _paths(folder: Path) -> set[str]:

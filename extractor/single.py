@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import stat
 import time
@@ -31,7 +32,9 @@ def failed(name: str, why: Problem, *, media_type: str = "unknown", status: File
 
 
 def sha256(path: Path) -> str:
-    """Hex SHA-256 of the file's bytes."""
+    """Hex SHA-256 of the file's bytes. Raises OSError for what is no ordinary file: a pipe would be waited for."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError(errno.EINVAL, "不是普通文件")
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

@@ -120,7 +120,8 @@ def test_blocks_and_characters_of_a_file_are_bounded(tmp_path: Path) -> None:
     for limits, kept in ((Limits(blocks=3), 3), (Limits(characters=45), 4), (Limits(), 10)):
         reading = within(Reading(blocks=blocks), "a", limits)
         assert len(reading.blocks) == kept and (reading.status == "partial") == (kept < 10)
-    row = Block(kind="table_row", text="甲甲\t乙乙乙", cells=(Cell(start=0, end=2, column=0), Cell(start=3, end=6, column=1)))
+    cells = (Cell(start=0, end=2, column=0), Cell(start=3, end=6, column=1))
+    row = Block(kind="table_row", text="甲甲\t乙乙乙", cells=cells)
     short = within(Reading(blocks=(row,)), "a", Limits(block_characters=4)).blocks[0]
     assert short.text == "甲甲\t乙" and short.cell_text(1) == "乙"
     (tmp_path / "long.txt").write_text("宣" * 5000, "utf-8")
