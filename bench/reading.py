@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Measures, prints, and writes what was asked for."""
     parser = argparse.ArgumentParser(prog="python -m bench.reading", description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--pages", type=int, default=300)
+    parser.add_argument("--pages", type=int, default=600)
     parser.add_argument("--papers", type=int, default=60, help="Word papers")
     parser.add_argument("--runs", type=int, default=5, help="runs of each, in turn")
     parser.add_argument("--json", type=Path, metavar="FILE")
