@@ -9,6 +9,7 @@ from typing import Any
 from extractor.docx_styles import flag
 from extractor.docx_walk import Walk, children, paragraph_inline
 from extractor.flow import looks_like_header
+from extractor.normal import whole_number
 
 _MAX_DEPTH = 12
 
@@ -18,7 +19,7 @@ class _Row:
     cells: list[tuple[int, str]] = field(default_factory=list)
     carried: list[tuple[int, str]] = field(default_factory=list)
     header: bool = False
-    pictures: int = 0
+    pictures: list[str] = field(default_factory=list)
 
 
 ReadBody = Callable[[Walk, Any, int], None]
@@ -41,8 +42,8 @@ def read_table(walk: Walk, table: Any, read_body: ReadBody, depth: int = 0) -> N
             rows[first].header = looks_like_header([text for _, text in rows[first].cells])
     for row in rows:
         walk.flow.row(row.cells, table=number, header=row.header, carried=row.carried)
-        for _ in range(row.pictures):
-            walk.flow.image()
+        for key in row.pictures:
+            walk.picture(key)
 
 
 def _named(walk: Walk, parent: Any, local: str) -> list[Any]:
@@ -90,11 +91,11 @@ def _add_cell(walk: Walk, row: _Row, cell: Any, column: int, merged: dict[int, s
 def _number(properties: Any, name: str, w: str, default: int) -> int:
     element = None if properties is None else properties.find(f"{w}{name}")
     value = "" if element is None else str(element.get(f"{w}val", ""))
-    return min(int(value), 200) if value.isdigit() else default
+    return whole_number(value, default, most=200)
 
 
 def _cell_text(walk: Walk, cell: Any, row: _Row, depth: int) -> str:
-    """Paragraphs of a cell, one a line; a nested table gives a line a row; pictures are counted."""
+    """Paragraphs of a cell, one a line; a nested table gives a line a row; pictures are kept for after the row."""
     lines: list[str] = []
     for element in children(cell, walk):
         if element.tag == f"{walk.w}p":

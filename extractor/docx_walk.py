@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from extractor.docx_styles import Styles, flag
+from extractor.embedded import Gallery
 from extractor.flow import Flow
+from extractor.ooxml import Relation
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
@@ -18,18 +20,31 @@ _PASS = {"ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "fldSimp
          "rubyBase", "ruby"}
 _SKIP = {"pPr", "rPr", "instrText", "delText", "delInstrText", "sdtPr", "sdtEndPr", "rubyPr", "rt", "tblPr",
          "trPr", "tcPr"}
-_PICTURES = ("}blip", "}imagedata")
+PICTURES = ("}blip", "}imagedata")
 
 
 @dataclass(slots=True)
 class Walk:
-    """State of one walk over a document: where blocks go and what was met on the way."""
+    """State of one walk over a document: where blocks go and what was met on the way.
+
+    gallery, relations: the file's pictures, and the parts by the ids that the walked part uses.
+    """
 
     flow: Flow
     styles: Styles
     hidden: list[str] = field(default_factory=list)
     deleted: int = 0
     contents: list[str] = field(default_factory=list)
+    gallery: Gallery | None = None
+    relations: dict[str, Relation] = field(default_factory=dict)
+
+    def picture(self, key: str) -> None:
+        """Adds the picture of this relation to the flow, with the words in it where they are known."""
+        part = picture_part(self.relations, key)
+        if self.gallery is None or not part:
+            self.flow.image()
+        else:
+            self.gallery.add(self.flow, part)
 
     @property
     def w(self) -> str:
@@ -39,11 +54,11 @@ class Walk:
 
 @dataclass(slots=True)
 class Inline:
-    """What a paragraph holds besides text: text boxes to be read after it, and pictures."""
+    """What a paragraph holds besides text: text boxes to be read after it, and pictures by their relation."""
 
     text: list[str] = field(default_factory=list)
     boxes: list[Any] = field(default_factory=list)
-    pictures: int = 0
+    pictures: list[str] = field(default_factory=list)
 
 
 def children(parent: Any, walk: Walk) -> Iterator[Any]:
@@ -134,5 +149,18 @@ def _shape(walk: Walk, shape: Any, inline: Inline) -> None:
         elif tag == f"{walk.w}txbxContent":
             inline.boxes.append(element)
         else:
-            inline.pictures += tag.endswith(_PICTURES)
+            if tag.endswith(PICTURES):
+                inline.pictures.append(picture_key(element))
             _shape(walk, element, inline)
+
+
+def picture_key(element: Any) -> str:
+    """The id of the relation that a picture element shows, "" where it shows none of the file's own."""
+    wanted = "}embed" if element.tag.endswith("}blip") else "}id"
+    return next((str(value) for name, value in element.attrib.items() if str(name).endswith(wanted)), "")
+
+
+def picture_part(relations: dict[str, Relation], key: str) -> str:
+    """The part of a picture, "" for one outside the file."""
+    found = relations.get(key)
+    return found.target if found is not None and not found.outside else ""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import posixpath
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +28,19 @@ def office_file(path: Path, name: str, format_name: str) -> Iterator[OfficeFile]
         with zipfile.ZipFile(path) as archive:
             yield OfficeFile(archive, name)
     except (*BROKEN_ZIP, etree.XMLSyntaxError) as error:
+        if getattr(error, "code", 0) == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from error
         raise UnreadableError(problem("file_damaged", name, format=format_name, reason=reason_of(error))) from error
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Relation:
+    """What a part refers to. kind: last word of its type (``image``, ``slide``). target: a part's name, or where
+    ``outside`` an address, which nobody follows."""
+
+    kind: str
+    target: str
+    outside: bool
 
 
 class OfficeFile:
@@ -39,6 +53,25 @@ class OfficeFile:
     def names(self) -> list[str]:
         """Names of all parts."""
         return self._archive.namelist()
+
+    def data(self, part: str) -> bytes | None:
+        """Bytes of a part, None where the file has no such part. Raises ValueError for one over the limit."""
+        return read_part(self._archive, part, PART_LIMIT)
+
+    def relations(self, part: str) -> dict[str, Relation]:
+        """What a part refers to, by the id that its elements use."""
+        folder, _, file = part.rpartition("/")
+        root = self.xml(f"{folder}/_rels/{file}.rels" if folder else f"_rels/{file}.rels")
+        found = {}
+        for element in () if root is None else root:
+            if not isinstance(element.tag, str):
+                continue
+            target, outside = str(element.get("Target", "")), element.get("TargetMode") == "External"
+            inside = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
+            found[str(element.get("Id", ""))] = Relation(
+                kind=str(element.get("Type", "")).rpartition("/")[2], target=target if outside else inside,
+                outside=outside)
+        return found
 
     def xml(self, part: str) -> Any:
         """Root element of a part, None where the file has no such part.

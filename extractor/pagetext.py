@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import tempfile
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from extractor.archives import Budget, list_members, open_archive, unpack
-from extractor.intake import shown_name
 from extractor.limits import Limits
+from extractor.naming import shown_name
 from extractor.normal import clean, squeeze
-from extractor.sniff import data_encoding
-from model.problems import PufaError, problem
+from extractor.ooxml import office_file
+from extractor.registry import OLD_SLIDES, OLD_WORD
+from extractor.sniff import data_encoding, sniff
+from extractor.toolbox import Toolbox
+from extractor.unpack.opener import Budget, Opener
+from model.problems import Problem, PufaError, problem
 
 
 def page_texts(path: Path, media_type: str) -> list[str]:
@@ -25,7 +29,9 @@ def page_texts(path: Path, media_type: str) -> list[str]:
     other: a quote stands in one of them. Raises what the library raises for a broken file.
     """
     witness = {"pdf": _pdf, "docx": _docx, "xlsx": _sheets, "xls": _sheets, "ods": _sheets, "txt": _txt,
-               "html": _html}.get(media_type)
+               "html": _html, "pptx": _pptx}.get(media_type)
+    if media_type in OLD_WORD or media_type in OLD_SLIDES:
+        return [clean(text) for text in _old(path, media_type)]
     return [clean(text) for text in witness(path)] if witness else []
 
 
@@ -84,6 +90,23 @@ def _docx(path: Path) -> list[str]:
     return ["".join(pieces)]
 
 
+def _pptx(path: Path) -> list[str]:
+    """All texts in the XML of each slide and of what belongs to it: notes, charts, diagrams."""
+    with office_file(path, path.name, "") as office:
+        part = office.target("/officeDocument", "ppt/presentation.xml")
+        relations, root = office.relations(part), office.xml(part)
+        keys = [value for element in root.iter("{*}sldId") for key, value in element.attrib.items() if "}" in str(key)]
+        texts = []
+        for slide in (relations[key].target for key in keys):
+            own = [one.target for one in office.relations(slide).values()
+                   if one.kind in ("notesSlide", "chart", "diagramData") and not one.outside]
+            roots = [tree for tree in map(office.xml, (slide, *own)) if tree is not None]
+            texts.append("\n".join("".join(
+                (element.text or "") if element.tag.endswith(("}t", "}v")) else "\n" for element in tree.iter()
+                if isinstance(element.tag, str) and element.tag.endswith(("}t", "}v", "}p", "}br"))) for tree in roots))
+        return texts
+
+
 def _sheets(path: Path) -> list[str]:
     """Every cell of every sheet; a number also in the other ways in which a sheet may show it."""
     import python_calamine as calamine
@@ -105,8 +128,30 @@ def _sheets(path: Path) -> list[str]:
 
 
 def _txt(path: Path) -> list[str]:
+    """The text as it is; where it holds doubled quotation marks as csv writes them, also with single ones."""
     data = path.read_bytes()
-    return [data.decode(data_encoding(data) or "utf-8", "replace")]
+    text = data.decode(data_encoding(data) or "utf-8", "replace")
+    return [text + ("\n" + text.replace('""', '"') if '""' in text else "")]
+
+
+def _old(path: Path, kind: str) -> list[str]:
+    """An old paper's words by slide, straight from its streams; else from the PDF that LibreOffice makes of it."""
+    from extractor.old_text import pieces
+
+    found: dict[int, list[str]] = {}
+    with suppress(Exception):  # libraries raise anything on an odd file
+        for piece in pieces(path, kind):
+            found.setdefault(piece.page, []).append(piece.text or "\t".join(text for _, text in piece.cells))
+    if found:
+        return ["\n".join(found.get(page, ())) for page in range(1, max(found) + 1)]
+    with Toolbox(Limits()) as tools, tempfile.TemporaryDirectory(prefix="pufa-") as temp:
+        made = tools.converted(str(path), kind, "pdf")
+        if isinstance(made, Problem):
+            return []
+        copy = Path(temp) / "paper.pdf"
+        copy.write_bytes(made)
+        texts = _pdf(copy)
+    return ["\n".join(texts)] if kind in OLD_WORD else texts
 
 
 def _html(path: Path) -> list[str]:
@@ -145,19 +190,19 @@ def _covered(text: str, quote: str, piece: int, words: frozenset[str]) -> bool:
 
 
 def resolve(dossier: Path, name: str, limits: Limits = Limits()) -> bytes:  # noqa: B008 - frozen
-    """Bytes of the file that is called ``name`` in a dossier (folder, zip, archives inside one another).
+    """Bytes of the file that is called ``name`` in a dossier (folder or archive, with all that holds files inside it).
 
     Never leaves the dossier. Raises PufaError where there is no such file.
     """
     dossier = Path(dossier)
     outer, *inner = name.split("!/")
-    with tempfile.TemporaryDirectory(prefix="pufa-") as temp:
+    with tempfile.TemporaryDirectory(prefix="pufa-") as temp, Opener(limits) as opener:
         path = dossier
         steps = [outer, *inner] if dossier.is_file() else inner
         if not dossier.is_file():
             path = _in_folder(dossier, outer)
         for depth, step in enumerate(steps):
-            path = _in_archive(path, step, Path(temp) / str(depth), limits)
+            path = _inside(opener, path, step, Path(temp) / str(depth), limits)
         return path.read_bytes()
 
 
@@ -171,16 +216,13 @@ def _in_folder(root: Path, name: str) -> Path:
     raise PufaError(problem("no_such_dossier", name))
 
 
-def _in_archive(path: Path, name: str, target: Path, limits: Limits) -> Path:
-    archive, why = open_archive(path, path.name, limits)
-    if archive is None:
-        raise PufaError(why or problem("no_such_dossier", name))
-    with archive:
-        for member in list_members(archive, "", limits):
-            if member.name == name:
-                refusal = member.refusal or unpack(archive, member, target, limits,
-                                                   Budget(limits.total_bytes, limits.entries))
-                if refusal is not None:
-                    raise PufaError(refusal)
-                return target
-    raise PufaError(problem("no_such_dossier", name))
+def _inside(opener: Opener, path: Path, name: str, target: Path, limits: Limits) -> Path:
+    """A member of a container, written to ``target``."""
+    members, why = opener.open(path, sniff(path), path.name, "", Budget(limits.total_bytes, limits.entries),
+                               lambda member: target if member == name else None)
+    for member in members:
+        if member.name == name and (member.refusal is not None or member.path is not None):
+            if member.refusal is not None:
+                raise PufaError(member.refusal)
+            return target
+    raise PufaError(why or problem("no_such_dossier", name))
