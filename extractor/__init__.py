@@ -81,7 +81,7 @@ def read_file(path: Path, name: str | None = None, *, limits: Limits = Limits())
     if path.is_dir():
         return failed(name, problem("file_unreadable", name, reason="是文件夹"))
     with Toolbox(limits) as tools:
-        kept = Kept(tools.cache, limits)
+        kept = Kept(tools.cache, limits, tools.corrections.stamp)
         return read_once([Job(path=path, name=name)], kept,
                          lambda jobs, take: [take(read_here(job.path, job.name, limits, tools)) for job in jobs],
                          lambda document: None)[name]
@@ -100,7 +100,7 @@ def read_apart(path: Path, name: str | None = None, *, limits: Limits = Limits()
 def _read(jobs: list[Job], limits: Limits, workers: int, on_done: Callable[[Document], None],
           tools: Toolbox) -> dict[str, Document]:
     """Every job's document: read before, or read now in a process of its own."""
-    return read_once(jobs, Kept(tools.cache, limits),
+    return read_once(jobs, Kept(tools.cache, limits, tools.corrections.stamp),
                      lambda left, take: _read_twice(left, limits, workers, take, tools), on_done)
 
 
