@@ -25,6 +25,11 @@ _ARTICLE = re.compile(r"article|content|main|detail|正文|zoom|text|body|news|T
 _SIDE = re.compile(r"nav|menu|foot|head(?!line)|side|bread|share|related|recommend|copyright|comment|banner",
                    re.IGNORECASE)
 _BODY_SHARE = 0.6
+_SHORT_CELL = 200
+_CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|"
+                      "&#x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef])(?![0-9a-f]);?|"
+                      "&#0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|6553[45])(?![0-9]);?", re.IGNORECASE)
+"""What XML does not allow in a text, as itself or by its number: lxml reads it, but does not write it back."""
 
 
 def read_html(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
@@ -64,7 +69,7 @@ def parse_html(data: bytes, name: str) -> Any:
         text = data.decode(encoding or "gb18030", "replace")
         text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
         parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
-        root = html.document_fromstring(text.replace("\0", ""), parser=parser)
+        root = html.document_fromstring(_CONTROL.sub("", text), parser=parser)
     except (LookupError, ValueError, etree.ParserError, etree.XMLSyntaxError) as error:
         raise UnreadableError(problem("file_damaged", name, format="网页", reason=str(error)[:120])) from error
     return root
@@ -92,7 +97,7 @@ def _article(body: Any) -> Any:
         heavy = [(child, _weight(child)) for child in best if isinstance(child.tag, str)
                  and child.tag in ("div", "article", "section", "main", "td", "tr", "table", "tbody", "center", "form")]
         heavy = [pair for pair in heavy if pair[1] >= _BODY_SHARE * total]
-        if not heavy or _is_data_table(heavy[0][0]):
+        if not heavy or _is_data_table(heavy[0][0]) or _is_plain_table(heavy[0][0]):
             return best
         best = heavy[0][0]
 
@@ -117,6 +122,14 @@ def _is_data_table(element: Any) -> bool:
     filled = [sum(1 for cell in row if cell.tag in ("td", "th") and _own_text(cell)) for row in rows]
     nested = any(True for table in element.iter("table") if table is not element)
     return not nested and sum(count >= 2 for count in filled) >= max(1, len(rows) / 2)
+
+
+def _is_plain_table(element: Any) -> bool:
+    """A table of short cells, two of them in a row at least: no article lies in a cell of it."""
+    if element.tag not in ("table", "tbody"):
+        return False
+    rows = [[len(_own_text(cell)) for cell in row if cell.tag in ("td", "th")] for row in element.iter("tr")]
+    return any(sum(map(bool, row)) >= 2 for row in rows) and max(map(max, filter(None, rows))) <= _SHORT_CELL
 
 
 def _walk(flow: Flow, element: Any) -> None:

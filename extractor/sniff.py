@@ -210,7 +210,7 @@ def _decodes(data: bytes, encoding: str, cut: bool) -> str | None:
 
 def _is_wide_text(data: bytes, encoding: str, cut: bool) -> bool:
     """Whether bytes with zeros among them are text of two bytes a character without a mark that says so."""
-    text = _decodes(data, encoding, cut or len(data) % 2 == 1)
+    text = _decodes(data, encoding, cut)
     return text is not None and "\0" not in text and _looks_like_text(text)
 
 
