@@ -26,7 +26,7 @@ def page_texts(path: Path, media_type: str) -> list[str]:
     other: a quote stands in one of them. Raises what the library raises for a broken file.
     """
     witness = {"pdf": _pdf, "docx": _docx, "xlsx": _sheets, "xls": _sheets, "ods": _sheets, "txt": _txt,
-               "html": _html, "pptx": _pptx}.get(media_type)
+               "html": _html, "pptx": _pptx, "eml": _mail, "mht": _mail, "msg": _msg}.get(media_type)
     return [clean(text) for text in witness(path)] if witness else []
 
 
@@ -133,6 +133,25 @@ def _html(path: Path) -> list[str]:
     from extractor.read_html import parse_html
 
     return ["".join(parse_html(path.read_bytes(), path.name).itertext())]
+
+
+def _mail(path: Path) -> list[str]:
+    """Subject and all text parts, those of HTML without their tags."""
+    from extractor.mail import header, taken_apart, words
+    from extractor.read_html import parse_html
+
+    mail = taken_apart(path)
+    pages = ["".join(parse_html(html.encode("utf-8"), "").itertext()) for html in map(words, mail.html) if html.strip()]
+    return ["\n".join([header(mail.head, "subject"), *map(words, mail.plain), *pages])]
+
+
+def _msg(path: Path) -> list[str]:
+    from extractor.outlook import letter
+    from extractor.read_html import parse_html
+
+    found = letter(path)
+    page = "".join(parse_html(found.html, "").itertext()) if found.html.strip() else ""
+    return ["\n".join([found.headers.get("subject", ""), found.body, page])]
 
 
 def holds(page: str, quote: str, *, piece: int = 8) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +26,18 @@ _ARTICLE = re.compile(r"article|content|main|detail|正文|zoom|text|body|news|T
 _SIDE = re.compile(r"nav|menu|foot|head(?!line)|side|bread|share|related|recommend|copyright|comment|banner",
                    re.IGNORECASE)
 _BODY_SHARE = 0.6
+Picture = Callable[[Flow, str], None]
+"""Adds the picture of an address where it stands."""
 
 
 def read_html(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
     """Reads a saved page; page is 1. Raises UnreadableError where there is no text encoding that fits."""
-    root = parse_html(path.read_bytes(), name)
+    return html_reading(path.read_bytes(), name)
+
+
+def html_reading(data: bytes, name: str, picture: Picture = lambda flow, address: flow.image()) -> Reading:
+    """As ``read_html``, for bytes; ``picture`` adds the picture of an address to the flow."""
+    root = parse_html(data, name)
     title = clean(" ".join((root.findtext(".//title") or "").split()))
     _strip(root)
     body = root.find(".//body")
@@ -41,12 +49,20 @@ def read_html(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
         flow.text(_own_text(headline), level=1)
     elif title and headline is None and is_title_line(title.split("_")[0]):
         flow.open_section(1, title)
-    _walk(flow, article)
+    _walk(flow, article, picture)
     furniture = () if article is body else _rest(body, article)
     properties = (("title", title),) if title else ()
     if not flow.blocks:
         return Reading(blocks=(), status="partial", problems=(problem("no_text", name),), properties=properties)
     return Reading(blocks=tuple(flow.blocks), furniture=furniture, properties=properties)
+
+
+def add_html(flow: Flow, data: bytes, name: str) -> None:
+    """Adds all that is shown of a page to the flow, without looking for an article. Raises UnreadableError."""
+    root = parse_html(data, name)
+    _strip(root)
+    body = root.find(".//body")
+    _walk(flow, root if body is None else body)
 
 
 def parse_html(data: bytes, name: str) -> Any:
@@ -119,7 +135,7 @@ def _is_data_table(element: Any) -> bool:
     return not nested and sum(count >= 2 for count in filled) >= max(1, len(rows) / 2)
 
 
-def _walk(flow: Flow, element: Any) -> None:
+def _walk(flow: Flow, element: Any, picture: Picture = lambda flow, address: flow.image()) -> None:
     """Adds an element's text to the flow, a paragraph for every block-level piece."""
     pending: list[str] = []
 
@@ -136,7 +152,7 @@ def _walk(flow: Flow, element: Any) -> None:
             pending.append("\n")
         elif tag == "img":
             flush()
-            flow.image()
+            picture(flow, str(node.get("src", "")))
         elif tag:
             flush()
             _block(flow, node, tag, inside)

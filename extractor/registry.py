@@ -20,6 +20,9 @@ READERS: dict[str, str] = {
     "txt": "extractor.read_txt:read_txt",
     "html": "extractor.read_html:read_html",
     "pptx": "extractor.read_pptx:read_pptx",
+    "eml": "extractor.read_mail:read_eml",
+    "msg": "extractor.read_mail:read_msg",
+    "mht": "extractor.read_mail:read_mht",
     "image": "extractor.read_image:read_image",
     "video": "extractor.read_image:read_video",
 }
@@ -36,9 +39,6 @@ UNSUPPORTED: dict[str, tuple[str, str]] = {
     "odp": ("ODP 演示文稿", _AS_PDF),
     "ofd": ("OFD 版式文件", "请用 OFD 阅读器另存为 PDF 再交。"),
     "epub": ("电子书（epub）", _AS_PDF),
-    "eml": ("邮件（eml）", "请把正文和附件分别另存后再交。"),
-    "msg": ("Outlook 邮件（msg）", "请把正文和附件分别另存后再交。"),
-    "mht": ("单个文件网页（mht）", "请用浏览器打开后打印为 PDF 再交。"),
     "audio": ("音频", "请另交文字说明。"),
     "program": ("程序文件", "请删去，或改交说明材料。"),
 }
@@ -49,7 +49,7 @@ ARCHIVES = {"zip": "zip 压缩包", "rar": "RAR 压缩包", "7z": "7z 压缩包"
 """What holds files and nothing else; ``extractor.unpack`` opens it."""
 
 FORMAT_NAMES = {"docx": "Word 文档", "pdf": "PDF", "xlsx": "Excel 表格", "xls": "旧版 Excel 表格", "ods": "ODS 表格",
-                "pptx": "演示文稿",
+                "pptx": "演示文稿", "eml": "邮件", "msg": "Outlook 邮件", "mht": "单个文件网页",
                 "txt": "纯文本", "html": "网页", "image": "图片", "video": "视频", **ARCHIVES,
                 **{kind: name for kind, (name, _) in UNSUPPORTED.items()}}
 
