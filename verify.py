@@ -9,11 +9,14 @@ from typing import Any
 
 from extractor import Limits, holds, page_texts
 from extractor.intake import gather
+from extractor.registry import OLD_WORD
 from extractor.single import sha256
 from model.problems import Problem, PufaError, problem
 from reports.assessment_json import read_json
 from rubric_maps.load import borrowed, load
 from scoring.verify import points_follow
+
+WORD = frozenset({"docx", *OLD_WORD})
 
 
 def verify(assessment: Path, dossier: Path) -> list[Problem]:
@@ -76,7 +79,7 @@ def _files(data: dict[str, Any], places: dict[str, Path | None]) -> Iterator[Pro
 
 def _quotes(data: dict[str, Any], places: dict[str, Path | None], missing: set[str]) -> Iterator[Problem]:
     """Quotes that do not stand in their file at their page."""
-    types = {row["path"]: row["type"] for row in data["files"]}
+    told = {row["path"]: row for row in data["files"]}
     pages: dict[str, list[str]] = {}
     for criterion in data["criteria"]:
         for row in criterion["evidence"]:
@@ -85,9 +88,16 @@ def _quotes(data: dict[str, Any], places: dict[str, Path | None], missing: set[s
                 continue
             if path not in pages:
                 place = places.get(path)
-                pages[path] = page_texts(place, types[path]) if path in types and place is not None else []
+                pages[path] = _texts(place, told[path]) if path in told and place is not None else []
             if not _stands(row["quote"], row["page"], pages[path]):
                 yield problem("verify_quote_lost", path, page=row["page"], quote=row["quote"][:40])
+
+
+def _texts(place: Path, row: dict[str, Any]) -> list[str]:
+    """The raw text of every page of a file. A Word paper's pages come from a rendition: each may hold all its text."""
+    texts = page_texts(place, row["type"])
+    count = row.get("pages")
+    return texts * count if row["type"] in WORD and isinstance(count, int) and 1 <= count <= Limits().pages else texts
 
 
 def _stands(quote: str, page: int, pages: list[str]) -> bool:

@@ -50,6 +50,8 @@ def read_dossier(path: Path, *, on_file: OnFile | None = None, jobs: int | None 
         for settled in documents.values():
             report(settled)
         with Toolbox(limits) as tools:
+            slow = tools.expect(job.path for job in work)
+            work.sort(key=lambda job: job.path in slow)
             documents.update(read_all(work, limits, jobs or os.cpu_count() or 1, report, tools))
     return Dossier(documents=tuple(documents[source.name] for source in sources), problems=tuple(problems))
 

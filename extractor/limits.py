@@ -20,7 +20,9 @@ class Limits:
     output: bytes that a reading process may send at once. written: bytes of the largest file that it may write, in a
     folder of its own. open_files: files that it may hold open. asks: wishes to its parent for one file.
     ocr_pages: pages and pictures recognised of one file. ocr_seconds: wall time a recognised page. ocr_memory: bytes
-    that all recognising processes may take together. office_seconds: wall time of one call of LibreOffice.
+    that all recognising processes may take together. office_seconds: wall time that LibreOffice may take for a file.
+    office_memory: its address space, in bytes.
+    render: no bound but a wish: places in Word papers are those of a LibreOffice rendition (``--render``).
     """
 
     seconds: float = 120.0
@@ -44,3 +46,5 @@ class Limits:
     ocr_seconds: float = 120.0
     ocr_memory: int = 3072 * MEGA
     office_seconds: float = 120.0
+    office_memory: int = 2048 * MEGA
+    render: bool = False

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import tempfile
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,11 @@ from extractor.limits import Limits
 from extractor.naming import shown_name
 from extractor.normal import clean, squeeze
 from extractor.ooxml import office_file
+from extractor.registry import OLD_SLIDES, OLD_WORD
 from extractor.sniff import data_encoding, sniff
+from extractor.toolbox import Toolbox
 from extractor.unpack.opener import Budget, Opener
-from model.problems import PufaError, problem
+from model.problems import Problem, PufaError, problem
 
 
 def page_texts(path: Path, media_type: str) -> list[str]:
@@ -27,6 +30,8 @@ def page_texts(path: Path, media_type: str) -> list[str]:
     """
     witness = {"pdf": _pdf, "docx": _docx, "xlsx": _sheets, "xls": _sheets, "ods": _sheets, "txt": _txt,
                "html": _html, "pptx": _pptx, "eml": _mail, "mht": _mail, "msg": _msg}.get(media_type)
+    if media_type in OLD_WORD or media_type in OLD_SLIDES:
+        return [clean(text) for text in _old(path, media_type)]
     return [clean(text) for text in witness(path)] if witness else []
 
 
@@ -127,6 +132,26 @@ def _txt(path: Path) -> list[str]:
     data = path.read_bytes()
     text = data.decode(data_encoding(data) or "utf-8", "replace")
     return [text + ("\n" + text.replace('""', '"') if '""' in text else "")]
+
+
+def _old(path: Path, kind: str) -> list[str]:
+    """An old paper's words by slide, straight from its streams; else from the PDF that LibreOffice makes of it."""
+    from extractor.old_text import pieces
+
+    found: dict[int, list[str]] = {}
+    with suppress(Exception):  # libraries raise anything on an odd file
+        for piece in pieces(path, kind):
+            found.setdefault(piece.page, []).append(piece.text or "\t".join(piece.cells))
+    if found:
+        return ["\n".join(found.get(page, ())) for page in range(1, max(found) + 1)]
+    with Toolbox(Limits()) as tools, tempfile.TemporaryDirectory(prefix="pufa-") as temp:
+        made = tools.converted(str(path), kind, "pdf")
+        if isinstance(made, Problem):
+            return []
+        copy = Path(temp) / "paper.pdf"
+        copy.write_bytes(made)
+        texts = _pdf(copy)
+    return ["\n".join(texts)] if kind in OLD_WORD else texts
 
 
 def _html(path: Path) -> list[str]:

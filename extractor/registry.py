@@ -12,7 +12,13 @@ from typing import cast
 from extractor.reading import Reader
 
 READERS: dict[str, str] = {
-    "docx": "extractor.read_docx:read_docx",
+    "docx": "extractor.read_word:read_word",
+    "doc": "extractor.read_word:read_old",
+    "wps": "extractor.read_word:read_old",
+    "rtf": "extractor.read_word:read_old",
+    "odt": "extractor.read_word:read_old",
+    "ppt": "extractor.read_slides:read_old",
+    "odp": "extractor.read_slides:read_old",
     "pdf": "extractor.read_pdf:read_pdf",
     "xlsx": "extractor.read_sheet:read_sheet",
     "xls": "extractor.read_sheet:read_sheet",
@@ -30,13 +36,7 @@ READERS: dict[str, str] = {
 _AS_WORD = "请用 Word 或 WPS 打开后另存为 docx 或 PDF 再交。"
 _AS_PDF = "请另存为 PDF 再交。"
 UNSUPPORTED: dict[str, tuple[str, str]] = {
-    "doc": ("旧版 Word 文档（doc）", _AS_WORD),
-    "wps": ("WPS 文字文档（wps）", _AS_WORD),
-    "rtf": ("RTF 文档", _AS_WORD),
-    "odt": ("ODT 文档", _AS_WORD),
     "ole": ("旧版办公文档（可能已损坏）", _AS_WORD),
-    "ppt": ("旧版演示文稿（ppt）", _AS_PDF),
-    "odp": ("ODP 演示文稿", _AS_PDF),
     "ofd": ("OFD 版式文件", "请用 OFD 阅读器另存为 PDF 再交。"),
     "epub": ("电子书（epub）", _AS_PDF),
     "audio": ("音频", "请另交文字说明。"),
@@ -48,10 +48,25 @@ ARCHIVES = {"zip": "zip 压缩包", "rar": "RAR 压缩包", "7z": "7z 压缩包"
             "gz": "压缩文件（gz、bz2、xz 或 zst）"}
 """What holds files and nothing else; ``extractor.unpack`` opens it."""
 
+OLD_WORD = {"doc": "旧版 Word 文档（doc）", "wps": "WPS 文字文档（wps）", "rtf": "RTF 文档", "odt": "ODT 文档"}
+OLD_SLIDES = {"ppt": "旧版演示文稿（ppt）", "odp": "ODP 演示文稿"}
+"""Types that LibreOffice turns into newer ones before they are read, with their names for people."""
+
 FORMAT_NAMES = {"docx": "Word 文档", "pdf": "PDF", "xlsx": "Excel 表格", "xls": "旧版 Excel 表格", "ods": "ODS 表格",
                 "pptx": "演示文稿", "eml": "邮件", "msg": "Outlook 邮件", "mht": "单个文件网页",
                 "txt": "纯文本", "html": "网页", "image": "图片", "video": "视频", **ARCHIVES,
+                **OLD_WORD, **OLD_SLIDES,
                 **{kind: name for kind, (name, _) in UNSUPPORTED.items()}}
+
+
+def needed(kind: str, *, render: bool = False) -> tuple[str, ...]:
+    """The formats that LibreOffice must make of a file for it to be read; ``render``: with pages for Word papers."""
+    pages = ("pdf",) if render and (kind == "docx" or kind in OLD_WORD) else ()
+    if kind in OLD_WORD:
+        return ("docx", *pages)
+    if kind in OLD_SLIDES:
+        return ("pptx" if "pptx" in READERS else "pdf",)
+    return pages
 
 
 def load_reader(spec: str) -> Reader:

@@ -112,8 +112,6 @@ def _refusal(kind: str, name: str) -> Problem:
     if kind in ARCHIVES:
         return problem("archive_alone", name)
     if kind in UNSUPPORTED:
-        if kind in ("doc", "ole") and PurePosixPath(name).suffix.lower() == ".wps":
-            kind = "wps"
         format_name, advice = UNSUPPORTED[kind]
         return problem("format_unsupported", name, format=format_name, advice=advice)
     return problem("format_unknown", name)

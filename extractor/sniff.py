@@ -42,7 +42,7 @@ SUFFIXES = {
     ".tiff": "image", ".webp": "image", ".heic": "image", ".heif": "image", ".avif": "image", ".zip": "zip",
     ".mp4": "video", ".avi": "video",
     ".mov": "video", ".wmv": "video", ".mkv": "video", ".flv": "video", ".doc": "doc", ".wps": "doc", ".ppt": "ppt",
-    ".pptx": "pptx", ".pptm": "pptx", ".ppsx": "pptx",
+    ".pps": "ppt", ".dps": "ppt", ".odt": "odt", ".odp": "odp", ".pptx": "pptx", ".pptm": "pptx", ".ppsx": "pptx",
     ".ofd": "ofd", ".rtf": "rtf", ".rar": "rar", ".7z": "7z", ".tar": "tar", ".gz": "gz", ".tgz": "gz",
     ".bz2": "gz", ".xz": "gz", ".eml": "eml", ".msg": "msg", ".mht": "mht",
     ".mhtml": "mht", ".mp3": "audio",
@@ -110,11 +110,23 @@ def _sniff_broken_zip(path: Path) -> str:
 
 
 def _sniff_ole(path: Path) -> str:
-    names = ole_names(path)
-    for stream, kind in _OLE_STREAMS:
-        if stream in names:
-            return kind
+    for names in (ole_names, _all_ole_names):
+        found = names(path)
+        for stream, kind in _OLE_STREAMS:
+            if stream in found:
+                return kind
     return "ole"
+
+
+def _all_ole_names(path: Path) -> set[str]:
+    """Names in the root of an OLE2 file by its whole table of sectors, which a large file needs; empty if damaged."""
+    import olefile
+
+    try:
+        with olefile.OleFileIO(path) as file:
+            return {entry[0].lstrip("\x01\x05") for entry in file.listdir(streams=True, storages=False)}
+    except Exception:  # noqa: BLE001 - the library raises anything on a damaged file, which is then just none of these
+        return set()
 
 
 def ole_names(path: Path, limit: int = 512) -> set[str]:
