@@ -29,7 +29,7 @@ def page_texts(path: Path, media_type: str) -> list[str]:
     other: a quote stands in one of them. Raises what the library raises for a broken file.
     """
     witness = {"pdf": _pdf, "docx": _docx, "xlsx": _sheets, "xls": _sheets, "ods": _sheets, "txt": _txt,
-               "html": _html, "pptx": _pptx, "eml": _mail, "mht": _mail, "msg": _msg}.get(media_type)
+               "html": _html, "pptx": _pptx, "eml": _mail, "mht": _mail, "msg": _msg, "ofd": _ofd}.get(media_type)
     if media_type in OLD_WORD or media_type in OLD_SLIDES:
         return [clean(text) for text in _old(path, media_type)]
     return [clean(text) for text in witness(path)] if witness else []
@@ -158,6 +158,24 @@ def _html(path: Path) -> list[str]:
     from extractor.read_html import parse_html
 
     return ["".join(parse_html(path.read_bytes(), path.name).itertext())]
+
+
+def _ofd(path: Path) -> list[str]:
+    """The texts of each page's objects twice: in the order of the file, and sorted by where the objects begin."""
+    from extractor.ofd_page import numbers
+    from extractor.read_ofd import page_roots, papers
+
+    texts = []
+    with office_file(path, path.name, "") as office:
+        for paper in papers(office, office.xml("OFD.xml")):
+            for part in paper.pages:
+                objects = []
+                for root in (*page_roots(office, paper, part), *paper.units.values()):
+                    for element in root.iter("{*}TextObject"):
+                        x, y = (*numbers(element.get("Boundary")), 0.0, 0.0)[:2]
+                        objects.append((round(y), x, "".join(one.text or "" for one in element.iter("{*}TextCode"))))
+                texts.append("\n".join(text for order in (objects, sorted(objects)) for _, _, text in order))
+    return texts
 
 
 def _mail(path: Path) -> list[str]:

@@ -29,6 +29,7 @@ READERS: dict[str, str] = {
     "eml": "extractor.read_mail:read_eml",
     "msg": "extractor.read_mail:read_msg",
     "mht": "extractor.read_mail:read_mht",
+    "ofd": "extractor.read_ofd:read_ofd",
     "image": "extractor.read_image:read_image",
     "video": "extractor.read_image:read_video",
 }
@@ -37,7 +38,6 @@ _AS_WORD = "请用 Word 或 WPS 打开后另存为 docx 或 PDF 再交。"
 _AS_PDF = "请另存为 PDF 再交。"
 UNSUPPORTED: dict[str, tuple[str, str]] = {
     "ole": ("旧版办公文档（可能已损坏）", _AS_WORD),
-    "ofd": ("OFD 版式文件", "请用 OFD 阅读器另存为 PDF 再交。"),
     "epub": ("电子书（epub）", _AS_PDF),
     "audio": ("音频", "请另交文字说明。"),
     "program": ("程序文件", "请删去，或改交说明材料。"),
@@ -54,6 +54,7 @@ OLD_SLIDES = {"ppt": "旧版演示文稿（ppt）", "odp": "ODP 演示文稿"}
 
 FORMAT_NAMES = {"docx": "Word 文档", "pdf": "PDF", "xlsx": "Excel 表格", "xls": "旧版 Excel 表格", "ods": "ODS 表格",
                 "pptx": "演示文稿", "eml": "邮件", "msg": "Outlook 邮件", "mht": "单个文件网页",
+                "ofd": "OFD 版式文件",
                 "txt": "纯文本", "html": "网页", "image": "图片", "video": "视频", **ARCHIVES,
                 **OLD_WORD, **OLD_SLIDES,
                 **{kind: name for kind, (name, _) in UNSUPPORTED.items()}}
