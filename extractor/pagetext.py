@@ -11,8 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from extractor.intake import walk
 from extractor.limits import Limits
-from extractor.naming import shown_name
 from extractor.normal import clean, squeeze
 from extractor.ooxml import office_file
 from extractor.registry import OLD_SLIDES, OLD_WORD
@@ -141,7 +141,7 @@ def _old(path: Path, kind: str) -> list[str]:
     found: dict[int, list[str]] = {}
     with suppress(Exception):  # libraries raise anything on an odd file
         for piece in pieces(path, kind):
-            found.setdefault(piece.page, []).append(piece.text or "\t".join(piece.cells))
+            found.setdefault(piece.page, []).append(piece.text or "\t".join(text for _, text in piece.cells))
     if found:
         return ["\n".join(found.get(page, ())) for page in range(1, max(found) + 1)]
     with Toolbox(Limits()) as tools, tempfile.TemporaryDirectory(prefix="pufa-") as temp:
@@ -244,12 +244,13 @@ def resolve(dossier: Path, name: str, limits: Limits = Limits()) -> bytes:  # no
 
 
 def _in_folder(root: Path, name: str) -> Path:
-    path = root / name
-    if path.is_file() and not path.is_symlink() and path.resolve().is_relative_to(root.resolve()):
-        return path
-    for found in sorted(root.rglob("*")):
-        if shown_name(found.relative_to(root).as_posix()) == name and found.is_file() and not found.is_symlink():
-            return found
+    with suppress(OSError, ValueError):
+        path = root / name
+        if path.is_file() and not path.is_symlink() and path.resolve().is_relative_to(root.resolve()):
+            return path
+    for found in walk(root, []):
+        if found.name == name and found.path is not None:
+            return found.path
     raise PufaError(problem("no_such_dossier", name))
 
 

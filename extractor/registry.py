@@ -61,9 +61,12 @@ FORMAT_NAMES = {"docx": "Word 文档", "pdf": "PDF", "xlsx": "Excel 表格", "xl
 
 
 def needed(kind: str, *, render: bool = False) -> tuple[str, ...]:
-    """The formats that LibreOffice must make of a file for it to be read; ``render``: with pages for Word papers."""
+    """The formats that LibreOffice is known to be needed for; ``render``: with pages for Word papers.
+
+    Most binary Word files are read without it (``extractor.doc_text``).
+    """
     pages = ("pdf",) if render and (kind == "docx" or kind in OLD_WORD) else ()
-    if kind in OLD_WORD:
+    if kind in ("rtf", "odt"):
         return ("docx", *pages)
     if kind in OLD_SLIDES:
         return ("pptx" if "pptx" in READERS else "pdf",)

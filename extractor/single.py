@@ -9,6 +9,8 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from extractor.limits import MEGA, Limits
+from extractor.naming import turns_direction
+from extractor.normal import clean
 from extractor.reading import Reading, UnreadableError
 from extractor.registry import ARCHIVES, FORMAT_NAMES, READERS, UNSUPPORTED, load_reader
 from extractor.sniff import SUFFIXES, sniff
@@ -62,19 +64,22 @@ def _read(path: Path, name: str, limits: Limits, tools: Tools, readers: dict[str
     refusal = None if kind in readers else _refusal(kind, name)
     if refusal is not None:
         return failed(name, refusal, media_type=kind, path=path)
-    notes = _suffix_note(kind, name)
+    notes = (*_suffix_note(kind, name), *_name_note(kind, name))
+    reading: Reading | None = None
     try:
         reading = load_reader(readers[kind])(path, name, limits, tools)
     except UnreadableError as error:
         return replace(failed(name, error.problem, media_type=kind, path=path), problems=(error.problem, *notes))
     except MemoryError:
-        return failed(name, problem("read_memory", name, limit=limits.memory // MEGA), media_type=kind, path=path)
+        reading = None  # what the reader holds is let go only after this clause
     except FileNotFoundError as error:
         if not path.exists():
             raise
         return _unforeseen(error, kind, name, path, notes)
     except Exception as error:  # noqa: BLE001 - libraries raise anything on broken files; it becomes this file's Problem
         return _unforeseen(error, kind, name, path, notes)
+    if reading is None:
+        return failed(name, problem("read_memory", name, limit=limits.memory // MEGA), media_type=kind, path=path)
     reading = within(reading, name, limits)
     return Document(path=name, sha256=sha256(path), media_type=kind, status=reading.status, pages=reading.pages,
                     blocks=reading.blocks, furniture=reading.furniture, problems=(*reading.problems, *notes),
@@ -96,7 +101,8 @@ def within(reading: Reading, name: str, limits: Limits) -> Reading:
             break
         kept += 1
     furniture = tuple(line[:_LONG_LINE] for line in reading.furniture[:_SIDE_LINES])
-    properties = tuple((key[:_LONG_LINE], value[:_LONG_LINE]) for key, value in reading.properties[:_SIDE_LINES])
+    properties = tuple((clean(key[:_LONG_LINE]), clean(value[:_LONG_LINE]))
+                       for key, value in reading.properties[:_SIDE_LINES])
     reading = replace(reading, furniture=furniture, properties=properties, problems=reading.problems[:_SIDE_LINES])
     if kept == len(reading.blocks):
         return reading
@@ -124,3 +130,10 @@ def _suffix_note(kind: str, name: str) -> tuple[Problem, ...]:
     if promised in (None, kind) or (kind == "txt" and promised == "html"):
         return ()
     return (problem("type_differs", name, suffix=suffix, format=FORMAT_NAMES.get(kind, kind)),)
+
+
+def _name_note(kind: str, name: str) -> tuple[Problem, ...]:
+    """A note where signs in the name show its parts in another order than they stand, which can hide its suffix."""
+    if not turns_direction(name):
+        return ()
+    return (problem("name_disguised", name, suffix=PurePosixPath(name).suffix, format=FORMAT_NAMES.get(kind, kind)),)

@@ -206,7 +206,7 @@ def data_encoding(data: bytes, *, cut: bool = False) -> str | None:
         if data.startswith(mark):
             return name if _decodes(data, name, cut) is not None else None
     if b"\0" in data:
-        return None
+        return next((name for name in ("utf-16-le", "utf-16-be") if _is_wide_text(data, name, cut)), None)
     for name in ("utf-8", "gb18030"):
         text = _decodes(data, name, cut)
         if text is not None and _looks_like_text(text):
@@ -219,6 +219,12 @@ def _decodes(data: bytes, encoding: str, cut: bool) -> str | None:
         return codecs.getincrementaldecoder(encoding)().decode(data, final=not cut)
     except UnicodeDecodeError:
         return None
+
+
+def _is_wide_text(data: bytes, encoding: str, cut: bool) -> bool:
+    """Whether bytes with zeros among them are text of two bytes a character without a mark that says so."""
+    text = _decodes(data, encoding, cut or len(data) % 2 == 1)
+    return text is not None and "\0" not in text and _looks_like_text(text)
 
 
 def _looks_like_text(text: str) -> bool:
