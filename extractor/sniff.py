@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 import struct
 from pathlib import Path
 
@@ -30,8 +31,10 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_STREAMS = (("WordDocument", "doc"), ("Workbook", "xls"), ("Book", "xls"), ("PowerPoint Document", "ppt"),
                 ("EncryptedPackage", "encrypted"), ("__properties_version1.0", "msg"), ("WpsDocument", "wps"))
 _HTML_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<!doctype\nhtml", b"<meta ", b"<title")
-_MAIL_STARTS = (b"received:", b"return-path:", b"delivered-to:", b"mime-version:", b"from:", b"message-id:", b"date:",
-                b"subject:", b"x-")
+_MAIL_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*"
+                         rb"(?:[A-Za-z][A-Za-z0-9-]{1,40}:[ \t]?[^\r\n]*\r?\n(?:[ \t]+[^\r\n]*\r?\n)*){2,}")
+_MAIL_FIELDS = (b"mime-version", b"received", b"return-path", b"message-id", b"from", b"to", b"subject", b"date",
+                b"content-type", b"delivered-to")
 SUFFIXES = {
     ".docx": "docx", ".docm": "docx", ".dotx": "docx", ".pdf": "pdf", ".xlsx": "xlsx", ".xlsm": "xlsx", ".xls": "xls",
     ".et": "xls", ".ods": "ods", ".txt": "txt", ".csv": "txt", ".md": "txt", ".html": "html", ".htm": "html",
@@ -41,7 +44,7 @@ SUFFIXES = {
     ".mov": "video", ".wmv": "video", ".mkv": "video", ".flv": "video", ".doc": "doc", ".wps": "doc", ".ppt": "ppt",
     ".pps": "ppt", ".dps": "ppt", ".odt": "odt", ".odp": "odp", ".pptx": "pptx", ".pptm": "pptx", ".ppsx": "pptx",
     ".ofd": "ofd", ".rtf": "rtf", ".rar": "rar", ".7z": "7z", ".tar": "tar", ".gz": "gz", ".tgz": "gz",
-    ".bz2": "gz", ".xz": "gz", ".eml": "eml", ".mht": "mht",
+    ".bz2": "gz", ".xz": "gz", ".eml": "eml", ".msg": "msg", ".mht": "mht",
     ".mhtml": "mht", ".mp3": "audio",
 }
 """Suffix → the type that its name promises."""
@@ -60,7 +63,7 @@ def sniff(path: Path) -> str:
         return _sniff_ole(path)
     if b"%PDF-" in head[:1024]:
         return "pdf"
-    return _sniff_head(head) or _sniff_text(path, head)
+    return _sniff_head(head) or _sniff_mail(head) or _sniff_text(path, head)
 
 
 def _sniff_head(head: bytes) -> str | None:
@@ -162,14 +165,24 @@ def _ole_entries(data: bytes) -> list[str]:
     return found
 
 
+def _sniff_mail(head: bytes) -> str | None:
+    """A mail begins with lines of headers, three known ones or more; a saved page has none of a mail's own."""
+    begin = _MAIL_START.match(head)
+    if begin is None:
+        return None
+    fields = {line.partition(b":")[0].strip().lower() for line in begin.group().splitlines()}
+    if len(fields.intersection(_MAIL_FIELDS)) < 3:
+        return None
+    sent = fields & {b"received", b"message-id", b"to", b"delivered-to", b"return-path"}
+    return "mht" if b"multipart/related" in begin.group().lower() and not sent else "eml"
+
+
 def _sniff_text(path: Path, head: bytes) -> str:
     encoding = text_encoding(path)
     if encoding is None:
         return "unknown"
     start = head.decode(encoding, "ignore").lstrip("\ufeff \t\r\n").lower()[:2000]
     plain = start.encode("utf-8", "ignore")
-    if plain.startswith(_MAIL_STARTS) and "mime-version:" in start:
-        return "mht" if "multipart/related" in start else "eml"
     if plain.startswith(_HTML_STARTS) or ("<html" in start and plain.startswith((b"<!--", b"<?xml", b"<!doctype"))):
         return "html"
     return "txt"
