@@ -20,6 +20,8 @@ from reports.intake import characters, reason
 from reports.output import write_whole
 
 SCHEMA = "pufa.assessment/1"
+_BROKEN_LEVELS = 4
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 
 
 def to_json(assessment: Assessment) -> dict[str, Any]:
@@ -61,9 +63,21 @@ def write_json(assessment: Assessment, path: Path) -> None:
 
     Raises PufaError where the file cannot be written.
     """
-    text = json.dumps(to_json(assessment), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    text = written(to_json(assessment)) + "\n"
     # A file name with bytes of no known encoding holds lone surrogates; as JSON escapes they survive the trip.
     write_whole(path, lambda temporary: _write_bytes(temporary, text.encode("utf-8", "backslashreplace")))
+
+
+def written(value: Any, depth: int = 0) -> str:
+    """JSON in which a mention, an event or a file has a line or a few of its own: the first four levels are broken
+    into lines, what is deeper stands in one."""
+    if depth == _BROKEN_LEVELS or not value or not isinstance(value, (dict, list)):
+        return _ENCODER.encode(value)
+    inside = "\n" + " " * (depth + 1)
+    if isinstance(value, dict):
+        parts = (f"{_ENCODER.encode(str(key))}: {written(one, depth + 1)}" for key, one in value.items())
+        return "{" + inside + f",{inside}".join(parts) + inside[:-1] + "}"
+    return "[" + inside + f",{inside}".join(written(one, depth + 1) for one in value) + inside[:-1] + "]"
 
 
 def read_json(path: Path) -> dict[str, Any]:
