@@ -10,13 +10,12 @@ import json
 from pathlib import Path
 from typing import Any
 
-from model.documents import Document
 from model.evidence import DateRange, Event, Mention
 from model.problems import Problem, PufaError, problem
 from model.results import Assessment, CriterionResult, DeadlineCheck, FileEntry, Finding, Refusal
 from reports.event_title import event_title
 from reports.figures import json_number, json_value
-from reports.intake import characters, reason
+from reports.intake import file_row, intake
 from reports.output import write_whole
 
 SCHEMA = "pufa.assessment/1"
@@ -37,6 +36,7 @@ def to_json(assessment: Assessment) -> dict[str, Any]:
         "criteria": [_criterion(result, titles) for result in assessment.criteria],
         "findings": [finding_json(finding) for finding in assessment.findings],
         "files": [_file(entry) for entry in assessment.files],
+        "intake": intake(assessment.files),
         "rubric_name": assessment.rubric_name,
         "engine": {"version": assessment.engine, "rubric_version": assessment.rubric_version},
         "assessed_on": assessment.assessed_on.isoformat(),
@@ -149,6 +149,7 @@ def _mention(mention: Mention, event: str | None, counts: bool, refusal: Refusal
         "date": _days(slots.date), "quantity": json_number(slots.quantity.value) if slots.quantity else None,
         "level": slots.level, "paper": mention.paper, "confidence": round(mention.confidence, 4),
         "reason": why_not or mention.reason, "event_title": titles.get(event or "", ""),
+        "ocr_confidence": _share(mention.recognised),
     }
 
 
@@ -161,8 +162,12 @@ def mention_json(mention: Mention) -> dict[str, Any]:
         "bbox": mention.bbox.as_list() if mention.bbox else None, "quote": mention.quote, "kind": mention.kind,
         "status": mention.status, "quantity": json_number(quantity.value) if quantity else None,
         "lower_bound": bool(quantity and quantity.bound == "at_least"), "date": _days(slots.date), "level": slots.level,
-        "confidence": round(mention.confidence, 4),
+        "confidence": round(mention.confidence, 4), "ocr_confidence": _share(mention.recognised),
     }
+
+
+def _share(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)
 
 
 def _event(event: Event, title: str) -> dict[str, Any]:
@@ -172,10 +177,7 @@ def _event(event: Event, title: str) -> dict[str, Any]:
 
 
 def _file(entry: FileEntry) -> dict[str, Any]:
-    document: Document = entry.document
-    return {"path": document.path, "sha256": document.sha256, "type": document.media_type, "pages": document.pages,
-            "status": document.status, "error": reason(document), "paper": entry.paper,
-            "characters": characters(document), "problems": [_problem(problem) for problem in document.problems]}
+    return file_row(entry) | {"problems": [_problem(one) for one in entry.document.problems]}
 
 
 def _problem(problem: Problem) -> dict[str, str]:
