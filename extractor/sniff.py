@@ -48,6 +48,9 @@ SUFFIXES = {
     ".mhtml": "mht", ".mp3": "audio",
 }
 """Suffix → the type that its name promises."""
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x19\x1b-\x1f]")
+_WIDE = re.compile("[^\x00-\x7f]")
+_UNUSUAL = re.compile("[^\x00-\u024f\u2000-\u33ff\u4e00-\u9fff\uff00-\uffef]")
 
 
 def sniff(path: Path) -> str:
@@ -231,10 +234,7 @@ def _looks_like_text(text: str) -> bool:
     """Few control characters, and of the characters beyond ASCII most are common Chinese ones or signs."""
     if not text:
         return False
-    controls = sum(1 for char in text if ord(char) < 32 and char not in "\t\r\n\f\x1a")
-    if controls > len(text) // 200:
+    if len(_CONTROLS.findall(text)) > len(text) // 200:
         return False
-    wide = [char for char in text if ord(char) > 127]
-    usual = sum(1 for char in wide if 0x4E00 <= ord(char) <= 0x9FFF or 0x2000 <= ord(char) <= 0x33FF
-                or 0xFF00 <= ord(char) <= 0xFFEF or ord(char) < 0x250)
-    return usual >= 0.85 * len(wide)
+    wide = len(_WIDE.findall(text))
+    return wide - len(_UNUSUAL.findall(text)) >= 0.85 * wide
