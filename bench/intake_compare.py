@@ -45,6 +45,15 @@ class Tally:
 def compare(truth: Truth, found: Document | None, tally: Tally) -> None:
     """Adds all that is known of one file to ``tally``. found: None where no document has the file's path."""
     file = f"{truth.path} ({truth.note})" if truth.note else truth.path
+    if found is None:
+        told, tally.wrong = [*tally.wrong, (file, "no document")], []
+        _held(truth, None, tally, file)
+        tally.wrong = told
+    else:
+        _held(truth, found, tally, file)
+
+
+def _held(truth: Truth, found: Document | None, tally: Tally, file: str) -> None:
     status = found.status if found else "missing"
     why = "; ".join(one.code for one in found.problems) if found else ""
     tally.add("status", status in truth.status, file, f"{'/'.join(truth.status)} expected, {status} found {why}")
