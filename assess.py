@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,10 +12,11 @@ from pathlib import Path
 from classifiers.context import Context, context_for
 from classifiers.contradicted import denied_elsewhere
 from classifiers.events import merge_events
-from classifiers.find import find_mentions
+from classifiers.kept import find_all
 from classifiers.kinds import asked_kinds
 from classifiers.score_table import score_rows
 from extractor import Limits, read_dossier, read_file
+from extractor.cache import Cache
 from formal.deadlines import check_deadlines
 from formal.rectification import problem_papers, rectified
 from model.documents import Document, Dossier
@@ -125,14 +127,11 @@ def _find(documents: Iterable[Document], context: Context) -> Found:
 
     Points rest on the rules alone: each can be read and corrected. The learned model only proposes (``pufa mentions``).
     """
-    papers: dict[str, Paper] = {}
-    mentions: list[Mention] = []
-    for document in documents:
-        if document.status in ("failed", "ignored"):
-            continue
-        papers[document.path], found = find_mentions(document, context, second_opinion=False)
-        mentions.extend(found)
-    return Found(papers=papers, mentions=tuple(mentions))
+    readable = [document for document in documents if document.status not in ("failed", "ignored")]
+    with closing(Cache()) as cache:
+        told = find_all(readable, context, cache, second_opinion=False)
+    return Found(papers={document.path: one.paper for document, one in zip(readable, told, strict=True)},
+                 mentions=tuple(mention for one in told for mention in one.mentions))
 
 
 def write(assessment: Assessment, request: Request, out: Path) -> tuple[Path, Path, Path]:

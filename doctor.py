@@ -22,7 +22,7 @@ class Check:
 
 def checks() -> tuple[Check, ...]:
     """Every check, carried out."""
-    readers = ("lxml", "pypdfium2", "pdfplumber", "python_calamine", "docx")
+    readers = ("lxml", "pypdfium2", "python_calamine", "docx")
     apt = "apt-get install -y "
     return (
         Check(name="Python", purpose="运行本软件，3.11 以上", have=sys.version.split()[0],
@@ -34,8 +34,8 @@ def checks() -> tuple[Check, ...]:
         Check(name="仿宋字体", purpose="复核表按公文格式显示（没有时由 Word 换用宋体）",
               have=_fonts("FangSong,仿宋"), install="在装有仿宋_GB2312的电脑上打开复核表"),
         _office(apt),
-        Check(name="文字识别", purpose="读取扫描件和照片里的字（本版尚未接入）", have=_ocr(),
-              install="本版不读取图片文字，请一并交可复制文字的文件"),
+        Check(name="文字识别", purpose="读取扫描件、照片和文件内图片里的字，不联网", have=_ocr(),
+              install="make run，或用 pip 安装 rapidocr 和 onnxruntime"),
         _program("浏览器", "浏览器测试", ("chromium",), f"{apt}chromium"),
         _program("PostgreSQL", "多人使用的数据库（本版尚未接入）", ("psql",), f"{apt}postgresql"),
     )
@@ -87,8 +87,12 @@ def _fonts(family: str = "") -> str:
 
 
 def _ocr() -> str:
-    names = [m for m in ("rapidocr", "rapidocr_onnxruntime") if importlib.util.find_spec(m)]
-    return names[0] if names else shutil.which("tesseract") or ""
+    from extractor.limits import Limits
+    from extractor.ocr.models import engine_version
+    from extractor.ocr.pool import team_size
+
+    found = engine_version()
+    return f"{found}，同时识别 {team_size(Limits())} 页" if found else ""
 
 
 def _output(command: list[str]) -> str:

@@ -92,4 +92,4 @@ def _short_forms(trade: str) -> tuple[str, ...]:
     for row in names()["简称"]:
         if any(full.startswith(name) or name in full for name in row):
             forms.update(row)
-    return tuple(sorted(forms, key=len, reverse=True))
+    return tuple(sorted(forms, key=lambda form: (-len(form), form)))

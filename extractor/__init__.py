@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from extractor.intake import gather
+from extractor.kept import Kept, read_once
 from extractor.limits import Limits
 from extractor.pagetext import holds, page_texts, resolve
 from extractor.sandbox import Job, read_all
@@ -50,10 +51,27 @@ def read_dossier(path: Path, *, on_file: OnFile | None = None, jobs: int | None 
         for settled in documents.values():
             report(settled)
         with Toolbox(limits) as tools:
-            slow = tools.expect(job.path for job in work)
-            work.sort(key=lambda job: job.path in slow)
-            documents.update(read_all(work, limits, jobs or os.cpu_count() or 1, report, tools))
+            documents.update(_read(work, limits, jobs or os.cpu_count() or 1, report, tools))
     return Dossier(documents=tuple(documents[source.name] for source in sources), problems=tuple(problems))
+
+
+def _read_twice(work: Sequence[Job], limits: Limits, workers: int, report: Callable[[Document], None],
+                tools: Toolbox) -> dict[str, Document]:
+    """Reads every job; those that LibreOffice must convert first are read once the others are."""
+    def settled(document: Document) -> None:
+        if not _put_off(document):
+            report(document)
+
+    tools.expect(job.path for job in work)
+    tools.patient = False
+    found = read_all(work, limits, workers, settled, tools)
+    tools.patient = True
+    late = [job for job in work if _put_off(found[job.name])]
+    return {**found, **read_all(late, limits, workers, report, tools)}
+
+
+def _put_off(document: Document) -> bool:
+    return any(why.message == "office_later" for why in document.problems)
 
 
 def read_file(path: Path, name: str | None = None, *, limits: Limits = Limits()) -> Document:  # noqa: B008 - frozen
@@ -63,7 +81,10 @@ def read_file(path: Path, name: str | None = None, *, limits: Limits = Limits())
     if path.is_dir():
         return failed(name, problem("file_unreadable", name, reason="是文件夹"))
     with Toolbox(limits) as tools:
-        return read_here(path, name, limits, tools)
+        kept = Kept(tools.cache, limits)
+        return read_once([Job(path=path, name=name)], kept,
+                         lambda jobs, take: [take(read_here(job.path, job.name, limits, tools)) for job in jobs],
+                         lambda document: None)[name]
 
 
 def read_apart(path: Path, name: str | None = None, *, limits: Limits = Limits()) -> Document:  # noqa: B008 - frozen
@@ -73,7 +94,14 @@ def read_apart(path: Path, name: str | None = None, *, limits: Limits = Limits()
         return read_file(path, name, limits=limits)
     job = Job(path=path, name=name or path.name)
     with Toolbox(limits) as tools:
-        return read_all([job], limits, 1, lambda document: None, tools)[job.name]
+        return _read([job], limits, 1, lambda document: None, tools)[job.name]
+
+
+def _read(jobs: list[Job], limits: Limits, workers: int, on_done: Callable[[Document], None],
+          tools: Toolbox) -> dict[str, Document]:
+    """Every job's document: read before, or read now in a process of its own."""
+    return read_once(jobs, Kept(tools.cache, limits),
+                     lambda left, take: _read_twice(left, limits, workers, take, tools), on_done)
 
 
 def read_text(text: str, name: str) -> Document:

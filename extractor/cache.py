@@ -1,8 +1,8 @@
-"""What was worked out once, kept by content: recognised pages and read files. One SQLite file in a private folder.
+"""What was worked out once, kept by content: recognised pages, read files, what was found in them. One SQLite file.
 
 ``PUFA_CACHE`` names the folder; ``off`` keeps nothing. Without it: ``$XDG_CACHE_HOME/pufa`` or ``~/.cache/pufa``. It
-may be deleted at any time. Keys must name everything that the value depends on: the bytes read, the code that read
-them.
+may be deleted at any time; nobody but its owner may look into it. Keys must name everything that the value depends on:
+the bytes read, the code that read them.
 """
 
 from __future__ import annotations
@@ -12,14 +12,18 @@ import sqlite3
 import threading
 import time
 import zlib
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from extractor.limits import MEGA
 
 MOST_BYTES = 2048 * MEGA
 _FILE = "cache.sqlite"
-_TABLE = "CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, value BLOB NOT NULL, size INTEGER NOT NULL, used REAL)"
+_TABLES = ("CREATE TABLE IF NOT EXISTS entry (key TEXT PRIMARY KEY, size INTEGER NOT NULL, used REAL NOT NULL, "
+           "value BLOB NOT NULL)", "CREATE INDEX IF NOT EXISTS by_use ON entry (used, size)")
+_A_DAY = 86_400.0
+_AT_ONCE = 500
 
 
 def cache_folder() -> Path | None:
@@ -47,23 +51,39 @@ class Cache:
 
     def get(self, key: str) -> bytes | None:
         """The bytes kept under ``key``, None where there are none."""
-        if self._base is None:
-            return None
-        with self._turn, suppress(sqlite3.Error, zlib.error):
-            row = self._base.execute("SELECT value FROM kept WHERE key = ?", (key,)).fetchone()
-            if row is not None:
-                self._base.execute("UPDATE kept SET used = ? WHERE key = ?", (time.time(), key))
-                return zlib.decompress(row[0])
-        return None
+        return self.get_many((key,)).get(key)
+
+    def get_many(self, keys: Iterable[str]) -> dict[str, bytes]:
+        """The bytes kept under each key; keys without any are left out."""
+        found: dict[str, bytes] = {}
+        wanted, now = list(dict.fromkeys(keys)), time.time()
+        with self._turn, suppress(sqlite3.Error):
+            for start in range(0, len(wanted) if self._base else 0, _AT_ONCE):
+                part = wanted[start:start + _AT_ONCE]
+                marks = ",".join("?" * len(part))
+                for key, value in self._ask(f"SELECT key, value FROM entry WHERE key IN ({marks})", part):
+                    with suppress(zlib.error, TypeError):
+                        found[key] = zlib.decompress(value)
+                self._ask(f"UPDATE entry SET used = ? WHERE key IN ({marks}) AND used < ?",
+                          [now, *part, now - _A_DAY])
+        return found
 
     def put(self, key: str, value: bytes) -> None:
         """Keeps ``value``; what was used longest ago goes where the cache grows over its bound."""
-        if self._base is None:
-            return
-        packed = zlib.compress(value, 1)
+        self.put_many({key: value})
+
+    def put_many(self, values: Mapping[str, bytes]) -> None:
+        """Keeps all of them, in one transaction."""
+        packed = [(key, zlib.compress(value, 1)) for key, value in values.items()] if self._base else []
         with self._turn, suppress(sqlite3.Error):
-            self._base.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)",
-                               (key, packed, len(packed), time.time()))
+            if self._base is None or not packed:
+                return
+            with _whole(self._base):
+                self._base.executemany("INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?)",
+                                       [(key, len(data), time.time(), data) for key, data in packed])
+
+    def _ask(self, statement: str, values: Sequence[object]) -> list[tuple[str, bytes]]:
+        return self._base.execute(statement, values).fetchall() if self._base else []
 
     def close(self) -> None:
         """Ends the use of the cache and takes out what is over its bound."""
@@ -75,22 +95,56 @@ class Cache:
         self._base = None
 
     def _prune(self, base: sqlite3.Connection) -> None:
-        total = base.execute("SELECT COALESCE(SUM(size), 0) FROM kept").fetchone()[0]
+        total = base.execute("SELECT COALESCE(SUM(size), 0) FROM entry").fetchone()[0]
         if total <= self._most:
             return
-        for key, size in base.execute("SELECT key, size FROM kept ORDER BY used").fetchall():
-            base.execute("DELETE FROM kept WHERE key = ?", (key,))
+        for key, size in base.execute("SELECT key, size FROM entry ORDER BY used").fetchall():
+            base.execute("DELETE FROM entry WHERE key = ?", (key,))
             total -= size
             if total <= 0.8 * self._most:
                 break
         base.execute("VACUUM")
 
 
+@contextmanager
+def _whole(base: sqlite3.Connection) -> Iterator[None]:
+    """A transaction: all of it or, where something fails, nothing."""
+    base.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        base.execute("ROLLBACK")
+        raise
+    base.execute("COMMIT")
+
+
+def size_of(folder: Path) -> int:
+    """Bytes that the cache's files take on disk."""
+    return sum(path.stat().st_size for path in folder.glob(f"{_FILE}*"))
+
+
 def _opened(folder: Path) -> sqlite3.Connection:
+    """The cache's file, made where it is missing, and made anew where it is no database any more."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    base = sqlite3.connect(folder / _FILE, timeout=10.0, isolation_level=None, check_same_thread=False)
-    base.execute("PRAGMA journal_mode = WAL")
-    base.execute("PRAGMA synchronous = OFF")
-    base.execute(_TABLE)
-    (folder / _FILE).chmod(0o600)
+    place = folder / _FILE
+    try:
+        return _connected(place)
+    except sqlite3.OperationalError:
+        raise
+    except sqlite3.DatabaseError:
+        for path in folder.glob(f"{_FILE}*"):
+            path.unlink()
+        return _connected(place)
+
+
+def _connected(place: Path) -> sqlite3.Connection:
+    os.close(os.open(place, os.O_CREAT | os.O_RDWR, 0o600))
+    place.chmod(0o600)
+    base = sqlite3.connect(place, timeout=10.0, isolation_level=None, check_same_thread=False)
+    try:
+        for statement in ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = OFF", *_TABLES):
+            base.execute(statement)
+    except sqlite3.Error:
+        base.close()
+        raise
     return base

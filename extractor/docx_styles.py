@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from extractor.normal import whole_number
+
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])$", re.IGNORECASE)
 _TITLE = re.compile(r"(?:title|标题)$", re.IGNORECASE)
 _CHINESE = {"chineseCounting", "chineseCountingThousand", "japaneseCounting", "ideographDigital",
@@ -38,7 +40,7 @@ class Styles:
             properties = element.find(f"{self.w}pPr")
             if properties is not None:
                 level = _val(properties.find(f"{self.w}outlineLvl"), self.w)
-                style.level = int(level) + 1 if level.isdigit() else None
+                style.level = whole_number(level, most=98) + 1 if level[:1].isdigit() else None
                 style.numbering = self._number_of(properties)
             style.hidden = flag(element.find(f"{self.w}rPr"), "vanish", self.w)
             self.styles[element.get(f"{self.w}styleId", "")] = style
@@ -64,8 +66,9 @@ class Styles:
         if properties is None:
             return 0
         direct = _val(properties.find(f"{self.w}outlineLvl"), self.w)
-        if direct.isdigit():
-            return int(direct) + 1 if int(direct) < 9 else 0
+        if direct:
+            depth = whole_number(direct, default=9)
+            return depth + 1 if depth < 9 else 0
         for style in self._chain(_val(properties.find(f"{self.w}pStyle"), self.w)):
             named = _HEADING.match(style.name)
             if named or _TITLE.match(style.name):

@@ -9,6 +9,7 @@ from typing import Any
 from extractor.docx_styles import flag
 from extractor.docx_walk import Walk, children, paragraph_inline
 from extractor.flow import looks_like_header
+from extractor.normal import whole_number
 
 _MAX_DEPTH = 12
 
@@ -90,7 +91,7 @@ def _add_cell(walk: Walk, row: _Row, cell: Any, column: int, merged: dict[int, s
 def _number(properties: Any, name: str, w: str, default: int) -> int:
     element = None if properties is None else properties.find(f"{w}{name}")
     value = "" if element is None else str(element.get(f"{w}val", ""))
-    return min(int(value), 200) if value.isdigit() else default
+    return whole_number(value, default, most=200)
 
 
 def _cell_text(walk: Walk, cell: Any, row: _Row, depth: int) -> str:

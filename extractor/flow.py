@@ -56,20 +56,22 @@ class Flow:
             self._sections.append((level, title))
 
     def heading(self, text: str, level: int, *, page: int = 1, bbox: BBox | None = None,
-                lines: tuple[Line, ...] = ()) -> None:
+                lines: tuple[Line, ...] = (), confidence: float | None = None) -> None:
         """Adds a heading and opens its section."""
         text = clean(text) if not lines else text
         self.open_section(level, "")
         self.blocks.append(Block(kind="heading", text=text, page=page, bbox=bbox, lines=lines,
-                                 section_path=self.path, level=level))
+                                 section_path=self.path, level=level,
+                                 source="text" if confidence is None else "ocr", ocr_confidence=confidence))
         self.open_section(level, one_line(text))
 
     def text(self, text: str, *, level: int = 0, number: str = "", page: int = 1, bbox: BBox | None = None,
-             lines: tuple[Line, ...] = ()) -> None:
+             lines: tuple[Line, ...] = (), confidence: float | None = None) -> None:
         """Adds a paragraph, or a heading where ``level`` or the typed numbering says so. Empty text adds nothing.
 
         number: a number that the format shows before the text but does not store in it (``一、``); it decides like a
         typed one and is not added. ``lines`` index into ``text``, which must then be clean and stripped already.
+        confidence: of recognised text (0..1), None for text that the file holds.
         """
         if not lines:
             text = clean(text).strip()
@@ -77,14 +79,16 @@ class Flow:
             return
         mark = typed_heading(number + text)
         if level or (mark and not mark.run_in):
-            self.heading(text, level or (mark.level if mark else 1), page=page, bbox=bbox, lines=lines)
+            self.heading(text, level or (mark.level if mark else 1), page=page, bbox=bbox, lines=lines,
+                         confidence=confidence)
             return
         if mark:
             self.open_section(mark.level, mark.title.removeprefix(number))
         under_picture = bool(self.blocks) and self.blocks[-1].kind == "image" and len(text) <= 40
         kind: BlockKind = "caption" if is_caption(text) or (under_picture and not mark and is_title_line(text)) \
             else "paragraph"
-        self.blocks.append(Block(kind=kind, text=text, page=page, bbox=bbox, lines=lines, section_path=self.path))
+        self.blocks.append(Block(kind=kind, text=text, page=page, bbox=bbox, lines=lines, section_path=self.path,
+                                 source="text" if confidence is None else "ocr", ocr_confidence=confidence))
 
     def image(self, *, page: int = 1, bbox: BBox | None = None, text: str = "", lines: tuple[Line, ...] = (),
               confidence: float | None = None) -> None:

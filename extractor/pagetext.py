@@ -11,14 +11,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from extractor.archives import Budget, list_members, open_archive, unpack
-from extractor.intake import shown_name
 from extractor.limits import Limits
+from extractor.naming import shown_name
 from extractor.normal import clean, squeeze
 from extractor.ooxml import office_file
 from extractor.registry import OLD_SLIDES, OLD_WORD
-from extractor.sniff import data_encoding
+from extractor.sniff import data_encoding, sniff
 from extractor.toolbox import Toolbox
+from extractor.unpack.opener import Budget, Opener
 from model.problems import Problem, PufaError, problem
 
 
@@ -141,7 +141,7 @@ def _old(path: Path, kind: str) -> list[str]:
     found: dict[int, list[str]] = {}
     with suppress(Exception):  # libraries raise anything on an odd file
         for piece in pieces(path, kind):
-            found.setdefault(piece.page, []).append(piece.text or "\t".join(piece.cells))
+            found.setdefault(piece.page, []).append(piece.text or "\t".join(text for _, text in piece.cells))
     if found:
         return ["\n".join(found.get(page, ())) for page in range(1, max(found) + 1)]
     with Toolbox(Limits()) as tools, tempfile.TemporaryDirectory(prefix="pufa-") as temp:
@@ -190,19 +190,19 @@ def _covered(text: str, quote: str, piece: int, words: frozenset[str]) -> bool:
 
 
 def resolve(dossier: Path, name: str, limits: Limits = Limits()) -> bytes:  # noqa: B008 - frozen
-    """Bytes of the file that is called ``name`` in a dossier (folder, zip, archives inside one another).
+    """Bytes of the file that is called ``name`` in a dossier (folder or archive, with all that holds files inside it).
 
     Never leaves the dossier. Raises PufaError where there is no such file.
     """
     dossier = Path(dossier)
     outer, *inner = name.split("!/")
-    with tempfile.TemporaryDirectory(prefix="pufa-") as temp:
+    with tempfile.TemporaryDirectory(prefix="pufa-") as temp, Opener(limits) as opener:
         path = dossier
         steps = [outer, *inner] if dossier.is_file() else inner
         if not dossier.is_file():
             path = _in_folder(dossier, outer)
         for depth, step in enumerate(steps):
-            path = _in_archive(path, step, Path(temp) / str(depth), limits)
+            path = _inside(opener, path, step, Path(temp) / str(depth), limits)
         return path.read_bytes()
 
 
@@ -216,16 +216,13 @@ def _in_folder(root: Path, name: str) -> Path:
     raise PufaError(problem("no_such_dossier", name))
 
 
-def _in_archive(path: Path, name: str, target: Path, limits: Limits) -> Path:
-    archive, why = open_archive(path, path.name, limits)
-    if archive is None:
-        raise PufaError(why or problem("no_such_dossier", name))
-    with archive:
-        for member in list_members(archive, "", limits):
-            if member.name == name:
-                refusal = member.refusal or unpack(archive, member, target, limits,
-                                                   Budget(limits.total_bytes, limits.entries))
-                if refusal is not None:
-                    raise PufaError(refusal)
-                return target
-    raise PufaError(problem("no_such_dossier", name))
+def _inside(opener: Opener, path: Path, name: str, target: Path, limits: Limits) -> Path:
+    """A member of a container, written to ``target``."""
+    members, why = opener.open(path, sniff(path), path.name, "", Budget(limits.total_bytes, limits.entries),
+                               lambda member: target if member == name else None)
+    for member in members:
+        if member.name == name and (member.refusal is not None or member.path is not None):
+            if member.refusal is not None:
+                raise PufaError(member.refusal)
+            return target
+    raise PufaError(why or problem("no_such_dossier", name))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from extractor.limits import MEGA
-from extractor.old_text import LockedError, Piece
+from extractor.pieces import LockedError, Piece
 
 _MOST = 256 * MEGA
 _SLIDE, _OUTLINE, _PERSIST, _WIDE, _NARROW, _LOCKED = 1006, 4080, 1011, 4000, 4008, 0xF3D1C4DF

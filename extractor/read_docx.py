@@ -23,7 +23,7 @@ from extractor.reading import Reading, UnreadableError
 from extractor.tools import Tools
 from model.problems import Problem, problem
 
-_TITLE_BLOCKS = 4
+TITLE_BLOCKS = 4
 _COSTS_TEXT = ("pictures_only", "no_text", "pictures_over_limit", "picture_too_large", "ocr_missing", "ocr_timeout",
                "ocr_crashed")
 _MAX_DEPTH = 20
@@ -84,7 +84,7 @@ def _read_paragraph(walk: Walk, element: Any, depth: int) -> None:
         level = walk.styles.heading_level(properties) or _centred_title(walk, properties, text)
         if level and not is_title_line(text.strip().rstrip("：:")):
             level = 0
-        parts = _manual_lines(text)
+        parts = manual_lines(text)
         for index, part in enumerate(parts):
             walk.flow.text(part, level=level if len(parts) == 1 else 0,
                            number=walk.styles.number(properties) if index == 0 else "")
@@ -99,11 +99,11 @@ def _centred_title(walk: Walk, properties: Any, text: str) -> int:
     """1 for a short centred line near the top of the document, which is its title; else 0."""
     align = None if properties is None else properties.find(f"{walk.w}jc")
     centred = align is not None and align.get(f"{walk.w}val") == "center"
-    return int(centred and len(walk.flow.blocks) < _TITLE_BLOCKS and is_title_line(text)
+    return int(centred and len(walk.flow.blocks) < TITLE_BLOCKS and is_title_line(text)
                and typed_heading(text) is None)
 
 
-def _manual_lines(text: str) -> list[str]:
+def manual_lines(text: str) -> list[str]:
     """Splits at manual line breaks that end a sentence or a heading; keeps those that only wrap a line."""
     parts: list[str] = []
     for line in text.split("\n"):

@@ -9,7 +9,7 @@ from typing import Any
 from extractor.flow import Flow, looks_like_header
 from extractor.headings import is_title_line
 from extractor.limits import Limits
-from extractor.normal import clean
+from extractor.normal import clean, whole_number
 from extractor.reading import Reading, UnreadableError
 from extractor.sniff import data_encoding
 from extractor.tools import Tools
@@ -207,8 +207,7 @@ def _cell_text(cell: Any) -> str:
 
 
 def _span(cell: Any, name: str) -> int:
-    value = str(cell.get(name, "1")).strip()
-    return min(max(int(value), 1), 200) if value.isdigit() else 1
+    return max(whole_number(cell.get(name, "1"), 1, most=200), 1)
 
 
 def _rest(body: Any, article: Any) -> tuple[str, ...]:

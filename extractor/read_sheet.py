@@ -23,6 +23,7 @@ from model.problems import Problem, problem
 
 _DEFAULT_NAMES = ("sheet", "工作表")
 _MAX_COLUMNS = 200
+_MERGED_ROWS = 200_000
 
 
 def read_sheet(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
@@ -129,8 +130,11 @@ class _Merged:
 
     def __init__(self, ranges: Sequence[tuple[tuple[int, int], tuple[int, int]]]) -> None:
         self._covered: dict[int, list[tuple[int, int, int]]] = {}
+        room = _MERGED_ROWS
         for (top, left), (bottom, right) in ranges:
-            for row in range(top, min(bottom, top + 5000) + 1):
+            rows = range(top, min(bottom, top + 5000, top + room) + 1)
+            room -= len(rows)
+            for row in rows:
                 self._covered.setdefault(row, []).append((top, left, right))
         self._texts: dict[tuple[int, int], str] = {}
 
@@ -143,7 +147,7 @@ class _Merged:
         gone: set[int] = set()
         carried = []
         for top, left, right in covered:
-            gone.update(range(left + (top == row), right + 1))
+            gone.update(range(left + (top == row), min(right, left + _MAX_COLUMNS) + 1))
             if top == row:
                 self._texts[top, left] = texts.get(left, "")
             elif self._texts.get((top, left), "").strip():

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from extractor.limits import Limits
 from extractor.old_text import text_only
-from extractor.read_word import as_file
+from extractor.read_word import as_file, converted
 from extractor.reading import Reading
 from extractor.registry import READERS, load_reader, needed
 from extractor.sniff import sniff
@@ -18,7 +18,7 @@ def read_old(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
     """Reads slides of an older format. Raises UnreadableError where not even their words can be read."""
     kind = sniff(path)
     target, = needed(kind)
-    made = tools.converted(str(path), kind, target)
+    made = converted(path, kind, target, name, tools)
     if isinstance(made, Problem):
         return text_only(path, kind, name, made)
     with as_file(made, f".{target}") as copy:

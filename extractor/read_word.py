@@ -1,4 +1,5 @@
-"""Word papers of every age: docx as it is; doc, wps, rtf and odt as the docx that LibreOffice makes of them.
+"""Word papers of every age: docx as it is; doc and wps from their streams where these hold nothing but text and plain
+tables, else, as rtf and odt, as the docx that LibreOffice makes of them.
 
 Where LibreOffice is missing or fails, the words alone are read from the old file (``extractor.old_text``). Pages and
 boxes come from a LibreOffice rendition where they are asked for (``Limits.render``).
@@ -13,9 +14,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from extractor.limits import Limits
-from extractor.old_text import text_only
+from extractor.old_text import reason_of, text_only, whole_text
 from extractor.read_docx import read_docx
-from extractor.reading import Reading
+from extractor.reading import Reading, UnreadableError
 from extractor.rendition import placed
 from extractor.sniff import sniff
 from extractor.tools import Tools
@@ -24,30 +25,42 @@ from model.problems import Problem, problem
 
 def read_word(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
     """Reads a docx. Raises UnreadableError for a broken or hostile file."""
-    return _with_pages(read_docx(path, name, limits, tools), path, "docx", name, limits, tools)
+    pages = converted(path, "docx", "pdf", name, tools) if limits.render else None
+    return _with_pages(read_docx(path, name, limits, tools), pages, name, limits)
 
 
 def read_old(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
     """Reads a Word paper of another format. Raises UnreadableError where not even its words can be read."""
     kind = sniff(path)
-    made = tools.converted(str(path), kind, "docx")
-    if isinstance(made, Problem):
-        return text_only(path, kind, name, made)
-    with as_file(made, ".docx") as copy:
-        reading = read_docx(copy, name, limits, tools)
-    own = tuple((key, value) for key, value in reading.properties if key != "Application")
-    return _with_pages(replace(reading, properties=own), path, kind, name, limits, tools)
+    pages = converted(path, kind, "pdf", name, tools) if limits.render else None
+    reading = whole_text(path, name) if kind in ("doc", "wps") else None
+    if reading is None:
+        made = converted(path, kind, "docx", name, tools)
+        if isinstance(made, Problem):
+            reading = text_only(path, kind, name, made)
+        else:
+            with as_file(made, ".docx") as copy:
+                reading = read_docx(copy, name, limits, tools)
+            own = tuple((key, value) for key, value in reading.properties if key != "Application")
+            reading = replace(reading, properties=own)
+    return _with_pages(reading, pages, name, limits)
 
 
-def _with_pages(reading: Reading, path: Path, kind: str, name: str, limits: Limits, tools: Tools) -> Reading:
-    """The reading with the pages and boxes of a rendition, where one is asked for; a note where there is none."""
-    if not limits.render:
+def converted(path: Path, kind: str, target: str, name: str, tools: Tools) -> bytes | Problem:
+    """The file as ``target``, or why not. Raises UnreadableError where it is still being made: it is read later."""
+    made = tools.converted(str(path), kind, target)
+    if isinstance(made, Problem) and made.message == "office_later":
+        raise UnreadableError(replace(made, where=name))
+    return made
+
+
+def _with_pages(reading: Reading, pages: bytes | Problem | None, name: str, limits: Limits) -> Reading:
+    """The reading with the pages and boxes of a rendition, where one was asked for; a note where there is none."""
+    if pages is None:
         return reading
-    pages = tools.converted(str(path), kind, "pdf")
     if isinstance(pages, bytes):
         return placed(reading, pages, name, limits)
-    why = replace(pages, where=name).text()
-    return replace(reading, problems=(*reading.problems, problem("pages_not_made", name, reason=why.rstrip("。"))))
+    return replace(reading, problems=(*reading.problems, problem("pages_not_made", name, reason=reason_of(pages))))
 
 
 @contextmanager

@@ -22,6 +22,7 @@ from model.problems import problem
 
 _KEY = 16
 _SURE = 6
+_SKIPS = (0, 5, 10, 20)
 _SHORT_REACH = 80
 _GAP = 400
 _ALIKE = str.maketrans({"\u2011": "-", "\u2010": "-", "\u2212": "-", "\u00b7": "·", "\uf0b7": "•"})
@@ -144,9 +145,11 @@ class _Search:
         """Places parts one after the other between two places; what is not there is passed over."""
         for part in parts:
             reach = end if len(part.letters) >= 4 else min(end, start + _SHORT_REACH)
-            at = self._letters.find(part.key, start, reach)
-            if at >= 0:
-                start = self._take(part, at, end)
+            for skip in _SKIPS if len(part.letters) >= 2 * _SURE else (0,):
+                at = self._letters.find(part.letters[skip:skip + _KEY], start, reach)
+                if at >= 0:
+                    start = self._take(part, at, end, skip)
+                    break
 
     def _anywhere(self, part: _Part) -> None:
         at = self._letters.find(part.key)
@@ -156,10 +159,18 @@ class _Search:
             self._take(part, at, len(self._letters))
             part.loose = True
 
-    def _take(self, part: _Part, at: int, end: int) -> int:
-        """Follows a part from ``at``, over running heads between pages; gives the place after its last letter."""
+    def _take(self, part: _Part, at: int, end: int, done: int = 0) -> int:
+        """Follows a part, whose letter ``done`` stands at ``at``, over running heads between pages.
+
+        Gives the place after its last letter.
+        """
         runs: list[tuple[int, int, int]] = []
-        done = 0
+        while done and at and part.letters[done - 1] == self._letters[at - 1]:
+            done, at = done - 1, at - 1
+        for odd in range(1, min(done, 4)):
+            if self._letters.startswith(part.letters[:done - odd], at - done) and at >= done:
+                runs.append((0, done - odd, at - done))
+                break
         while done < len(part.letters):
             length = self._common(part.letters, done, at, end)
             if length:

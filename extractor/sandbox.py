@@ -34,6 +34,7 @@ from model.documents import Document
 from model.problems import problem
 
 _MAX_TASKS = 200
+_ABORTED = f"退出码 -{int(getattr(signal, 'SIGABRT', 6))}"
 _SPENT = ("read_memory", "read_error", "file_unreadable")
 """What may have left a process without memory or open files, so that the next file gets a new one."""
 _TYPES = {("model.documents", "Document"), ("model.documents", "Block"), ("model.documents", "BBox"),
@@ -81,8 +82,11 @@ class _Worker:
             if any(why.message in _SPENT for why in document.problems):
                 self.close()
             return document
+        if not forged:
+            with suppress(subprocess.TimeoutExpired):  # one that is dying says by itself of what
+                process.wait(1)
         self.close()
-        return self._lost(job, process, clock.late, forged)
+        return replace(self._lost(job, process, clock.late, forged), seconds=round(clock.used(), 4))
 
     def _ask(self, process: subprocess.Popen[bytes], job: Job, clock: _Clock) -> Document:
         """Sends the job and answers what the reader asks for on the way; its clock stands still meanwhile."""
@@ -113,8 +117,7 @@ class _Worker:
             kind = sniff(job.path)
         except OSError:
             kind = "unknown"
-        document = failed(job.name, why, media_type=kind, path=job.path)
-        return replace(document, seconds=self._limits.seconds) if late else document
+        return failed(job.name, why, media_type=kind, path=job.path)
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is not None and (self._process.poll() is not None or self._done >= _MAX_TASKS):
@@ -137,8 +140,9 @@ class _Worker:
 
 
 def ran_out(document: Document) -> bool:
-    """Whether reading stopped because it needed more memory than it was given."""
-    return any(why.message == "read_memory" for why in document.problems)
+    """Whether reading stopped, or native code gave up, because it needed more memory than it was given."""
+    return any(why.message == "read_memory" or (why.message == "read_crashed" and ("reason", _ABORTED) in why.params)
+               for why in document.problems)
 
 
 class _Clock:
@@ -146,7 +150,7 @@ class _Clock:
 
     def __init__(self, process: subprocess.Popen[bytes], seconds: float) -> None:
         self._process = process
-        self._left = seconds
+        self._seconds = self._left = seconds
         self._begun = 0.0
         self._timer: threading.Timer | None = None
         self.late = False
@@ -164,6 +168,10 @@ class _Clock:
             self._timer.cancel()
             self._timer = None
             self._left -= time.monotonic() - self._begun
+
+    def used(self) -> float:
+        """Seconds that it ran, at the last pause."""
+        return self._seconds - self._left
 
     def _stop(self) -> None:
         self.late = True

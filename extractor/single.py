@@ -9,8 +9,9 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from extractor.limits import MEGA, Limits
+from extractor.normal import clean
 from extractor.reading import Reading, UnreadableError
-from extractor.registry import FORMAT_NAMES, READERS, UNSUPPORTED, load_reader
+from extractor.registry import ARCHIVES, FORMAT_NAMES, READERS, UNSUPPORTED, load_reader
 from extractor.sniff import SUFFIXES, sniff
 from extractor.tools import Tools
 from model.documents import Document, FileStatus
@@ -63,18 +64,21 @@ def _read(path: Path, name: str, limits: Limits, tools: Tools, readers: dict[str
     if refusal is not None:
         return failed(name, refusal, media_type=kind, path=path)
     notes = _suffix_note(kind, name)
+    reading: Reading | None = None
     try:
         reading = load_reader(readers[kind])(path, name, limits, tools)
     except UnreadableError as error:
         return replace(failed(name, error.problem, media_type=kind, path=path), problems=(error.problem, *notes))
     except MemoryError:
-        return failed(name, problem("read_memory", name, limit=limits.memory // MEGA), media_type=kind, path=path)
+        reading = None  # what the reader holds is let go only after this clause
     except FileNotFoundError as error:
         if not path.exists():
             raise
         return _unforeseen(error, kind, name, path, notes)
     except Exception as error:  # noqa: BLE001 - libraries raise anything on broken files; it becomes this file's Problem
         return _unforeseen(error, kind, name, path, notes)
+    if reading is None:
+        return failed(name, problem("read_memory", name, limit=limits.memory // MEGA), media_type=kind, path=path)
     reading = within(reading, name, limits)
     return Document(path=name, sha256=sha256(path), media_type=kind, status=reading.status, pages=reading.pages,
                     blocks=reading.blocks, furniture=reading.furniture, problems=(*reading.problems, *notes),
@@ -96,7 +100,8 @@ def within(reading: Reading, name: str, limits: Limits) -> Reading:
             break
         kept += 1
     furniture = tuple(line[:_LONG_LINE] for line in reading.furniture[:_SIDE_LINES])
-    properties = tuple((key[:_LONG_LINE], value[:_LONG_LINE]) for key, value in reading.properties[:_SIDE_LINES])
+    properties = tuple((clean(key[:_LONG_LINE]), clean(value[:_LONG_LINE]))
+                       for key, value in reading.properties[:_SIDE_LINES])
     reading = replace(reading, furniture=furniture, properties=properties, problems=reading.problems[:_SIDE_LINES])
     if kept == len(reading.blocks):
         return reading
@@ -109,7 +114,7 @@ def _refusal(kind: str, name: str) -> Problem:
     """Why no reader takes a file of this kind."""
     if kind == "encrypted":
         return problem("file_encrypted", name)
-    if kind == "zip":
+    if kind in ARCHIVES:
         return problem("archive_alone", name)
     if kind in UNSUPPORTED:
         format_name, advice = UNSUPPORTED[kind]

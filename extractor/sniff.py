@@ -13,7 +13,7 @@ _MAGIC = (
     (b"\xff\xd8\xff", "image"), (b"\x89PNG\r\n\x1a\n", "image"), (b"GIF87a", "image"), (b"GIF89a", "image"),
     (b"II*\x00", "image"), (b"MM\x00*", "image"), (b"\0\0\0\x0cjP  ", "image"), (b"8BPS", "image"),
     (b"{\\rtf", "rtf"), (b"Rar!\x1a\x07", "rar"), (b"7z\xbc\xaf\x27\x1c", "7z"), (b"\x1f\x8b", "gz"),
-    (b"BZh", "gz"), (b"\xfd7zXZ\x00", "gz"),
+    (b"BZh", "gz"), (b"\xfd7zXZ\x00", "gz"), (b"\x28\xb5\x2f\xfd", "gz"),
     (b"\x1aE\xdf\xa3", "video"), (b"FLV\x01", "video"), (b"\x00\x00\x01\xba", "video"), (b"\x00\x00\x01\xb3", "video"),
     (b"0&\xb2u\x8ef\xcf\x11", "video"), (b"ID3", "audio"), (b"\xff\xfb", "audio"), (b"fLaC", "audio"),
     (b"MZ", "program"), (b"\x7fELF", "program"),
@@ -40,7 +40,8 @@ SUFFIXES = {
     ".mp4": "video", ".avi": "video",
     ".mov": "video", ".wmv": "video", ".mkv": "video", ".flv": "video", ".doc": "doc", ".wps": "doc", ".ppt": "ppt",
     ".pps": "ppt", ".dps": "ppt", ".odt": "odt", ".odp": "odp", ".pptx": "pptx", ".pptm": "pptx", ".ppsx": "pptx",
-    ".ofd": "ofd", ".rtf": "rtf", ".rar": "rar", ".7z": "7z", ".eml": "eml", ".mht": "mht",
+    ".ofd": "ofd", ".rtf": "rtf", ".rar": "rar", ".7z": "7z", ".tar": "tar", ".gz": "gz", ".tgz": "gz",
+    ".bz2": "gz", ".xz": "gz", ".eml": "eml", ".mht": "mht",
     ".mhtml": "mht", ".mp3": "audio",
 }
 """Suffix → the type that its name promises."""
@@ -66,6 +67,8 @@ def _sniff_head(head: bytes) -> str | None:
     for magic, kind in _MAGIC:
         if head.startswith(magic):
             return kind
+    if head[257:262] == b"ustar":
+        return "tar"
     if head.startswith(b"BM") and len(head) > 30 and head[6:10] == b"\0\0\0\0":
         return "image"
     if head.startswith(b"RIFF"):
@@ -190,7 +193,7 @@ def data_encoding(data: bytes, *, cut: bool = False) -> str | None:
         if data.startswith(mark):
             return name if _decodes(data, name, cut) is not None else None
     if b"\0" in data:
-        return None
+        return next((name for name in ("utf-16-le", "utf-16-be") if _is_wide_text(data, name, cut)), None)
     for name in ("utf-8", "gb18030"):
         text = _decodes(data, name, cut)
         if text is not None and _looks_like_text(text):
@@ -203,6 +206,12 @@ def _decodes(data: bytes, encoding: str, cut: bool) -> str | None:
         return codecs.getincrementaldecoder(encoding)().decode(data, final=not cut)
     except UnicodeDecodeError:
         return None
+
+
+def _is_wide_text(data: bytes, encoding: str, cut: bool) -> bool:
+    """Whether bytes with zeros among them are text of two bytes a character without a mark that says so."""
+    text = _decodes(data, encoding, cut or len(data) % 2 == 1)
+    return text is not None and "\0" not in text and _looks_like_text(text)
 
 
 def _looks_like_text(text: str) -> bool:

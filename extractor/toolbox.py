@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -12,7 +13,9 @@ from typing import Self
 from extractor.cache import Cache
 from extractor.conversions import Conversions, Wish
 from extractor.limits import Limits
+from extractor.ocr.corrections import Corrections, corrections_file
 from extractor.ocr.pool import Pool
+from extractor.office import program
 from extractor.registry import needed
 from extractor.single import sha256
 from extractor.sniff import sniff
@@ -26,8 +29,11 @@ class Toolbox:
     def __init__(self, limits: Limits) -> None:
         self.cache = Cache()
         self._limits = limits
-        self._pool = Pool(limits)
+        self.corrections = Corrections(corrections_file())
+        self._pool = Pool(limits, self.cache, self.corrections)
         self._conversions = Conversions(limits, self.cache)
+        self.patient = True
+        """Whether ``converted`` waits; else what is not ready is ``office_later``, and is asked for again."""
 
     def __enter__(self) -> Self:
         return self
@@ -45,23 +51,21 @@ class Toolbox:
     def converted(self, path: str, kind: str, target: str) -> bytes | Problem:
         """As in ``Tools``."""
         try:
-            return self._conversions.get(_wish(Path(path), kind, target))
+            wish = _wish(Path(path), kind, target)
+            if self.patient or program() is None:
+                return self._conversions.get(wish)
+            return self._conversions.ready(wish) or problem("office_later", "")
         except OSError as error:
             return problem("file_unreadable", "", reason=error.strerror or type(error).__name__)
 
-    def expect(self, paths: Iterable[Path]) -> set[Path]:
-        """Has LibreOffice begin with the files that will need it; gives those files."""
-        wishes: dict[Path, list[Wish]] = {}
+    def expect(self, paths: Iterable[Path]) -> None:
+        """Has LibreOffice begin with the files that will need it."""
+        wishes = []
         for path in paths:
-            try:
+            with suppress(OSError):  # said where the file is read
                 kind = sniff(path)
-                made = [_wish(path, kind, target) for target in needed(kind, render=self._limits.render)]
-            except OSError:
-                continue  # said where the file is read
-            if made:
-                wishes[path] = made
-        self._conversions.expect([wish for made in wishes.values() for wish in made])
-        return set(wishes)
+                wishes += [_wish(path, kind, target) for target in needed(kind, render=self._limits.render)]
+        self._conversions.expect(wishes)
 
 
 def _wish(path: Path, kind: str, target: str) -> Wish:

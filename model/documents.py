@@ -141,6 +141,8 @@ class Document:
     blocks: the body in reading order. furniture: headers, footers and running heads, kept apart.
     properties: core properties (title, creator, created …) as text.
     sources: how the text of each page was got, in page order; () where all of it is a text layer.
+    key: equal for what was read from equal bytes by the same code in the same way; "" where that is not known, or
+    where reading again may yield something else (a reader that ran out of time).
     """
 
     path: str
@@ -155,6 +157,7 @@ class Document:
     sources: tuple[PageSource, ...] = ()
     size: int = 0
     seconds: float = field(default=0.0, compare=False)
+    key: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

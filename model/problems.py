@@ -12,12 +12,16 @@ _TABLES = Path(__file__).with_name("messages")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Message:
-    """One line of the message table. text: Chinese, ``{name}`` for each parameter; severity: error|warning|note."""
+    """One line of the message table. text: Chinese, ``{name}`` for each parameter; severity: error|warning|note.
+
+    passing: what it tells may be otherwise the next time (a time limit, a crash), so that it is not kept.
+    """
 
     name: str
     code: str
     text: str
     severity: str
+    passing: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,6 +41,11 @@ class Problem:
     def severity(self) -> str:
         """``error``, ``warning`` or ``note``."""
         return messages()[self.message].severity
+
+    @property
+    def passing(self) -> bool:
+        """Whether the same work may go well the next time."""
+        return messages()[self.message].passing
 
     def text(self) -> str:
         """The Chinese sentence for people, with the code in front."""
@@ -76,5 +85,5 @@ def messages() -> dict[str, Message]:
                 raise ValueError(f"{path.name}: {name} or {row['code']} stands twice")
             codes.add(row["code"])
             table[name] = Message(name=name, code=row["code"], text=row["text"],
-                                  severity=row.get("severity", "error"))
+                                  severity=row.get("severity", "error"), passing=row.get("passing", False))
     return table

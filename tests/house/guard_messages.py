@@ -77,6 +77,7 @@ PRODUCT_WORDS = {
     "WMF",
     "EMF",
     "WPS",
+    "libarchive",
 }
 """Names of commands, options, file types and standards that a Chinese sentence may hold."""
 
