@@ -171,7 +171,7 @@ def _rows(rows: Sequence[Row], blocks: Sequence[Block], tally: Tally, file: str)
         wanted = frozenset((column, made(value)) for column, value in (*one.cells, *one.carried))
         there = left[one.recognised]
         tally.add("recognised rows" if one.recognised else "rows", there[wanted] > 0, file,
-                  f"p{one.page} {' | '.join(value for _, value in sorted((*one.carried, *one.cells)))}")
+                  f"p{one.page} {' | '.join(bare(value) for _, value in sorted((*one.carried, *one.cells)))}")
         there[wanted] -= 1
 
 

@@ -43,6 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--markdown", type=Path, metavar="FILE", help="refresh the table of this page")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="pufa-bench-") as temp:
+        os.environ["PUFA_CACHE"] = str(Path(temp) / "cache")  # nothing that was read before
         folder = options.keep or Path(temp) / "dossier"
         result, tallies = measure(folder, options.files, options.seed, options.jobs, options.kind)
     print(table(result))
