@@ -19,7 +19,8 @@ from importlib.metadata import version
 NOTES = []  # what a tool had to do without
 PACKAGES = {"docling-parse": "docling-parse", "pdfminer": "pdfminer.six"}
 _SEPARATOR = re.compile(r"^\|?[\s:|-]+\|?$")
-_SYNTAX = re.compile(r"^#{1,6} |<!--.*?-->|</?[a-zA-Z][^<>]*>|!\[[^\]]*\]\([^)]*\)|\*\*|\\(?=[_*`|\[\]()#+.!-])", re.M | re.S)
+_SYNTAX = re.compile(r"^#{1,6} |<!--.*?-->|</?[a-zA-Z][^<>]*>|!\[[^\]]*\]\([^)]*\)|\*\*|\\(?=[_*`|\[\]()#+.!-])",
+                     re.M | re.S)
 
 
 def main(arguments: list[str]) -> int:

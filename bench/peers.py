@@ -1,8 +1,8 @@
 """Our reader beside others on the same files: ``python -m bench.peers --peer markitdown=/path/to/python``.
 
-Every tool runs by a Python that can import it, in a process of its own a format (bench/peer_runner.py), with no
-network and nothing kept from before. Tools: docling, docling-parse, markitdown, unstructured, pdfminer, pdfplumber, mineru. How to install them is
-their own matter; none is needed by this project. A tool that is not given is reported as not installed.
+Every tool runs by a Python that can import it, in a process of its own a format (bench/peer_runner.py), with no network
+and nothing kept from before. Tools: docling, docling-parse, markitdown, unstructured, pdfminer, pdfplumber, mineru. How
+to install them is their own matter; none is needed by this project. What is not given is reported as not installed.
 """
 
 from __future__ import annotations
