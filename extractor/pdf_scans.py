@@ -62,7 +62,8 @@ def _fresh(wish: Wish, picture: Picture | None, seen: set[str]) -> Picture | Non
 def rendered(document: Any, number: int, box: BBox | None, dpi: float = _DPI) -> Picture | None:
     """A page, or a part of it, in grey; None where pdfium cannot draw it or it is too small to hold words.
 
-    In colours where some of it is red, as a seal is. number: from 1. box: in points of the page as shown. dpi: fewer are taken where the picture would be huge.
+    In colours where some of it is red, as a seal is. number: from 1. box: in points of the page as shown. dpi: fewer
+    are taken where the picture would be huge.
     """
     import pypdfium2 as pdfium
 
