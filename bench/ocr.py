@@ -1,7 +1,8 @@
 """Words in pictures: ``python -m bench.ocr``. Ours, rapidocr and tesseract as they come, on the same drawn pages.
 
-Each recogniser runs in a process of its own on one thread; ours besides on all pages with its pool of processes. Errors are the edit distance of the characters over their number, white space left out; in tables and photos,
-where there is more than one right order, characters lost or added. CPU is user + system time.
+Each recogniser runs in a process of its own on one thread; ours besides on all pages with its pool of processes.
+Errors are the edit distance of the characters over their number, white space left out; in tables and photos, where
+there is more than one right order, characters lost or added. CPU is user + system time.
 """
 
 from __future__ import annotations
