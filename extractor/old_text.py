@@ -16,6 +16,7 @@ from typing import Any
 
 from extractor.archives import read_part
 from extractor.limits import MEGA
+from extractor.normal import whole_number
 from extractor.pieces import LockedError, Piece, flow_of
 from extractor.reading import Reading, UnreadableError
 from extractor.registry import FORMAT_NAMES
@@ -152,8 +153,8 @@ def _open_document(path: Path) -> Iterator[Piece]:
             cells = (_words(cell) for cell in element if str(cell.tag).endswith("table-cell"))
             yield Piece(cells=tuple(enumerate(cells)), page=max(page, 1))
         elif element.tag != f"{_DRAW}page" and next(element.iterancestors(f"{_TABLE}table-row"), None) is None:
-            level = str(element.get(f"{_TEXT}outline-level", "0"))
-            yield Piece(text=_words(element), level=int(level) if level.isdigit() else 0, page=max(page, 1))
+            level = whole_number(element.get(f"{_TEXT}outline-level", "0"), most=9)
+            yield Piece(text=_words(element), level=level, page=max(page, 1))
 
 
 def _words(element: Any) -> str:
