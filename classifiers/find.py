@@ -69,7 +69,7 @@ def _mention(document: Document, index: int, piece: Piece, draft: Draft, single:
                    status=draft.verdict.status, slots=_dated(draft, frame), confidence=draft.confidence,
                    detector=detector, paper=frame.paper, reason=draft.verdict.reason,
                    series=block.kind == "table_row", table=block.table_id,
-                   promised=promises(frame) or draft.verdict.undone)
+                   promised=promises(frame) or draft.verdict.undone, recognised=block.recognised)
 
 
 def _dated(draft: Draft, frame: Frame) -> Slots:

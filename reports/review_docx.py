@@ -17,6 +17,7 @@ from reports.intake import receipt_line
 from reports.masking import one_line
 from reports.output import write_whole
 from reports.review_lists import add_lists
+from reports.review_receipt import add_receipt
 from reports.review_table import add_review_tables
 from reports.words import status_words, word, word_list
 
@@ -42,6 +43,7 @@ def write_review(assessment: Assessment, rubric: Rubric, path: Path) -> None:
     add_review_tables(document, assessment, rubric)
     new_section(document, landscape=False)
     add_lists(document, assessment, rubric)
+    add_receipt(document, assessment)
     write_whole(path, lambda temporary: document.save(str(temporary)))
 
 
