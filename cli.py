@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import os
 import re
 import sys
 from collections.abc import Callable, Sequence
@@ -64,6 +65,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     try:
         options = _parser().parse_args(arguments)
+        if getattr(options, "no_cache", False):
+            os.environ["PUFA_CACHE"] = "off"
         return int(options.run(options))
     except PufaError as error:
         _say(error.problem)
@@ -94,12 +97,14 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--period", help="评议期，写成 2020-01-01..2020-12-31；不写就是全年")
     one.add_argument("--criteria", help="借用哪个标准的评分项（只规定程序的标准，如 shaoguan-2019）")
     one.add_argument("--problems", type=Path, help="上年评议指出的问题；不写就在卷宗里找")
+    _no_cache(one)
     one.add_argument("--progress", choices=["auto", "json", "none"], default="auto", help="进度写法")
     two = verb("mentions", "逐条列出文件里说到证据的地方，一行一条 JSON", run_mentions)
     two.add_argument("files", nargs="+", type=Path, metavar="文件")
     two.add_argument("--unit", help="单位全称")
     two.add_argument("--year", help="评议年度")
     two.add_argument("--rubric", help="给出时每条写明对应的评分项")
+    _no_cache(two)
     two.add_argument("--jsonl-text", action="store_true", help='每行是 {"id","text","unit","year"}，各自当作一份文件')
     three = verb("verify", "核对一份评估：文件未变、引文在原处、分数由证据得出", run_verify)
     three.add_argument("assessment", type=Path, help="assessment.json")
@@ -115,6 +120,10 @@ def _parser() -> argparse.ArgumentParser:
     six.add_argument("--open", type=Path, help="直接打开这个已评估的文件夹")
     six.add_argument("--port", type=int, default=8501, help="端口，默认 8501")
     return parser
+
+
+def _no_cache(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--no-cache", action="store_true", help="全部重新读取、重新查找，不用也不留缓存")
 
 
 def _cohort_verbs(verb: Callable[[str, str, object], argparse.ArgumentParser]) -> None:

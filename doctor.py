@@ -8,6 +8,9 @@ import subprocess
 import sys
 from dataclasses import dataclass
 
+from extractor.cache import cache_folder, size_of
+from extractor.limits import MEGA
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Check:
@@ -37,6 +40,8 @@ def checks() -> tuple[Check, ...]:
                  f"{apt}libreoffice-writer-nogui"),
         Check(name="文字识别", purpose="读取扫描件和照片里的字（本版尚未接入）", have=_ocr(),
               install="本版不读取图片文字，请一并交可复制文字的文件"),
+        Check(name="缓存", purpose="读过的文件不再读；可以随时删除，环境变量 PUFA_CACHE=off 关闭", have=_cache(),
+              install="没有缓存也能用，只是每次都要重新读取"),
         _program("浏览器", "浏览器测试", ("chromium",), f"{apt}chromium"),
         _program("PostgreSQL", "多人使用的数据库（本版尚未接入）", ("psql",), f"{apt}postgresql"),
     )
@@ -78,6 +83,12 @@ def _fonts(family: str = "") -> str:
 def _ocr() -> str:
     names = [m for m in ("rapidocr", "rapidocr_onnxruntime") if importlib.util.find_spec(m)]
     return names[0] if names else shutil.which("tesseract") or ""
+
+
+def _cache() -> str:
+    """Where the cache lies and how large it is, "" where it is turned off."""
+    folder = cache_folder()
+    return f"{folder}（{size_of(folder) / MEGA:.1f} MB）" if folder else ""
 
 
 def _output(command: list[str]) -> str:
