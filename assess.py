@@ -15,7 +15,7 @@ from classifiers.events import merge_events
 from classifiers.kept import find_all
 from classifiers.kinds import asked_kinds
 from classifiers.score_table import score_rows
-from extractor import read_dossier, read_file
+from extractor import Limits, read_dossier, read_file
 from extractor.cache import Cache
 from formal.deadlines import check_deadlines
 from formal.rectification import problem_papers, rectified
@@ -41,7 +41,8 @@ class Request:
     """What to assess.
 
     period: None for the one that the rubric names, else the calendar year. problems: last year's problems, where
-    they stand outside the dossier. assessed_on: today, unless a test wants another day.
+    they stand outside the dossier. assessed_on: today, unless a test wants another day. render: whether quotes of Word
+    papers get page and box from a LibreOffice rendition.
     """
 
     dossier: Path
@@ -51,6 +52,7 @@ class Request:
     period: DateRange | None = None
     problems: Path | None = None
     assessed_on: date | None = None
+    render: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -78,7 +80,7 @@ def assess_each(requests: Sequence[Request], *, on_file: OnFile | None = None,
     said = on_stage or (lambda name: None)
     said("reading")
     first = requests[0]
-    dossier = read_dossier(first.dossier, on_file=on_file)
+    dossier = read_dossier(first.dossier, on_file=on_file, limits=Limits(render=first.render))
     told = (read_file(first.problems),) if first.problems else ()
     said("finding")
     found = {period: _find(dossier.documents, context_for(first.unit, first.year, period, _asked(requests, period)))

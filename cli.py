@@ -14,7 +14,7 @@ from typing import Any
 from model.problems import Problem, PufaError, problem
 
 _EXAMPLES = {
-    "assess": "pufa assess 卷宗文件夹 --rubric jiangyin-2020 --unit 澜宁市水务局 --year 2020 --out 结果",
+    "assess": "pufa assess 卷宗文件夹 --rubric jiangyin-2020 --unit 澜宁市水务局 --year 2020 --out 结果 --render",
     "mentions": "pufa mentions 总结.docx --unit 澜宁市水务局 --year 2020 --rubric jiangyin-2020",
     "verify": "pufa verify 结果/assessment.json --dossier 卷宗文件夹",
     "rubric": "pufa rubric show jiangyin-2020",
@@ -25,6 +25,8 @@ _EXAMPLES = {
     "doctor": "pufa doctor",
     "serve": "pufa serve --open 结果",
 }
+
+_RENDER = "Word 文件用 LibreOffice 排版后取页码和位置；不写时 Word 文件都算第 1 页"
 
 _WORDS = ((r"the following arguments are required: ", "缺少 "), (r"unrecognized arguments: ", "不认识 "),
           (r"invalid choice: '?(.*?)'? \(choose from (.*)\)", r"没有“\1”；可以写的有 \2"),
@@ -89,22 +91,14 @@ def _parser() -> argparse.ArgumentParser:
         return made
 
     one = verb("assess", "评估一个单位的卷宗，写出 assessment.json、review.docx、scores.xlsx", run_assess)
-    one.add_argument("dossier", type=Path, help="卷宗：文件夹或 .zip")
-    one.add_argument("--rubric", required=True, help="评分标准编号，见 pufa rubric list")
-    one.add_argument("--unit", required=True, help="单位全称")
-    one.add_argument("--year", required=True, help="评议年度，四位数字")
-    one.add_argument("--out", required=True, type=Path, help="结果写到这个文件夹")
-    one.add_argument("--period", help="评议期，写成 2020-01-01..2020-12-31；不写就是全年")
-    one.add_argument("--criteria", help="借用哪个标准的评分项（只规定程序的标准，如 shaoguan-2019）")
-    one.add_argument("--problems", type=Path, help="上年评议指出的问题；不写就在卷宗里找")
-    _no_cache(one)
-    one.add_argument("--progress", choices=["auto", "json", "none"], default="auto", help="进度写法")
+    _assess_options(one)
     two = verb("mentions", "逐条列出文件里说到证据的地方，一行一条 JSON", run_mentions)
     two.add_argument("files", nargs="+", type=Path, metavar="文件")
     two.add_argument("--unit", help="单位全称")
     two.add_argument("--year", help="评议年度")
     two.add_argument("--rubric", help="给出时每条写明对应的评分项")
     _no_cache(two)
+    two.add_argument("--render", action="store_true", help=_RENDER)
     two.add_argument("--jsonl-text", action="store_true", help='每行是 {"id","text","unit","year"}，各自当作一份文件')
     three = verb("verify", "核对一份评估：文件未变、引文在原处、分数由证据得出", run_verify)
     three.add_argument("assessment", type=Path, help="assessment.json")
@@ -124,6 +118,20 @@ def _parser() -> argparse.ArgumentParser:
 
 def _no_cache(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-cache", action="store_true", help="全部重新读取、重新查找，不用也不留缓存")
+
+
+def _assess_options(one: argparse.ArgumentParser) -> None:
+    one.add_argument("dossier", type=Path, help="卷宗：文件夹或 .zip")
+    one.add_argument("--rubric", required=True, help="评分标准编号，见 pufa rubric list")
+    one.add_argument("--unit", required=True, help="单位全称")
+    one.add_argument("--year", required=True, help="评议年度，四位数字")
+    one.add_argument("--out", required=True, type=Path, help="结果写到这个文件夹")
+    one.add_argument("--period", help="评议期，写成 2020-01-01..2020-12-31；不写就是全年")
+    one.add_argument("--criteria", help="借用哪个标准的评分项（只规定程序的标准，如 shaoguan-2019）")
+    one.add_argument("--problems", type=Path, help="上年评议指出的问题；不写就在卷宗里找")
+    one.add_argument("--progress", choices=["auto", "json", "none"], default="auto", help="进度写法")
+    one.add_argument("--render", action="store_true", help=_RENDER)
+    _no_cache(one)
 
 
 def _cohort_verbs(verb: Callable[[str, str, object], argparse.ArgumentParser]) -> None:

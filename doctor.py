@@ -25,7 +25,7 @@ class Check:
 
 def checks() -> tuple[Check, ...]:
     """Every check, carried out."""
-    readers = ("lxml", "pypdfium2", "pdfplumber", "python_calamine", "docx")
+    readers = ("lxml", "pypdfium2", "python_calamine", "docx")
     apt = "apt-get install -y "
     return (
         Check(name="Python", purpose="运行本软件，3.11 以上", have=sys.version.split()[0],
@@ -36,10 +36,9 @@ def checks() -> tuple[Check, ...]:
               install=f"{apt}fonts-wqy-zenhei"),
         Check(name="仿宋字体", purpose="复核表按公文格式显示（没有时由 Word 换用宋体）",
               have=_fonts("FangSong,仿宋"), install="在装有仿宋_GB2312的电脑上打开复核表"),
-        _program("LibreOffice", "给 Word 文件配页码和页面图像", ("soffice", "libreoffice"),
-                 f"{apt}libreoffice-writer-nogui"),
-        Check(name="文字识别", purpose="读取扫描件和照片里的字（本版尚未接入）", have=_ocr(),
-              install="本版不读取图片文字，请一并交可复制文字的文件"),
+        _office(apt),
+        Check(name="文字识别", purpose="读取扫描件、照片和文件内图片里的字，不联网", have=_ocr(),
+              install="make run，或用 pip 安装 rapidocr 和 onnxruntime"),
         Check(name="缓存", purpose="读过的文件不再读；可以随时删除，环境变量 PUFA_CACHE=off 关闭", have=_cache(),
               install="没有缓存也能用，只是每次都要重新读取"),
         _program("浏览器", "浏览器测试", ("chromium",), f"{apt}chromium"),
@@ -57,6 +56,18 @@ def report() -> tuple[str, bool]:
             lines.append(f"    安装：{check.install}")
             well = well and not check.needed
     return "\n".join(lines), well
+
+
+def _office(apt: str) -> Check:
+    """LibreOffice, and how it is kept from the network; what is lost without it."""
+    from extractor.office import apart, program
+
+    office = program() or ""
+    way = "运行时断开网络" if apart() else "本系统不能单独断网，运行时只设了无效代理"
+    purpose = ("读取旧版 Word、WPS、RTF、ODT 和旧版演示文稿，给 Word 文件配页码和页面图像；"
+               "没有时旧版文件只读文字，不读版面和图片，Word 文件没有页码")
+    return Check(name="LibreOffice", have=f"{office}（{way}）" if office else "", purpose=purpose,
+                 install=f"{apt}libreoffice-writer-nogui libreoffice-impress-nogui")
 
 
 def _library(name: str, purpose: str, modules: tuple[str, ...], needed: bool = False) -> Check:
@@ -81,8 +92,12 @@ def _fonts(family: str = "") -> str:
 
 
 def _ocr() -> str:
-    names = [m for m in ("rapidocr", "rapidocr_onnxruntime") if importlib.util.find_spec(m)]
-    return names[0] if names else shutil.which("tesseract") or ""
+    from extractor.limits import Limits
+    from extractor.ocr.models import engine_version
+    from extractor.ocr.pool import team_size
+
+    found = engine_version()
+    return f"{found}，同时识别 {team_size(Limits())} 页" if found else ""
 
 
 def _cache() -> str:

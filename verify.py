@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from extractor import Limits, holds, page_texts, resolve
+from extractor import Limits, holds, page_texts, recognised_texts
 from extractor.intake import gather
+from extractor.registry import OLD_WORD
+from extractor.single import sha256
 from model.problems import Problem, PufaError, problem
 from reports.assessment_json import read_json
 from rubric_maps.load import borrowed, load
 from scoring.verify import points_follow
+
+WORD = frozenset({"docx", *OLD_WORD})
 
 
 def verify(assessment: Path, dossier: Path) -> list[Problem]:
@@ -21,9 +24,11 @@ def verify(assessment: Path, dossier: Path) -> list[Problem]:
     data = _load(assessment)
     if not dossier.exists():
         raise PufaError(problem("no_such_dossier", str(dossier)))
-    found = list(_files(data, dossier))
-    missing = {p.where for p in found if p.message != "verify_file_new"}
-    found.extend(_quotes(data, dossier, missing))
+    with tempfile.TemporaryDirectory(prefix="pufa-") as temp:
+        places = {source.name: source.path for source in gather(dossier, Limits(), Path(temp))[0]}
+        found = list(_files(data, places))
+        missing = {p.where for p in found if p.message != "verify_file_new"}
+        found.extend(_quotes(data, places, missing))
     rubric = load(data["rubric"])
     if data.get("criteria_from"):
         rubric = borrowed(rubric, load(str(data["criteria_from"])))
@@ -57,45 +62,48 @@ def _rows(value: object, **fields: type | tuple[type, ...]) -> bool:
                                            for name, kind in fields.items()) for row in value)
 
 
-def _files(data: dict[str, Any], dossier: Path) -> Iterator[Problem]:
-    """Files that are gone, changed or new since."""
+def _files(data: dict[str, Any], places: dict[str, Path | None]) -> Iterator[Problem]:
+    """Files that are gone, changed or new since. places: the dossier's files now, where their bytes can be had."""
     told = {row["path"]: row for row in data["files"]}
     for path, row in told.items():
+        place = places.get(path)
         if row["status"] == "ignored":
             continue
-        try:
-            content = resolve(dossier, path)
-        except PufaError:
+        if place is None or not place.is_file():
             if row["status"] != "failed":
                 yield problem("verify_file_missing", path)
-            continue
-        if row["sha256"] and hashlib.sha256(content).hexdigest() != row["sha256"]:
+        elif row["sha256"] and sha256(place) != row["sha256"]:
             yield problem("verify_file_changed", path)
-    with tempfile.TemporaryDirectory(prefix="pufa-") as temp:
-        names = [source.name for source in gather(dossier, Limits(), Path(temp))[0]]
-    yield from (problem("verify_file_new", name) for name in names if name not in told)
+    yield from (problem("verify_file_new", name) for name in places if name not in told)
 
 
-def _quotes(data: dict[str, Any], dossier: Path, missing: set[str]) -> Iterator[Problem]:
-    """Quotes that do not stand in their file at their page."""
-    types = {row["path"]: row["type"] for row in data["files"]}
+def _quotes(data: dict[str, Any], places: dict[str, Path | None], missing: set[str]) -> Iterator[Problem]:
+    """Quotes that do not stand in their file at their page. Recognised ones are held against a new recognition."""
+    told = {row["path"]: row for row in data["files"]}
     pages: dict[str, list[str]] = {}
+    seen: dict[str, list[str]] = {}
     for criterion in data["criteria"]:
         for row in criterion["evidence"]:
             path = row["file"]
             if path in missing:
                 continue
+            place = places.get(path) if path in told else None
             if path not in pages:
-                pages[path] = _texts(dossier, path, types[path]) if path in types else []
-            if not _stands(row["quote"], row["page"], pages[path]):
+                pages[path] = _texts(place, told[path]) if place is not None else []
+            stands = _stands(row["quote"], row["page"], pages[path])
+            if not stands and row.get("ocr_confidence") is not None and place is not None:
+                if path not in seen:
+                    seen[path] = recognised_texts(place)
+                stands = _stands(row["quote"], row["page"], seen[path])
+            if not stands:
                 yield problem("verify_quote_lost", path, page=row["page"], quote=row["quote"][:40])
 
 
-def _texts(dossier: Path, path: str, media_type: str) -> list[str]:
-    with tempfile.TemporaryDirectory(prefix="pufa-") as temp:
-        copy = Path(temp) / "file"
-        copy.write_bytes(resolve(dossier, path))
-        return page_texts(copy, media_type)
+def _texts(place: Path, row: dict[str, Any]) -> list[str]:
+    """The raw text of every page of a file. A Word paper's pages come from a rendition: each may hold all its text."""
+    texts = page_texts(place, row["type"])
+    count = row.get("pages")
+    return texts * count if row["type"] in WORD and isinstance(count, int) and 1 <= count <= Limits().pages else texts
 
 
 def _stands(quote: str, page: int, pages: list[str]) -> bool:

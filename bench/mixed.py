@@ -11,7 +11,7 @@ import json
 import random
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +30,9 @@ Forms = Sequence[tuple[str, Make]]
 SHARES = {"docx": 340, "pdf": 200, "photo": 150, "sheet": 100, "text": 50, "scan": 40, "pptx": 30, "zip": 20,
           "mail": 20, "litter": 20, "old": 10, "broken": 10, "ofd": 6, "video": 4}
 """Files of each kind in a thousand."""
+EVERY_FORM = {"docx": 20, "pdf": 12, "photo": 18, "sheet": 15, "scan": 13, "broken": 10, "text": 8, "old": 5, "pptx": 4,
+              "zip": 4, "mail": 4, "litter": 4, "ofd": 2, "video": 1}
+"""Of each kind in 120 files, so that every form of every kind is there once at least."""
 TEXTS: Forms = ((".txt", make_txt), (".html", make_html), (".txt", make_txt), (".md", make_md),
                 (".htm", make_html))
 OLD: Forms = ((".doc", odd.make_old("doc")), (".rtf", odd.make_rtf), (".ppt", odd.make_old("ppt")),
@@ -38,27 +41,29 @@ RICH: Forms = ((".rtf", odd.make_rtf),)
 LONG_EVERY, PHOTO_COPY_EVERY, PAPER_COPY_EVERY = 17, 4, 25
 
 
-def build(folder: Path, files: int = 1000, seed: int = 7, *, office: bool = True) -> list[Truth]:
+def build(folder: Path, files: int = 1000, seed: int = 7, *, office: bool = True,
+          shares: Mapping[str, int] = SHARES) -> list[Truth]:
     """Fills ``folder`` with exactly ``files`` files; what reading them must give, sorted by path.
 
     Members of archives and attachments of mails have truths of their own beside these files. office: also .doc and
-    .ppt where LibreOffice is there, else more .rtf instead. Raises ValueError where the folder is not empty.
+    .ppt where LibreOffice is there, else more .rtf instead. shares: how the kinds are mixed. Raises ValueError where
+    the folder is not empty.
     """
     folder.mkdir(parents=True, exist_ok=True)
     if any(folder.iterdir()):
         raise ValueError(f"{folder} is not empty")
     maker = _Maker(folder, seed, OLD if office and odd.office() else RICH)
-    work = [(kind, index) for kind, count in counts(files).items() for index in range(count)]
+    work = [(kind, index) for kind, count in counts(files, shares).items() for index in range(count)]
     random.Random(seed).shuffle(work)  # noqa: S311 - no secret
     truths = [truth for kind, index in work for truth in maker.make(kind, index)]
     return sorted(truths, key=lambda truth: truth.path)
 
 
-def counts(files: int) -> dict[str, int]:
+def counts(files: int, shares: Mapping[str, int] = SHARES) -> dict[str, int]:
     """How many files of each kind: at least one where there are enough, and all of them together ``files``."""
-    total = sum(SHARES.values())
-    exact = {kind: files * share / total for kind, share in SHARES.items()}
-    least = 1 if files >= len(SHARES) else 0
+    total = sum(shares.values())
+    exact = {kind: files * share / total for kind, share in shares.items()}
+    least = 1 if files >= len(shares) else 0
     made = {kind: max(int(value), least) for kind, value in exact.items()}
     while sum(made.values()) > files:
         spare = [kind for kind in made if made[kind] > least]

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.mixed_photo import POOL, pooled
-from bench.mixed_truth import Row, Sentence, Truth, body, grouped, row
+from bench.mixed_truth import Box, Row, Sentence, Truth, body, grouped, row
 from bench.mixed_words import Words
 
 DAY = (2023, 12, 20, 9, 30, 0)
@@ -110,6 +110,27 @@ class _Docx:
         self.line(self.words.pick("captions"), centre=True)
         self.sentences.append(Sentence(text=banner, recognised=True))
 
+    def corners(self) -> None:
+        """Where readers lose words: a table within a cell, a link, a control, a tracked change, a field, a break."""
+        from docx.oxml import parse_xml
+
+        made = [self.words.sentence() for _ in range(6)]
+        cell = self.document.add_table(1, 1, style="Table Grid").cell(0, 0)
+        inner = cell.add_table(1, 2)
+        inner.cell(0, 0).text, inner.cell(0, 1).text = made[0], made[1]
+        first, second = made[2][:9], made[2][9:]
+        xml = [f'<w:p {_NAMES}><w:hyperlink w:anchor="a"><w:r><w:t>{first}</w:t></w:r></w:hyperlink><w:r>'
+               f'<w:t>{second}</w:t></w:r></w:p>',
+               f'<w:sdt {_NAMES}><w:sdtContent><w:p><w:r><w:t>{made[3]}</w:t></w:r></w:p></w:sdtContent></w:sdt>',
+               f'<w:p {_NAMES}><w:ins w:id="7" w:author="a"><w:r><w:t>{made[4]}</w:t></w:r></w:ins>'
+               '<w:del w:id="8" w:author="a"><w:r><w:delText>此句已删除。</w:delText></w:r></w:del></w:p>',
+               f'<w:p {_NAMES}><w:fldSimple w:instr="REF a"><w:r><w:t>{made[5][:6]}</w:t></w:r></w:fldSimple><w:r>'
+               f'<w:t>{made[5][6:14]}</w:t><w:br/><w:t>{made[5][14:]}</w:t></w:r></w:p>']
+        for part in xml:
+            self.document.element.body.insert(len(self.document.element.body) - 1, parse_xml(part))
+        self.text += made
+        self.sentences += [Sentence(text=one) for one in made]
+
     def textbox(self) -> None:
         """A text box as Word 2010 and later save it, with the fallback of older ones beside it."""
         from docx.oxml import parse_xml
@@ -186,11 +207,16 @@ def _boxed(made: _Docx) -> None:
     made.sentences_of(made.words.paragraph(1, 1))
 
 
+def _odd_corners(made: _Docx) -> None:
+    made.paper(1)
+    made.corners()
+
+
 DOCX: tuple[tuple[str, Callable[[_Docx], None]], ...] = (
     ("running heads", _report), ("table", _with_ledger), ("runs cut in words", _briefing),
     ("merged cells", _with_duties), ("heading styles", _styled), ("report", _report), ("picture", _with_pictures),
     ("table", _with_ledger), ("report", _report), ("text box", _boxed),
-    ("merged cells", _with_duties), ("runs cut in words", _briefing),
+    ("merged cells", _with_duties), ("runs cut in words", _briefing), ("odd corners", _odd_corners),
 )
 
 
@@ -203,6 +229,12 @@ def make_docx(path: Path, name: str, words: Words, variant: int) -> list[Truth]:
     settle(path)
     return [Truth(path=name, kind="docx", media_type=("docx",), sentences=tuple(made.sentences), rows=tuple(made.rows),
                   text=body(made.text), note=note)]
+
+
+def _shape_box(shape: Any) -> Box:
+    """The box of a shape in points."""
+    left, top, wide, tall = (value / 12700 for value in (shape.left, shape.top, shape.width, shape.height))
+    return left, top, left + wide, top + tall
 
 
 def make_pptx(path: Path, name: str, words: Words, variant: int) -> list[Truth]:
@@ -221,7 +253,8 @@ def make_pptx(path: Path, name: str, words: Words, variant: int) -> list[Truth]:
         points = words.paragraph(2, 3)
         slide.shapes.title.text, slide.placeholders[1].text = head, "\n".join(points)
         text += [head, *points]
-        sentences += [Sentence(text=point, page=number) for point in points]
+        box = _shape_box(slide.placeholders[1])
+        sentences += [Sentence(text=point, page=number, box=box) for point in points]
     page, ledger = len(heads) + 2, words.ledger(5)
     slide = deck.slides.add_slide(deck.slide_layouts[5])
     slide.shapes.title.text = "活动台账"
@@ -234,9 +267,9 @@ def make_pptx(path: Path, name: str, words: Words, variant: int) -> list[Truth]:
     if variant % 3 == 2:
         content, banner = pooled(words.dice.randrange(POOL))
         slide = deck.slides.add_slide(deck.slide_layouts[6])
-        slide.shapes.add_picture(io.BytesIO(content), Cm(2), Cm(2), width=Cm(20))
+        picture = slide.shapes.add_picture(io.BytesIO(content), Cm(2), Cm(2), width=Cm(20))
         page += 1
-        sentences.append(Sentence(text=banner, page=page, recognised=True))
+        sentences.append(Sentence(text=banner, page=page, box=_shape_box(picture), recognised=True))
     deck.save(str(path))
     settle(path)
     return [Truth(path=name, kind="pptx", media_type=("pptx",), sentences=tuple(sentences), rows=tuple(rows),

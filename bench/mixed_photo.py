@@ -25,7 +25,7 @@ def make_photo(path: Path, name: str, words: Words, variant: int) -> list[Truth]
     else:
         _again(spec, path, form)
     return [Truth(path=name, kind="photo", media_type=("image", path.suffix[1:]), pages=1, note=note,
-                  sentences=(Sentence(text=spec["banner"], recognised=True),))]
+                  sentences=(Sentence(text=spec["banner"], recognised=True, boxed=True),))]
 
 
 def suffix(variant: int) -> str:

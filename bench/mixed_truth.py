@@ -18,11 +18,13 @@ _SPACE = re.compile(r"\s+")
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Sentence:
     """A verbatim sentence. page: where it begins, counted from 1; box: of its part on that page in PDF points from
-    the top left, None where unknown. recognised: it stands in a picture, so only recognition can find it."""
+    the top left, None where unknown; boxed: a box is expected all the same. recognised: it stands in a picture, so only
+    recognition can find it."""
 
     text: str
     page: int = 1
     box: Box | None = None
+    boxed: bool = False
     recognised: bool = False
 
 

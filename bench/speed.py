@@ -63,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def measure(folder: Path, pages: int, runs: int) -> dict[str, Any]:
     """All figures. The dossier is built by a process of its own, so that this one stays small."""
     dossier = folder / "dossier"
-    _checked([sys.executable, "-m", "bench.speed_dossier", str(dossier), str(pages)])
+    checked([sys.executable, "-m", "bench.speed_dossier", str(dossier), str(pages)])
     ours, plain = _assess(dossier, folder / "out"), [sys.executable, "-m", "bench.speed_parts", "plain", str(dossier)]
     taken: dict[str, list[Run]] = {"assess": [], "plain": []}
     for _ in range(runs):
@@ -114,7 +114,8 @@ def _left_behind() -> Iterator[Any]:
             return
 
 
-def _checked(command: Sequence[str]) -> None:
+def checked(command: Sequence[str]) -> None:
+    """Runs a command. Raises CalledProcessError where it fails."""
     subprocess.run(command, cwd=ROOT, check=True)
 
 

@@ -29,7 +29,7 @@ def assess_command(options: argparse.Namespace) -> int:
     check_out(options.out)
     progress = Progress(options.progress)
     request = Request(dossier=options.dossier, rubric=rubric, unit=unit, year=request_year, period=period,
-                      problems=options.problems)
+                      problems=options.problems, render=options.render)
     assessment = assess(request, on_file=progress.file, on_stage=progress.stage)
     progress.stage("writing")
     paths = write(assessment, request, options.out)

@@ -16,7 +16,7 @@ from classifiers.context import Context, context_for
 from classifiers.find import find_mentions
 from classifiers.kinds import asked_kinds
 from commands.options import unit_of, year_of
-from extractor import read_file, read_text
+from extractor import Limits, read_file, read_text
 from model.documents import Document
 from model.evidence import Mention
 from model.problems import Problem, PufaError, problem
@@ -39,7 +39,7 @@ def mentions_command(options: argparse.Namespace) -> int:
     context = _context(unit_of(options.unit), year_of(options.year), rubric)
     failed = False
     for path in options.files:
-        document = read_file(path)
+        document = read_file(path, limits=Limits(render=options.render))
         failed = failed or document.status == "failed"
         _report(document.problems)
         for row in _rows(document, context, rubric):

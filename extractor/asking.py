@@ -7,15 +7,17 @@ parent answers the second with the pickled result and the reader goes on.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Sequence
 from typing import IO, Any
 
+from extractor.checking import ForgedError, checked_pictures
+from extractor.limits import Limits
 from extractor.piping import alarm, receive, send
-from extractor.tools import Picture, Recognition
+from extractor.tools import Picture, Recognition, Tools
 from model.problems import Problem
 
-WISHES = ("recognise", "converted")
-"""The tools that may be asked for over the pipe."""
+_FORMAT = re.compile(r"[a-z0-9]{2,8}")
 
 
 class AskingTools:
@@ -46,9 +48,19 @@ class AskingTools:
         return pickle.loads(answer)
 
 
-def answered(wish: str, arguments: tuple[Any, ...], tools: object) -> bytes:
-    """The parent's side: what the named tool gives, pickled. Raises ValueError for a wish that there is no tool for."""
-    if wish not in WISHES:
-        raise ValueError(wish)
-    tool: Callable[..., object] = getattr(tools, wish)
-    return pickle.dumps(tool(*arguments), protocol=5)
+def answered(wish: object, own_path: str, limits: Limits, tools: Tools) -> bytes:
+    """The parent's side: what the named tool gives to a reader of ``own_path``, pickled.
+
+    The reader may have been taken over by what it reads: it gets words for pictures that are whole and another format
+    of its own file. Raises ForgedError for any other wish.
+    """
+    if not isinstance(wish, tuple) or len(wish) != 2 or not isinstance(wish[1], tuple):
+        raise ForgedError("wish")
+    name, arguments = wish
+    if name == "recognise" and len(arguments) == 1:
+        return pickle.dumps(tools.recognise(checked_pictures(arguments[0], limits)), protocol=5)
+    if name == "converted" and len(arguments) == 3 and all(type(value) is str for value in arguments):
+        path, kind, target = arguments
+        if path == own_path and _FORMAT.fullmatch(kind) and _FORMAT.fullmatch(target):
+            return pickle.dumps(tools.converted(own_path, kind, target), protocol=5)
+    raise ForgedError(f"{name}"[:40])

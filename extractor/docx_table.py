@@ -9,6 +9,7 @@ from typing import Any
 from extractor.docx_styles import flag
 from extractor.docx_walk import Walk, children, paragraph_inline
 from extractor.flow import looks_like_header
+from extractor.normal import whole_number
 
 _MAX_DEPTH = 12
 
@@ -18,7 +19,7 @@ class _Row:
     cells: list[tuple[int, str]] = field(default_factory=list)
     carried: list[tuple[int, str]] = field(default_factory=list)
     header: bool = False
-    pictures: int = 0
+    pictures: list[str] = field(default_factory=list)
 
 
 ReadBody = Callable[[Walk, Any, int], None]
@@ -41,12 +42,13 @@ def read_table(walk: Walk, table: Any, read_body: ReadBody, depth: int = 0) -> N
             rows[first].header = looks_like_header([text for _, text in rows[first].cells])
     for row in rows:
         walk.flow.row(row.cells, table=number, header=row.header, carried=row.carried)
-        for _ in range(row.pictures):
-            walk.flow.image()
+        for key in row.pictures:
+            walk.picture(key)
 
 
 def _named(walk: Walk, parent: Any, local: str) -> list[Any]:
-    return [element for element in children(parent, walk) if element.tag == f"{walk.w}{local}"]
+    wanted = walk.w + local
+    return [element for element in children(parent, walk) if element.tag == wanted]
 
 
 def _is_frame(walk: Walk, table: Any) -> bool:
@@ -73,8 +75,8 @@ def _rows(walk: Walk, table: Any, depth: int) -> list[_Row]:
 
 def _add_cell(walk: Walk, row: _Row, cell: Any, column: int, merged: dict[int, str], depth: int) -> int:
     """Adds one cell to the row and returns the column after it. ``merged``: texts of cells now merged downwards."""
-    properties = cell.find(f"{walk.w}tcPr")
-    merge = None if properties is None else properties.find(f"{walk.w}vMerge")
+    properties = next(cell.iterchildren(walk.w + "tcPr"), None)
+    merge = None if properties is None else next(properties.iterchildren(walk.w + "vMerge"), None)
     after = column + _number(properties, "gridSpan", walk.w, 1)
     if merge is not None and merge.get(f"{walk.w}val", "continue") == "continue" and column in merged:
         row.carried.append((column, merged[column]))
@@ -88,13 +90,13 @@ def _add_cell(walk: Walk, row: _Row, cell: Any, column: int, merged: dict[int, s
 
 
 def _number(properties: Any, name: str, w: str, default: int) -> int:
-    element = None if properties is None else properties.find(f"{w}{name}")
+    element = None if properties is None else next(properties.iterchildren(w + name), None)
     value = "" if element is None else str(element.get(f"{w}val", ""))
-    return min(int(value), 200) if value.isdigit() else default
+    return whole_number(value, default, most=200)
 
 
 def _cell_text(walk: Walk, cell: Any, row: _Row, depth: int) -> str:
-    """Paragraphs of a cell, one a line; a nested table gives a line a row; pictures are counted."""
+    """Paragraphs of a cell, one a line; a nested table gives a line a row; pictures are kept for after the row."""
     lines: list[str] = []
     for element in children(cell, walk):
         if element.tag == f"{walk.w}p":

@@ -10,56 +10,96 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from extractor.docx_styles import Styles, flag
+from extractor.embedded import Gallery
 from extractor.flow import Flow
+from extractor.ooxml import Relation
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _PASS = {"ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "dir", "bdo",
          "rubyBase", "ruby"}
+_OPEN = {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"}
+_ACTS = {"t": "text", "r": "run", "drawing": "shape", "pict": "shape", "object": "shape", "br": "break", "tab": "tab",
+         "ptab": "tab", "cr": "return", "noBreakHyphen": "hyphen"}
+_SIGNS = {"tab": "\t", "return": "\n", "hyphen": "-"}
 _SKIP = {"pPr", "rPr", "instrText", "delText", "delInstrText", "sdtPr", "sdtEndPr", "rubyPr", "rt", "tblPr",
          "trPr", "tcPr"}
-_PICTURES = ("}blip", "}imagedata")
+PICTURES = ("}blip", "}imagedata")
 
 
 @dataclass(slots=True)
 class Walk:
-    """State of one walk over a document: where blocks go and what was met on the way."""
+    """State of one walk over a document: where blocks go and what was met on the way.
+
+    gallery, relations: the file's pictures, and the parts by the ids that the walked part uses. acts: what is done with
+    elements, by name. w: namespace prefix of the document's own elements.
+    """
 
     flow: Flow
     styles: Styles
     hidden: list[str] = field(default_factory=list)
     deleted: int = 0
     contents: list[str] = field(default_factory=list)
+    gallery: Gallery | None = None
+    relations: dict[str, Relation] = field(default_factory=dict)
+    acts: dict[str, str] = field(default_factory=dict)
+    w: str = field(init=False)
 
-    @property
-    def w(self) -> str:
-        """Namespace prefix of the document's own elements."""
-        return self.styles.w
+    def __post_init__(self) -> None:
+        self.w = self.styles.w
+
+    def picture(self, key: str) -> None:
+        """Adds the picture of this relation to the flow, with the words in it where they are known."""
+        part = picture_part(self.relations, key)
+        if self.gallery is None or not part:
+            self.flow.image()
+        else:
+            self.gallery.add(self.flow, part)
 
 
 @dataclass(slots=True)
 class Inline:
-    """What a paragraph holds besides text: text boxes to be read after it, and pictures."""
+    """What a paragraph holds besides text: text boxes to be read after it, and pictures by their relation."""
 
     text: list[str] = field(default_factory=list)
     boxes: list[Any] = field(default_factory=list)
-    pictures: int = 0
+    pictures: list[str] = field(default_factory=list)
 
 
 def children(parent: Any, walk: Walk) -> Iterator[Any]:
     """Child elements, with content controls, insertions and alternatives opened and deletions left out."""
+    acts = walk.acts
     for element in parent:
-        if not isinstance(element.tag, str):
-            continue
-        space, _, local = element.tag.rpartition("}")
-        if local in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag") and space + "}" == walk.w:
-            yield from children(element, walk)
-        elif element.tag == f"{_MC}AlternateContent":
-            yield from children(_choice(element), walk)
-        elif local in ("del", "moveFrom"):
+        tag = element.tag
+        act = acts.get(tag) or _act(walk, tag)
+        if act in ("open", "alternate"):
+            yield from children(element if act == "open" else _choice(element), walk)
+        elif act == "deleted":
             walk.deleted += 1
-        else:
+        elif act != "none":
             yield element
+
+
+def _act(walk: Walk, tag: Any) -> str:
+    """What is done with elements of this name; worked out once for each name in a document."""
+    if not isinstance(tag, str):
+        return "none"
+    space, _, local = tag.rpartition("}")
+    own = space + "}" == walk.w
+    if local in ("del", "moveFrom"):
+        act = "deleted"
+    elif tag == f"{_MC}AlternateContent":
+        act = "alternate"
+    elif space.endswith("/math"):
+        act = "math"
+    elif not own:
+        act = "foreign"
+    elif local in _ACTS:
+        act = _ACTS[local]
+    else:
+        act = "skip" if local in _SKIP else "open" if local in _OPEN else "pass" if local in _PASS else "other"
+    walk.acts[tag] = act
+    return act
 
 
 def _choice(alternate: Any) -> Any:
@@ -78,43 +118,34 @@ def paragraph_inline(walk: Walk, element: Any) -> Inline:
 
 
 def _inline(walk: Walk, parent: Any, inline: Inline, *, hidden: bool) -> None:
+    acts = walk.acts
+    into = walk.hidden if hidden else inline.text
     for element in parent:
         tag = element.tag
-        if not isinstance(tag, str):
-            continue
-        space, _, local = tag.rpartition("}")
-        own = space + "}" == walk.w
-        if own and local == "r":
+        act = acts.get(tag) or _act(walk, tag)
+        if act == "text":
+            into.append(element.text or "")
+        elif act == "run":
             _inline(walk, element, inline, hidden=hidden or _hidden(walk, element))
-        elif own and local in ("del", "moveFrom"):
-            walk.deleted += 1
-        elif own and local in _SKIP:
-            continue
-        elif own and local in _PASS:
+        elif act in ("pass", "open"):
             _inline(walk, element, inline, hidden=hidden)
-        elif tag == f"{_MC}AlternateContent":
+        elif act == "deleted":
+            walk.deleted += 1
+        elif act == "alternate":
             _inline(walk, _choice(element), inline, hidden=hidden)
-        elif own and local in ("drawing", "pict", "object"):
+        elif act == "shape":
             _shape(walk, element, inline)
-        elif space.endswith("/math"):
+        elif act == "math":
             inline.text.extend(part.text or "" for part in element.iter(_MATH))
-        elif own:
-            (walk.hidden if hidden else inline.text).append(_character(local, element, walk.w))
-
-
-def _character(local: str, element: Any, w: str) -> str:
-    if local == "t":
-        return element.text or ""
-    if local in ("tab", "ptab"):
-        return "\t"
-    if local == "cr" or (local == "br" and element.get(f"{w}type") in (None, "textWrapping")):
-        return "\n"
-    return "-" if local == "noBreakHyphen" else ""
+        elif act in _SIGNS:
+            into.append(_SIGNS[act])
+        elif act == "break" and element.get(f"{walk.w}type") in (None, "textWrapping"):
+            into.append("\n")
 
 
 def _hidden(walk: Walk, run: Any) -> bool:
-    properties = run.find(f"{walk.w}rPr")
-    if properties is None:
+    properties = next(run.iterchildren(walk.w + "rPr"), None)
+    if properties is None or not len(properties):
         return False
     direct = flag(properties, "vanish", walk.w)
     if direct is not None:
@@ -134,5 +165,18 @@ def _shape(walk: Walk, shape: Any, inline: Inline) -> None:
         elif tag == f"{walk.w}txbxContent":
             inline.boxes.append(element)
         else:
-            inline.pictures += tag.endswith(_PICTURES)
+            if tag.endswith(PICTURES):
+                inline.pictures.append(picture_key(element))
             _shape(walk, element, inline)
+
+
+def picture_key(element: Any) -> str:
+    """The id of the relation that a picture element shows, "" where it shows none of the file's own."""
+    wanted = "}embed" if element.tag.endswith("}blip") else "}id"
+    return next((str(value) for name, value in element.attrib.items() if str(name).endswith(wanted)), "")
+
+
+def picture_part(relations: dict[str, Relation], key: str) -> str:
+    """The part of a picture, "" for one outside the file."""
+    found = relations.get(key)
+    return found.target if found is not None and not found.outside else ""

@@ -5,17 +5,44 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.headings import is_caption, is_title_line, typed_heading
+from extractor.limits import Limits
 from extractor.normal import clean, one_line
 from model.documents import BBox, Block, BlockKind, Cell, Line
+
+_LIMITS = Limits()
+
+
+class _Kept(list[Block]):
+    """Blocks up to the limits and one more, by which ``extractor.single`` sees that there were more of them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._left = _LIMITS.characters
+
+    @property
+    def full(self) -> bool:
+        """Whether nothing more is taken."""
+        return len(self) > _LIMITS.blocks or self._left < 0
+
+    def append(self, block: Block) -> None:
+        """Adds a block while there is room."""
+        if not self.full:
+            self._left -= len(block.text) + sum(len(text) for _, text in block.carried)
+            super().append(block)
 
 
 class Flow:
     """Collects blocks; readers call it from the first line of a file to the last."""
 
     def __init__(self) -> None:
-        self.blocks: list[Block] = []
+        self.blocks: list[Block] = _Kept()
         self._sections: list[tuple[int, str]] = []
         self._tables = 0
+
+    @property
+    def full(self) -> bool:
+        """Whether the limits of a file are reached: what is added now is dropped, so that a reader may stop."""
+        return isinstance(self.blocks, _Kept) and self.blocks.full
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -29,20 +56,22 @@ class Flow:
             self._sections.append((level, title))
 
     def heading(self, text: str, level: int, *, page: int = 1, bbox: BBox | None = None,
-                lines: tuple[Line, ...] = ()) -> None:
+                lines: tuple[Line, ...] = (), confidence: float | None = None) -> None:
         """Adds a heading and opens its section."""
         text = clean(text) if not lines else text
         self.open_section(level, "")
         self.blocks.append(Block(kind="heading", text=text, page=page, bbox=bbox, lines=lines,
-                                 section_path=self.path, level=level))
+                                 section_path=self.path, level=level,
+                                 source="text" if confidence is None else "ocr", ocr_confidence=confidence))
         self.open_section(level, one_line(text))
 
     def text(self, text: str, *, level: int = 0, number: str = "", page: int = 1, bbox: BBox | None = None,
-             lines: tuple[Line, ...] = ()) -> None:
+             lines: tuple[Line, ...] = (), confidence: float | None = None) -> None:
         """Adds a paragraph, or a heading where ``level`` or the typed numbering says so. Empty text adds nothing.
 
         number: a number that the format shows before the text but does not store in it (``一、``); it decides like a
         typed one and is not added. ``lines`` index into ``text``, which must then be clean and stripped already.
+        confidence: of recognised text (0..1), None for text that the file holds.
         """
         if not lines:
             text = clean(text).strip()
@@ -50,14 +79,16 @@ class Flow:
             return
         mark = typed_heading(number + text)
         if level or (mark and not mark.run_in):
-            self.heading(text, level or (mark.level if mark else 1), page=page, bbox=bbox, lines=lines)
+            self.heading(text, level or (mark.level if mark else 1), page=page, bbox=bbox, lines=lines,
+                         confidence=confidence)
             return
         if mark:
             self.open_section(mark.level, mark.title.removeprefix(number))
         under_picture = bool(self.blocks) and self.blocks[-1].kind == "image" and len(text) <= 40
         kind: BlockKind = "caption" if is_caption(text) or (under_picture and not mark and is_title_line(text)) \
             else "paragraph"
-        self.blocks.append(Block(kind=kind, text=text, page=page, bbox=bbox, lines=lines, section_path=self.path))
+        self.blocks.append(Block(kind=kind, text=text, page=page, bbox=bbox, lines=lines, section_path=self.path,
+                                 source="text" if confidence is None else "ocr", ocr_confidence=confidence))
 
     def image(self, *, page: int = 1, bbox: BBox | None = None, text: str = "", lines: tuple[Line, ...] = (),
               confidence: float | None = None) -> None:
@@ -71,7 +102,7 @@ class Flow:
         return self._tables
 
     def row(self, cells: Sequence[tuple[int, str]], *, table: int, header: bool = False,
-            carried: Sequence[tuple[int, str]] = (), page: int = 1) -> None:
+            carried: Sequence[tuple[int, str]] = (), page: int = 1, bbox: BBox | None = None) -> None:
         """Adds a table row of (column, text) cells; each text is put on one line. A row without text adds nothing."""
         parts = [(column, one_line(clean(text))) for column, text in cells]
         while parts and not parts[-1][1]:
@@ -83,8 +114,8 @@ class Flow:
             placed.append(Cell(start=at, end=at + len(text), column=column))
             at += len(text) + 1
         self.blocks.append(Block(
-            kind="table_row", text="\t".join(text for _, text in parts), page=page, section_path=self.path,
-            table_id=table, cells=tuple(placed), header=header,
+            kind="table_row", text="\t".join(text for _, text in parts), page=page, bbox=bbox,
+            section_path=self.path, table_id=table, cells=tuple(placed), header=header,
             carried=tuple((column, one_line(clean(text))) for column, text in carried if text.strip())))
 
 

@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import tempfile
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from extractor.archives import Budget, list_members, open_archive, unpack
-from extractor.intake import shown_name
+from extractor.intake import walk
 from extractor.limits import Limits
 from extractor.normal import clean, squeeze
-from extractor.sniff import data_encoding
-from model.problems import PufaError, problem
+from extractor.ooxml import office_file
+from extractor.registry import OLD_SLIDES, OLD_WORD
+from extractor.sniff import data_encoding, sniff
+from extractor.toolbox import Toolbox
+from extractor.unpack.opener import Budget, Opener
+from model.problems import Problem, PufaError, problem
 
 
 def page_texts(path: Path, media_type: str) -> list[str]:
@@ -25,7 +29,9 @@ def page_texts(path: Path, media_type: str) -> list[str]:
     other: a quote stands in one of them. Raises what the library raises for a broken file.
     """
     witness = {"pdf": _pdf, "docx": _docx, "xlsx": _sheets, "xls": _sheets, "ods": _sheets, "txt": _txt,
-               "html": _html}.get(media_type)
+               "html": _html, "pptx": _pptx, "eml": _mail, "mht": _mail, "msg": _msg, "ofd": _ofd}.get(media_type)
+    if media_type in OLD_WORD or media_type in OLD_SLIDES:
+        return [clean(text) for text in _old(path, media_type)]
     return [clean(text) for text in witness(path)] if witness else []
 
 
@@ -84,6 +90,23 @@ def _docx(path: Path) -> list[str]:
     return ["".join(pieces)]
 
 
+def _pptx(path: Path) -> list[str]:
+    """All texts in the XML of each slide and of what belongs to it: notes, charts, diagrams."""
+    with office_file(path, path.name, "") as office:
+        part = office.target("/officeDocument", "ppt/presentation.xml")
+        relations, root = office.relations(part), office.xml(part)
+        keys = [value for element in root.iter("{*}sldId") for key, value in element.attrib.items() if "}" in str(key)]
+        texts = []
+        for slide in (relations[key].target for key in keys):
+            own = [one.target for one in office.relations(slide).values()
+                   if one.kind in ("notesSlide", "chart", "diagramData") and not one.outside]
+            roots = [tree for tree in map(office.xml, (slide, *own)) if tree is not None]
+            texts.append("\n".join("".join(
+                (element.text or "") if element.tag.endswith(("}t", "}v")) else "\n" for element in tree.iter()
+                if isinstance(element.tag, str) and element.tag.endswith(("}t", "}v", "}p", "}br"))) for tree in roots))
+        return texts
+
+
 def _sheets(path: Path) -> list[str]:
     """Every cell of every sheet; a number also in the other ways in which a sheet may show it."""
     import python_calamine as calamine
@@ -105,14 +128,73 @@ def _sheets(path: Path) -> list[str]:
 
 
 def _txt(path: Path) -> list[str]:
+    """The text as it is; where it holds doubled quotation marks as csv writes them, also with single ones."""
     data = path.read_bytes()
-    return [data.decode(data_encoding(data) or "utf-8", "replace")]
+    text = data.decode(data_encoding(data) or "utf-8", "replace")
+    return [text + ("\n" + text.replace('""', '"') if '""' in text else "")]
+
+
+def _old(path: Path, kind: str) -> list[str]:
+    """An old paper's words by slide, straight from its streams; else from the PDF that LibreOffice makes of it."""
+    from extractor.old_text import pieces
+
+    found: dict[int, list[str]] = {}
+    with suppress(Exception):  # libraries raise anything on an odd file
+        for piece in pieces(path, kind):
+            found.setdefault(piece.page, []).append(piece.text or "\t".join(text for _, text in piece.cells))
+    if found:
+        return ["\n".join(found.get(page, ())) for page in range(1, max(found) + 1)]
+    with Toolbox(Limits()) as tools, tempfile.TemporaryDirectory(prefix="pufa-") as temp:
+        made = tools.converted(str(path), kind, "pdf")
+        if isinstance(made, Problem):
+            return []
+        copy = Path(temp) / "paper.pdf"
+        copy.write_bytes(made)
+        texts = _pdf(copy)
+    return ["\n".join(texts)] if kind in OLD_WORD else texts
 
 
 def _html(path: Path) -> list[str]:
     from extractor.read_html import parse_html
 
     return ["".join(parse_html(path.read_bytes(), path.name).itertext())]
+
+
+def _ofd(path: Path) -> list[str]:
+    """The texts of each page's objects twice: in the order of the file, and sorted by where the objects begin."""
+    from extractor.ofd_page import numbers
+    from extractor.read_ofd import page_roots, papers
+
+    texts = []
+    with office_file(path, path.name, "") as office:
+        for paper in papers(office, office.xml("OFD.xml")):
+            for part in paper.pages:
+                objects = []
+                for root in (*page_roots(office, paper, part), *paper.units.values()):
+                    for element in root.iter("{*}TextObject"):
+                        x, y = (*numbers(element.get("Boundary")), 0.0, 0.0)[:2]
+                        objects.append((round(y), x, "".join(one.text or "" for one in element.iter("{*}TextCode"))))
+                texts.append("\n".join(text for order in (objects, sorted(objects)) for _, _, text in order))
+    return texts
+
+
+def _mail(path: Path) -> list[str]:
+    """Subject and all text parts, those of HTML without their tags."""
+    from extractor.mail import header, taken_apart, words
+    from extractor.read_html import parse_html
+
+    mail = taken_apart(path)
+    pages = ["".join(parse_html(html.encode("utf-8"), "").itertext()) for html in map(words, mail.html) if html.strip()]
+    return ["\n".join([header(mail.head, "subject"), *map(words, mail.plain), *pages])]
+
+
+def _msg(path: Path) -> list[str]:
+    from extractor.outlook import letter
+    from extractor.read_html import parse_html
+
+    found = letter(path)
+    page = "".join(parse_html(found.html, "").itertext()) if found.html.strip() else ""
+    return ["\n".join([found.headers.get("subject", ""), found.body, page])]
 
 
 def holds(page: str, quote: str, *, piece: int = 8) -> bool:
@@ -145,42 +227,40 @@ def _covered(text: str, quote: str, piece: int, words: frozenset[str]) -> bool:
 
 
 def resolve(dossier: Path, name: str, limits: Limits = Limits()) -> bytes:  # noqa: B008 - frozen
-    """Bytes of the file that is called ``name`` in a dossier (folder, zip, archives inside one another).
+    """Bytes of the file that is called ``name`` in a dossier (folder or archive, with all that holds files inside it).
 
     Never leaves the dossier. Raises PufaError where there is no such file.
     """
     dossier = Path(dossier)
     outer, *inner = name.split("!/")
-    with tempfile.TemporaryDirectory(prefix="pufa-") as temp:
+    with tempfile.TemporaryDirectory(prefix="pufa-") as temp, Opener(limits) as opener:
         path = dossier
         steps = [outer, *inner] if dossier.is_file() else inner
         if not dossier.is_file():
             path = _in_folder(dossier, outer)
         for depth, step in enumerate(steps):
-            path = _in_archive(path, step, Path(temp) / str(depth), limits)
+            path = _inside(opener, path, step, Path(temp) / str(depth), limits)
         return path.read_bytes()
 
 
 def _in_folder(root: Path, name: str) -> Path:
-    path = root / name
-    if path.is_file() and not path.is_symlink() and path.resolve().is_relative_to(root.resolve()):
-        return path
-    for found in sorted(root.rglob("*")):
-        if shown_name(found.relative_to(root).as_posix()) == name and found.is_file() and not found.is_symlink():
-            return found
+    with suppress(OSError, ValueError):
+        path = root / name
+        if path.is_file() and not path.is_symlink() and path.resolve().is_relative_to(root.resolve()):
+            return path
+    for found in walk(root, []):
+        if found.name == name and found.path is not None:
+            return found.path
     raise PufaError(problem("no_such_dossier", name))
 
 
-def _in_archive(path: Path, name: str, target: Path, limits: Limits) -> Path:
-    archive, why = open_archive(path, path.name, limits)
-    if archive is None:
-        raise PufaError(why or problem("no_such_dossier", name))
-    with archive:
-        for member in list_members(archive, "", limits):
-            if member.name == name:
-                refusal = member.refusal or unpack(archive, member, target, limits,
-                                                   Budget(limits.total_bytes, limits.entries))
-                if refusal is not None:
-                    raise PufaError(refusal)
-                return target
-    raise PufaError(problem("no_such_dossier", name))
+def _inside(opener: Opener, path: Path, name: str, target: Path, limits: Limits) -> Path:
+    """A member of a container, written to ``target``."""
+    members, why = opener.open(path, sniff(path), path.name, "", Budget(limits.total_bytes, limits.entries),
+                               lambda member: target if member == name else None)
+    for member in members:
+        if member.name == name and (member.refusal is not None or member.path is not None):
+            if member.refusal is not None:
+                raise PufaError(member.refusal)
+            return target
+    raise PufaError(why or problem("no_such_dossier", name))

@@ -1,4 +1,4 @@
-"""Tables of a PDF page from its ruling lines: pdfplumber's geometry over pdfium's lines and characters.
+"""Tables of a PDF page from its ruling lines: pdfium's lines and characters, the cells of ``pdf_grid``.
 
 A table that goes on over a page break keeps its number; a row cut by the break is put together again, and a header
 repeated on the next page is dropped.
@@ -7,17 +7,19 @@ repeated on the next page is dropped.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from extractor.headings import typed_heading
 from extractor.normal import SENTENCE_END, glue, squeeze
+from extractor.pdf_grid import SNAP, Box, cell_tables, distinct
 from extractor.pdf_lines import TextLine, merge_row, rows, segments
-from extractor.pdf_page import Edge, Glyph
+from extractor.pdf_paths import Edge
+from extractor.pdf_words import Glyph
 from model.documents import BBox, Line
 
-_SNAP = 3.0
 MAX_EDGES = 3000
+_BAND = 20.0
 _COLUMN_DRIFT = 6.0
 
 
@@ -42,12 +44,13 @@ class CellText:
 
 @dataclass(slots=True)
 class TableRow:
-    """A row: its cells by column, and what is merged down into it."""
+    """A row: its cells by column, and what is merged down into it. confidence: as in ``TextLine``."""
 
     cells: list[CellText]
     carried: list[tuple[int, str]]
     box: BBox
     page: int
+    confidence: float | None = None
 
 
 @dataclass(slots=True)
@@ -72,8 +75,8 @@ def find_tables(glyphs: list[Glyph], edges: list[Edge], page: int) -> tuple[list
     """Tables of the page from top to bottom, and the characters outside them. A frame of one column is no table."""
     found: list[Table] = []
     left = glyphs
-    for cells in _cell_boxes(edges):
-        columns = _grid([cell[0] for cell in cells])
+    for cells in cell_tables(edges):
+        columns = distinct([cell[0] for cell in cells])
         if len(columns) < 2:
             continue
         inside, outside = _split(left, cells)
@@ -84,73 +87,35 @@ def find_tables(glyphs: list[Glyph], edges: list[Edge], page: int) -> tuple[list
     return sorted(found, key=lambda table: (table.box.top, table.box.x0)), left
 
 
-Box = tuple[float, float, float, float]
-
-
-def _cell_boxes(edges: list[Edge]) -> list[list[Box]]:
-    """Cells of every ruled grid, as pdfplumber finds them."""
-    from pdfplumber import table as geometry
-
-    objects = [{"orientation": "h" if edge.top == edge.bottom else "v", "x0": edge.x0, "x1": edge.x1, "top": edge.top,
-                "bottom": edge.bottom, "width": edge.x1 - edge.x0, "height": edge.bottom - edge.top}
-               for edge in edges]
-    merged = geometry.merge_edges(objects, _SNAP, _SNAP, _SNAP, _SNAP)
-    merged = geometry.merge_edges([*merged, *_closing_edges(merged)], _SNAP, _SNAP, _SNAP, _SNAP)
-    cells = geometry.intersections_to_cells(geometry.edges_to_intersections(merged, _SNAP, _SNAP))
-    return geometry.cells_to_tables(cells)
-
-
-def _closing_edges(edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Horizontal edges where a page break leaves a table open: three or more verticals begin or end there together."""
-    upright = [edge for edge in edges if edge["orientation"] == "v"]
-    level = [edge for edge in edges if edge["orientation"] == "h"]
-    found = []
-    for side in ("top", "bottom"):
-        for y in _grid([edge[side] for edge in upright]):
-            ends = [edge["x0"] for edge in upright if abs(edge[side] - y) <= _SNAP]
-            x0, x1 = min(ends), max(ends)
-            if len(ends) >= 3 and not any(abs(edge["top"] - y) <= 2 * _SNAP and edge["x0"] <= x1 and edge["x1"] >= x0
-                                          for edge in level):
-                found.append({"orientation": "h", "x0": x0, "x1": x1, "top": y, "bottom": y, "width": x1 - x0,
-                              "height": 0.0})
-    return found
-
-
-def _grid(values: list[float]) -> list[float]:
-    """Distinct positions, those closer than the snap distance taken as one."""
-    found: list[float] = []
-    for value in sorted(values):
-        if not found or value - found[-1] > _SNAP:
-            found.append(value)
-    return found
-
-
 def _split(glyphs: list[Glyph], cells: list[Box]) -> tuple[list[list[Glyph]], list[Glyph]]:
     """Characters of each cell, in the order of ``cells``, and those outside every cell."""
     x0, top = min(c[0] for c in cells), min(c[1] for c in cells)
     x1, bottom = max(c[2] for c in cells), max(c[3] for c in cells)
     inside: list[list[Glyph]] = [[] for _ in cells]
     outside: list[Glyph] = []
-    last = 0
+    bands: dict[int, list[int]] = defaultdict(list)
+    for index, cell in enumerate(cells):
+        for band in range(int(cell[1] // _BAND), int(cell[3] // _BAND) + 1):
+            bands[band].append(index)
     for glyph in glyphs:
-        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+        _, left, upper, right, lower, _ = glyph
+        x, y = (left + right) / 2, (upper + lower) / 2
         if not (x0 <= x <= x1 and top <= y <= bottom):
             outside.append(glyph)
             continue
-        cell = cells[last]
-        if not (cell[0] <= x <= cell[2] and cell[1] <= y <= cell[3]):
-            last = next((index for index, c in enumerate(cells) if c[0] <= x <= c[2] and c[1] <= y <= c[3]), -1)
-        if last < 0:
-            last = 0
-            outside.append(glyph)
+        for index in bands[int(y // _BAND)]:
+            cell = cells[index]
+            if cell[0] <= x <= cell[2] and cell[1] <= y <= cell[3]:
+                inside[index].append(glyph)
+                break
         else:
-            inside[last].append(glyph)
+            outside.append(glyph)
     return inside, outside
 
 
 def _build(inside: list[list[Glyph]], cells: list[Box], columns: list[float], page: int) -> Table | None:
     """The table of these cells; None where fewer than two cells hold text (a drawing, not a table)."""
-    tops = _grid([cell[1] for cell in cells])
+    tops = distinct([cell[1] for cell in cells])
     built: list[TableRow] = [TableRow(cells=[], carried=[], box=BBox(x0=0, top=0, x1=0, bottom=0), page=page)
                              for _ in tops]
     boxes: list[BBox | None] = [None] * len(tops)
@@ -160,7 +125,7 @@ def _build(inside: list[list[Glyph]], cells: list[Box], columns: list[float], pa
         cell = _cell(glyphs, column, box[2], page)
         filled += bool(cell.text)
         built[row].cells.append(cell)
-        last = max(row, _at(tops, box[3] - 2 * _SNAP))
+        last = max(row, _at(tops, box[3] - 2 * SNAP))
         for below in range(row + 1, last + 1):
             if cell.text:
                 built[below].carried.append((column, cell.text))
@@ -178,14 +143,16 @@ def _build(inside: list[list[Glyph]], cells: list[Box], columns: list[float], pa
 
 
 def _at(grid: list[float], value: float) -> int:
-    return max(0, bisect_right(grid, value + _SNAP) - 1)
+    return max(0, bisect_right(grid, value + SNAP) - 1)
 
 
 def _cell(glyphs: list[Glyph], column: int, right: float, page: int) -> CellText:
     """Text of a cell; its printed lines are joined unless a short line ends a sentence or the next is numbered."""
     cell = CellText(column=column)
     last: TextLine | None = None
-    for line in (merge_row(row) for row in rows(segments(glyphs, page))):
+    while glyphs and glyphs[-1].char.isspace():
+        glyphs.pop()
+    for line in segments(glyphs, page) if len(glyphs) < 2 else map(merge_row, rows(segments(glyphs, page))):
         text = " ".join(line.text.split())
         between = ""
         if last is not None:

@@ -10,7 +10,7 @@ from statistics import median
 
 from extractor.headings import is_title_line, typed_heading
 from extractor.normal import SENTENCE_END, glue, is_cjk, squeeze
-from extractor.pdf_lines import TextLine
+from extractor.pdf_lines import TextLine, mean_confidence
 from model.documents import BBox, Line
 
 _PAGE_NUMBER = re.compile(r"[-—–－·•\s]*第?\s*\d{1,4}\s*页?\s*"
@@ -48,13 +48,16 @@ class Paragraph:
             placed.append(Line(start=start, end=len(text), page=line.page, bbox=line.box))
         return text, tuple(placed)
 
+    def confidence(self) -> float | None:
+        """How sure its recognised lines are (0..1), None where all of it is a text layer."""
+        return mean_confidence(self.lines)
+
     def box(self) -> BBox:
         """Box of the lines on the page where the paragraph begins."""
-        found = self.lines[0].box
-        for line in self.lines[1:]:
-            if line.page == self.lines[0].page:
-                found = found.union(line.box)
-        return found
+        page = self.lines[0].page
+        here = [line for line in self.lines if line.page == page]
+        return BBox(x0=min(line.x0 for line in here), top=min(line.top for line in here),
+                    x1=max(line.x1 for line in here), bottom=max(line.bottom for line in here))
 
 
 def furniture_keys(pages: Sequence[tuple[float, Sequence[TextLine]]]) -> set[tuple[str, str]]:
@@ -65,12 +68,11 @@ def furniture_keys(pages: Sequence[tuple[float, Sequence[TextLine]]]) -> set[tup
     near: dict[tuple[str, str], int] = defaultdict(int)
     very_near: dict[tuple[str, str], int] = defaultdict(int)
     for height, lines in pages:
-        for line in {(_edge(line, height, 0.12), _key(line.text)): line for line in lines}.values():
-            side = _edge(line, height, 0.12)
-            if side:
-                near[side, _key(line.text)] += 1
+        edge = [(side, _key(line.text), line) for line in lines if (side := _edge(line, height, 0.12))]
+        for side, key, line in {(side, key): (side, key, line) for side, key, line in edge}.values():
+            near[side, key] += 1
             if _edge(line, height, 0.085):
-                very_near[side, _key(line.text)] += 1
+                very_near[side, key] += 1
     often = max(3, 0.5 * len(pages))
     return {key for key, count in near.items() if count >= often} | \
         {key for key, count in very_near.items() if count >= 2 and count >= 0.25 * len(pages)}

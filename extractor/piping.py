@@ -13,6 +13,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
+from extractor.confinement import give_up_rights, set_bounds
+from extractor.limits import Limits
+
+_GARBLED = (AttributeError, EOFError, ImportError, IndexError, KeyError, MemoryError, OverflowError, RecursionError,
+            TypeError, ValueError)
+
 
 class _Only(pickle.Unpickler):
     """Unpickles the named types and nothing else: a worker that a hostile file took over cannot run code here."""
@@ -28,19 +34,37 @@ class _Only(pickle.Unpickler):
 
 
 def unpickled(data: bytes, types: Set[tuple[str, str]]) -> object:
-    """What a worker sent: plain values and the (module, name) types. Raises pickle.UnpicklingError for any other."""
-    return _Only(data, types).load()
+    """What a worker sent: plain values and the (module, name) types.
+
+    Raises pickle.UnpicklingError for any other, and for bytes that are no pickle.
+    """
+    try:
+        return _Only(data, types).load()
+    except _GARBLED as error:
+        raise pickle.UnpicklingError(type(error).__name__) from error
 
 
-def started(module: str, *arguments: object) -> subprocess.Popen[bytes]:
+def started(module: str, *arguments: object, folder: Path | None = None) -> subprocess.Popen[bytes]:
     """A fresh interpreter that runs ``module`` with the arguments, with pipes to its standard input and output.
 
-    It finds this package first of all, and whatever else this process imports from.
+    It finds this package first of all, and whatever else this process imports from. It leads a group of its own
+    (``end`` ends all of it). folder: where its temporary files go.
     """
     path = [str(Path(__file__).resolve().parent.parent), *sys.path]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(place for place in path if place)}
-    return subprocess.Popen([sys.executable, "-m", module, *map(str, arguments)],
+    if folder is not None:
+        environment.update(TMPDIR=str(folder), TEMP=str(folder), TMP=str(folder), PYTHONDONTWRITEBYTECODE="1")
+    return subprocess.Popen([sys.executable, "-m", module, *map(str, arguments)], start_new_session=True,
                             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment)
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Ends a process of ``started`` with everything that it started itself; does not wait."""
+    with suppress(OSError):
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+    with suppress(OSError):
+        process.kill()
 
 
 def send(stream: IO[bytes], data: bytes) -> None:
@@ -64,19 +88,16 @@ def receive(stream: IO[bytes], limit: int | None = None) -> bytes:
     return data
 
 
-def bounded(memory: int) -> IO[bytes]:
-    """Sets the address space limit, where the system has one, and returns the stream for answers.
+def bounded(memory: int, folder: Path | None = None, limits: Limits = Limits()) -> IO[bytes]:  # noqa: B008 - frozen
+    """Takes away from this process what it does not need (``extractor.confinement``); returns the stream for answers.
 
-    No core files of crashed readers either; from here on what a library prints goes to standard error.
+    memory: address space in bytes. folder: the one place that it may write to, None for no such bound. From here on
+    what a library prints goes to standard error.
     """
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    with suppress(ImportError):
-        import resource
-
-        with suppress(ValueError, OSError):
-            resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    set_bounds(memory=memory, written=limits.written, open_files=limits.open_files)
+    give_up_rights(folder)
     return answers
 
 

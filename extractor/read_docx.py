@@ -10,9 +10,10 @@ import re
 from pathlib import Path
 from typing import Any
 
-from extractor.docx_styles import Styles
+from extractor.docx_styles import Styles, without_table_styles
 from extractor.docx_table import read_table
-from extractor.docx_walk import Walk, children, paragraph_inline
+from extractor.docx_walk import PICTURES, Walk, children, paragraph_inline, picture_key, picture_part
+from extractor.embedded import Gallery, office_notes, sources
 from extractor.flow import Flow
 from extractor.headings import is_title_line, typed_heading
 from extractor.limits import Limits
@@ -22,7 +23,9 @@ from extractor.reading import Reading, UnreadableError
 from extractor.tools import Tools
 from model.problems import Problem, problem
 
-_TITLE_BLOCKS = 4
+TITLE_BLOCKS = 4
+_COSTS_TEXT = ("pictures_only", "no_text", "pictures_over_limit", "picture_too_large", "ocr_missing", "ocr_timeout",
+               "ocr_crashed")
 _MAX_DEPTH = 20
 
 
@@ -35,17 +38,21 @@ def read_docx(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
             raise UnreadableError(problem("file_damaged", name, format="Word 文档", reason="缺少正文 document.xml"))
         folder = part.rpartition("/")[0]
         walk = Walk(flow=Flow(), styles=Styles(w=root.tag.rpartition("}")[0] + "}"))
-        walk.styles.load_styles(office.xml(f"{folder}/styles.xml"))
+        walk.styles.load_styles(office.xml(f"{folder}/styles.xml", without_table_styles))
         walk.styles.load_numbering(office.xml(f"{folder}/numbering.xml"))
+        walk.gallery, walk.relations = Gallery(office.data, tools, limits, name), office.relations(part)
+        walk.gallery.prepare(target for element in root.iter(*(f"{{*{sign}" for sign in PICTURES))
+                             if (target := picture_part(walk.relations, picture_key(element))))
         body = root.find(f"{walk.w}body")
         read_body(walk, body if body is not None else root)
         _read_notes(office, folder, walk)
         furniture = _furniture(office, folder, walk)
-        return _reading(walk, furniture, office.core_properties(), name)
+        problems = [*walk.gallery.problems, *office_notes(office, name)]
+        return _reading(walk, furniture, office.core_properties(), name, problems)
 
 
-def _reading(walk: Walk, furniture: tuple[str, ...], properties: tuple[tuple[str, str], ...], name: str) -> Reading:
-    problems: list[Problem] = []
+def _reading(walk: Walk, furniture: tuple[str, ...], properties: tuple[tuple[str, str], ...], name: str,
+             problems: list[Problem]) -> Reading:
     if walk.hidden:
         problems.append(problem("hidden_text", name, text="".join(walk.hidden)[:120]))
     if walk.deleted:
@@ -53,9 +60,9 @@ def _reading(walk: Walk, furniture: tuple[str, ...], properties: tuple[tuple[str
     blocks = tuple(walk.flow.blocks)
     if not any(block.text for block in blocks):
         problems.append(problem("pictures_only" if blocks else "no_text", name))
-        return Reading(blocks=blocks, status="partial", furniture=furniture, problems=tuple(problems),
-                       properties=properties)
-    return Reading(blocks=blocks, furniture=furniture, problems=tuple(problems), properties=properties)
+    failed = any(why.message in _COSTS_TEXT for why in problems)
+    return Reading(blocks=blocks, status="partial" if failed else "parsed", furniture=furniture,
+                   problems=tuple(problems), properties=properties, sources=sources(blocks, 1))
 
 
 def read_body(walk: Walk, body: Any, depth: int = 0) -> None:
@@ -77,12 +84,12 @@ def _read_paragraph(walk: Walk, element: Any, depth: int) -> None:
         level = walk.styles.heading_level(properties) or _centred_title(walk, properties, text)
         if level and not is_title_line(text.strip().rstrip("：:")):
             level = 0
-        parts = _manual_lines(text)
+        parts = manual_lines(text)
         for index, part in enumerate(parts):
             walk.flow.text(part, level=level if len(parts) == 1 else 0,
                            number=walk.styles.number(properties) if index == 0 else "")
-    for _ in range(inline.pictures):
-        walk.flow.image()
+    for key in inline.pictures:
+        walk.picture(key)
     if depth < _MAX_DEPTH:
         for box in inline.boxes:
             read_body(walk, box, depth + 1)
@@ -92,11 +99,11 @@ def _centred_title(walk: Walk, properties: Any, text: str) -> int:
     """1 for a short centred line near the top of the document, which is its title; else 0."""
     align = None if properties is None else properties.find(f"{walk.w}jc")
     centred = align is not None and align.get(f"{walk.w}val") == "center"
-    return int(centred and len(walk.flow.blocks) < _TITLE_BLOCKS and is_title_line(text)
+    return int(centred and len(walk.flow.blocks) < TITLE_BLOCKS and is_title_line(text)
                and typed_heading(text) is None)
 
 
-def _manual_lines(text: str) -> list[str]:
+def manual_lines(text: str) -> list[str]:
     """Splits at manual line breaks that end a sentence or a heading; keeps those that only wrap a line."""
     parts: list[str] = []
     for line in text.split("\n"):

@@ -4,74 +4,112 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from extractor.archives import reason_of
+from extractor.embedded import Gallery, office_notes, sources
 from extractor.flow import Flow, looks_like_header
 from extractor.headings import is_title_line
 from extractor.limits import Limits
-from extractor.ooxml import office_file
+from extractor.ooxml import OfficeFile, office_file
 from extractor.reading import Reading, UnreadableError
-from extractor.sheet_formats import percent_cells
+from extractor.sheet_guard import BrokenBookError, WideBookError, opened_book
+from extractor.sheet_parts import SheetParts, cell_pictures, sheet_parts
 from extractor.sniff import sniff
 from extractor.tools import Tools
+from model.documents import FileStatus
 from model.problems import Problem, problem
 
 _DEFAULT_NAMES = ("sheet", "工作表")
 _MAX_COLUMNS = 200
+_MERGED_ROWS = 200_000
 
 
 def read_sheet(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
     """Reads every sheet, hidden ones too (with a note). Raises UnreadableError for a broken or protected file."""
     import python_calamine as calamine
 
+    book = _Book(name=name, limits=limits)
     kind = sniff(path)
-    problems: list[Problem] = []
-    flow = Flow()
     try:
-        with calamine.CalamineWorkbook.from_path(str(path)) as book:
-            for page, meta in enumerate(book.sheets_metadata, start=1):
+        with opened_book(path, kind) as opened:
+            metas = opened.sheets_metadata
+            if kind == "xlsx":
+                with office_file(path, name, "Excel 表格") as office:
+                    _prepare(book, office, [meta.name for meta in metas], tools)
+            for page, meta in enumerate(metas, start=1):
                 if meta.visible != calamine.SheetVisibleEnum.Visible:
-                    problems.append(problem("hidden_sheet", name, sheet=meta.name))
-                if meta.typ != calamine.SheetTypeEnum.WorkSheet or page > limits.pages:
-                    continue
-                percents = percent_cells(path, meta.name) if kind == "xlsx" else {}
-                problems.extend(_read_one(flow, book.get_sheet_by_index(page - 1), page, name, limits, percents))
-            pages = len(book.sheets_metadata)
+                    book.problems.append(problem("hidden_sheet", name, sheet=meta.name))
+                if meta.typ == calamine.SheetTypeEnum.WorkSheet and page <= limits.pages:
+                    _read_one(book, opened.get_sheet_by_index(page - 1), page)
     except calamine.PasswordError:
         raise UnreadableError(problem("file_encrypted", name)) from None
-    except calamine.CalamineError as error:
+    except WideBookError as error:
+        raise UnreadableError(problem("sheet_too_wide", name, size=error)) from error
+    except (calamine.CalamineError, BrokenBookError) as error:
         raise UnreadableError(problem("file_damaged", name, format="Excel 表格", reason=reason_of(error))) from error
-    properties = _properties(path, name) if kind == "xlsx" else ()
-    if not flow.blocks:
-        return Reading(blocks=(), pages=pages, status="partial", problems=(problem("no_text", name), *problems),
-                       properties=properties)
-    return Reading(blocks=tuple(flow.blocks), pages=pages, problems=tuple(problems), properties=properties,
-                   status="partial" if any(why.message == "sheet_rows_over_limit" for why in problems) else "parsed")
+    book.add_pictures(book.loose, 1)
+    blocks = tuple(book.flow.blocks)
+    if not any(block.text for block in blocks):
+        book.problems.append(problem("no_text", name))
+    status: FileStatus = "partial" if any(why.severity != "note" for why in book.problems) else "parsed"
+    return Reading(blocks=blocks, pages=len(metas), problems=tuple(book.problems), properties=book.properties,
+                   status=status, sources=sources(blocks, len(metas)))
 
 
-def _properties(path: Path, name: str) -> tuple[tuple[str, str], ...]:
-    with office_file(path, name, "Excel 表格") as office:
-        return office.core_properties()
+@dataclass(slots=True)
+class _Book:
+    """A workbook while it is read. loose: pictures of which only the file is known, not the sheet."""
+
+    name: str
+    limits: Limits
+    flow: Flow = field(default_factory=Flow)
+    problems: list[Problem] = field(default_factory=list)
+    properties: tuple[tuple[str, str], ...] = ()
+    parts: dict[str, SheetParts] = field(default_factory=dict)
+    gallery: Gallery | None = None
+    loose: list[str] = field(default_factory=list)
+
+    def add_pictures(self, parts: list[str], page: int) -> None:
+        """Adds pictures that stand here."""
+        for part in parts if self.gallery is not None else ():
+            cast(Gallery, self.gallery).add(self.flow, part, page=page)
 
 
-def _read_one(flow: Flow, sheet: Any, page: int, name: str, limits: Limits,
-              percents: dict[tuple[int, int], int]) -> list[Problem]:
+def _prepare(book: _Book, office: OfficeFile, sheets: list[str], tools: Tools) -> None:
+    """Looks at what calamine does not tell, and recognises the pictures."""
+    book.parts = sheet_parts(office, sheets)
+    book.loose = cell_pictures(office)
+    book.gallery = Gallery(office.data, tools, book.limits, book.name)
+    placed = [part for sheet in book.parts.values() for _, parts in sorted(sheet.pictures.items()) for part in parts]
+    book.gallery.prepare([*placed, *book.loose])
+    book.properties = office.core_properties()
+    book.problems += [*book.gallery.problems, *office_notes(office, book.name)]
+    if uncomputed := sum(parts.uncomputed for parts in book.parts.values()):
+        book.problems.append(problem("formulas_uncomputed", book.name, count=uncomputed))
+
+
+def _read_one(book: _Book, sheet: Any, page: int) -> None:
     """Adds one sheet's rows to the flow; its name, where somebody gave it one, is the section."""
-    flow.open_section(1, "" if sheet.name.lower().startswith(_DEFAULT_NAMES) else sheet.name)
-    if not sheet.start:
-        return []
-    left = sheet.start[1]
+    book.flow.open_section(1, "" if sheet.name.lower().startswith(_DEFAULT_NAMES) else sheet.name)
+    parts = book.parts.get(sheet.name, SheetParts())
+    pictures = sorted(parts.pictures.items(), reverse=True)
+    left = sheet.start[1] if sheet.start else 0
     merged = _Merged(sheet.merged_cell_ranges or ())
-    rows = _Rows(flow, page)
-    for row, values in enumerate(sheet.iter_rows()):
-        if row >= limits.rows:
-            return [problem("sheet_rows_over_limit", name, sheet=sheet.name, limit=limits.rows)]
-        cells = [(column, show(value, percents.get((row, column))))
+    rows = Rows(book.flow, page)
+    for row, values in enumerate(sheet.iter_rows() if sheet.start else ()):
+        if row >= book.limits.rows:
+            book.problems.append(problem("sheet_rows_over_limit", book.name, sheet=sheet.name, limit=book.limits.rows))
+            break
+        cells = [(column, show(value, parts.percents.get((row, column))))
                  for column, value in enumerate(values[:_MAX_COLUMNS], start=left)]
         rows.add(*merged.split(row, cells))
-    return []
+        while pictures and pictures[-1][0] <= row:
+            book.add_pictures(pictures.pop()[1], page)
+    for _, rest in reversed(pictures):
+        book.add_pictures(rest, page)
 
 
 def show(value: Any, percent_decimals: int | None = None) -> str:
@@ -96,8 +134,11 @@ class _Merged:
 
     def __init__(self, ranges: Sequence[tuple[tuple[int, int], tuple[int, int]]]) -> None:
         self._covered: dict[int, list[tuple[int, int, int]]] = {}
+        room = _MERGED_ROWS
         for (top, left), (bottom, right) in ranges:
-            for row in range(top, min(bottom, top + 5000) + 1):
+            rows = range(top, min(bottom, top + 5000, top + room) + 1)
+            room -= len(rows)
+            for row in rows:
                 self._covered.setdefault(row, []).append((top, left, right))
         self._texts: dict[tuple[int, int], str] = {}
 
@@ -110,7 +151,7 @@ class _Merged:
         gone: set[int] = set()
         carried = []
         for top, left, right in covered:
-            gone.update(range(left + (top == row), right + 1))
+            gone.update(range(left + (top == row), min(right, left + _MAX_COLUMNS) + 1))
             if top == row:
                 self._texts[top, left] = texts.get(left, "")
             elif self._texts.get((top, left), "").strip():
@@ -118,7 +159,7 @@ class _Merged:
         return [(column, text) for column, text in cells if column not in gone], sorted(carried)
 
 
-class _Rows:
+class Rows:
     """Turns rows into titles, a header and table rows; an empty row may end a table."""
 
     def __init__(self, flow: Flow, page: int) -> None:

@@ -1,7 +1,8 @@
-"""Plain text: UTF-8, UTF-16 with a byte order mark, GB18030. Hard-wrapped lines are joined into paragraphs."""
+"""Plain text, csv and Markdown: UTF-8, UTF-16 with a byte order mark, GB18030. Hard-wrapped lines are joined."""
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import unicodedata
 from pathlib import Path
@@ -11,11 +12,13 @@ from extractor.flow import Flow
 from extractor.headings import is_title_line, typed_heading
 from extractor.limits import Limits
 from extractor.normal import SENTENCE_END, clean, glue
+from extractor.read_sheet import Rows
 from extractor.reading import Reading, UnreadableError
 from extractor.sniff import data_encoding
+from extractor.text_layout import delimited, heading, is_markdown, table_at
 from extractor.tools import Tools
 from model.documents import Block, Document
-from model.problems import problem
+from model.problems import Problem, problem
 
 _MIN_WRAPPED = 5
 _LINES_A_PAGE_LIMIT = 60
@@ -23,14 +26,72 @@ _LINES_A_PAGE_LIMIT = 60
 
 def read_txt(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
     """Reads a text file; a page is the whole file. Raises UnreadableError for bytes that are no text."""
-    data = path.read_bytes()
-    encoding = data_encoding(data)
+    most = 3 * limits.characters
+    with path.open("rb") as file:
+        data = file.read(most + 1)
+    cut = len(data) > most
+    encoding = data_encoding(data, cut=cut)
     if encoding is None:
         raise UnreadableError(problem("format_unknown", name))
-    blocks = text_blocks(data.decode(encoding))
+    text = codecs.getincrementaldecoder(encoding)().decode(data, final=not cut)
+    del data
+    cut = cut or len(text) > limits.characters
+    text = clean(text[:limits.characters]).replace("\r\n", "\n").replace("\r", "\n")
+    rows = delimited(text, limits.rows + 1)
+    lines = text.split("\n")
+    problems: list[Problem] = []
+    if rows is not None:
+        layout, blocks = "csv", _table_blocks(rows[:limits.rows])
+        if len(rows) > limits.rows:
+            problems.append(problem("sheet_rows_over_limit", name, sheet="1", limit=limits.rows))
+    elif is_markdown(lines):
+        layout, blocks = "markdown", _markdown_blocks(lines)
+    else:
+        layout, blocks = "", text_blocks(text)
+    if cut:
+        problems.append(problem("text_over_limit", name, blocks=len(blocks), limit=limits.blocks,
+                                characters=limits.characters // 10_000))
     if not blocks:
-        return Reading(blocks=(), status="partial", problems=(problem("no_text", name),))
-    return Reading(blocks=blocks, properties=(("encoding", encoding),))
+        problems.append(problem("no_text", name))
+    properties = (("encoding", encoding), *([("layout", layout)] if layout else []))
+    return Reading(blocks=blocks, status="partial" if problems else "parsed", problems=tuple(problems),
+                   properties=properties if blocks else ())
+
+
+def _table_blocks(rows: list[list[str]]) -> tuple[Block, ...]:
+    flow = Flow()
+    table = Rows(flow, 1)
+    for row in rows:
+        table.add(list(enumerate(row)), [])
+    return tuple(flow.blocks)
+
+
+def _markdown_blocks(lines: list[str]) -> tuple[Block, ...]:
+    """Headings by their ``#``, tables by their bars; all other lines as in any text, their marks left in."""
+    flow = Flow()
+    waiting: list[str] = []
+    at = 0
+
+    def flush() -> None:
+        for paragraph in _paragraphs(waiting):
+            flow.text(paragraph)
+        waiting.clear()
+
+    while at < len(lines):
+        head, rows = heading(lines[at]), table_at(lines, at)
+        if head is not None:
+            flush()
+            flow.text(head[1], level=head[0])
+        elif rows:
+            flush()
+            number = flow.new_table()
+            for index, row in enumerate(rows):
+                flow.row(list(enumerate(row)), table=number, header=index == 0)
+        else:
+            waiting.append(lines[at])
+        at += max(1, len(rows))
+    flush()
+    return tuple(flow.blocks)
 
 
 def text_document(text: str, name: str) -> Document:
@@ -43,12 +104,19 @@ def text_document(text: str, name: str) -> Document:
 def text_blocks(text: str) -> tuple[Block, ...]:
     """Paragraphs and headings of a text. A blank or an indented line begins a paragraph; a hard wrap does not."""
     flow = Flow()
-    first = True
+    add_text(flow, text, titled=True)
+    return tuple(flow.blocks)
+
+
+def add_text(flow: Flow, text: str, *, titled: bool = False) -> None:
+    """Adds the paragraphs and headings of a text; ``titled``: its first line may be its title."""
+    first = titled
     for paragraph in _paragraphs(clean(text).replace("\r\n", "\n").replace("\r", "\n").split("\n")):
         title = first and is_title_line(paragraph) and typed_heading(paragraph) is None and "\t" not in paragraph
         flow.text(paragraph, level=1 if title else 0)
         first = False
-    return tuple(flow.blocks)
+        if flow.full:
+            break
 
 
 def _paragraphs(lines: list[str]) -> list[str]:

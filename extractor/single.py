@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import stat
 import time
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from extractor.limits import MEGA, Limits
-from extractor.reading import UnreadableError
-from extractor.registry import FORMAT_NAMES, READERS, UNSUPPORTED, load_reader
+from extractor.naming import turns_direction
+from extractor.normal import clean
+from extractor.reading import Reading, UnreadableError
+from extractor.registry import ARCHIVES, FORMAT_NAMES, READERS, UNSUPPORTED, load_reader
 from extractor.sniff import SUFFIXES, sniff
 from extractor.tools import Tools
 from model.documents import Document, FileStatus
 from model.problems import Problem, problem
+
+_LONG_LINE, _SIDE_LINES = 2000, 10_000
 
 
 def failed(name: str, why: Problem, *, media_type: str = "unknown", status: FileStatus = "failed",
@@ -46,7 +51,10 @@ def read_here(path: Path, name: str, limits: Limits, tools: Tools,
 
 
 def _read(path: Path, name: str, limits: Limits, tools: Tools, readers: dict[str, str]) -> Document:
-    size = path.stat().st_size
+    about = path.stat()
+    if not stat.S_ISREG(about.st_mode):
+        return failed(name, problem("file_unreadable", name, reason="不是普通文件"))
+    size = about.st_size
     if size == 0:
         return failed(name, problem("file_empty", name), media_type="empty", path=path)
     kind = sniff(path)
@@ -56,30 +64,60 @@ def _read(path: Path, name: str, limits: Limits, tools: Tools, readers: dict[str
     refusal = None if kind in readers else _refusal(kind, name)
     if refusal is not None:
         return failed(name, refusal, media_type=kind, path=path)
-    notes = _suffix_note(kind, name)
+    notes = (*_suffix_note(kind, name), *_name_note(kind, name))
+    reading: Reading | None = None
     try:
         reading = load_reader(readers[kind])(path, name, limits, tools)
     except UnreadableError as error:
         return replace(failed(name, error.problem, media_type=kind, path=path), problems=(error.problem, *notes))
     except MemoryError:
-        return failed(name, problem("read_memory", name, limit=limits.memory // MEGA), media_type=kind, path=path)
+        reading = None  # what the reader holds is let go only after this clause
+    except FileNotFoundError as error:
+        if not path.exists():
+            raise
+        return _unforeseen(error, kind, name, path, notes)
     except Exception as error:  # noqa: BLE001 - libraries raise anything on broken files; it becomes this file's Problem
-        why = problem("read_error", name, reason=f"{type(error).__name__}: {str(error)[:200]}")
-        return replace(failed(name, why, media_type=kind, path=path), problems=(why, *notes))
+        return _unforeseen(error, kind, name, path, notes)
+    if reading is None:
+        return failed(name, problem("read_memory", name, limit=limits.memory // MEGA), media_type=kind, path=path)
+    reading = within(reading, name, limits)
     return Document(path=name, sha256=sha256(path), media_type=kind, status=reading.status, pages=reading.pages,
                     blocks=reading.blocks, furniture=reading.furniture, problems=(*reading.problems, *notes),
                     properties=reading.properties, sources=reading.sources, size=size)
+
+
+def _unforeseen(error: Exception, kind: str, name: str, path: Path, notes: tuple[Problem, ...]) -> Document:
+    why = problem("read_error", name, reason=f"{type(error).__name__}: {str(error)[:200]}")
+    return replace(failed(name, why, media_type=kind, path=path), problems=(why, *notes))
+
+
+def within(reading: Reading, name: str, limits: Limits) -> Reading:
+    """The reading itself, or what of it is within the limits of blocks and characters, with a Problem that says so."""
+    left = limits.characters
+    kept = 0
+    for block in reading.blocks[:limits.blocks]:
+        left -= len(block.text) + sum(len(text) for _, text in block.carried)
+        if left < 0:
+            break
+        kept += 1
+    furniture = tuple(line[:_LONG_LINE] for line in reading.furniture[:_SIDE_LINES])
+    properties = tuple((clean(key[:_LONG_LINE]), clean(value[:_LONG_LINE]))
+                       for key, value in reading.properties[:_SIDE_LINES])
+    reading = replace(reading, furniture=furniture, properties=properties, problems=reading.problems[:_SIDE_LINES])
+    if kept == len(reading.blocks):
+        return reading
+    why = problem("text_over_limit", name, blocks=kept, limit=limits.blocks, characters=limits.characters // 10_000)
+    others = tuple(other for other in reading.problems if other.message != why.message)
+    return replace(reading, blocks=reading.blocks[:kept], status="partial", problems=(why, *others))
 
 
 def _refusal(kind: str, name: str) -> Problem:
     """Why no reader takes a file of this kind."""
     if kind == "encrypted":
         return problem("file_encrypted", name)
-    if kind == "zip":
+    if kind in ARCHIVES:
         return problem("archive_alone", name)
     if kind in UNSUPPORTED:
-        if kind in ("doc", "ole") and PurePosixPath(name).suffix.lower() == ".wps":
-            kind = "wps"
         format_name, advice = UNSUPPORTED[kind]
         return problem("format_unsupported", name, format=format_name, advice=advice)
     return problem("format_unknown", name)
@@ -92,3 +130,10 @@ def _suffix_note(kind: str, name: str) -> tuple[Problem, ...]:
     if promised in (None, kind) or (kind == "txt" and promised == "html"):
         return ()
     return (problem("type_differs", name, suffix=suffix, format=FORMAT_NAMES.get(kind, kind)),)
+
+
+def _name_note(kind: str, name: str) -> tuple[Problem, ...]:
+    """A note where signs in the name show its parts in another order than they stand, which can hide its suffix."""
+    if not turns_direction(name):
+        return ()
+    return (problem("name_disguised", name, suffix=PurePosixPath(name).suffix, format=FORMAT_NAMES.get(kind, kind)),)

@@ -68,6 +68,8 @@ class Recognition:
 
     turned: by how many degrees clockwise (0, 90, 180, 270) the picture was turned to be read; width, height: of the
     turned picture in pixels. words: lines in reading order. rulings: lines of tables. engine: what read it.
+    skew: by how many degrees clockwise its lines run askew after that; boxes and rulings are where they stand in the
+    picture, so that in one that is askew the right end of a line is lower (skew > 0) or higher than its left.
     """
 
     width: int
@@ -76,6 +78,7 @@ class Recognition:
     words: tuple[Words, ...]
     rulings: tuple[Ruling, ...] = ()
     engine: str = ""
+    skew: float = 0.0
 
     @property
     def confidence(self) -> float | None:

@@ -1,6 +1,6 @@
 """The reading process: takes (path, name, readers) messages on standard input and answers each with a Document.
 
-Started by ``extractor.sandbox`` with the memory limit in bytes and the time limit in seconds.
+Started by ``extractor.sandbox``, which sends the limits and the folder to write to first of all.
 """
 
 from __future__ import annotations
@@ -10,26 +10,29 @@ import sys
 from pathlib import Path
 
 from extractor.asking import AskingTools
-from extractor.limits import Limits
+from extractor.confinement import allow_processor_time
 from extractor.piping import alarm, bounded, receive, send
 from extractor.single import read_here
+from model.problems import messages
 
 
-def main(memory: int, seconds: float) -> None:
+def main() -> None:
     """Serves until standard input ends. A library's own prints go to standard error, not into the answers."""
-    answers = bounded(memory)
-    limits: Limits = pickle.loads(receive(sys.stdin.buffer))
-    tools = AskingTools(answers, sys.stdin.buffer, seconds)
+    limits, folder = pickle.loads(receive(sys.stdin.buffer))
+    answers = bounded(limits.memory, folder, limits)
+    messages()  # read now: what a file does to this process must not keep it from saying what went wrong
+    tools = AskingTools(answers, sys.stdin.buffer, limits.seconds)
     while True:
         try:
             path, name, readers = pickle.loads(receive(sys.stdin.buffer))
         except EOFError:
             return
-        alarm(int(seconds) + 10)
+        alarm(int(limits.seconds) + 10)
+        allow_processor_time(2 * limits.seconds)
         document = read_here(Path(path), name, limits, tools, readers)
         alarm(0)
         send(answers, pickle.dumps(("done", document), protocol=5))
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), float(sys.argv[2]))
+    main()

@@ -21,6 +21,9 @@ has_office() {
   dpkg -s "libreoffice-$1-nogui" >/dev/null 2>&1 || dpkg -s "libreoffice-$1" >/dev/null 2>&1
 }
 
+# has_library NAME: a shared library by the name that programs load it by.
+has_library() { "${PYTHON:-python3}" -c 'import ctypes, sys; ctypes.CDLL(sys.argv[1])' "$1"; }
+
 case "${1:-}" in
   venv)
     want python3-venv "${PYTHON:-python3}" -c 'import ensurepip, venv'
@@ -31,6 +34,8 @@ case "${1:-}" in
     want fonts-wqy-zenhei has_chinese_font
     want libreoffice-writer-nogui has_office writer
     want libreoffice-calc-nogui has_office calc
+    want libreoffice-impress-nogui has_office impress
+    want libarchive13 has_library libarchive.so.13
     ;;
   *)
     echo "usage: scripts/system.sh venv|test" >&2

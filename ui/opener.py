@@ -8,13 +8,13 @@ import threading
 from contextlib import suppress
 from typing import IO, cast
 
-from extractor.limits import Limits
+from extractor.limits import MEGA, Limits
+from extractor.locate import Text
 from extractor.piping import receive, send, started, unpickled
-from ui.locate import Text
 from ui.plain import Plain
 
-LIMITS = Limits(seconds=60.0)
-_TYPES = {("ui.locate", "Text"), ("ui.locate", "Char"), ("ui.plain", "Plain")}
+LIMITS = Limits(seconds=60.0, memory=2048 * MEGA)
+_TYPES = {("extractor.locate", "Text"), ("extractor.locate", "Char"), ("ui.plain", "Plain")}
 _turn = threading.Lock()
 _process: subprocess.Popen[bytes] | None = None
 

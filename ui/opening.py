@@ -10,13 +10,35 @@ import io
 import pickle
 import sys
 
+import pypdfium2 as pdfium
 from PIL import Image, ImageOps
 
+from extractor.locate import read_text
 from extractor.piping import alarm, bounded, receive, send
-from ui import locate, plain
+from ui import plain
 
 Image.MAX_IMAGE_PIXELS = 120_000_000
+SCALE = 2.0
 
+
+def page_image(data: bytes, page: int) -> tuple[bytes, float, float]:
+    """A page as JPEG at twice its size in points, with its width and height in points.
+
+    Raises pdfium.PdfiumError, or IndexError where the page is not there.
+    """
+    document = pdfium.PdfDocument(io.BytesIO(data))
+    try:
+        if not 1 <= page <= len(document):
+            raise IndexError(page)
+        sheet = document[page - 1]
+        width, height = sheet.get_size()
+        factor = min(SCALE, 3000 / max(width, height, 1))
+        picture = sheet.render(scale=factor).to_pil().convert("RGB")
+    finally:
+        document.close()
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=82)
+    return out.getvalue(), width, height
 
 def photo(data: bytes) -> tuple[bytes, float, float]:
     """A picture as JPEG, turned upright, at most 1600 pixels wide, without what the camera wrote into it; its size."""
@@ -28,7 +50,7 @@ def photo(data: bytes) -> tuple[bytes, float, float]:
     return out.getvalue(), picture.width, picture.height
 
 
-OPERATIONS = {"text": locate.read_text, "page": locate.page_image, "photo": photo, "blocks": plain.blocks}
+OPERATIONS = {"text": read_text, "page": page_image, "photo": photo, "blocks": plain.blocks}
 
 
 def answer(operation: str, arguments: tuple[object, ...]) -> object:

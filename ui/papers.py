@@ -9,8 +9,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from extractor import locate
 from extractor.normal import squeeze
-from ui import dossier, locate, office, opener, plain
+from ui import dossier, office, opener, plain
 from ui.words import Json
 
 PICTURES = frozenset({"image", "jpg", "jpeg", "png", "bmp", "tif", "tiff", "gif", "webp"})
@@ -124,9 +125,11 @@ def where(paper: Paper, evidence: Json) -> locate.Place | None:
     """Where a mention stands on the pages: by its words, else by the box that the assessment gives."""
     if paper.text is None:
         return None
-    page = int(evidence.get("page") or 1) if paper.native else None
-    found = locate.find(paper.text, str(evidence.get("quote") or ""), page)
     box = evidence.get("bbox")
+    page = int(evidence.get("page") or 1) if paper.native or box else None
+    found = locate.find(paper.text, str(evidence.get("quote") or ""), page)
+    if found is None and not paper.native:
+        found = locate.find(paper.text, str(evidence.get("quote") or ""))
     if found is None and box and paper.native and page is not None:
         return locate.Place(page, (box[0], box[1], box[2], box[3]), whole=False)
     return found

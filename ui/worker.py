@@ -13,6 +13,8 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ui import office
+
 _HOUSE = Path(__file__).resolve().parent.parent
 STAGES = {"reading": "读取文件", "finding": "查找证据", "merging": "合并同一事件", "scoring": "对照标准计分",
           "checking": "核对引文", "writing": "写出结果"}
@@ -34,7 +36,8 @@ class Order:
     def command(self) -> list[str]:
         """The command line; each value is one argument, no shell sees it."""
         line = [sys.executable, "-m", "cli", "assess", str(self.dossier), "--rubric", self.rubric,
-                f"--unit={self.unit}", "--year", str(self.year), "--out", str(self.out), "--progress", "json"]
+                f"--unit={self.unit}", "--year", str(self.year), "--out", str(self.out),
+                *(["--render"] if office.ready() else []), "--progress", "json"]
         line += ["--period", self.period] if self.period else []
         return [*line, "--criteria", self.criteria] if self.criteria else line
 

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 from docx import Document as WordFile
+from given_tools import GivenTools
 from making import EXTRA, W, block_with, docx, names, p, texts
+from office_parts import png, relations
 
 from extractor import page_texts, read_file
+from extractor.limits import Limits
 from extractor.normal import squeeze
+from extractor.read_docx import read_docx
+from model.documents import PageSource
+from model.problems import problem
 
 
 def test_headings_by_style_by_number_and_run_in(tmp_path: Path) -> None:
@@ -106,3 +113,47 @@ def test_witness_holds_every_block(tmp_path: Path) -> None:
     raw = squeeze(page_texts(tmp_path / "a.docx", "docx")[0])
     for block in read_file(tmp_path / "a.docx").blocks:
         assert squeeze(block.text) in raw
+
+
+def _with_pictures(path: Path, body: str, pictures: dict[str, bytes]) -> Path:
+    rows = [(key, "image", f"media/{key}.png") for key in pictures]
+    docx(path, body)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("word/_rels/document.xml.rels", relations(
+            *rows, ("far", "image", "http://host/x.png"), outside=("far",)))
+        for key, data in pictures.items():
+            archive.writestr(f"word/media/{key}.png", data)
+    return path
+
+
+def _picture(key: str) -> str:
+    return (f'<w:r><w:drawing><a:blip xmlns:a="urn:a" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/'
+            f'relationships" r:embed="{key}"/></w:drawing></w:r>')
+
+
+def test_pictures_are_read_where_they_stand_and_each_once(tmp_path: Path) -> None:
+    shown = f"<w:p>{_picture('big')}</w:p>"
+    rest = "".join(map(_picture, ("same", "small", "far")))
+    body = (p("第一段。") + shown + p("第二段。") + shown + f"<w:p>{rest}</w:p>"
+            f"<w:tbl><w:tr>{_cell('甲')}<w:tc><w:p>{_picture('other')}</w:p></w:tc></w:tr></w:tbl>")
+    path = _with_pictures(tmp_path / "a.docx", body, {
+        "big": png(), "same": png(), "small": png(90, 300), "other": png(shade=40), "vector": b"\xd7\xcd\xc6\x9a"})
+    tools = GivenTools("横幅")
+    reading = read_docx(path, "a.docx", Limits(), tools)
+    assert [b.text for b in reading.blocks] == ["第一段。", "横幅", "第二段。", "", "", "", "", "甲", "横幅"]
+    assert len(tools.asked) == 2 and [why.message for why in reading.problems] == ["external_links"]
+    assert reading.sources == (PageSource(page=1, source="mixed", confidence=0.9),) and reading.status == "parsed"
+
+
+def test_a_paper_of_scans_only_is_read_within_the_limits(tmp_path: Path) -> None:
+    pictures = {f"p{n}": png(shade=n) for n in range(1, 4)} | {"v": b"\xd7\xcd\xc6\x9a" + bytes(40), "x": b"\x89PNG"}
+    body = "".join(f"<w:p>{_picture(key)}</w:p>" for key in pictures)
+    path = _with_pictures(tmp_path / "a.docx", body, pictures)
+    whole = read_docx(path, "a.docx", Limits(), GivenTools("扫描页的字"))
+    assert [b.text for b in whole.blocks] == ["扫描页的字"] * 3 + ["", ""] and whole.status == "parsed"
+    assert [why.message for why in whole.problems] == ["pictures_vector", "pictures_broken", "external_links"]
+    assert whole.sources[0].source == "ocr"
+    cut = read_docx(path, "a.docx", Limits(ocr_pages=2), GivenTools("扫描页的字"))
+    assert [b.text for b in cut.blocks][:3] == ["扫描页的字", "扫描页的字", ""] and cut.status == "partial"
+    missing = read_docx(path, "a.docx", Limits(), GivenTools(why=problem("ocr_missing", "")))
+    assert missing.status == "partial" and missing.problems[0].message == "ocr_missing"

@@ -130,7 +130,7 @@ def _bad_files(folder: Path) -> None:
     entities = "<!DOCTYPE a [<!ENTITY x 'ha'><!ENTITY y '&x;&x;'>]>"
     with zipfile.ZipFile(folder / "bomb.docx", "w") as archive:
         archive.writestr("word/document.xml", entities + "<w:document xmlns:w='u'><w:body>&y;</w:body></w:document>")
-    (folder / "old.doc").write_bytes(b"{\\rtf1 hello}")
+    (folder / "old.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
     (folder / "film.mp4").write_bytes(b"\0\0\0\x20ftypisom" + b"\0" * 100)
     (folder / "broken.jpg").write_bytes(b"\xff\xd8\xff\xe0" + b"\0" * 50)
 

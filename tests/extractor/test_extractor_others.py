@@ -101,7 +101,7 @@ def test_image_is_registered(tmp_path: Path) -> None:
     Image.new("RGB", (40, 30)).save(tmp_path / "a.jpg", exif=exif)
     document = read_file(tmp_path / "a.jpg")
     properties = dict(document.properties)
-    assert document.status == "partial" and names(document) == ["picture_not_read"]
+    assert document.status == "parsed" and names(document) == ["picture_without_words"]
     assert (properties["width"], properties["height"]) == ("40", "30")
     assert properties["DateTimeOriginal"] == "2020:12:04 09:31:22"
     assert [b.kind for b in document.blocks] == ["image"]

@@ -134,6 +134,9 @@ def test_table_continues_with_repeated_header_and_split_row(tmp_path: Path) -> N
     joined = rows[2]
     assert joined.locate(joined.text.index("练讲解"), len(joined.text))[0] == 2 and joined.page == 1
     assert rows[3].page == 2 and texts(document, "paragraph") == ["附件"]
+    cell = joined.cells[1]
+    places = [(line.page, line.bbox) for line in joined.lines if cell.start <= line.start < cell.end]
+    assert [page for page, _ in places] == [1, 1, 2] and all(box is not None for _, box in places)
 
 
 def test_merged_cell_is_carried(tmp_path: Path) -> None:
@@ -168,7 +171,7 @@ def test_rotated_and_cropped_page(tmp_path: Path) -> None:
     assert box and abs(box.x1 - (A4[1] - plain.top)) < 1 and abs(box.top - plain.x0) < 1
 
 
-def test_pages_without_text_layer(tmp_path: Path) -> None:
+def test_pages_with_nothing_on_them(tmp_path: Path) -> None:
     Image.new("RGB", (80, 80), "red").save(tmp_path / "x.png")
     made = canvas(tmp_path / "a.pdf")
     put(made, LEFT, 100, "有文字的一页。")
@@ -176,12 +179,12 @@ def test_pages_without_text_layer(tmp_path: Path) -> None:
     made.drawImage(str(tmp_path / "x.png"), 0, 0, *A4)
     made.save()
     document = read_file(tmp_path / "a.pdf")
-    assert document.status == "partial" and names(document) == ["pages_without_text"]
-    assert "第 2 页" in document.problems[0].text() and document.blocks[-1].kind == "image"
+    assert document.status == "parsed" and [source.source for source in document.sources] == ["text", "none"]
+    assert document.blocks[-1].kind == "image" and document.blocks[-1].page == 2
     made = canvas(tmp_path / "b.pdf")
     made.drawImage(str(tmp_path / "x.png"), 0, 0, *A4)
     made.save()
-    assert names(read_file(tmp_path / "b.pdf")) == ["all_pages_without_text"]
+    assert names(read_file(tmp_path / "b.pdf")) == ["no_words_on_pages"]
 
 
 def test_witness_holds_every_line(tmp_path: Path) -> None:

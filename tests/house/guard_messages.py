@@ -69,6 +69,15 @@ PRODUCT_WORDS = {
     "HTML",
     "force",
     "part",
+    "HEIC",
+    "AVIF",
+    "JPG",
+    "pi",
+    "heif",
+    "WMF",
+    "EMF",
+    "WPS",
+    "libarchive",
 }
 """Names of commands, options, file types and standards that a Chinese sentence may hold."""
 

@@ -9,7 +9,8 @@ import zipfile
 import fixture
 import pytest
 
-from ui import dossier, locate, office, papers, plain
+from extractor import locate
+from ui import dossier, office, papers, plain
 from ui.runs import read
 
 

@@ -1,19 +1,18 @@
-"""Where a quote stands in a PDF: page and boxes, found by its characters without white space.
+"""Where words stand in a PDF: page and boxes, found by their characters without white space.
 
-What calls pypdfium2 runs in the process of ``ui.opening``: its library is not made for several threads.
+What calls pypdfium2 must run in a process of its own: its library is not made for several threads.
 """
 
 from __future__ import annotations
 
+import ctypes
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import pypdfium2 as pdfium
+from typing import Any
 
 from extractor.normal import clean, squeeze
 
-SCALE = 2.0
 MOST_PAGES = 400
 
 
@@ -53,14 +52,16 @@ class Place:
                 (x0, first[3]), (first[0], first[3])]
 
 
-def read_text(data: bytes) -> Text:
-    """Characters and page sizes of a PDF. Raises pdfium.PdfiumError where it is none."""
+def read_text(data: bytes, most_pages: int = MOST_PAGES) -> Text:
+    """Characters and page sizes of a PDF. Raises pypdfium2's PdfiumError where it is none."""
+    import pypdfium2 as pdfium
+
     letters: list[str] = []
     chars: list[Char] = []
     sizes: list[tuple[float, float]] = []
     document = pdfium.PdfDocument(io.BytesIO(data))
     try:
-        for at in range(min(len(document), MOST_PAGES)):
+        for at in range(min(len(document), most_pages)):
             page = document[at]
             sizes.append(page.get_size())
             _page_chars(page, at + 1, letters, chars)
@@ -70,18 +71,42 @@ def read_text(data: bytes) -> Text:
     return Text("".join(letters), tuple(chars), tuple(sizes))
 
 
-def _page_chars(page: pdfium.PdfPage, number: int, letters: list[str], chars: list[Char]) -> None:
+def _page_chars(page: Any, number: int, letters: list[str], chars: list[Char]) -> None:
     """Appends a page's characters; coordinates are turned to top left and follow the page's crop box."""
+    import pypdfium2.raw as raw
+
     text = page.get_textpage()
     left, _, _, upper = page.get_cropbox()
-    for at in range(text.count_chars()):
-        letter = squeeze(clean(text.get_text_range(at, 1)))
-        if len(letter) != 1:
-            continue
-        x0, bottom, x1, top = text.get_charbox(at, loose=True)
-        letters.append(letter)
-        chars.append(Char(number, (x0 - left, upper - top, x1 - left, upper - bottom)))
+    box = raw.FS_RECTF()
+    here = ctypes.byref(box)
+    found: list[tuple[str, Char]] = []
+    for at in range(raw.FPDFText_CountChars(text.raw)):
+        code = raw.FPDFText_GetUnicode(text.raw, at)
+        letter = squeeze(clean(chr(code))) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
+        if len(letter) == 1 and raw.FPDFText_GetLooseCharBox(text.raw, at, here):
+            place = (box.left - left, upper - box.top, box.right - left, upper - box.bottom)
+            found.append((letter, Char(number, place)))
     text.close()
+    for letter, char in _as_printed(found):
+        letters.append(letter)
+        chars.append(char)
+
+
+def _as_printed(found: list[tuple[str, Char]]) -> list[tuple[str, Char]]:
+    """Characters in the order of the file, but each printed line from left to right.
+
+    Signs of another font, such as “ and ”, stand after their line in what LibreOffice writes.
+    """
+    lines: list[list[tuple[str, Char]]] = []
+    for item in found:
+        _, top, _, bottom = item[1].box
+        if lines:
+            _, before, _, after = lines[-1][0][1].box
+            if min(bottom, after) - max(top, before) > 0.5 * min(bottom - top, after - before):
+                lines[-1].append(item)
+                continue
+        lines.append([item])
+    return [item for line in lines for item in sorted(line, key=lambda item: item[1].box[0])]
 
 
 def find(text: Text, quote: str, page: int | None = None) -> Place | None:
@@ -119,11 +144,11 @@ def _place(text: Text, at: int, length: int, whole: bool = True) -> Place:
     """The box around the characters that stand on the page where the first one does."""
     page = text.chars[at].page
     boxes = [c.box for c in text.chars[at:at + length] if c.page == page]
-    lines = _lines(boxes)
+    lines = printed_lines(boxes)
     return Place(page, union(lines), whole, tuple(lines))
 
 
-def _lines(boxes: Sequence[tuple[float, float, float, float]]) -> list[tuple[float, float, float, float]]:
+def printed_lines(boxes: Sequence[tuple[float, float, float, float]]) -> list[tuple[float, float, float, float]]:
     """Boxes of characters joined into printed lines; where the text goes on in the next column, it ends."""
     lines = [boxes[0]]
     for box in boxes[1:]:
@@ -140,23 +165,3 @@ def _lines(boxes: Sequence[tuple[float, float, float, float]]) -> list[tuple[flo
 def union(boxes: Sequence[tuple[float, float, float, float]]) -> tuple[float, float, float, float]:
     """The smallest box around all."""
     return (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
-
-
-def page_image(data: bytes, page: int) -> tuple[bytes, float, float]:
-    """A page as JPEG at twice its size in points, with its width and height in points.
-
-    Raises pdfium.PdfiumError, or IndexError where the page is not there.
-    """
-    document = pdfium.PdfDocument(io.BytesIO(data))
-    try:
-        if not 1 <= page <= len(document):
-            raise IndexError(page)
-        sheet = document[page - 1]
-        width, height = sheet.get_size()
-        factor = min(SCALE, 3000 / max(width, height, 1))
-        picture = sheet.render(scale=factor).to_pil().convert("RGB")
-    finally:
-        document.close()
-    out = io.BytesIO()
-    picture.save(out, "JPEG", quality=82)
-    return out.getvalue(), width, height
