@@ -22,7 +22,8 @@ from extractor.toolbox import Toolbox
 from model.documents import Document, Dossier
 from model.problems import problem
 
-__all__ = ["Limits", "holds", "page_texts", "read_apart", "read_dossier", "read_file", "read_text", "resolve"]
+__all__ = ["Limits", "holds", "page_texts", "read_apart", "read_dossier", "read_file", "read_text", "recognised_texts",
+           "resolve"]
 
 OnFile = Callable[[str, int, int, str], None]
 
@@ -103,6 +104,22 @@ def _read(jobs: list[Job], limits: Limits, workers: int, on_done: Callable[[Docu
     """Every job's document: read before, or read now in a process of its own."""
     return read_once(jobs, Kept(tools.cache, limits, tools.corrections.stamp),
                      lambda left, take: _read_twice(left, limits, workers, take, tools), on_done)
+
+
+def recognised_texts(path: Path) -> list[str]:
+    """What is recognised on every page of a file's pictures and scans, read in a process of its own; "" for others.
+
+    The witness for recognised quotes: there is no text in the file to hold them against, but what is kept by content
+    from another recognition of the same picture by the same engine is the same text.
+    """
+    document = read_apart(path)
+    pages = [""] * max((line.page for block in document.blocks for line in block.lines), default=document.pages or 1)
+    for block in document.blocks:
+        if block.source == "ocr":
+            for page in {block.page, *(line.page for line in block.lines)}:
+                if page <= len(pages):
+                    pages[page - 1] += block.text + "\n"
+    return pages
 
 
 def read_text(text: str, name: str) -> Document:

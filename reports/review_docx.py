@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+import io
+import zipfile
+from datetime import date, datetime, time
 from pathlib import Path
 
 import docx
@@ -44,7 +46,17 @@ def write_review(assessment: Assessment, rubric: Rubric, path: Path) -> None:
     new_section(document, landscape=False)
     add_lists(document, assessment, rubric)
     add_receipt(document, assessment)
-    write_whole(path, lambda temporary: document.save(str(temporary)))
+    write_whole(path, lambda temporary: _save(document, temporary, assessment.assessed_on))
+
+
+def _save(document: Document, path: Path, day: date) -> None:
+    """The same sheet gives the same bytes: no time of writing stands in the package."""
+    whole = io.BytesIO()
+    document.save(whole)
+    stamp = (max(day.year, 1980), day.month, day.day, 0, 0, 0)
+    with zipfile.ZipFile(whole) as made, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for member in made.infolist():
+            archive.writestr(zipfile.ZipInfo(member.filename, stamp), made.read(member), zipfile.ZIP_DEFLATED)
 
 
 def _title(assessment: Assessment) -> str:
