@@ -20,8 +20,8 @@ _BAND = 4.0
 
 @dataclass(slots=True)
 class TextLine:
-    """A printed line, or a piece of one between wide gaps. Measures in points; ``height`` is about the font size, ``middle`` the
-    vertical middle.
+    """A printed line, or a piece of one between wide gaps. Measures in points; ``height`` is about the font size,
+    ``middle`` the vertical middle.
 
     parts: pieces with wide gaps between them that the line was put together from. confidence: how sure a recognised
     line is (0..1), None for a text layer.
