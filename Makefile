@@ -9,13 +9,14 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 OUT ?= out/sample
 PORT ?= 8501
+SEED ?= $(shell date +%j)
 SAMPLE := corpus/sample_jiangyin_2020/dossier
 CORE := $(VENV)/.core
 DEV := $(VENV)/.dev
 export PYTHON
 export PYTHONUTF8 := 1
 
-.PHONY: help run app test check lint guards bench lock system clean
+.PHONY: help run app test check lint guards fuzz bench lock system clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -40,6 +41,9 @@ lint: $(DEV)
 
 guards: $(DEV)
 	$(BIN)/python -m pytest -q tests/house tests/model
+
+fuzz: $(DEV) ## search for files that a reader did not foresee (SECONDS=600)
+	PYTHONPATH=tests/extractor PUFA_CACHE=off $(BIN)/python -m fuzz --seconds $(or $(SECONDS),600) --seed $(SEED)
 
 bench: $(DEV) ## measure accuracy and cost on the labelled corpus
 	$(BIN)/python -m bench.quality all

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from extractor.limits import MEGA
 from extractor.read_sheet import show
+from extractor.sheet_guard import BrokenBookError, WideBookError, opened_book
 from extractor.sniff import data_encoding, sniff
 from model.problems import PufaError, problem
 
@@ -25,20 +26,20 @@ def read_grid(path: Path) -> list[list[str]]:
         raise PufaError(problem("grid_unreadable", str(path), reason="超过20兆字节"))
     kind = sniff(path)
     if kind in ("xlsx", "xls", "ods"):
-        return _sheet(path)
+        return _sheet(path, kind)
     encoding = data_encoding(path.read_bytes())
     if kind != "txt" or encoding is None:
         raise PufaError(problem("grid_unreadable", str(path), reason="不是 Excel 或 CSV 表格"))
     return _csv(path, path.read_bytes().decode(encoding).removeprefix("\ufeff"))
 
 
-def _sheet(path: Path) -> list[list[str]]:
+def _sheet(path: Path, kind: str) -> list[list[str]]:
     import python_calamine as calamine
 
     try:
-        with calamine.CalamineWorkbook.from_path(str(path)) as book:
+        with opened_book(path, kind) as book:
             rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False, nrows=_ROWS)
-    except (calamine.CalamineError, calamine.PasswordError) as error:
+    except (calamine.CalamineError, calamine.PasswordError, BrokenBookError, WideBookError) as error:
         raise PufaError(problem("grid_unreadable", str(path), reason=error)) from error
     return [["" if value is None else show(value) for value in row[:_COLUMNS]] for row in rows]
 

@@ -64,7 +64,7 @@ class Kept:
         """The document with its key, kept for the next time; as it is where it cannot be kept."""
         key, digest = self._keys.get(document.path, ("", ""))
         if not key or digest != document.sha256 or any(why.passing for why in document.problems):
-            return document
+            return replace(document, key="")
         self._waiting[key] = pack(document)
         if len(self._waiting) >= _BATCH:
             self.close()

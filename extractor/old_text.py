@@ -16,6 +16,7 @@ from typing import Any
 
 from extractor.archives import read_part
 from extractor.limits import MEGA
+from extractor.normal import whole_number
 from extractor.pieces import LockedError, Piece, flow_of
 from extractor.reading import Reading, UnreadableError
 from extractor.registry import FORMAT_NAMES
@@ -92,7 +93,8 @@ def text_only(path: Path, kind: str, name: str, why: Problem) -> Reading:
     pages = max(piece.page for piece in found)
     advice = _INSTALL if why.message == "office_missing" else _CHECK
     note = problem("text_only", name, format=FORMAT_NAMES.get(kind, kind), reason=reason_of(why), advice=advice)
-    return Reading(blocks=tuple(flow.blocks), pages=pages, status="partial", problems=(note,),
+    again = (replace(why, where=name),) if why.passing else ()
+    return Reading(blocks=tuple(flow.blocks), pages=pages, status="partial", problems=(note, *again),
                    sources=tuple(PageSource(page=number, source="text") for number in range(1, pages + 1)))
 
 
@@ -151,8 +153,8 @@ def _open_document(path: Path) -> Iterator[Piece]:
             cells = (_words(cell) for cell in element if str(cell.tag).endswith("table-cell"))
             yield Piece(cells=tuple(enumerate(cells)), page=max(page, 1))
         elif element.tag != f"{_DRAW}page" and next(element.iterancestors(f"{_TABLE}table-row"), None) is None:
-            level = str(element.get(f"{_TEXT}outline-level", "0"))
-            yield Piece(text=_words(element), level=int(level) if level.isdigit() else 0, page=max(page, 1))
+            level = whole_number(element.get(f"{_TEXT}outline-level", "0"), most=9)
+            yield Piece(text=_words(element), level=level, page=max(page, 1))
 
 
 def _words(element: Any) -> str:

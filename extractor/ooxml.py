@@ -27,7 +27,9 @@ def office_file(path: Path, name: str, format_name: str) -> Iterator[OfficeFile]
     try:
         with zipfile.ZipFile(path) as archive:
             yield OfficeFile(archive, name)
-    except (*BROKEN_ZIP, etree.XMLSyntaxError) as error:
+    except (*BROKEN_ZIP, etree.XMLSyntaxError, OSError) as error:
+        if isinstance(error, FileNotFoundError):
+            raise
         if getattr(error, "code", 0) == etree.ErrorTypes.ERR_NO_MEMORY:
             raise MemoryError from error
         raise UnreadableError(problem("file_damaged", name, format=format_name, reason=reason_of(error))) from error

@@ -14,6 +14,7 @@ from model.documents import BBox
 
 EMU = 12700.0
 """To a point."""
+_FAR = 1 << 40
 _MAX_DEPTH = 16
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _TITLES = ("title", "ctrTitle")
@@ -43,7 +44,7 @@ class Scale:
         off, ext = _pair(xfrm, "off"), _pair(xfrm, "ext")
         if off is None or ext is None:
             return None
-        wide, high = self.across * ext[0], self.down * ext[1]
+        wide, high = abs(self.across * ext[0]), abs(self.down * ext[1])
         x, y = self.x + self.across * off[0] + wide / 2, self.y + self.down * off[1] + high / 2
         angle = math.radians(_number(xfrm.get("rot")) / 60000)
         sine, cosine = abs(math.sin(angle)), abs(math.cos(angle))
@@ -149,6 +150,6 @@ def _pair(xfrm: Any, name: str) -> tuple[float, float] | None:
 
 def _number(value: str | None) -> float:
     try:
-        return float(int(value or "0"))
+        return float(max(-_FAR, min(_FAR, int(value or "0"))))
     except ValueError:
         return 0.0

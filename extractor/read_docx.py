@@ -40,7 +40,7 @@ def read_docx(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
         walk = Walk(flow=Flow(), styles=Styles(w=root.tag.rpartition("}")[0] + "}"))
         walk.styles.load_styles(office.xml(f"{folder}/styles.xml", without_table_styles))
         walk.styles.load_numbering(office.xml(f"{folder}/numbering.xml"))
-        walk.gallery, walk.relations = Gallery(office, tools, limits, name), office.relations(part)
+        walk.gallery, walk.relations = Gallery(office.data, tools, limits, name), office.relations(part)
         walk.gallery.prepare(target for element in root.iter(*(f"{{*{sign}" for sign in PICTURES))
                              if (target := picture_part(walk.relations, picture_key(element))))
         body = root.find(f"{walk.w}body")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +26,23 @@ _ARTICLE = re.compile(r"article|content|main|detail|正文|zoom|text|body|news|T
 _SIDE = re.compile(r"nav|menu|foot|head(?!line)|side|bread|share|related|recommend|copyright|comment|banner",
                    re.IGNORECASE)
 _BODY_SHARE = 0.6
+_SHORT_CELL = 200
+_CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|"
+                      "&#x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef])(?![0-9a-f]);?|"
+                      "&#0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|6553[45])(?![0-9]);?", re.IGNORECASE)
+"""What XML does not allow in a text, as itself or by its number: lxml reads it, but does not write it back."""
+Picture = Callable[[Flow, str], None]
+"""Adds the picture of an address where it stands."""
 
 
 def read_html(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
     """Reads a saved page; page is 1. Raises UnreadableError where there is no text encoding that fits."""
-    root = parse_html(path.read_bytes(), name)
+    return html_reading(path.read_bytes(), name)
+
+
+def html_reading(data: bytes, name: str, picture: Picture = lambda flow, address: flow.image()) -> Reading:
+    """As ``read_html``, for bytes; ``picture`` adds the picture of an address to the flow."""
+    root = parse_html(data, name)
     title = clean(" ".join((root.findtext(".//title") or "").split()))
     _strip(root)
     body = root.find(".//body")
@@ -41,12 +54,20 @@ def read_html(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
         flow.text(_own_text(headline), level=1)
     elif title and headline is None and is_title_line(title.split("_")[0]):
         flow.open_section(1, title)
-    _walk(flow, article)
+    _walk(flow, article, picture)
     furniture = () if article is body else _rest(body, article)
     properties = (("title", title),) if title else ()
     if not flow.blocks:
         return Reading(blocks=(), status="partial", problems=(problem("no_text", name),), properties=properties)
     return Reading(blocks=tuple(flow.blocks), furniture=furniture, properties=properties)
+
+
+def add_html(flow: Flow, data: bytes, name: str) -> None:
+    """Adds all that is shown of a page to the flow, without looking for an article. Raises UnreadableError."""
+    root = parse_html(data, name)
+    _strip(root)
+    body = root.find(".//body")
+    _walk(flow, root if body is None else body)
 
 
 def parse_html(data: bytes, name: str) -> Any:
@@ -64,7 +85,7 @@ def parse_html(data: bytes, name: str) -> Any:
         text = data.decode(encoding or "gb18030", "replace")
         text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
         parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
-        root = html.document_fromstring(text.replace("\0", ""), parser=parser)
+        root = html.document_fromstring(_CONTROL.sub("", text), parser=parser)
     except (LookupError, ValueError, etree.ParserError, etree.XMLSyntaxError) as error:
         raise UnreadableError(problem("file_damaged", name, format="网页", reason=str(error)[:120])) from error
     return root
@@ -92,7 +113,7 @@ def _article(body: Any) -> Any:
         heavy = [(child, _weight(child)) for child in best if isinstance(child.tag, str)
                  and child.tag in ("div", "article", "section", "main", "td", "tr", "table", "tbody", "center", "form")]
         heavy = [pair for pair in heavy if pair[1] >= _BODY_SHARE * total]
-        if not heavy or _is_data_table(heavy[0][0]):
+        if not heavy or _is_data_table(heavy[0][0]) or _is_plain_table(heavy[0][0]):
             return best
         best = heavy[0][0]
 
@@ -119,7 +140,15 @@ def _is_data_table(element: Any) -> bool:
     return not nested and sum(count >= 2 for count in filled) >= max(1, len(rows) / 2)
 
 
-def _walk(flow: Flow, element: Any) -> None:
+def _is_plain_table(element: Any) -> bool:
+    """A table of short cells, two of them in a row at least: no article lies in a cell of it."""
+    if element.tag not in ("table", "tbody"):
+        return False
+    rows = [[len(_own_text(cell)) for cell in row if cell.tag in ("td", "th")] for row in element.iter("tr")]
+    return any(sum(map(bool, row)) >= 2 for row in rows) and max(map(max, filter(None, rows))) <= _SHORT_CELL
+
+
+def _walk(flow: Flow, element: Any, picture: Picture = lambda flow, address: flow.image()) -> None:
     """Adds an element's text to the flow, a paragraph for every block-level piece."""
     pending: list[str] = []
 
@@ -136,7 +165,7 @@ def _walk(flow: Flow, element: Any) -> None:
             pending.append("\n")
         elif tag == "img":
             flush()
-            flow.image()
+            picture(flow, str(node.get("src", "")))
         elif tag:
             flush()
             _block(flow, node, tag, inside)

@@ -11,6 +11,7 @@ from typing import Any
 from extractor.flow import Flow
 from extractor.layout import Page, assemble
 from extractor.limits import Limits
+from extractor.pdf_active import active_notes
 from extractor.pdf_lines import TangledError, segments
 from extractor.pdf_page import PageMarks, read_page
 from extractor.pdf_paths import Shown
@@ -67,7 +68,7 @@ def read_pdf(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
             raise UnreadableError(problem("file_damaged", name, format="PDF", reason="没有页面"))
         sheets = [_load(document, index) for index in range(min(count, limits.pages))]
         properties = tuple((key, value) for key, value in document.get_metadata_dict(skip_empty=True).items())
-        failures = _recognise(document, sheets, limits, tools, name)
+        failures = [*_recognise(document, sheets, limits, tools, name), *active_notes(document, path, name)]
     finally:
         document.close()
     problems = [*_page_problems(sheets, failures, name), *failures]
@@ -170,10 +171,10 @@ def _take(sheet: _Sheet, wish: Wish, found: Recognition) -> None:
 
 
 def _turned(blocks: Sequence[Block], sheets: Sequence[_Sheet]) -> tuple[Block, ...]:
-    """The blocks with boxes of pages that were turned to be read turned back."""
+    """The blocks with boxes of pages that were turned or levelled to be read turned back."""
     turns: dict[int, Turn | None] = {}
     for sheet in sheets:
-        if sheet.found is not None and sheet.found.turned % 360:
+        if sheet.found is not None and (sheet.found.turned % 360 or sheet.found.skew):
             wide, high = sheet.page.width, sheet.page.height
             if sheet.found.turned % 180:
                 wide, high = high, wide

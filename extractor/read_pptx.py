@@ -13,7 +13,7 @@ from extractor.embedded import Gallery, office_notes, sources
 from extractor.flow import Flow, looks_like_header
 from extractor.headings import is_title_line
 from extractor.limits import Limits
-from extractor.normal import clean, one_line
+from extractor.normal import clean, one_line, whole_number
 from extractor.ooxml import OfficeFile, Relation, office_file
 from extractor.pptx_shapes import EMU, Shape, shapes
 from extractor.reading import Reading, UnreadableError
@@ -22,6 +22,7 @@ from model.documents import BBox, FileStatus
 from model.problems import problem
 
 _NAMED = 30
+_LARGEST = 1 << 40
 
 
 @dataclass(slots=True)
@@ -47,7 +48,7 @@ def read_pptx(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
                  if key in relations]
         slides = [slide for number, target in enumerate(order[:limits.pages], start=1)
                   if (slide := _slide(office, target, number)) is not None]
-        gallery = Gallery(office, tools, limits, name)
+        gallery = Gallery(office.data, tools, limits, name)
         gallery.prepare(target for slide in slides for target in (
             *_backgrounds(slide), *(part for shape in slide.shapes for part in _pictures(slide, shape.element))))
         flow, furniture = Flow(), dict[str, None]()
@@ -103,10 +104,10 @@ def _relation(element: Any, local: str = "id") -> str:
 def _whole(presentation: Any) -> BBox | None:
     """The box of a whole slide."""
     size = presentation.find("{*}sldSz")
-    sides = ["0"] if size is None else [size.get("cx", "0"), size.get("cy", "0")]
-    if not all(side.isdigit() and int(side) for side in sides):
+    sides = [0] if size is None else [whole_number(size.get(side), most=_LARGEST) for side in ("cx", "cy")]
+    if not all(sides):
         return None
-    return BBox(x0=0, top=0, x1=int(sides[0]) / EMU, bottom=int(sides[1]) / EMU)
+    return BBox(x0=0, top=0, x1=sides[0] / EMU, bottom=sides[1] / EMU)
 
 
 def _backgrounds(slide: _Slide) -> list[str]:
@@ -172,7 +173,7 @@ def _table(flow: Flow, table: Any, page: int, box: BBox | None) -> None:
     """Rows of a table, each with its own part of the table's box; merged cells once."""
     number = flow.new_table()
     rows = table.findall("{*}tr")
-    heights = [max(1.0, float(int(row.get("h", "1")))) if row.get("h", "1").isdigit() else 1.0 for row in rows]
+    heights = [max(1.0, float(whole_number(row.get("h"), most=_LARGEST))) for row in rows]
     merged: dict[int, str] = {}
     at = 0.0
     for index, row in enumerate(rows):
@@ -216,6 +217,7 @@ def _points(holder: Any) -> dict[int, str]:
     found = {}
     for point in () if holder is None else holder.iter("{*}pt"):
         value = point.find("{*}v")
-        if value is not None and point.get("idx", "").isdigit():
-            found[int(point.get("idx"))] = value.text or ""
+        place = whole_number(point.get("idx"), default=-1)
+        if value is not None and place >= 0:
+            found[place] = value.text or ""
     return found

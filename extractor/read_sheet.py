@@ -15,6 +15,7 @@ from extractor.headings import is_title_line
 from extractor.limits import Limits
 from extractor.ooxml import OfficeFile, office_file
 from extractor.reading import Reading, UnreadableError
+from extractor.sheet_guard import BrokenBookError, WideBookError, opened_book
 from extractor.sheet_parts import SheetParts, cell_pictures, sheet_parts
 from extractor.sniff import sniff
 from extractor.tools import Tools
@@ -31,10 +32,11 @@ def read_sheet(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
     import python_calamine as calamine
 
     book = _Book(name=name, limits=limits)
+    kind = sniff(path)
     try:
-        with calamine.CalamineWorkbook.from_path(str(path)) as opened:
+        with opened_book(path, kind) as opened:
             metas = opened.sheets_metadata
-            if sniff(path) == "xlsx":
+            if kind == "xlsx":
                 with office_file(path, name, "Excel 表格") as office:
                     _prepare(book, office, [meta.name for meta in metas], tools)
             for page, meta in enumerate(metas, start=1):
@@ -44,7 +46,9 @@ def read_sheet(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
                     _read_one(book, opened.get_sheet_by_index(page - 1), page)
     except calamine.PasswordError:
         raise UnreadableError(problem("file_encrypted", name)) from None
-    except calamine.CalamineError as error:
+    except WideBookError as error:
+        raise UnreadableError(problem("sheet_too_wide", name, size=error)) from error
+    except (calamine.CalamineError, BrokenBookError) as error:
         raise UnreadableError(problem("file_damaged", name, format="Excel 表格", reason=reason_of(error))) from error
     book.add_pictures(book.loose, 1)
     blocks = tuple(book.flow.blocks)
@@ -78,7 +82,7 @@ def _prepare(book: _Book, office: OfficeFile, sheets: list[str], tools: Tools) -
     """Looks at what calamine does not tell, and recognises the pictures."""
     book.parts = sheet_parts(office, sheets)
     book.loose = cell_pictures(office)
-    book.gallery = Gallery(office, tools, book.limits, book.name)
+    book.gallery = Gallery(office.data, tools, book.limits, book.name)
     placed = [part for sheet in book.parts.values() for _, parts in sorted(sheet.pictures.items()) for part in parts]
     book.gallery.prepare([*placed, *book.loose])
     book.properties = office.core_properties()

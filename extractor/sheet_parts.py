@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from extractor.normal import whole_number
 from extractor.ooxml import OfficeFile
 
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
@@ -65,7 +66,7 @@ def _pictures(office: OfficeFile, sheet: str) -> dict[int, list[str]]:
             for blip in anchor.iter("{*}blip"):
                 key = next((value for name, value in blip.attrib.items() if str(name).endswith("}embed")), "")
                 if key in relations and not relations[key].outside:
-                    found.setdefault(int(row) if row.isdigit() else 0, []).append(relations[key].target)
+                    found.setdefault(whole_number(row), []).append(relations[key].target)
     return found
 
 

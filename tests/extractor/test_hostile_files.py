@@ -16,6 +16,7 @@ from hostile_files import Hostile
 
 from bench.memory import peak_of_tree
 from extractor.limits import Limits
+from extractor.naming import visible
 
 MOST_MEGABYTES = 2000
 GROUPS = {"xml": hostile_files.XML, "office": hostile_files.OFFICE, "archives": hostile_files.ARCHIVES,
@@ -79,7 +80,7 @@ def _left(home: str) -> list[str]:
 def test_every_file_is_named_with_its_reason(run: Run) -> None:
     wrong = []
     for one in run.files:
-        row = run.found[one.name]
+        row = run.found[visible(one.name)]
         says = [name for name, severity, _ in row["problems"]]
         if row["status"] not in one.status.split("|") or not (set(one.says.split("|")) & set(says or [""])):
             wrong.append((one.name, row["status"], says))
@@ -94,7 +95,7 @@ def test_every_file_is_named_with_its_reason(run: Run) -> None:
 
 def test_what_holds_for_every_file(run: Run) -> None:
     outer = {name for name in run.found if "!/" not in name}
-    assert outer == {one.name for one in run.files}
+    assert outer == {visible(one.name) for one in run.files}
     for name, row in run.found.items():
         texts = [text for _, _, text in row["problems"]]
         assert row["status"] in ("parsed", "partial", "failed", "ignored"), name
