@@ -87,7 +87,7 @@ def middle(runs: Sequence[Run]) -> Run:
 
 
 def timed(command: Sequence[str]) -> Run:
-    """Runs a command and all it leaves behind to their end, nothing kept from before. Raises SystemExit where it fails."""
+    """Runs a command and all it leaves behind to their end, with no cache. Raises SystemExit where it fails."""
     adopt_orphans()
     begun = time.perf_counter()
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
