@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import os
 import re
 import sys
 from collections.abc import Callable, Sequence
@@ -66,6 +67,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     try:
         options = _parser().parse_args(arguments)
+        if getattr(options, "no_cache", False):
+            os.environ["PUFA_CACHE"] = "off"
         return int(options.run(options))
     except PufaError as error:
         _say(error.problem)
@@ -94,6 +97,7 @@ def _parser() -> argparse.ArgumentParser:
     two.add_argument("--unit", help="单位全称")
     two.add_argument("--year", help="评议年度")
     two.add_argument("--rubric", help="给出时每条写明对应的评分项")
+    _no_cache(two)
     two.add_argument("--render", action="store_true", help=_RENDER)
     two.add_argument("--jsonl-text", action="store_true", help='每行是 {"id","text","unit","year"}，各自当作一份文件')
     three = verb("verify", "核对一份评估：文件未变、引文在原处、分数由证据得出", run_verify)
@@ -112,6 +116,10 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _no_cache(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--no-cache", action="store_true", help="全部重新读取、重新查找，不用也不留缓存")
+
+
 def _assess_options(one: argparse.ArgumentParser) -> None:
     one.add_argument("dossier", type=Path, help="卷宗：文件夹或 .zip")
     one.add_argument("--rubric", required=True, help="评分标准编号，见 pufa rubric list")
@@ -123,6 +131,7 @@ def _assess_options(one: argparse.ArgumentParser) -> None:
     one.add_argument("--problems", type=Path, help="上年评议指出的问题；不写就在卷宗里找")
     one.add_argument("--progress", choices=["auto", "json", "none"], default="auto", help="进度写法")
     one.add_argument("--render", action="store_true", help=_RENDER)
+    _no_cache(one)
 
 
 def _cohort_verbs(verb: Callable[[str, str, object], argparse.ArgumentParser]) -> None:

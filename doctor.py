@@ -8,6 +8,9 @@ import subprocess
 import sys
 from dataclasses import dataclass
 
+from extractor.cache import cache_folder, size_of
+from extractor.limits import MEGA
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Check:
@@ -36,6 +39,8 @@ def checks() -> tuple[Check, ...]:
         _office(apt),
         Check(name="文字识别", purpose="读取扫描件、照片和文件内图片里的字，不联网", have=_ocr(),
               install="make run，或用 pip 安装 rapidocr 和 onnxruntime"),
+        Check(name="缓存", purpose="读过的文件不再读；可以随时删除，环境变量 PUFA_CACHE=off 关闭", have=_cache(),
+              install="没有缓存也能用，只是每次都要重新读取"),
         _program("浏览器", "浏览器测试", ("chromium",), f"{apt}chromium"),
         _program("PostgreSQL", "多人使用的数据库（本版尚未接入）", ("psql",), f"{apt}postgresql"),
     )
@@ -93,6 +98,12 @@ def _ocr() -> str:
 
     found = engine_version()
     return f"{found}，同时识别 {team_size(Limits())} 页" if found else ""
+
+
+def _cache() -> str:
+    """Where the cache lies and how large it is, "" where it is turned off."""
+    folder = cache_folder()
+    return f"{folder}（{size_of(folder) / MEGA:.1f} MB）" if folder else ""
 
 
 def _output(command: list[str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from extractor import Limits, holds, page_texts
+from extractor import Limits, holds, page_texts, recognised_texts
 from extractor.intake import gather
 from extractor.registry import OLD_WORD
 from extractor.single import sha256
@@ -78,18 +78,24 @@ def _files(data: dict[str, Any], places: dict[str, Path | None]) -> Iterator[Pro
 
 
 def _quotes(data: dict[str, Any], places: dict[str, Path | None], missing: set[str]) -> Iterator[Problem]:
-    """Quotes that do not stand in their file at their page."""
+    """Quotes that do not stand in their file at their page. Recognised ones are held against a new recognition."""
     told = {row["path"]: row for row in data["files"]}
     pages: dict[str, list[str]] = {}
+    seen: dict[str, list[str]] = {}
     for criterion in data["criteria"]:
         for row in criterion["evidence"]:
             path = row["file"]
             if path in missing:
                 continue
+            place = places.get(path) if path in told else None
             if path not in pages:
-                place = places.get(path)
-                pages[path] = _texts(place, told[path]) if path in told and place is not None else []
-            if not _stands(row["quote"], row["page"], pages[path]):
+                pages[path] = _texts(place, told[path]) if place is not None else []
+            stands = _stands(row["quote"], row["page"], pages[path])
+            if not stands and row.get("ocr_confidence") is not None and place is not None:
+                if path not in seen:
+                    seen[path] = recognised_texts(place)
+                stands = _stands(row["quote"], row["page"], seen[path])
+            if not stands:
                 yield problem("verify_quote_lost", path, page=row["page"], quote=row["quote"][:40])
 
 

@@ -45,6 +45,15 @@ class Tally:
 def compare(truth: Truth, found: Document | None, tally: Tally) -> None:
     """Adds all that is known of one file to ``tally``. found: None where no document has the file's path."""
     file = f"{truth.path} ({truth.note})" if truth.note else truth.path
+    if found is None:
+        told, tally.wrong = [*tally.wrong, (file, "no document")], []
+        _held(truth, None, tally, file)
+        tally.wrong = told
+    else:
+        _held(truth, found, tally, file)
+
+
+def _held(truth: Truth, found: Document | None, tally: Tally, file: str) -> None:
     status = found.status if found else "missing"
     why = "; ".join(one.code for one in found.problems) if found else ""
     tally.add("status", status in truth.status, file, f"{'/'.join(truth.status)} expected, {status} found {why}")
@@ -162,7 +171,7 @@ def _rows(rows: Sequence[Row], blocks: Sequence[Block], tally: Tally, file: str)
         wanted = frozenset((column, made(value)) for column, value in (*one.cells, *one.carried))
         there = left[one.recognised]
         tally.add("recognised rows" if one.recognised else "rows", there[wanted] > 0, file,
-                  f"p{one.page} {' | '.join(value for _, value in sorted((*one.carried, *one.cells)))}")
+                  f"p{one.page} {' | '.join(bare(value) for _, value in sorted((*one.carried, *one.cells)))}")
         there[wanted] -= 1
 
 

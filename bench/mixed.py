@@ -30,7 +30,7 @@ Forms = Sequence[tuple[str, Make]]
 SHARES = {"docx": 340, "pdf": 200, "photo": 150, "sheet": 100, "text": 50, "scan": 40, "pptx": 30, "zip": 20,
           "mail": 20, "litter": 20, "old": 10, "broken": 10, "ofd": 6, "video": 4}
 """Files of each kind in a thousand."""
-EVERY_FORM = {"docx": 24, "pdf": 16, "photo": 14, "sheet": 12, "scan": 12, "broken": 10, "text": 8, "old": 5, "pptx": 4,
+EVERY_FORM = {"docx": 20, "pdf": 12, "photo": 18, "sheet": 15, "scan": 13, "broken": 10, "text": 8, "old": 5, "pptx": 4,
               "zip": 4, "mail": 4, "litter": 4, "ofd": 2, "video": 1}
 """Of each kind in 120 files, so that every form of every kind is there once at least."""
 TEXTS: Forms = ((".txt", make_txt), (".html", make_html), (".txt", make_txt), (".md", make_md),

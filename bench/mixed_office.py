@@ -110,6 +110,27 @@ class _Docx:
         self.line(self.words.pick("captions"), centre=True)
         self.sentences.append(Sentence(text=banner, recognised=True))
 
+    def corners(self) -> None:
+        """Where readers lose words: a table within a cell, a link, a control, a tracked change, a field, a break."""
+        from docx.oxml import parse_xml
+
+        made = [self.words.sentence() for _ in range(6)]
+        cell = self.document.add_table(1, 1, style="Table Grid").cell(0, 0)
+        inner = cell.add_table(1, 2)
+        inner.cell(0, 0).text, inner.cell(0, 1).text = made[0], made[1]
+        first, second = made[2][:9], made[2][9:]
+        xml = [f'<w:p {_NAMES}><w:hyperlink w:anchor="a"><w:r><w:t>{first}</w:t></w:r></w:hyperlink><w:r>'
+               f'<w:t>{second}</w:t></w:r></w:p>',
+               f'<w:sdt {_NAMES}><w:sdtContent><w:p><w:r><w:t>{made[3]}</w:t></w:r></w:p></w:sdtContent></w:sdt>',
+               f'<w:p {_NAMES}><w:ins w:id="7" w:author="a"><w:r><w:t>{made[4]}</w:t></w:r></w:ins>'
+               '<w:del w:id="8" w:author="a"><w:r><w:delText>此句已删除。</w:delText></w:r></w:del></w:p>',
+               f'<w:p {_NAMES}><w:fldSimple w:instr="REF a"><w:r><w:t>{made[5][:6]}</w:t></w:r></w:fldSimple><w:r>'
+               f'<w:t>{made[5][6:14]}</w:t><w:br/><w:t>{made[5][14:]}</w:t></w:r></w:p>']
+        for part in xml:
+            self.document.element.body.insert(len(self.document.element.body) - 1, parse_xml(part))
+        self.text += made
+        self.sentences += [Sentence(text=one) for one in made]
+
     def textbox(self) -> None:
         """A text box as Word 2010 and later save it, with the fallback of older ones beside it."""
         from docx.oxml import parse_xml
@@ -186,11 +207,16 @@ def _boxed(made: _Docx) -> None:
     made.sentences_of(made.words.paragraph(1, 1))
 
 
+def _odd_corners(made: _Docx) -> None:
+    made.paper(1)
+    made.corners()
+
+
 DOCX: tuple[tuple[str, Callable[[_Docx], None]], ...] = (
     ("running heads", _report), ("table", _with_ledger), ("runs cut in words", _briefing),
     ("merged cells", _with_duties), ("heading styles", _styled), ("report", _report), ("picture", _with_pictures),
     ("table", _with_ledger), ("report", _report), ("text box", _boxed),
-    ("merged cells", _with_duties), ("runs cut in words", _briefing),
+    ("merged cells", _with_duties), ("runs cut in words", _briefing), ("odd corners", _odd_corners),
 )
 
 

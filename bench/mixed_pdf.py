@@ -12,7 +12,7 @@ from typing import Any
 
 from bench.mixed_layout import HEIGHT, LEFT, TOP, WIDTH, Layout, Run, draw_page, joined, page_image, save_pdf
 from bench.mixed_truth import Box, Row, Sentence, Truth
-from bench.mixed_words import Words
+from bench.mixed_words import Words, data
 
 LEDGER = (30.0, 54.0, 150.0, 84.0, 52.0, 81.0)
 DUTIES = (70.0, 200.0, 101.0, 80.0)
@@ -87,13 +87,20 @@ BORN: tuple[tuple[str, Callable[[Words], Layout]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """How a page was scanned. turn: degrees clockwise, skew: degrees counter-clockwise by which it lies there."""
+    """How a page was scanned. turn: degrees clockwise, skew: degrees counter-clockwise by which it lies there.
+
+    fax: black and white alone; seal: where a red seal lies over the words, its middle in points; shade: how much darker
+    one side is than the other, of 255.
+    """
 
     dpi: int = 150
     noise: float = 12.0
     skew: float = 0.0
     turn: int = 0
     quality: int = 60
+    fax: bool = False
+    seal: tuple[float, float] | None = None
+    shade: float = 0.0
 
 
 def scanned(layout: Layout, page: int, scan: Scan, seed: int) -> bytes:
@@ -104,12 +111,34 @@ def scanned(layout: Layout, page: int, scan: Scan, seed: int) -> bytes:
     image = page_image(layout, page, scan.dpi).rotate(scan.skew, Image.Resampling.BICUBIC, fillcolor=255)
     image = image.filter(ImageFilter.GaussianBlur(0.5))
     dots = numpy.random.default_rng(seed).normal(-6, scan.noise, (image.height, image.width))
+    dots -= numpy.linspace(0, scan.shade, image.width)
     image = Image.fromarray(numpy.clip(numpy.asarray(image, dtype=float) + dots, 0, 255).astype("uint8"))
+    if scan.seal:
+        image = sealed(image, scan.seal, scan.dpi / 72)
+    if scan.fax:
+        image = image.point(lambda value: 255 if value > 150 else 0)
     if scan.turn:
         image = image.rotate(-scan.turn, expand=True)
     out = io.BytesIO()
     image.save(out, "JPEG", quality=scan.quality, dpi=(scan.dpi, scan.dpi))
     return out.getvalue()
+
+
+def sealed(image: Any, middle: tuple[float, float], scale: float) -> Any:
+    """The picture in colours with a round red seal over it, as wide as an office's (42 mm)."""
+    from PIL import Image, ImageChops, ImageDraw
+
+    from corpus.builders.fonts import image_font
+
+    seal = Image.new("RGB", image.size, "white")
+    draw, (x, y), radius = ImageDraw.Draw(seal), (value * scale for value in middle), 60 * scale
+    draw.ellipse((x - radius, y - radius, x + radius, y + radius), outline=(215, 30, 40), width=round(3 * scale))
+    draw.text((x, y), "★", font=image_font(round(34 * scale)), fill=(215, 30, 40), anchor="mm")
+    for number, char in enumerate(data()["unit"]):
+        angle = math.radians(200 + number * 140 / len(data()["unit"]))
+        at = (x + 0.78 * radius * math.cos(angle), y + 0.78 * radius * math.sin(angle))
+        draw.text(at, char, font=image_font(round(13 * scale)), fill=(215, 30, 40), anchor="mm")
+    return ImageChops.multiply(image.convert("RGB"), seal)
 
 
 def placed(box: Box, scan: Scan) -> Box:
@@ -199,6 +228,23 @@ def _half(path: Path, words: Words) -> Made:
     return _scan(path, layout, [None, Scan(dpi=200, noise=6)], words)
 
 
+def _fax(path: Path, words: Words) -> Made:
+    return _scan(path, _short(words), [Scan(dpi=200, noise=25, fax=True, skew=words.dice.uniform(-1.5, 1.5))], words)
+
+
+def _sealed(path: Path, words: Words) -> Made:
+    """A signed paper: unit and day at the end, a red seal over them and over the line above."""
+    layout = _short(words)
+    layout.y += 10
+    layout.paragraph([words.words["unit"]])
+    layout.paragraph([f"{words.words['year']}年12月{words.dice.randint(10, 28)}日"])
+    return _scan(path, layout, [Scan(dpi=200, noise=6, quality=75, seal=(150, layout.y - 22))], words)
+
+
+def _shaded(path: Path, words: Words) -> Made:
+    return _scan(path, _short(words), [Scan(noise=14, shade=110, skew=words.dice.uniform(-2, 2), quality=50)], words)
+
+
 def _sideways(path: Path, words: Words) -> Made:
     return _scan(path, _short(words), [Scan(dpi=200, noise=6, turn=words.dice.choice((90, 270)))], words)
 
@@ -281,4 +327,5 @@ SCANS: tuple[tuple[str, Callable[[Path, Words], Made]], ...] = (
     ("noise, 1° skew", _plain), ("page 2 scanned", _half), ("sideways", _sideways), ("private characters", _private),
     ("hidden layer wrong", _mojibake), ("hidden layer right", _searchable), ("scanned table", _register),
     ("other characters", _shifted), ("upside down", _head_down), ("turned by /Rotate", _rotated),
+    ("fax", _fax), ("red seal", _sealed), ("shaded, 2° skew", _shaded),
 )

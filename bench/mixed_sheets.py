@@ -12,7 +12,7 @@ from bench.mixed_office import settle
 from bench.mixed_truth import Row, Truth, body, grouped, row
 from bench.mixed_words import Words
 
-XLSX: tuple[str, ...] = ("ledger", "scores", "two sheets", "merged cells")
+XLSX: tuple[str, ...] = ("ledger", "scores", "two sheets", "merged cells", "shown otherwise")
 
 
 def make_xlsx(path: Path, name: str, words: Words, variant: int) -> list[Truth]:
@@ -29,6 +29,8 @@ def make_xlsx(path: Path, name: str, words: Words, variant: int) -> list[Truth]:
             rows += _scores(sheet, words, number)
         elif note == "merged cells":
             rows += _duties(sheet, words, number)
+        elif note == "shown otherwise":
+            rows += _shown(sheet, words, number)
         else:
             rows += _ledger(sheet, words, number)
     book.save(path)
@@ -66,6 +68,31 @@ def _scores(sheet, words: Words, page: int) -> list[Row]:
         sheet.cell(at, 3).number_format, sheet.cell(at, 5).number_format = "yyyy-mm-dd", "0.0%"
         shown = [person, sheet.cell(at, 2).value, day.isoformat(), f"{mark:g}", f"{share:.1%}"]
         rows.append(row(shown, page=page))
+    return rows
+
+
+def _shown(sheet, words: Words, page: int) -> list[Row]:
+    """A register that begins in B3, with a head over two rows, days and sums shown in Chinese ways, breaks in cells."""
+    dice, rows = words.dice, []
+    for column, head in ((2, "活动"), (3, "时间"), (4, "经费")):
+        sheet.cell(3, column, head)
+    sheet.merge_cells("B3:B4")
+    sheet.merge_cells("C3:C4")
+    sheet.merge_cells("D3:E3")
+    sheet.cell(4, 4, "预算（元）")
+    sheet.cell(4, 5, "执行率")
+    merged = ((1, "活动"), (2, "时间"))
+    rows += [Row(cells=(*merged, (3, "经费")), page=page),
+             Row(cells=((3, "预算（元）"), (4, "执行率")), carried=merged, page=page)]
+    for at in range(5, 5 + dice.randint(6, 15)):
+        name, day, sum_ = words.fill(dice.choice(words.words["ledger"]["names"])), \
+            date(2023, dice.randint(1, 12), dice.randint(1, 28)), dice.randint(1000, 99999)
+        sheet.cell(at, 2, f"{name}\n（{words.pick('bodies')}）")
+        sheet.cell(at, 3, day).number_format = 'yyyy"年"m"月"d"日"'
+        sheet.cell(at, 4, sum_).number_format = "#,##0.00"
+        sheet.cell(at, 5, dice.randint(0, 100) / 100).number_format = "0%"
+        shown = [sheet.cell(at, 2).value, f"2023年{day.month}月{day.day}日", f"{sum_:,}.00"]
+        rows.append(row(["", *shown, f"{sheet.cell(at, 5).value:.0%}"], page=page))
     return rows
 
 

@@ -10,6 +10,7 @@ import io
 import math
 import random
 import subprocess
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,15 +45,19 @@ def chinese_font() -> str:
     return found
 
 
-def pages(seed: int = 7) -> list[Page]:
-    """The pages of the benchmark."""
-    made = [_prose(seed, 200), _prose(seed + 1, 200, size=16), _score_table(seed + 2)]
-    made += [spoilt(_prose(seed + 3, 150), seed + 3, 1.0), spoilt(_prose(seed + 4, 150), seed + 4, -1.0),
-             spoilt(_score_table(seed + 5, 150), seed + 5, 1.0)]
-    made.append(photo(seed + 6))
-    made += [turned(_prose(seed + 7, 200), 90), turned(_prose(seed + 8, 150), 180), turned(_prose(seed + 9, 150), 270)]
-    made.append(sealed(_prose(seed + 10, 200), seed + 10))
-    return made
+def pages(seed: int = 7) -> Iterator[Page]:
+    """The pages of the benchmark, each drawn when it is asked for."""
+    yield prose(seed, 200)
+    yield prose(seed + 1, 200, size=16)
+    yield sealed(prose(seed + 10, 200))
+    yield score_table(seed + 2)
+    yield spoilt(prose(seed + 3, 150), seed + 3, 1.0)
+    yield spoilt(prose(seed + 4, 150), seed + 4, -1.0)
+    yield spoilt(score_table(seed + 5, 150), seed + 5, 1.0)
+    yield turned(prose(seed + 7, 200), 90)
+    yield turned(prose(seed + 8, 150), 180)
+    yield turned(prose(seed + 9, 150), 270)
+    yield photo(seed + 6)
 
 
 def _words() -> dict[str, Any]:
@@ -82,7 +87,7 @@ def sentences(seed: int) -> list[str]:
     return found
 
 
-def _prose(seed: int, dpi: int, size: float = 14) -> Page:
+def prose(seed: int, dpi: int, size: float = 14) -> Page:
     """A page of a summary: a title, headings, paragraphs with indent, a page number."""
     from PIL import Image, ImageDraw, ImageFont
 
@@ -121,7 +126,7 @@ def _wrapped(text: str, font: Any, room: float) -> list[str]:
     return [*lines, line]
 
 
-def _score_table(seed: int, dpi: int = 200) -> Page:
+def score_table(seed: int, dpi: int = 200) -> Page:
     """A score table with ruling lines: number, item, points, own points, proof."""
     from PIL import Image, ImageDraw, ImageFont
 
@@ -171,7 +176,7 @@ def turned(page: Page, degrees: int) -> Page:
     return Page(f"turned {degrees}", page.image.rotate(degrees, expand=True), page.truth, degrees, page.dpi)
 
 
-def sealed(page: Page, seed: int) -> Page:
+def sealed(page: Page) -> Page:
     """The page with a round red seal over its text, as on a stamped paper."""
     from PIL import Image, ImageChops, ImageDraw, ImageFont
 

@@ -19,7 +19,8 @@ from importlib.metadata import version
 NOTES = []  # what a tool had to do without
 PACKAGES = {"docling-parse": "docling-parse", "pdfminer": "pdfminer.six"}
 _SEPARATOR = re.compile(r"^\|?[\s:|-]+\|?$")
-_SYNTAX = re.compile(r"^#{1,6} |<!--.*?-->|!\[[^\]]*\]\([^)]*\)|\*\*|\\(?=[_*`|\[\]()#+.!-])", re.M | re.S)
+_SYNTAX = re.compile(r"^#{1,6} |<!--.*?-->|</?[a-zA-Z][^<>]*>|!\[[^\]]*\]\([^)]*\)|\*\*|\\(?=[_*`|\[\]()#+.!-])",
+                     re.M | re.S)
 
 
 def main(arguments: list[str]) -> int:
@@ -254,21 +255,18 @@ def pdfplumber():
 
 
 def mineru():
-    """Its pipeline of models, by its command."""
-    import subprocess
-    import tempfile
-    from pathlib import Path
+    """Its tier without models."""
+    import logging
+
+    from mineru.parser import parse
+
+    logging.disable(logging.WARNING)
+    NOTES.append("tier flash; the other tiers want models from a hub")
 
     def read(path):
-        with tempfile.TemporaryDirectory() as folder:
-            command = str(Path(sys.executable).with_name("mineru"))
-            done = subprocess.run([command, "-p", path, "-o", folder, "-b", "pipeline", "-m", "txt"],
-                                  capture_output=True, text=True, timeout=300, check=False)
-            made = sorted(Path(folder).rglob("*.md"))
-            if not made:
-                raise RuntimeError((done.stderr or done.stdout)[-250:])
-            text = made[0].read_text("utf-8")
-        return markdown_text(text), markdown_rows(text) + html_rows(text), True
+        result = parse(path, tier="flash")
+        text = result.markdown()
+        return markdown_text(text), markdown_rows(text) + html_rows(text), '"bbox": [' in json.dumps(result.to_dict())
 
     return read
 

@@ -1,8 +1,8 @@
 """Our reader beside others on the same files: ``python -m bench.peers --peer markitdown=/path/to/python``.
 
-Every tool runs by a Python that can import it, in a process of its own a format (bench/peer_runner.py), with no
-network. Tools: docling, docling-parse, markitdown, unstructured, pdfminer, pdfplumber, mineru. How to install them is
-their own matter; none is needed by this project. A tool that is not given is reported as not installed.
+Every tool runs by a Python that can import it, in a process of its own a format (bench/peer_runner.py), with no network
+and nothing kept from before. Tools: docling, docling-parse, markitdown, unstructured, pdfminer, pdfplumber, mineru. How
+to install them is their own matter; none is needed by this project. What is not given is reported as not installed.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ from bench.render import percent, put
 ROOT = Path(__file__).resolve().parent.parent
 RUNNER = Path(__file__).with_name("peer_runner.py")
 OURS, PEERS = "pufa", ("docling", "docling-parse", "markitdown", "unstructured", "pdfminer", "pdfplumber", "mineru")
-PDF_ONLY = {"docling-parse", "pdfminer", "pdfplumber", "mineru"}
+PDF_ONLY = {"docling-parse", "pdfminer", "pdfplumber"}
 MARK, SECONDS = "peers", 900
-OFFLINE = {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1", "DO_NOT_TRACK": "true"}
+OFFLINE = {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1", "DO_NOT_TRACK": "true", "PUFA_CACHE": "off"}
 
 
 @dataclass(frozen=True, slots=True)

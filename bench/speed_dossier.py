@@ -1,4 +1,4 @@
-"""An invented dossier for timing: PDFs with prose and ruled tables. ``python -m bench.speed_dossier DIR [PAGES]``."""
+"""Invented PDFs for timing, prose and ruled tables. ``python -m bench.speed_dossier DIR [PAGES [EVERY]]``."""
 
 from __future__ import annotations
 
@@ -22,8 +22,11 @@ LEFT, TOP, WIDTH, HEIGHT = 72.0, 770.0, A4[0] - 144.0, 690.0
 TABLE_EVERY = 4
 
 
-def build(folder: Path, pages: int = 300) -> list[Path]:
-    """Writes PDFs of 15 pages each (the last may have fewer) into ``folder``; the same pages give the same text."""
+def build(folder: Path, pages: int = 300, every: int = TABLE_EVERY) -> list[Path]:
+    """Writes PDFs of 15 pages each (the last may have fewer) into ``folder``; the same pages give the same text.
+
+    every: one page in so many has a ruled table.
+    """
     words = yaml.safe_load(Path(__file__).with_name("speed_text.yaml").read_text("utf-8"))
     dice = random.Random(SEED)  # noqa: S311 - no secret
     folder.mkdir(parents=True, exist_ok=True)
@@ -31,20 +34,20 @@ def build(folder: Path, pages: int = 300) -> list[Path]:
     while pages > 0:
         title = words["titles"][len(made) % len(words["titles"])]
         path = folder / f"{len(made) + 1:02}{title}.pdf"
-        _file(path, title, min(pages, PAGES_A_FILE), words, dice)
+        _file(path, title, min(pages, PAGES_A_FILE), words, dice, every)
         made.append(path)
         pages -= PAGES_A_FILE
     return made
 
 
-def _file(path: Path, title: str, pages: int, words: dict[str, Any], dice: random.Random) -> None:
+def _file(path: Path, title: str, pages: int, words: dict[str, Any], dice: random.Random, every: int) -> None:
     canvas = Canvas(str(path), pagesize=A4, invariant=True)
     for page in range(pages):
         bottom = TOP - HEIGHT
         height = TOP
         if page == 0:
             height = _draw(canvas, Paragraph(title, _style(20, centre=True)), height) or height
-        if page % TABLE_EVERY == TABLE_EVERY - 1:
+        if page % every == every - 1:
             height = _draw(canvas, _table(words, dice), height) or height
         while height is not None and height > bottom:
             left = _draw(canvas, Paragraph(_paragraph(words, dice), _style(12)), height)
@@ -97,4 +100,4 @@ def _table(words: dict[str, Any], dice: random.Random) -> Table:
 
 
 if __name__ == "__main__":
-    build(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 300)
+    build(Path(sys.argv[1]), *(int(word) for word in sys.argv[2:4]))

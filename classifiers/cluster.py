@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import LCSseq
 
 from model.evidence import DateRange, Mention
@@ -47,31 +49,68 @@ def atom_of(mention: Mention, title: str | None, day: DateRange | None) -> Atom:
     return Atom(mention, title, day, _NOISE.sub("", mention.quote))
 
 
-@dataclass(slots=True)
 class Cluster:
-    """Atoms taken for one happening, with the reasons; mutable while clustering, never outside this room."""
+    """Atoms taken for one happening, with the reasons; mutable while clustering, never outside this room.
 
-    atoms: list[Atom] = field(default_factory=list)
-    reasons: list[str] = field(default_factory=list)
+    What its atoms tell is gathered as they come, each thing once and in order, since every new atom is held against it:
+    titles, documents, words, levels, places, named days, document numbers, rows (of a document's tables).
+    """
 
-    def titles(self) -> list[str]:
-        """Titles told, in order."""
-        return [a.title for a in self.atoms if a.title]
+    __slots__ = ("_coarse", "_precise", "_span", "atoms", "days", "documents", "levels", "numbers", "places", "reasons",
+                 "rows", "titles", "words")
 
-    def dates(self) -> list[DateRange]:
+    def __init__(self, atom: Atom) -> None:
+        self.atoms: list[Atom] = []
+        self.reasons: list[str] = []
+        self.titles: dict[str, None] = {}
+        self.documents: set[str] = set()
+        self.words: dict[str, None] = {}
+        self.levels: set[str] = set()
+        self.places: dict[str, None] = {}
+        self.days: set[str] = set()
+        self.numbers: set[str] = set()
+        self.rows: dict[str, list[Atom]] = {}
+        self._precise: dict[DateRange, None] = {}
+        self._coarse: dict[DateRange, None] = {}
+        self._span: tuple[int, int] | None = None
+        self.add(atom, "")
+
+    def dates(self) -> Collection[DateRange]:
         """Precise dates told, else the coarse ones."""
-        precise = [a.date for a in self.atoms if a.precise and a.date]
-        return precise or [a.date for a in self.atoms if a.date]
+        return self._precise or self._coarse
 
-    def documents(self) -> set[str]:
-        """Files that tell of it."""
-        return {a.mention.span.document for a in self.atoms}
+    def precise(self) -> Collection[DateRange]:
+        """Precise dates told."""
+        return self._precise
+
+    def apart(self, atom: Atom) -> bool:
+        """True where the atom's date and all of the cluster's lie more than a day apart."""
+        if atom.date is None or self._span is None:
+            return False
+        return atom.date.start.toordinal() > self._span[1] + 1 or atom.date.end.toordinal() < self._span[0] - 1
 
     def add(self, atom: Atom, reason: str) -> None:
         """Takes an atom in, with the Chinese reason why."""
         self.atoms.append(atom)
         if reason and reason not in self.reasons:
             self.reasons.append(reason)
+        span, slots = atom.mention.span, atom.mention.slots
+        self.documents.add(span.document)
+        self.words[atom.words] = None
+        if atom.title:
+            self.titles[atom.title] = None
+        for known, one in ((self.levels, slots.level), (self.days, slots.named_day), (self.numbers,
+                                                                                      slots.document_number)):
+            if one is not None:
+                known.add(one)
+        if slots.place:
+            self.places[slots.place] = None
+        if atom.mention.series:
+            self.rows.setdefault(span.document, []).append(atom)
+        if atom.date is not None:
+            (self._precise if atom.precise else self._coarse)[atom.date] = None
+            dates = self.dates()
+            self._span = min(d.start for d in dates).toordinal(), max(d.end for d in dates).toordinal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +118,17 @@ class Match:
     """How an atom stands to a cluster, each in Chinese, "" where it does not.
 
     strong: an agreement that suffices to merge. weak: one that merges where no other cluster fits better. conflict:
-    what keeps them apart. alike: 0–100, likeness of the wording.
+    what keeps them apart.
     """
 
     strong: str
     weak: str
     conflict: str
-    alike: float
 
 
 def same_title(a: str, b: str) -> bool:
     """True where two titles are one in other words: nearly equal, or one a shortened telling of the other."""
-    a, b = _NOISE.sub("", a), _NOISE.sub("", b)
+    a, b = _bare(a), _bare(b)
     if not a or not b:
         return False
     short, long = sorted((a, b), key=len)
@@ -103,60 +141,69 @@ def same_title(a: str, b: str) -> bool:
     return LCSseq.similarity(short, long) >= SHORTENED * len(short)
 
 
+@lru_cache(maxsize=4096)
+def _bare(title: str) -> str:
+    return _NOISE.sub("", title)
+
+
 def _far(atom: Atom, cluster: Cluster) -> bool:
     """True where the exact days of both lie too far apart for one case; an equal title is one all the same."""
-    days = [a.date for a in cluster.atoms if a.precise and a.date]
-    if not atom.precise or atom.date is None or not days or atom.title in cluster.titles():
+    days = cluster.precise()
+    if not atom.precise or atom.date is None or not days or atom.title in cluster.titles:
         return False
     return all(abs((atom.date.start - d.start).days) > FAR for d in days)
 
 
 def compare(atom: Atom, cluster: Cluster, merge: str) -> Match:
-    """What agrees and what conflicts between an atom and a cluster."""
-    strong, weak, conflict = "", "", ""
-    title_says, date_says = _titles(atom, cluster), _dates(atom, cluster)
+    """What agrees and what conflicts between an atom and a cluster; where something conflicts, nothing else is said."""
+    strong = ""
+    title_says = _titles(atom, cluster)
     if title_says == "same" and not (merge == "titled" and _far(atom, cluster)):
         strong = "题名相同"
     elif title_says and merge == "titled":
-        conflict = "题名不同"
+        return _apart("题名不同")
     elif merge == "titled" and _other_level(atom, cluster):
-        conflict = "级别不同"
-    if not conflict and merge != "single" and _other_row(atom, cluster, merge):
-        conflict = "同一表中的另一行"
-    if conflict and title_says != "same":
-        return Match("", weak, conflict, 0.0)
-    alike = _alike(atom, cluster)
+        return _apart("级别不同")
+    if merge != "single" and _other_row(atom, cluster, merge):
+        return _apart("同一表中的另一行")
+    date_says = _dates(atom, cluster)
     if date_says == "next" and merge == "dated":
-        strong, date_says = (strong or "相邻两天、文字相近", "same") if alike >= NEXT_DAY else (strong, "other")
-    if date_says == "same":
-        strong = strong or ("日期相同" if merge == "dated" else "")
-        weak = "日期相同"
-    elif date_says == "within":
-        weak = "日期相容"
-    elif date_says == "other" and merge == "dated":
-        conflict = conflict or "日期不同"
-    if title_says == "other" and merge == "dated" and date_says != "same":
-        conflict = conflict or "内容不同"
-    if not conflict and date_says == "same" and merge == "dated" and _elsewhere(atom, cluster):
-        conflict = "同日而地点不同"
-    number = atom.mention.slots.document_number
-    if number and any(number == a.mention.slots.document_number for a in cluster.atoms):
+        alike = max(fuzz.partial_ratio(atom.words, words) for words in cluster.words) >= NEXT_DAY
+        strong, date_says = (strong or "相邻两天、文字相近", "same") if alike else (strong, "other")
+    if merge == "dated":
+        conflict = _dated_conflict(atom, cluster, title_says, date_says)
+        if conflict:
+            return _apart(conflict)
+        strong = strong or ("日期相同" if date_says == "same" else "")
+    number, day = atom.mention.slots.document_number, atom.mention.slots.named_day
+    if number and number in cluster.numbers:
         strong = strong or "文号相同"
+    if day and day in cluster.days:
+        strong = strong or "同一纪念日（宣传周、月）"
+    weak = {"same": "日期相同", "within": "日期相容"}.get(date_says, "")
+    return Match(strong, weak, "")
+
+
+def _apart(conflict: str) -> Match:
+    return Match("", "", conflict)
+
+
+def _dated_conflict(atom: Atom, cluster: Cluster, title_says: str, date_says: str) -> str:
+    """What keeps two happenings of days apart, "" where nothing does."""
+    if date_says == "other":
+        return "日期不同"
+    if title_says == "other" and date_says != "same":
+        return "内容不同"
+    if date_says == "same":
+        return "同日而地点不同" if _elsewhere(atom, cluster) else ""
     day = atom.mention.slots.named_day
-    days = {a.mention.slots.named_day for a in cluster.atoms} - {None}
-    if day and days:
-        if day in days and not conflict:
-            strong = strong or "同一纪念日（宣传周、月）"
-        elif day not in days and merge == "dated" and date_says != "same":
-            conflict = conflict or "纪念日不同"
-    return Match(strong, weak, conflict, 0.0 if conflict else alike)
+    return "纪念日不同" if day and cluster.days and day not in cluster.days else ""
 
 
 def _titles(atom: Atom, cluster: Cluster) -> str:
-    titles = cluster.titles()
-    if not atom.title or not titles:
+    if not atom.title or not cluster.titles:
         return ""
-    return "same" if any(same_title(atom.title, t) for t in titles) else "other"
+    return "same" if any(same_title(atom.title, t) for t in cluster.titles) else "other"
 
 
 def _dates(atom: Atom, cluster: Cluster) -> str:
@@ -178,26 +225,29 @@ def _other_row(atom: Atom, cluster: Cluster, merge: str) -> bool:
     Two rows with one title and two levels are one work that won twice.
     """
     span, level = atom.mention.span, atom.mention.slots.level
-    rows = (a for a in cluster.atoms if a.mention.series and a.mention.span.document == span.document
-            and a.mention.span.block != span.block)
-    return atom.mention.series and any(
+    if not atom.mention.series:
+        return False
+    return any(row.mention.span.block != span.block and (
         merge != "titled" or None in (level, row.mention.slots.level) or row.mention.slots.level == level
-        or not atom.title or row.title != atom.title for row in rows)
+        or not atom.title or row.title != atom.title) for row in cluster.rows.get(span.document, ()))
 
 
 def _other_level(atom: Atom, cluster: Cluster) -> bool:
     """True where both name a level and none agrees (全省先进单位, 全市先进集体): two honours."""
     level = atom.mention.slots.level
-    levels = {a.mention.slots.level for a in cluster.atoms} - {None}
-    return level is not None and bool(levels) and level not in levels
+    return level is not None and bool(cluster.levels) and level not in cluster.levels
 
 
 def _elsewhere(atom: Atom, cluster: Cluster) -> bool:
     """True where both name a place and the places share nothing."""
     place = atom.mention.slots.place
-    places = [a.mention.slots.place for a in cluster.atoms if a.mention.slots.place]
-    return bool(place and places and all(fuzz.partial_ratio(place, p) < 50 for p in places))
+    return bool(place and cluster.places and all(fuzz.partial_ratio(place, p) < 50 for p in cluster.places))
 
 
-def _alike(atom: Atom, cluster: Cluster) -> float:
-    return max(fuzz.partial_ratio(atom.words, words) for words in dict.fromkeys(a.words for a in cluster.atoms))
+def likest(atom: Atom, clusters: Sequence[Cluster]) -> int:
+    """Which of the clusters (one at least) has the words most like the atom's; the first of equals."""
+    if len(clusters) == 1:
+        return 0
+    words = [(words, at) for at, cluster in enumerate(clusters) for words in cluster.words]
+    found = process.extractOne(atom.words, [text for text, _ in words], scorer=fuzz.partial_ratio)
+    return words[found[2]][1]

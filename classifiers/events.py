@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from classifiers.cluster import Atom, Cluster, atom_of, compare
+from classifiers.cluster import Atom, Cluster, atom_of, compare, likest
 from classifiers.contradicted import believed
 from classifiers.kinds import kinds
 from model.evidence import LEVELS, Event, Mention, Quantity, Slots
@@ -33,17 +33,20 @@ def merge_events(mentions: Sequence[Mention], long_kinds: frozenset[str] = froze
         events.extend(_done_events(kind_id, done))
         rest = [m for m in group if m.status != "done"]
         if kind_id in long_kinds:
-            earlier = [m for m in rest if m.status == "other_period" and m.slots.date and not m.promised]
-            rest = [m for m in rest if m not in earlier]
-            events.extend(_done_events(kind_id, earlier))
+            events.extend(_done_events(kind_id, [m for m in rest if _earlier(m)]))
+            rest = [m for m in rest if not _earlier(m)]
         events.extend(_refused(kind_id, rest))
     return tuple(events)
+
+
+def _earlier(mention: Mention) -> bool:
+    return mention.status == "other_period" and mention.slots.date is not None and not mention.promised
 
 
 def _done_events(kind_id: str, mentions: list[Mention]) -> Iterable[Event]:
     merge = kinds()[kind_id].merge
     claims = [m for m in mentions if merge != "single" and is_claim(m)]
-    atoms = [atom for m in mentions if m not in claims for atom in _atoms(m)]
+    atoms = [atom for m in mentions if merge == "single" or not is_claim(m) for atom in _atoms(m)]
     atoms.sort(key=lambda a: (not a.precise, a.date is None, a.title is None))
     clusters: list[Cluster] = []
     for atom in atoms:
@@ -86,26 +89,31 @@ def _place(atom: Atom, clusters: list[Cluster], merge: str) -> None:
         if clusters:
             clusters[0].add(atom, "同一项工作，全年只计一件")
         else:
-            clusters.append(Cluster([atom]))
+            clusters.append(Cluster(atom))
         return
-    rows = [(compare(atom, c, merge), c) for c in clusters]
-    fit = [(m, c) for m, c in rows if not m.conflict]
-    for match, cluster in sorted(fit, key=lambda row: -row[0].alike):
-        if match.strong:
-            cluster.add(atom, match.strong)
-            return
-    same_file = [(m, c) for m, c in fit if atom.mention.span.document in c.documents()]
+    near = [c for c in clusters if not c.apart(atom)] if merge == "dated" else clusters
+    fit = [(m, c) for c in near for m in [compare(atom, c, merge)] if not m.conflict]
+    agreeing = [(m.strong, c) for m, c in fit if m.strong]
+    if agreeing:
+        _join(atom, agreeing)
+        return
+    same_file = [("同一文件续述同一件事", c) for _, c in fit if atom.mention.span.document in c.documents]
     if same_file and not (atom.precise or atom.title):
-        max(same_file, key=lambda row: row[0].alike)[1].add(atom, "同一文件续述同一件事")
+        _join(atom, same_file)
         return
-    weak = [(m, c) for m, c in fit if m.weak]
+    weak = [("日期相容，未见另有一件", c) for m, c in fit if m.weak]
     if weak and not (merge == "titled" and atom.title):
-        max(weak, key=lambda row: row[0].alike)[1].add(atom, "日期相容，未见另有一件")
-        return
-    if fit and _vague(atom, merge):
-        max(fit, key=lambda row: row[0].alike)[1].add(atom, "未写明日期或名称，不另计")
-        return
-    clusters.append(Cluster([atom]))
+        _join(atom, weak)
+    elif fit and _vague(atom, merge):
+        _join(atom, [("未写明日期或名称，不另计", c) for _, c in fit])
+    else:
+        clusters.append(Cluster(atom))
+
+
+def _join(atom: Atom, found: Sequence[tuple[str, Cluster]]) -> None:
+    """Adds the atom to the cluster whose words are most like its own, with the reason beside it."""
+    reason, cluster = found[likest(atom, [cluster for _, cluster in found])]
+    cluster.add(atom, reason)
 
 
 def _vague(atom: Atom, merge: str) -> bool:
@@ -132,7 +140,7 @@ def _joined(cluster: Cluster) -> Slots:
     """The most exact of what the tellings say: precise date, longest title, highest level, first place and partner."""
     ordered = [a.mention.slots for a in cluster.atoms]
     dates = sorted(cluster.dates(), key=lambda d: d.days)
-    titles = sorted(cluster.titles(), key=len, reverse=True)
+    titles = sorted(cluster.titles, key=len, reverse=True)
     levels = [s.level for s in ordered if s.level]
     first = ordered[0]
     return replace(first, date=dates[0] if dates else None, title=titles[0] if titles else None,

@@ -11,6 +11,7 @@ from classifiers.context import Context
 from classifiers.frame import Frame, block_year, frame_of, promises, scene_of
 from classifiers.grammar import year_range
 from classifiers.papers import recognise
+from classifiers.pictures import picture_drafts
 from classifiers.prose import prose_drafts
 from classifiers.score_table import claims_columns
 from classifiers.sentence import Draft
@@ -40,12 +41,14 @@ def find_mentions(document: Document, context: Context, paper: Paper | None = No
             told.add(case.block)
             found.append(_mention(document, case.block, case.piece, case.draft, True, frame))
     for index, block in enumerate(document.blocks):
-        if index in told or not block.text.strip() or block.kind == "image":
+        if index in told or not block.text.strip():
             continue
         scene, year = scene_of(frame, block, context), block_year(frame, block)
         if block.kind == "table_row":
             columns = None if remarks is None else remarks.get(block.table_id or 0, frozenset())
             pairs = row_drafts(block, tables.topic(index), frame, context, scene, year, columns)
+        elif block.kind == "image":
+            pairs = picture_drafts(block, frame, context, scene, year)
         else:
             pairs = prose_drafts(block, frame, context, scene, year, second_opinion)
         for piece, drafts in pairs:
@@ -69,7 +72,7 @@ def _mention(document: Document, index: int, piece: Piece, draft: Draft, single:
                    status=draft.verdict.status, slots=_dated(draft, frame), confidence=draft.confidence,
                    detector=detector, paper=frame.paper, reason=draft.verdict.reason,
                    series=block.kind == "table_row", table=block.table_id,
-                   promised=promises(frame) or draft.verdict.undone)
+                   promised=promises(frame) or draft.verdict.undone, recognised=block.recognised)
 
 
 def _dated(draft: Draft, frame: Frame) -> Slots:

@@ -106,7 +106,7 @@ def _mention(document: Document, at: int, kind: str, title: str, frame: Frame, c
     slots = Slots(title=title or None, quantity=Quantity(value=Decimal(1), unit="份"), date=when, level=level)
     return Mention(id="", kind=kind, span=span, page=page, bbox=box, quote=block.text[start:end], status=verdict.status,
                    slots=slots, confidence=0.95, detector="document", paper=frame.paper, whole_document=True,
-                   reason=verdict.reason)
+                   reason=verdict.reason, recognised=block.recognised)
 
 
 def _press(document: Document, kind: str, context: Context) -> tuple[DateRange | None, Level | None]:

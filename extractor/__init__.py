@@ -14,6 +14,7 @@ from pathlib import Path
 from extractor.intake import gather
 from extractor.kept import Kept, read_once
 from extractor.limits import Limits
+from extractor.naming import shown_name
 from extractor.pagetext import holds, page_texts, resolve
 from extractor.sandbox import Job, read_all
 from extractor.single import failed, read_here
@@ -21,18 +22,19 @@ from extractor.toolbox import Toolbox
 from model.documents import Document, Dossier
 from model.problems import problem
 
-__all__ = ["Limits", "holds", "page_texts", "read_apart", "read_dossier", "read_file", "read_text", "resolve"]
+__all__ = ["Limits", "holds", "page_texts", "read_apart", "read_dossier", "read_file", "read_text", "recognised_texts",
+           "resolve"]
 
 OnFile = Callable[[str, int, int, str], None]
 
 
 def read_dossier(path: Path, *, on_file: OnFile | None = None, jobs: int | None = None,
                  limits: Limits = Limits()) -> Dossier:  # noqa: B008 - frozen
-    """Reads every file of a dossier (a folder or a .zip), each in a process of its own.
+    """Reads every file of a dossier (a folder or an archive), each in a process of its own.
 
     on_file: called in this thread after every file with its path in the dossier, how many are done, how many there
     are, and the file's status. jobs: reading processes, by default one a core. Documents come sorted by path.
-    Raises PufaError where ``path`` is missing or neither a folder nor a zip.
+    Raises PufaError where ``path`` is missing or neither a folder nor an archive.
     """
     path = Path(path)
     with tempfile.TemporaryDirectory(prefix="pufa-") as temp:
@@ -77,11 +79,11 @@ def _put_off(document: Document) -> bool:
 def read_file(path: Path, name: str | None = None, *, limits: Limits = Limits()) -> Document:  # noqa: B008 - frozen
     """Reads one file in this process and calls it ``name`` (by default its own). A broken file is a failed Document."""
     path = Path(path)
-    name = name or path.name
-    if path.is_dir():
-        return failed(name, problem("file_unreadable", name, reason="是文件夹"))
+    name = name or shown_name(path.name)
+    if path.exists() and not path.is_file():
+        return failed(name, problem("file_unreadable", name, reason="是文件夹或不是普通文件"))
     with Toolbox(limits) as tools:
-        kept = Kept(tools.cache, limits)
+        kept = Kept(tools.cache, limits, tools.corrections.stamp)
         return read_once([Job(path=path, name=name)], kept,
                          lambda jobs, take: [take(read_here(job.path, job.name, limits, tools)) for job in jobs],
                          lambda document: None)[name]
@@ -92,7 +94,7 @@ def read_apart(path: Path, name: str | None = None, *, limits: Limits = Limits()
     path = Path(path)
     if not path.is_file():
         return read_file(path, name, limits=limits)
-    job = Job(path=path, name=name or path.name)
+    job = Job(path=path, name=name or shown_name(path.name))
     with Toolbox(limits) as tools:
         return _read([job], limits, 1, lambda document: None, tools)[job.name]
 
@@ -100,8 +102,24 @@ def read_apart(path: Path, name: str | None = None, *, limits: Limits = Limits()
 def _read(jobs: list[Job], limits: Limits, workers: int, on_done: Callable[[Document], None],
           tools: Toolbox) -> dict[str, Document]:
     """Every job's document: read before, or read now in a process of its own."""
-    return read_once(jobs, Kept(tools.cache, limits),
+    return read_once(jobs, Kept(tools.cache, limits, tools.corrections.stamp),
                      lambda left, take: _read_twice(left, limits, workers, take, tools), on_done)
+
+
+def recognised_texts(path: Path) -> list[str]:
+    """What is recognised on every page of a file's pictures and scans, read in a process of its own; "" for others.
+
+    The witness for recognised quotes: there is no text in the file to hold them against, but what is kept by content
+    from another recognition of the same picture by the same engine is the same text.
+    """
+    document = read_apart(path)
+    pages = [""] * max((line.page for block in document.blocks for line in block.lines), default=document.pages or 1)
+    for block in document.blocks:
+        if block.source == "ocr":
+            for page in {block.page, *(line.page for line in block.lines)}:
+                if page <= len(pages):
+                    pages[page - 1] += block.text + "\n"
+    return pages
 
 
 def read_text(text: str, name: str) -> Document:

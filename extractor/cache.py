@@ -22,7 +22,6 @@ MOST_BYTES = 2048 * MEGA
 _FILE = "cache.sqlite"
 _TABLES = ("CREATE TABLE IF NOT EXISTS entry (key TEXT PRIMARY KEY, size INTEGER NOT NULL, used REAL NOT NULL, "
            "value BLOB NOT NULL)", "CREATE INDEX IF NOT EXISTS by_use ON entry (used, size)")
-_A_DAY = 86_400.0
 _AT_ONCE = 500
 
 
@@ -64,8 +63,7 @@ class Cache:
                 for key, value in self._ask(f"SELECT key, value FROM entry WHERE key IN ({marks})", part):
                     with suppress(zlib.error, TypeError):
                         found[key] = zlib.decompress(value)
-                self._ask(f"UPDATE entry SET used = ? WHERE key IN ({marks}) AND used < ?",
-                          [now, *part, now - _A_DAY])
+                self._ask(f"UPDATE entry SET used = ? WHERE key IN ({marks})", [now, *part])
         return found
 
     def put(self, key: str, value: bytes) -> None:

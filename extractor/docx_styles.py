@@ -15,6 +15,22 @@ _CHINESE = {"chineseCounting", "chineseCountingThousand", "japaneseCounting", "i
             "taiwaneseCountingThousand", "koreanCounting"}
 
 
+_OF_OTHERS = ("table", "numbering")
+_STYLE_END = b"</w:style>"
+
+
+def without_table_styles(data: bytes) -> bytes:
+    """styles.xml without the looks of tables, which are most of it and say nothing of a paragraph."""
+    kept = []
+    for piece in data.split(_STYLE_END):
+        at = piece.find(b"<w:style ")
+        if at >= 0 and b'w:type="table"' in piece[at:piece.find(b">", at)]:
+            kept.append(piece[:at])
+        else:
+            kept += (piece, _STYLE_END)
+    return b"".join(kept[:-1]) if kept[-1] is _STYLE_END else data
+
+
 @dataclass(slots=True)
 class _Style:
     name: str = ""
@@ -34,16 +50,24 @@ class Styles:
 
     def load_styles(self, root: Any) -> None:
         """Takes in styles.xml (None where the file has none)."""
-        for element in () if root is None else root.findall(f"{self.w}style"):
-            style = _Style(name=_val(element.find(f"{self.w}name"), self.w),
-                           based_on=_val(element.find(f"{self.w}basedOn"), self.w))
-            properties = element.find(f"{self.w}pPr")
-            if properties is not None:
-                level = _val(properties.find(f"{self.w}outlineLvl"), self.w)
-                style.level = whole_number(level, most=98) + 1 if level[:1].isdigit() else None
-                style.numbering = self._number_of(properties)
-            style.hidden = flag(element.find(f"{self.w}rPr"), "vanish", self.w)
-            self.styles[element.get(f"{self.w}styleId", "")] = style
+        w = self.w
+        for element in () if root is None else root.iterchildren(f"{w}style"):
+            if element.get(f"{w}type") in _OF_OTHERS:
+                continue
+            style = _Style()
+            for part in element:
+                tag = part.tag
+                if tag == f"{w}name":
+                    style.name = _val(part, w)
+                elif tag == f"{w}basedOn":
+                    style.based_on = _val(part, w)
+                elif tag == f"{w}pPr":
+                    level = _val(part.find(f"{w}outlineLvl"), w)
+                    style.level = int(level) + 1 if level.isdigit() else None
+                    style.numbering = self._number_of(part)
+                elif tag == f"{w}rPr":
+                    style.hidden = flag(part, "vanish", w)
+            self.styles[element.get(f"{w}styleId", "")] = style
 
     def load_numbering(self, root: Any) -> None:
         """Takes in numbering.xml: which levels show a number that looks like a heading's."""
@@ -115,7 +139,7 @@ def _val(element: Any, w: str) -> str:
 
 def flag(properties: Any, name: str, w: str) -> bool | None:
     """A switch such as ``w:vanish`` in run properties: True, False, or None where it is not there."""
-    element = None if properties is None else properties.find(f"{w}{name}")
+    element = None if properties is None else next(properties.iterchildren(w + name), None)
     return None if element is None else str(element.get(f"{w}val", "true")) not in ("0", "false", "off")
 
 

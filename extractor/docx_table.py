@@ -47,7 +47,8 @@ def read_table(walk: Walk, table: Any, read_body: ReadBody, depth: int = 0) -> N
 
 
 def _named(walk: Walk, parent: Any, local: str) -> list[Any]:
-    return [element for element in children(parent, walk) if element.tag == f"{walk.w}{local}"]
+    wanted = walk.w + local
+    return [element for element in children(parent, walk) if element.tag == wanted]
 
 
 def _is_frame(walk: Walk, table: Any) -> bool:
@@ -74,8 +75,8 @@ def _rows(walk: Walk, table: Any, depth: int) -> list[_Row]:
 
 def _add_cell(walk: Walk, row: _Row, cell: Any, column: int, merged: dict[int, str], depth: int) -> int:
     """Adds one cell to the row and returns the column after it. ``merged``: texts of cells now merged downwards."""
-    properties = cell.find(f"{walk.w}tcPr")
-    merge = None if properties is None else properties.find(f"{walk.w}vMerge")
+    properties = next(cell.iterchildren(walk.w + "tcPr"), None)
+    merge = None if properties is None else next(properties.iterchildren(walk.w + "vMerge"), None)
     after = column + _number(properties, "gridSpan", walk.w, 1)
     if merge is not None and merge.get(f"{walk.w}val", "continue") == "continue" and column in merged:
         row.carried.append((column, merged[column]))
@@ -89,7 +90,7 @@ def _add_cell(walk: Walk, row: _Row, cell: Any, column: int, merged: dict[int, s
 
 
 def _number(properties: Any, name: str, w: str, default: int) -> int:
-    element = None if properties is None else properties.find(f"{w}{name}")
+    element = None if properties is None else next(properties.iterchildren(w + name), None)
     value = "" if element is None else str(element.get(f"{w}val", ""))
     return whole_number(value, default, most=200)
 

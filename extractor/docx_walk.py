@@ -18,6 +18,10 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _PASS = {"ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "dir", "bdo",
          "rubyBase", "ruby"}
+_OPEN = {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"}
+_ACTS = {"t": "text", "r": "run", "drawing": "shape", "pict": "shape", "object": "shape", "br": "break", "tab": "tab",
+         "ptab": "tab", "cr": "return", "noBreakHyphen": "hyphen"}
+_SIGNS = {"tab": "\t", "return": "\n", "hyphen": "-"}
 _SKIP = {"pPr", "rPr", "instrText", "delText", "delInstrText", "sdtPr", "sdtEndPr", "rubyPr", "rt", "tblPr",
          "trPr", "tcPr"}
 PICTURES = ("}blip", "}imagedata")
@@ -27,7 +31,8 @@ PICTURES = ("}blip", "}imagedata")
 class Walk:
     """State of one walk over a document: where blocks go and what was met on the way.
 
-    gallery, relations: the file's pictures, and the parts by the ids that the walked part uses.
+    gallery, relations: the file's pictures, and the parts by the ids that the walked part uses. acts: what is done with
+    elements, by name. w: namespace prefix of the document's own elements.
     """
 
     flow: Flow
@@ -37,6 +42,11 @@ class Walk:
     contents: list[str] = field(default_factory=list)
     gallery: Gallery | None = None
     relations: dict[str, Relation] = field(default_factory=dict)
+    acts: dict[str, str] = field(default_factory=dict)
+    w: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.w = self.styles.w
 
     def picture(self, key: str) -> None:
         """Adds the picture of this relation to the flow, with the words in it where they are known."""
@@ -45,11 +55,6 @@ class Walk:
             self.flow.image()
         else:
             self.gallery.add(self.flow, part)
-
-    @property
-    def w(self) -> str:
-        """Namespace prefix of the document's own elements."""
-        return self.styles.w
 
 
 @dataclass(slots=True)
@@ -63,18 +68,38 @@ class Inline:
 
 def children(parent: Any, walk: Walk) -> Iterator[Any]:
     """Child elements, with content controls, insertions and alternatives opened and deletions left out."""
+    acts = walk.acts
     for element in parent:
-        if not isinstance(element.tag, str):
-            continue
-        space, _, local = element.tag.rpartition("}")
-        if local in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag") and space + "}" == walk.w:
-            yield from children(element, walk)
-        elif element.tag == f"{_MC}AlternateContent":
-            yield from children(_choice(element), walk)
-        elif local in ("del", "moveFrom"):
+        tag = element.tag
+        act = acts.get(tag) or _act(walk, tag)
+        if act in ("open", "alternate"):
+            yield from children(element if act == "open" else _choice(element), walk)
+        elif act == "deleted":
             walk.deleted += 1
-        else:
+        elif act != "none":
             yield element
+
+
+def _act(walk: Walk, tag: Any) -> str:
+    """What is done with elements of this name; worked out once for each name in a document."""
+    if not isinstance(tag, str):
+        return "none"
+    space, _, local = tag.rpartition("}")
+    own = space + "}" == walk.w
+    if local in ("del", "moveFrom"):
+        act = "deleted"
+    elif tag == f"{_MC}AlternateContent":
+        act = "alternate"
+    elif space.endswith("/math"):
+        act = "math"
+    elif not own:
+        act = "foreign"
+    elif local in _ACTS:
+        act = _ACTS[local]
+    else:
+        act = "skip" if local in _SKIP else "open" if local in _OPEN else "pass" if local in _PASS else "other"
+    walk.acts[tag] = act
+    return act
 
 
 def _choice(alternate: Any) -> Any:
@@ -93,43 +118,34 @@ def paragraph_inline(walk: Walk, element: Any) -> Inline:
 
 
 def _inline(walk: Walk, parent: Any, inline: Inline, *, hidden: bool) -> None:
+    acts = walk.acts
+    into = walk.hidden if hidden else inline.text
     for element in parent:
         tag = element.tag
-        if not isinstance(tag, str):
-            continue
-        space, _, local = tag.rpartition("}")
-        own = space + "}" == walk.w
-        if own and local == "r":
-            _inline(walk, element, inline, hidden=hidden or _hidden(walk, element))
-        elif own and local in ("del", "moveFrom"):
-            walk.deleted += 1
-        elif own and local in _SKIP:
-            continue
-        elif own and local in _PASS:
+        act = acts.get(tag) or _act(walk, tag)
+        if act == "text":
+            into.append(element.text or "")
+        elif act == "run":
+            _inline(walk, element, inline, hidden=hidden or len(element) > 1 and _hidden(walk, element))
+        elif act in ("pass", "open"):
             _inline(walk, element, inline, hidden=hidden)
-        elif tag == f"{_MC}AlternateContent":
+        elif act == "deleted":
+            walk.deleted += 1
+        elif act == "alternate":
             _inline(walk, _choice(element), inline, hidden=hidden)
-        elif own and local in ("drawing", "pict", "object"):
+        elif act == "shape":
             _shape(walk, element, inline)
-        elif space.endswith("/math"):
+        elif act == "math":
             inline.text.extend(part.text or "" for part in element.iter(_MATH))
-        elif own:
-            (walk.hidden if hidden else inline.text).append(_character(local, element, walk.w))
-
-
-def _character(local: str, element: Any, w: str) -> str:
-    if local == "t":
-        return element.text or ""
-    if local in ("tab", "ptab"):
-        return "\t"
-    if local == "cr" or (local == "br" and element.get(f"{w}type") in (None, "textWrapping")):
-        return "\n"
-    return "-" if local == "noBreakHyphen" else ""
+        elif act in _SIGNS:
+            into.append(_SIGNS[act])
+        elif act == "break" and element.get(f"{walk.w}type") in (None, "textWrapping"):
+            into.append("\n")
 
 
 def _hidden(walk: Walk, run: Any) -> bool:
-    properties = run.find(f"{walk.w}rPr")
-    if properties is None:
+    properties = next(run.iterchildren(walk.w + "rPr"), None)
+    if properties is None or not len(properties):
         return False
     direct = flag(properties, "vanish", walk.w)
     if direct is not None:

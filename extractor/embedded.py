@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from extractor.flow import Flow
 from extractor.limits import Limits
@@ -12,7 +12,7 @@ from extractor.ooxml import OfficeFile
 from extractor.pictures import BROKEN_PICTURE, Ready, TooLargeError, opened, ready, recognised, too_large
 from extractor.recognised import add_recognised
 from extractor.tools import Recognition, Tools
-from model.documents import BBox, Block, PageSource
+from model.documents import BBox, Block, FileStatus, PageSource
 from model.problems import Problem, problem
 
 _SMALLEST = 100
@@ -23,15 +23,20 @@ _SHOWN = 120
 class Gallery:
     """The pictures of one file. ``prepare`` once with all of them, then ``add`` each where it stands.
 
-    problems: what could not be read, filled by ``prepare``.
+    data: a picture's bytes by its key. problems: what could not be read, filled by ``prepare``.
     """
 
-    def __init__(self, office: OfficeFile, tools: Tools, limits: Limits, name: str) -> None:
+    def __init__(self, data: Callable[[str], bytes | None], tools: Tools, limits: Limits, name: str) -> None:
         self.problems: list[Problem] = []
-        self._office, self._tools, self._limits, self._name = office, tools, limits, name
+        self._data, self._tools, self._limits, self._name = data, tools, limits, name
         self._found: dict[str, Recognition] = {}
         self._digests: set[str] = set()
         self._vectors = self._broken = self._over = 0
+
+    @property
+    def status(self) -> FileStatus:
+        """``partial`` where words may be missing."""
+        return "partial" if any(why.severity != "note" for why in self.problems) else "parsed"
 
     def prepare(self, parts: Iterable[str]) -> None:
         """Recognises the pictures of these parts; small, plain and repeated ones are left out."""
@@ -59,7 +64,7 @@ class Gallery:
                 yield part, made
 
     def _ready(self, part: str) -> Ready | None:
-        data = self._office.data(part)
+        data = self._data(part)
         digest = hashlib.sha256(data or b"").hexdigest()
         if not data or digest in self._digests:
             return None

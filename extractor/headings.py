@@ -21,6 +21,8 @@ _MARKS = (
     (3, re.compile(r"\s*\d{1,2}\s*(?:[.．](?![\d.])|、)\s*")),
     (4, re.compile(r"\s*[（(]\d{1,2}[）)]\s*[、.．]?\s*")),
 )
+_STARTS = frozenset("一二三四五六七八九十百第案（( \t\n\r\v\f\u3000\xa0\u2002\u2003\u2009")
+"""What a mark can begin with, digits apart."""
 _CAPTION = re.compile(r"\s*(?:(?:附?图|照片|附?表)\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[-.]\d+)?"
                       r"\s*[：:、.\s]?\S|附[图表][：:\s]+\S)")
 _PHOTO_CAPTION = re.compile(r"(?:上|下|左|右)?图(?:为|[（(]?[一二三四五六七八九十\d]{1,2}[)）]?[：:])\S")
@@ -46,6 +48,9 @@ class Mark:
 
 def typed_heading(text: str) -> Mark | None:
     """The heading that ``text`` is or begins with, by its typed number; None for an unnumbered paragraph."""
+    first = text[:1]
+    if first not in _STARTS and not first.isdigit():
+        return None
     for level, pattern in _MARKS:
         found = pattern.match(text)
         if found and found.end() < len(text):

@@ -41,7 +41,7 @@ def gather(dossier: Path, limits: Limits, temp: Path) -> tuple[list[Source], lis
     with Opener(limits) as opener:
         unpacker = _Unpacker(limits, temp, opener, problems)
         if dossier.is_dir():
-            sources = [found for entry in _walk(dossier, problems) for found in unpacker.expand(entry, 0)]
+            sources = [found for entry in walk(dossier, problems) for found in unpacker.expand(entry, 0)]
         elif dossier.is_file() and (kind := sniff(dossier)) in ARCHIVES:
             sources, why = unpacker.open(dossier, "", dossier.name, kind, 0)
             problems.extend(why)
@@ -67,7 +67,10 @@ def why_ignored(name: str) -> str | None:
     return None
 
 
-def _walk(root: Path, problems: list[Problem]) -> Iterator[Source]:
+def walk(root: Path, problems: list[Problem]) -> Iterator[Source]:
+    """Every file below a folder; one of two whose names look alike once shown gets ``#2``."""
+    seen: dict[str, int] = {}
+
     def unreadable(error: OSError) -> None:
         where = shown_name(os.path.relpath(error.filename or root, root))
         problems.append(problem("folder_unreadable", where, reason=error.strerror or type(error).__name__))
@@ -77,7 +80,9 @@ def _walk(root: Path, problems: list[Problem]) -> Iterator[Source]:
         links = [name for name in folders if Path(folder, name).is_symlink()]
         for name in sorted([*files, *links]):
             path = Path(folder, name)
-            yield _source(path, shown_name(path.relative_to(root).as_posix()))
+            shown = shown_name(path.relative_to(root).as_posix())
+            seen[shown] = seen.get(shown, 0) + 1
+            yield _source(path, shown if seen[shown] == 1 else f"{shown}#{seen[shown]}")
 
 
 def _source(path: Path, name: str) -> Source:

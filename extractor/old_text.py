@@ -93,7 +93,8 @@ def text_only(path: Path, kind: str, name: str, why: Problem) -> Reading:
     pages = max(piece.page for piece in found)
     advice = _INSTALL if why.message == "office_missing" else _CHECK
     note = problem("text_only", name, format=FORMAT_NAMES.get(kind, kind), reason=reason_of(why), advice=advice)
-    return Reading(blocks=tuple(flow.blocks), pages=pages, status="partial", problems=(note,),
+    again = (replace(why, where=name),) if why.passing else ()
+    return Reading(blocks=tuple(flow.blocks), pages=pages, status="partial", problems=(note, *again),
                    sources=tuple(PageSource(page=number, source="text") for number in range(1, pages + 1)))
 
 

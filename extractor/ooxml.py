@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,6 +51,8 @@ class OfficeFile:
     def __init__(self, archive: zipfile.ZipFile, name: str) -> None:
         self._archive = archive
         self._name = name
+        self._parser: Any = None
+        self._relations: dict[str, dict[str, Relation]] = {}
 
     def names(self) -> list[str]:
         """Names of all parts."""
@@ -62,6 +64,8 @@ class OfficeFile:
 
     def relations(self, part: str) -> dict[str, Relation]:
         """What a part refers to, by the id that its elements use."""
+        if part in self._relations:
+            return self._relations[part]
         folder, _, file = part.rpartition("/")
         root = self.xml(f"{folder}/_rels/{file}.rels" if folder else f"_rels/{file}.rels")
         found = {}
@@ -73,11 +77,13 @@ class OfficeFile:
             found[str(element.get("Id", ""))] = Relation(
                 kind=str(element.get("Type", "")).rpartition("/")[2], target=target if outside else inside,
                 outside=outside)
+        self._relations[part] = found
         return found
 
-    def xml(self, part: str) -> Any:
+    def xml(self, part: str, trim: Callable[[bytes], bytes] | None = None) -> Any:
         """Root element of a part, None where the file has no such part.
 
+        trim: takes out what is not needed before the part is parsed.
         Raises UnreadableError for a DOCTYPE (office files have none; entity bombs do) and what lxml raises.
         """
         from lxml import etree
@@ -85,11 +91,13 @@ class OfficeFile:
         data = read_part(self._archive, part, PART_LIMIT)
         if data is None:
             return None
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False,
-                                 remove_comments=True, remove_pis=True)
         if b"<!DOCTYPE" in data[:4096] or b"<\0!\0D\0O\0C\0T\0Y\0P\0E" in data[:8192]:
             raise UnreadableError(problem("xml_unsafe", self._name))
-        root = etree.fromstring(data, parser)
+        data = trim(data) if trim is not None else data
+        if self._parser is None:
+            self._parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False,
+                                           remove_comments=True, remove_pis=True)
+        root = etree.fromstring(data, self._parser)
         if root.getroottree().docinfo.doctype:
             raise UnreadableError(problem("xml_unsafe", self._name))
         return root

@@ -11,8 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from extractor.intake import walk
 from extractor.limits import Limits
-from extractor.naming import shown_name
 from extractor.normal import clean, squeeze
 from extractor.ooxml import office_file
 from extractor.registry import OLD_SLIDES, OLD_WORD
@@ -29,7 +29,7 @@ def page_texts(path: Path, media_type: str) -> list[str]:
     other: a quote stands in one of them. Raises what the library raises for a broken file.
     """
     witness = {"pdf": _pdf, "docx": _docx, "xlsx": _sheets, "xls": _sheets, "ods": _sheets, "txt": _txt,
-               "html": _html, "pptx": _pptx}.get(media_type)
+               "html": _html, "pptx": _pptx, "eml": _mail, "mht": _mail, "msg": _msg, "ofd": _ofd}.get(media_type)
     if media_type in OLD_WORD or media_type in OLD_SLIDES:
         return [clean(text) for text in _old(path, media_type)]
     return [clean(text) for text in witness(path)] if witness else []
@@ -160,6 +160,43 @@ def _html(path: Path) -> list[str]:
     return ["".join(parse_html(path.read_bytes(), path.name).itertext())]
 
 
+def _ofd(path: Path) -> list[str]:
+    """The texts of each page's objects twice: in the order of the file, and sorted by where the objects begin."""
+    from extractor.ofd_page import numbers
+    from extractor.read_ofd import page_roots, papers
+
+    texts = []
+    with office_file(path, path.name, "") as office:
+        for paper in papers(office, office.xml("OFD.xml")):
+            for part in paper.pages:
+                objects = []
+                for root in (*page_roots(office, paper, part), *paper.units.values()):
+                    for element in root.iter("{*}TextObject"):
+                        x, y = (*numbers(element.get("Boundary")), 0.0, 0.0)[:2]
+                        objects.append((round(y), x, "".join(one.text or "" for one in element.iter("{*}TextCode"))))
+                texts.append("\n".join(text for order in (objects, sorted(objects)) for _, _, text in order))
+    return texts
+
+
+def _mail(path: Path) -> list[str]:
+    """Subject and all text parts, those of HTML without their tags."""
+    from extractor.mail import header, taken_apart, words
+    from extractor.read_html import parse_html
+
+    mail = taken_apart(path)
+    pages = ["".join(parse_html(html.encode("utf-8"), "").itertext()) for html in map(words, mail.html) if html.strip()]
+    return ["\n".join([header(mail.head, "subject"), *map(words, mail.plain), *pages])]
+
+
+def _msg(path: Path) -> list[str]:
+    from extractor.outlook import letter
+    from extractor.read_html import parse_html
+
+    found = letter(path)
+    page = "".join(parse_html(found.html, "").itertext()) if found.html.strip() else ""
+    return ["\n".join([found.headers.get("subject", ""), found.body, page])]
+
+
 def holds(page: str, quote: str, *, piece: int = 8) -> bool:
     """Whether a page's raw text holds a quote, white space apart.
 
@@ -207,12 +244,13 @@ def resolve(dossier: Path, name: str, limits: Limits = Limits()) -> bytes:  # no
 
 
 def _in_folder(root: Path, name: str) -> Path:
-    path = root / name
-    if path.is_file() and not path.is_symlink() and path.resolve().is_relative_to(root.resolve()):
-        return path
-    for found in sorted(root.rglob("*")):
-        if shown_name(found.relative_to(root).as_posix()) == name and found.is_file() and not found.is_symlink():
-            return found
+    with suppress(OSError, ValueError):
+        path = root / name
+        if path.is_file() and not path.is_symlink() and path.resolve().is_relative_to(root.resolve()):
+            return path
+    for found in walk(root, []):
+        if found.name == name and found.path is not None:
+            return found.path
     raise PufaError(problem("no_such_dossier", name))
 
 

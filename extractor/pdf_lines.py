@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import itemgetter
 from statistics import median
 
@@ -20,7 +20,8 @@ _BAND = 4.0
 
 @dataclass(slots=True)
 class TextLine:
-    """A printed line, or a piece of one between wide gaps. Measures in points; ``height`` is about the font size.
+    """A printed line, or a piece of one between wide gaps. Measures in points; ``height`` is about the font size,
+    ``middle`` the vertical middle.
 
     parts: pieces with wide gaps between them that the line was put together from. confidence: how sure a recognised
     line is (0..1), None for a text layer.
@@ -34,16 +35,12 @@ class TextLine:
     page: int = 1
     parts: int = 1
     confidence: float | None = None
+    height: float = field(init=False, compare=False)
+    middle: float = field(init=False, compare=False)
 
-    @property
-    def height(self) -> float:
-        """Height of the line's characters."""
-        return self.bottom - self.top
-
-    @property
-    def middle(self) -> float:
-        """Vertical middle."""
-        return (self.top + self.bottom) / 2
+    def __post_init__(self) -> None:
+        self.height = self.bottom - self.top
+        self.middle = (self.top + self.bottom) / 2
 
     @property
     def box(self) -> BBox:
@@ -123,6 +120,10 @@ def _untangled(runs: list[list[Glyph]]) -> list[list[Glyph]]:
     """Runs on one line that lie over one another are merged, their characters sorted from left to right."""
     if len(runs) == 1 and len(runs[0]) == 1 or len(runs) > _MAX_RUNS:
         return runs
+    middles = sorted(run[0].top + run[0].bottom for run in runs)
+    high = max((run[0].bottom - run[0].top for run in runs), default=0.0)
+    if all(after - before > 0.7 * high for before, after in zip(middles, middles[1:], strict=False)):
+        return [_sorted(run) if len(run) > 1 and _is_tangled(run) else run for run in runs]
     found: list[list[Glyph]] = []
     reach: list[tuple[float, float, float]] = []
     bands: dict[int, list[int]] = {}

@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from extractor.docx_styles import Styles
+from extractor.docx_styles import Styles, without_table_styles
 from extractor.docx_table import read_table
 from extractor.docx_walk import PICTURES, Walk, children, paragraph_inline, picture_key, picture_part
 from extractor.embedded import Gallery, office_notes, sources
@@ -38,11 +38,11 @@ def read_docx(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
             raise UnreadableError(problem("file_damaged", name, format="Word 文档", reason="缺少正文 document.xml"))
         folder = part.rpartition("/")[0]
         walk = Walk(flow=Flow(), styles=Styles(w=root.tag.rpartition("}")[0] + "}"))
-        walk.styles.load_styles(office.xml(f"{folder}/styles.xml"))
+        walk.styles.load_styles(office.xml(f"{folder}/styles.xml", without_table_styles))
         walk.styles.load_numbering(office.xml(f"{folder}/numbering.xml"))
-        walk.gallery, walk.relations = Gallery(office, tools, limits, name), office.relations(part)
-        walk.gallery.prepare(target for element in root.iter() if str(element.tag).endswith(PICTURES)
-                             and (target := picture_part(walk.relations, picture_key(element))))
+        walk.gallery, walk.relations = Gallery(office.data, tools, limits, name), office.relations(part)
+        walk.gallery.prepare(target for element in root.iter(*(f"{{*{sign}" for sign in PICTURES))
+                             if (target := picture_part(walk.relations, picture_key(element))))
         body = root.find(f"{walk.w}body")
         read_body(walk, body if body is not None else root)
         _read_notes(office, folder, walk)
@@ -75,7 +75,7 @@ def read_body(walk: Walk, body: Any, depth: int = 0) -> None:
 
 
 def _read_paragraph(walk: Walk, element: Any, depth: int) -> None:
-    properties = element.find(f"{walk.w}pPr")
+    properties = next(element.iterchildren(walk.w + "pPr"), None)
     inline = paragraph_inline(walk, element)
     text = "".join(inline.text)
     if walk.styles.is_contents(properties):

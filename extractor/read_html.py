@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -30,11 +31,18 @@ _CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|"
                       "&#x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef])(?![0-9a-f]);?|"
                       "&#0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|6553[45])(?![0-9]);?", re.IGNORECASE)
 """What XML does not allow in a text, as itself or by its number: lxml reads it, but does not write it back."""
+Picture = Callable[[Flow, str], None]
+"""Adds the picture of an address where it stands."""
 
 
 def read_html(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
     """Reads a saved page; page is 1. Raises UnreadableError where there is no text encoding that fits."""
-    root = parse_html(path.read_bytes(), name)
+    return html_reading(path.read_bytes(), name)
+
+
+def html_reading(data: bytes, name: str, picture: Picture = lambda flow, address: flow.image()) -> Reading:
+    """As ``read_html``, for bytes; ``picture`` adds the picture of an address to the flow."""
+    root = parse_html(data, name)
     title = clean(" ".join((root.findtext(".//title") or "").split()))
     _strip(root)
     body = root.find(".//body")
@@ -46,12 +54,20 @@ def read_html(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
         flow.text(_own_text(headline), level=1)
     elif title and headline is None and is_title_line(title.split("_")[0]):
         flow.open_section(1, title)
-    _walk(flow, article)
+    _walk(flow, article, picture)
     furniture = () if article is body else _rest(body, article)
     properties = (("title", title),) if title else ()
     if not flow.blocks:
         return Reading(blocks=(), status="partial", problems=(problem("no_text", name),), properties=properties)
     return Reading(blocks=tuple(flow.blocks), furniture=furniture, properties=properties)
+
+
+def add_html(flow: Flow, data: bytes, name: str) -> None:
+    """Adds all that is shown of a page to the flow, without looking for an article. Raises UnreadableError."""
+    root = parse_html(data, name)
+    _strip(root)
+    body = root.find(".//body")
+    _walk(flow, root if body is None else body)
 
 
 def parse_html(data: bytes, name: str) -> Any:
@@ -132,7 +148,7 @@ def _is_plain_table(element: Any) -> bool:
     return any(sum(map(bool, row)) >= 2 for row in rows) and max(map(max, filter(None, rows))) <= _SHORT_CELL
 
 
-def _walk(flow: Flow, element: Any) -> None:
+def _walk(flow: Flow, element: Any, picture: Picture = lambda flow, address: flow.image()) -> None:
     """Adds an element's text to the flow, a paragraph for every block-level piece."""
     pending: list[str] = []
 
@@ -149,7 +165,7 @@ def _walk(flow: Flow, element: Any) -> None:
             pending.append("\n")
         elif tag == "img":
             flush()
-            flow.image()
+            picture(flow, str(node.get("src", "")))
         elif tag:
             flush()
             _block(flow, node, tag, inside)

@@ -13,6 +13,7 @@ from extractor.pictures import BROKEN_PICTURE, Ready, TooLargeError, opened, rea
 from extractor.reading import Reading, UnreadableError
 from extractor.recognised import add_recognised
 from extractor.tools import Recognition, Tools
+from extractor.video import film
 from model.documents import BBox, FileStatus, PageSource
 from model.problems import Problem, problem
 
@@ -125,5 +126,20 @@ def _position(gps: Any) -> list[tuple[str, str]]:
 
 
 def read_video(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
-    """Registers a video without reading it."""
-    return Reading(blocks=(), pages=None, status="partial", problems=(problem("video_not_read", name),))
+    """Registers a video with its length, picture size and date; it is not read."""
+    told = film(path)
+    properties = []
+    if told.seconds is not None:
+        properties.append(("duration_seconds", f"{told.seconds:.1f}"))
+    if told.created is not None:
+        properties.append(("created", told.created.isoformat(" ", "seconds")))
+    if told.width is not None:
+        properties += [("width", str(told.width)), ("height", str(told.height))]
+    length, date = "未知", "未知"
+    if told.seconds is not None:
+        minutes, seconds = divmod(round(told.seconds), 60)
+        length = f"{minutes // 60:02d}:{minutes % 60:02d}:{seconds:02d}"
+    if told.created is not None:
+        date = told.created.date().isoformat()
+    return Reading(blocks=(), pages=None, status="partial", properties=tuple(properties),
+                   problems=(problem("video_not_read", name, length=length, date=date),))

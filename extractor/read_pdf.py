@@ -171,10 +171,10 @@ def _take(sheet: _Sheet, wish: Wish, found: Recognition) -> None:
 
 
 def _turned(blocks: Sequence[Block], sheets: Sequence[_Sheet]) -> tuple[Block, ...]:
-    """The blocks with boxes of pages that were turned to be read turned back."""
+    """The blocks with boxes of pages that were turned or levelled to be read turned back."""
     turns: dict[int, Turn | None] = {}
     for sheet in sheets:
-        if sheet.found is not None and sheet.found.turned % 360:
+        if sheet.found is not None and (sheet.found.turned % 360 or sheet.found.skew):
             wide, high = sheet.page.width, sheet.page.height
             if sheet.found.turned % 180:
                 wide, high = high, wide

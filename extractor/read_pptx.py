@@ -48,7 +48,7 @@ def read_pptx(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
                  if key in relations]
         slides = [slide for number, target in enumerate(order[:limits.pages], start=1)
                   if (slide := _slide(office, target, number)) is not None]
-        gallery = Gallery(office, tools, limits, name)
+        gallery = Gallery(office.data, tools, limits, name)
         gallery.prepare(target for slide in slides for target in (
             *_backgrounds(slide), *(part for shape in slide.shapes for part in _pictures(slide, shape.element))))
         flow, furniture = Flow(), dict[str, None]()

@@ -82,7 +82,7 @@ def _prepare(book: _Book, office: OfficeFile, sheets: list[str], tools: Tools) -
     """Looks at what calamine does not tell, and recognises the pictures."""
     book.parts = sheet_parts(office, sheets)
     book.loose = cell_pictures(office)
-    book.gallery = Gallery(office, tools, book.limits, book.name)
+    book.gallery = Gallery(office.data, tools, book.limits, book.name)
     placed = [part for sheet in book.parts.values() for _, parts in sorted(sheet.pictures.items()) for part in parts]
     book.gallery.prepare([*placed, *book.loose])
     book.properties = office.core_properties()

@@ -104,14 +104,19 @@ def text_document(text: str, name: str) -> Document:
 def text_blocks(text: str) -> tuple[Block, ...]:
     """Paragraphs and headings of a text. A blank or an indented line begins a paragraph; a hard wrap does not."""
     flow = Flow()
-    first = True
+    add_text(flow, text, titled=True)
+    return tuple(flow.blocks)
+
+
+def add_text(flow: Flow, text: str, *, titled: bool = False) -> None:
+    """Adds the paragraphs and headings of a text; ``titled``: its first line may be its title."""
+    first = titled
     for paragraph in _paragraphs(clean(text).replace("\r\n", "\n").replace("\r", "\n").split("\n")):
         title = first and is_title_line(paragraph) and typed_heading(paragraph) is None and "\t" not in paragraph
         flow.text(paragraph, level=1 if title else 0)
         first = False
         if flow.full:
             break
-    return tuple(flow.blocks)
 
 
 def _paragraphs(lines: list[str]) -> list[str]:

@@ -60,7 +60,9 @@ def _with_pages(reading: Reading, pages: bytes | Problem | None, name: str, limi
         return reading
     if isinstance(pages, bytes):
         return placed(reading, pages, name, limits)
-    return replace(reading, problems=(*reading.problems, problem("pages_not_made", name, reason=reason_of(pages))))
+    note = problem("pages_not_made", name, reason=reason_of(pages))
+    again = (replace(pages, where=name),) if pages.passing else ()
+    return replace(reading, problems=(*reading.problems, note, *again))
 
 
 @contextmanager

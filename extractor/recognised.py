@@ -1,7 +1,8 @@
 """Recognised words → blocks: a page of running text as paragraphs and tables, a photo as one picture with its words.
 
 The words of a page become lines and its ruling lines a grid, and then go the way of a text layer (``layout``). All that
-is reckoned on the page turned upright; the boxes are turned back to the page as the file shows it at the end.
+is reckoned on the page turned upright and made level; the boxes are turned back to the page as the file shows it at
+the end.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from statistics import median
 from extractor.flow import Flow
 from extractor.layout import Page, assemble
 from extractor.normal import clean, is_cjk
+from extractor.ocr.levelling import levelled
+from extractor.ocr.shapes import turned_point
 from extractor.pdf_lines import TextLine, mean_confidence, segments
 from extractor.pdf_paths import Edge
 from extractor.pdf_tables import MAX_EDGES, find_tables, has_grid
@@ -23,7 +26,7 @@ from model.documents import BBox, Block, Line
 _PAGE_LINES, _PAGE_CHARACTERS, _TABLE_CELLS = 8, 150, 6
 _BARE_WIDTH = 595.0
 Turn = Callable[[BBox], BBox]
-"""From a place on the upright page to the place on the page as shown."""
+"""From a place on the upright, level page to the place on the page as shown."""
 
 
 def add_recognised(flow: Flow, found: Recognition, *, page: int = 1, place: BBox | None = None) -> None:
@@ -53,7 +56,7 @@ def _upright(found: Recognition, side: int) -> int:
 def _add_picture(flow: Flow, found: Recognition, page: int, shown: BBox, place: BBox | None) -> None:
     text, lines = "", []
     turn, scale = turned_back(found, shown), _scale(found, shown)
-    for words in found.words:
+    for words in levelled(found).words:
         said = clean(words.text).strip()
         if said:
             start = len(text) + bool(text)
@@ -73,16 +76,19 @@ def _scale(found: Recognition, shown: BBox) -> tuple[float, float]:
 
 
 def turned_back(found: Recognition, shown: BBox) -> Turn:
-    """The way from points of the upright picture (its top left is 0, 0) to the page on which it is shown."""
+    """The way from points of the upright, level picture (its top left is 0, 0) to the page on which it is shown."""
     wide, high = shown.x1 - shown.x0, shown.bottom - shown.top
+    middle = (high / 2, wide / 2) if found.turned % 180 else (wide / 2, high / 2)
 
     def corner(u: float, v: float) -> tuple[float, float]:
+        u, v = turned_point(u, v, found.skew, middle) if found.skew else (u, v)
         x, y = {90: (v, high - u), 180: (wide - u, high - v), 270: (wide - v, u)}.get(found.turned % 360, (u, v))
         return shown.x0 + x, shown.top + y
 
     def turn(box: BBox) -> BBox:
-        (ax, ay), (bx, by) = corner(box.x0, box.top), corner(box.x1, box.bottom)
-        return BBox(x0=min(ax, bx), top=min(ay, by), x1=max(ax, bx), bottom=max(ay, by))
+        corners = [corner(x, y) for x in (box.x0, box.x1) for y in (box.top, box.bottom)]
+        return BBox(x0=min(x for x, _ in corners), top=min(y for _, y in corners),
+                    x1=max(x for x, _ in corners), bottom=max(y for _, y in corners))
 
     return turn
 
@@ -103,7 +109,8 @@ def _there(box: BBox | None, turn: Turn | None) -> BBox | None:
 
 
 def page_of(found: Recognition, number: int, shown: BBox) -> Page:
-    """The lines and tables of a recognised page, in points of the upright page."""
+    """The lines and tables of a recognised page, in points of the upright, level page."""
+    found = levelled(found)
     across, down = _scale(found, shown)
     page = Page(number=number, width=found.width * across, height=found.height * down)
     lines = _lines(found.words, number, across, down)

@@ -26,6 +26,10 @@ READERS: dict[str, str] = {
     "txt": "extractor.read_txt:read_txt",
     "html": "extractor.read_html:read_html",
     "pptx": "extractor.read_pptx:read_pptx",
+    "eml": "extractor.read_mail:read_eml",
+    "msg": "extractor.read_mail:read_msg",
+    "mht": "extractor.read_mail:read_mht",
+    "ofd": "extractor.read_ofd:read_ofd",
     "image": "extractor.read_image:read_image",
     "video": "extractor.read_image:read_video",
 }
@@ -34,27 +38,25 @@ _AS_WORD = "请用 Word 或 WPS 打开后另存为 docx 或 PDF 再交。"
 _AS_PDF = "请另存为 PDF 再交。"
 UNSUPPORTED: dict[str, tuple[str, str]] = {
     "ole": ("旧版办公文档（可能已损坏）", _AS_WORD),
-    "ofd": ("OFD 版式文件", "请用 OFD 阅读器另存为 PDF 再交。"),
     "epub": ("电子书（epub）", _AS_PDF),
-    "eml": ("邮件（eml）", "请把正文和附件分别另存后再交。"),
-    "msg": ("Outlook 邮件（msg）", "请把正文和附件分别另存后再交。"),
-    "mht": ("单个文件网页（mht）", "请用浏览器打开后打印为 PDF 再交。"),
     "audio": ("音频", "请另交文字说明。"),
     "program": ("程序文件", "请删去，或改交说明材料。"),
 }
 """Type → its name for people and what to do."""
 
-OLD_WORD = {"doc": "旧版 Word 文档（doc）", "wps": "WPS 文字文档（wps）", "rtf": "RTF 文档", "odt": "ODT 文档"}
-OLD_SLIDES = {"ppt": "旧版演示文稿（ppt）", "odp": "ODP 演示文稿"}
-"""Types that LibreOffice turns into newer ones before they are read, with their names for people."""
-
 ARCHIVES = {"zip": "zip 压缩包", "rar": "RAR 压缩包", "7z": "7z 压缩包", "tar": "tar 归档包",
             "gz": "压缩文件（gz、bz2、xz 或 zst）"}
 """What holds files and nothing else; ``extractor.unpack`` opens it."""
 
+OLD_WORD = {"doc": "旧版 Word 文档（doc）", "wps": "WPS 文字文档（wps）", "rtf": "RTF 文档", "odt": "ODT 文档"}
+OLD_SLIDES = {"ppt": "旧版演示文稿（ppt）", "odp": "ODP 演示文稿"}
+"""Types that LibreOffice turns into newer ones before they are read, with their names for people."""
+
 FORMAT_NAMES = {"docx": "Word 文档", "pdf": "PDF", "xlsx": "Excel 表格", "xls": "旧版 Excel 表格", "ods": "ODS 表格",
-                "pptx": "演示文稿",
-                "txt": "纯文本", "html": "网页", "image": "图片", "video": "视频", **ARCHIVES, **OLD_WORD, **OLD_SLIDES,
+                "pptx": "演示文稿", "eml": "邮件", "msg": "Outlook 邮件", "mht": "单个文件网页",
+                "ofd": "OFD 版式文件",
+                "txt": "纯文本", "html": "网页", "image": "图片", "video": "视频", **ARCHIVES,
+                **OLD_WORD, **OLD_SLIDES,
                 **{kind: name for kind, (name, _) in UNSUPPORTED.items()}}
 
 

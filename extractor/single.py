@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from extractor.limits import MEGA, Limits
+from extractor.naming import turns_direction
 from extractor.reading import Reading, UnreadableError
 from extractor.registry import ARCHIVES, FORMAT_NAMES, READERS, UNSUPPORTED, load_reader
 from extractor.sniff import SUFFIXES, sniff
@@ -64,7 +65,7 @@ def _read(path: Path, name: str, limits: Limits, tools: Tools, readers: dict[str
     refusal = None if kind in readers else _refusal(kind, name)
     if refusal is not None:
         return failed(name, refusal, media_type=kind, path=path)
-    notes = _suffix_note(kind, name)
+    notes = (*_suffix_note(kind, name), *_name_note(kind, name))
     reading: Reading | None = None
     try:
         reading = load_reader(readers[kind])(path, name, limits, tools)
@@ -110,3 +111,10 @@ def _suffix_note(kind: str, name: str) -> tuple[Problem, ...]:
     if promised in (None, kind) or (kind == "txt" and promised == "html"):
         return ()
     return (problem("type_differs", name, suffix=suffix, format=FORMAT_NAMES.get(kind, kind)),)
+
+
+def _name_note(kind: str, name: str) -> tuple[Problem, ...]:
+    """A note where signs in the name show its parts in another order than they stand, which can hide its suffix."""
+    if not turns_direction(name):
+        return ()
+    return (problem("name_disguised", name, suffix=PurePosixPath(name).suffix, format=FORMAT_NAMES.get(kind, kind)),)

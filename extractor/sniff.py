@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 import struct
 from pathlib import Path
 
@@ -30,8 +31,10 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_STREAMS = (("WordDocument", "doc"), ("Workbook", "xls"), ("Book", "xls"), ("PowerPoint Document", "ppt"),
                 ("EncryptedPackage", "encrypted"), ("__properties_version1.0", "msg"), ("WpsDocument", "wps"))
 _HTML_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<!doctype\nhtml", b"<meta ", b"<title")
-_MAIL_STARTS = (b"received:", b"return-path:", b"delivered-to:", b"mime-version:", b"from:", b"message-id:", b"date:",
-                b"subject:", b"x-")
+_MAIL_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*"
+                         rb"(?:[A-Za-z][A-Za-z0-9-]{1,40}:[ \t]?[^\r\n]*\r?\n(?:[ \t]+[^\r\n]*\r?\n)*){2,}")
+_MAIL_FIELDS = (b"mime-version", b"received", b"return-path", b"message-id", b"from", b"to", b"subject", b"date",
+                b"content-type", b"delivered-to")
 SUFFIXES = {
     ".docx": "docx", ".docm": "docx", ".dotx": "docx", ".pdf": "pdf", ".xlsx": "xlsx", ".xlsm": "xlsx", ".xls": "xls",
     ".et": "xls", ".ods": "ods", ".txt": "txt", ".csv": "txt", ".md": "txt", ".html": "html", ".htm": "html",
@@ -41,10 +44,13 @@ SUFFIXES = {
     ".mov": "video", ".wmv": "video", ".mkv": "video", ".flv": "video", ".doc": "doc", ".wps": "doc", ".ppt": "ppt",
     ".pps": "ppt", ".dps": "ppt", ".odt": "odt", ".odp": "odp", ".pptx": "pptx", ".pptm": "pptx", ".ppsx": "pptx",
     ".ofd": "ofd", ".rtf": "rtf", ".rar": "rar", ".7z": "7z", ".tar": "tar", ".gz": "gz", ".tgz": "gz",
-    ".bz2": "gz", ".xz": "gz", ".eml": "eml", ".mht": "mht",
+    ".bz2": "gz", ".xz": "gz", ".eml": "eml", ".msg": "msg", ".mht": "mht",
     ".mhtml": "mht", ".mp3": "audio",
 }
 """Suffix → the type that its name promises."""
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x19\x1b-\x1f]")
+_WIDE = re.compile("[^\x00-\x7f]")
+_UNUSUAL = re.compile("[^\x00-\u024f\u2000-\u33ff\u4e00-\u9fff\uff00-\uffef]")
 
 
 def sniff(path: Path) -> str:
@@ -60,7 +66,7 @@ def sniff(path: Path) -> str:
         return _sniff_ole(path)
     if b"%PDF-" in head[:1024]:
         return "pdf"
-    return _sniff_head(head) or _sniff_text(path, head)
+    return _sniff_head(head) or _sniff_mail(head) or _sniff_text(path, head)
 
 
 def _sniff_head(head: bytes) -> str | None:
@@ -162,14 +168,24 @@ def _ole_entries(data: bytes) -> list[str]:
     return found
 
 
+def _sniff_mail(head: bytes) -> str | None:
+    """A mail begins with lines of headers, three known ones or more; a saved page has none of a mail's own."""
+    begin = _MAIL_START.match(head)
+    if begin is None:
+        return None
+    fields = {line.partition(b":")[0].strip().lower() for line in begin.group().splitlines()}
+    if len(fields.intersection(_MAIL_FIELDS)) < 3:
+        return None
+    sent = fields & {b"received", b"message-id", b"to", b"delivered-to", b"return-path"}
+    return "mht" if b"multipart/related" in begin.group().lower() and not sent else "eml"
+
+
 def _sniff_text(path: Path, head: bytes) -> str:
     encoding = text_encoding(path)
     if encoding is None:
         return "unknown"
     start = head.decode(encoding, "ignore").lstrip("\ufeff \t\r\n").lower()[:2000]
     plain = start.encode("utf-8", "ignore")
-    if plain.startswith(_MAIL_STARTS) and "mime-version:" in start:
-        return "mht" if "multipart/related" in start else "eml"
     if plain.startswith(_HTML_STARTS) or ("<html" in start and plain.startswith((b"<!--", b"<?xml", b"<!doctype"))):
         return "html"
     return "txt"
@@ -218,10 +234,7 @@ def _looks_like_text(text: str) -> bool:
     """Few control characters, and of the characters beyond ASCII most are common Chinese ones or signs."""
     if not text:
         return False
-    controls = sum(1 for char in text if ord(char) < 32 and char not in "\t\r\n\f\x1a")
-    if controls > len(text) // 200:
+    if len(_CONTROLS.findall(text)) > len(text) // 200:
         return False
-    wide = [char for char in text if ord(char) > 127]
-    usual = sum(1 for char in wide if 0x4E00 <= ord(char) <= 0x9FFF or 0x2000 <= ord(char) <= 0x33FF
-                or 0xFF00 <= ord(char) <= 0xFFEF or ord(char) < 0x250)
-    return usual >= 0.85 * len(wide)
+    wide = len(_WIDE.findall(text))
+    return wide - len(_UNUSUAL.findall(text)) >= 0.85 * wide

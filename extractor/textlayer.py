@@ -35,6 +35,8 @@ def is_garbage(text: str, odd: int, *, over_scan: bool) -> bool:
     odd: how many more there are without a known meaning. over_scan: a picture covers the page, so that the layer was
     recognised by somebody and is measured more strictly: nothing is lost where it is recognised anew.
     """
+    if not (over_scan or odd) and _is_plain(text):
+        return False
     counts = Counter(text)
     kinds: Counter[str] = Counter()
     for char, count in counts.items():
@@ -50,6 +52,18 @@ def is_garbage(text: str, odd: int, *, over_scan: bool) -> bool:
             or kinds["foreign"] > 0.25 * solid and _script_soup(counts)
             or han >= _FEW and kinds["rare"] > (0.2 if over_scan else 0.3) * han
             or over_scan and (kinds["strange"] > 0.12 * solid or _wordless(text, solid)))
+
+
+def _is_plain(text: str) -> bool:
+    """Quick test that most pages pass: hardly any character but the common ones, and no one of them everywhere."""
+    doubtful = sum(map(text.count, set(text) - _plain()))
+    return doubtful < 0.1 * len(text) and 3 * max(
+        (text.count(text[len(text) * part // 7]) for part in range(1, 7)), default=0) < len(text)
+
+
+@cache
+def _plain() -> frozenset[str]:
+    return _common_han() | {chr(code) for code in range(0x7F)} | set("，。、；：！？“”‘’（）《》—…·")
 
 
 @cache

@@ -58,6 +58,8 @@ def rectified(documents: Sequence[Document], papers: Sequence[Document]) -> tupl
     others = [document for document in documents if document.path not in own]
     asked = [_Asked(document.path, problem, _pairs(problem.text)) for document in papers
              for problem in listed_in(document)]
+    if not asked:
+        return ()
     passages = [passage for document in others if not says("计划题名", title_of(document)[1])
                 for passage in _passages(document)]
     weights = _weights([passage.pairs for passage in passages] + [one.pairs for one in asked])

@@ -85,6 +85,11 @@ class Block:
     source: Literal["text", "ocr"] = "text"
     ocr_confidence: float | None = None
 
+    @property
+    def recognised(self) -> float | None:
+        """How surely its words were recognised, 0..1 (0 where nobody knows); None for a text layer."""
+        return (self.ocr_confidence or 0.0) if self.source == "ocr" else None
+
     def cell_text(self, column: int) -> str | None:
         """Text of the cell in ``column`` (its own or merged down from above), None where there is none."""
         for cell in self.cells:

@@ -99,6 +99,7 @@ class Mention:
     series: the mention is one heading of a series or one entry of a list (kept apart from its neighbours).
     table: the table of its file of which it is a row.
     promised: its paper only announces (a plan, a list of duties, a notice), so that a day in it is no deed's day.
+    recognised: how surely its words were recognised in a picture or scan, 0..1; None for a text layer.
     """
 
     id: str
@@ -117,6 +118,7 @@ class Mention:
     series: bool = False
     table: int | None = None
     promised: bool = False
+    recognised: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -10,16 +10,17 @@ import json
 from pathlib import Path
 from typing import Any
 
-from model.documents import Document
 from model.evidence import DateRange, Event, Mention
 from model.problems import Problem, PufaError, problem
 from model.results import Assessment, CriterionResult, DeadlineCheck, FileEntry, Finding, Refusal
 from reports.event_title import event_title
 from reports.figures import json_number, json_value
-from reports.intake import characters, reason
+from reports.intake import file_row, intake
 from reports.output import write_whole
 
 SCHEMA = "pufa.assessment/1"
+_BROKEN_LEVELS = 4
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 
 
 def to_json(assessment: Assessment) -> dict[str, Any]:
@@ -35,6 +36,7 @@ def to_json(assessment: Assessment) -> dict[str, Any]:
         "criteria": [_criterion(result, titles) for result in assessment.criteria],
         "findings": [finding_json(finding) for finding in assessment.findings],
         "files": [_file(entry) for entry in assessment.files],
+        "intake": intake(assessment.files),
         "rubric_name": assessment.rubric_name,
         "engine": {"version": assessment.engine, "rubric_version": assessment.rubric_version},
         "assessed_on": assessment.assessed_on.isoformat(),
@@ -61,9 +63,21 @@ def write_json(assessment: Assessment, path: Path) -> None:
 
     Raises PufaError where the file cannot be written.
     """
-    text = json.dumps(to_json(assessment), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    text = written(to_json(assessment)) + "\n"
     # A file name with bytes of no known encoding holds lone surrogates; as JSON escapes they survive the trip.
     write_whole(path, lambda temporary: _write_bytes(temporary, text.encode("utf-8", "backslashreplace")))
+
+
+def written(value: Any, depth: int = 0) -> str:
+    """JSON in which a mention, an event or a file has a line or a few of its own: the first four levels are broken
+    into lines, what is deeper stands in one."""
+    if depth == _BROKEN_LEVELS or not value or not isinstance(value, (dict, list)):
+        return _ENCODER.encode(value)
+    inside = "\n" + " " * (depth + 1)
+    if isinstance(value, dict):
+        parts = (f"{_ENCODER.encode(str(key))}: {written(one, depth + 1)}" for key, one in value.items())
+        return "{" + inside + f",{inside}".join(parts) + inside[:-1] + "}"
+    return "[" + inside + f",{inside}".join(written(one, depth + 1) for one in value) + inside[:-1] + "]"
 
 
 def read_json(path: Path) -> dict[str, Any]:
@@ -135,6 +149,7 @@ def _mention(mention: Mention, event: str | None, counts: bool, refusal: Refusal
         "date": _days(slots.date), "quantity": json_number(slots.quantity.value) if slots.quantity else None,
         "level": slots.level, "paper": mention.paper, "confidence": round(mention.confidence, 4),
         "reason": why_not or mention.reason, "event_title": titles.get(event or "", ""),
+        "ocr_confidence": _share(mention.recognised),
     }
 
 
@@ -147,8 +162,12 @@ def mention_json(mention: Mention) -> dict[str, Any]:
         "bbox": mention.bbox.as_list() if mention.bbox else None, "quote": mention.quote, "kind": mention.kind,
         "status": mention.status, "quantity": json_number(quantity.value) if quantity else None,
         "lower_bound": bool(quantity and quantity.bound == "at_least"), "date": _days(slots.date), "level": slots.level,
-        "confidence": round(mention.confidence, 4),
+        "confidence": round(mention.confidence, 4), "ocr_confidence": _share(mention.recognised),
     }
+
+
+def _share(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)
 
 
 def _event(event: Event, title: str) -> dict[str, Any]:
@@ -158,10 +177,7 @@ def _event(event: Event, title: str) -> dict[str, Any]:
 
 
 def _file(entry: FileEntry) -> dict[str, Any]:
-    document: Document = entry.document
-    return {"path": document.path, "sha256": document.sha256, "type": document.media_type, "pages": document.pages,
-            "status": document.status, "error": reason(document), "paper": entry.paper,
-            "characters": characters(document), "problems": [_problem(problem) for problem in document.problems]}
+    return file_row(entry) | {"problems": [_problem(one) for one in entry.document.problems]}
 
 
 def _problem(problem: Problem) -> dict[str, str]:

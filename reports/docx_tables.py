@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import deepcopy
 
 from docx.document import Document
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
@@ -14,6 +15,7 @@ from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from reports.docx_style import BODY, HEAD, SIZE_SMALL, SIZE_TABLE, add_run
+from reports.masking import clean
 
 
 class FixedTable:
@@ -55,6 +57,20 @@ class FixedTable:
             if text:
                 add_run(cell.paragraphs[0], text, BODY, self.size)
         return cells
+
+    def many(self, lines: Sequence[Sequence[str]], centred: Sequence[int] = ()) -> None:
+        """Rows as ``row`` makes them, for lists of thousands: the first is copied and its texts are replaced."""
+        if not lines:
+            return
+        self.row(["　"] * len(self.widths), centred)
+        first = self.table._tbl.tr_lst[-1]
+        for line in lines:
+            copied = deepcopy(first)
+            for cell, text in zip(copied.tc_lst, line, strict=True):
+                run = cell.p_lst[0].r_lst[0]
+                run.text = clean(text)
+            first.addprevious(copied)
+        self.table._tbl.remove(first)
 
     def label_row(self, pairs: Sequence[tuple[str, str]]) -> None:
         """A row of labels, each with its value beside it."""

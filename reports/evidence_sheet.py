@@ -9,13 +9,13 @@ from model.results import Assessment, CriterionResult
 from reports.assessment_json import counting_mentions
 from reports.event_title import event_title
 from reports.figures import day_text
-from reports.intake import characters, reason
+from reports.intake import file_row, kilobytes, source_words
 from reports.sheet import Look, fit_row, put_head, put_number, put_text, set_print
 from reports.words import word, word_list, word_or
 
 _EVIDENCE_WIDTHS = (6.5, 8, 8, 10, 22, 26, 5, 9, 46, 12, 6, 6, 6, 20)
-_FILE_WIDTHS = (48, 8, 7, 8, 11, 9, 52, 68)
-_FILE_LOOKS = {1: "center", 3: "center", 4: "center", 7: "long"}
+_FILE_WIDTHS = (48, 8, 7, 8, 11, 9, 26, 10, 10, 52, 68)
+_FILE_LOOKS = {1: "center", 3: "center", 4: "center", 10: "long"}
 
 
 def write_evidence(sheet: Worksheet, look: Look, assessment: Assessment) -> None:
@@ -40,16 +40,17 @@ def write_evidence(sheet: Worksheet, look: Look, assessment: Assessment) -> None
 def write_files(sheet: Worksheet, look: Look, assessment: Assessment) -> None:
     """Fill the sheet 文件."""
     put_head(sheet, 0, word_list("xlsx.file_columns"), _FILE_WIDTHS, look)
-    for row, entry in enumerate(assessment.files, start=1):
-        document = entry.document
+    for at, entry in enumerate(assessment.files, start=1):
+        row = file_row(entry)
         paper = word_or(f"paper.{entry.paper}", entry.paper) if entry.paper else ""
-        texts = {0: document.path, 1: document.media_type, 3: word(f"file.{document.status}"), 4: paper,
-                 6: reason(document) or "", 7: document.sha256}
+        texts = {0: row["path"], 1: row["type"], 3: word(f"file.{row['status']}"), 4: paper,
+                 6: source_words(row["sources"]), 9: row["error"] or "", 10: row["sha256"]}
         for column, text in texts.items():
-            put_text(sheet, row, column, text, look[_FILE_LOOKS.get(column, "text")])
-        put_number(sheet, row, 2, document.pages, look["count"])
-        put_number(sheet, row, 5, characters(document), look["count"])
-        fit_row(sheet, row, {column: texts[column] for column in (0, 6)}, _FILE_WIDTHS)
+            put_text(sheet, at, column, text, look[_FILE_LOOKS.get(column, "text")])
+        for column, number in {2: row["pages"], 5: row["characters"], 7: kilobytes(row["size"]),
+                               8: round(row["seconds"], 2)}.items():
+            put_number(sheet, at, column, number, look["count"])
+        fit_row(sheet, at, {column: texts[column] for column in (0, 6, 9)}, _FILE_WIDTHS)
     if assessment.files:
         sheet.autofilter(0, 0, len(assessment.files), len(_FILE_WIDTHS) - 1)
     set_print(sheet)

@@ -7,6 +7,7 @@ verbatim, for ``pufa verify`` looks them up in the files.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _MOBILE = re.compile(r"(?<!\d)((?:\+?86[- ]?)?)(1[3-9]\d)[- ]?\d{4}[- ]?(\d{4})(?!\d)", re.ASCII)
 _MONTH_DAY = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
@@ -29,6 +30,7 @@ def mask(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=1 << 14)
 def clean(text: str) -> str:
     """``text`` masked, and without what XML or a terminal cannot take (control and direction marks)."""
     return mask(_SURROGATE.sub("\ufffd", _UNPRINTABLE.sub("", text)))

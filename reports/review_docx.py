@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+import io
+import zipfile
+from datetime import date, datetime, time
 from pathlib import Path
 
 import docx
@@ -17,6 +19,7 @@ from reports.intake import receipt_line
 from reports.masking import one_line
 from reports.output import write_whole
 from reports.review_lists import add_lists
+from reports.review_receipt import add_receipt
 from reports.review_table import add_review_tables
 from reports.words import status_words, word, word_list
 
@@ -42,7 +45,18 @@ def write_review(assessment: Assessment, rubric: Rubric, path: Path) -> None:
     add_review_tables(document, assessment, rubric)
     new_section(document, landscape=False)
     add_lists(document, assessment, rubric)
-    write_whole(path, lambda temporary: document.save(str(temporary)))
+    add_receipt(document, assessment)
+    write_whole(path, lambda temporary: _save(document, temporary, assessment.assessed_on))
+
+
+def _save(document: Document, path: Path, day: date) -> None:
+    """The same sheet gives the same bytes: no time of writing stands in the package."""
+    whole = io.BytesIO()
+    document.save(whole)
+    stamp = (max(day.year, 1980), day.month, day.day, 0, 0, 0)
+    with zipfile.ZipFile(whole) as made, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for member in made.infolist():
+            archive.writestr(zipfile.ZipInfo(member.filename, stamp), made.read(member), zipfile.ZIP_DEFLATED)
 
 
 def _title(assessment: Assessment) -> str:

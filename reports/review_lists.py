@@ -11,8 +11,9 @@ from model.rubric import Rubric
 from reports.docx_style import add_heading
 from reports.docx_tables import FixedTable
 from reports.figures import measured_text, number_text
-from reports.intake import reason
+from reports.intake import file_row
 from reports.review_formal import add_deadlines, add_rectified, add_used_twice
+from reports.review_receipt import doubtful_words
 from reports.review_small import add_note, add_table
 from reports.words import rows, word, word_list
 
@@ -34,7 +35,10 @@ def add_lists(document: Document, assessment: Assessment, rubric: Rubric) -> Non
 
 def _files(document: Document, assessment: Assessment, rubric: Rubric) -> None:
     entries = [entry.document for entry in assessment.files]
-    lines = [[d.path, word(f"file.{d.status}"), reason(d) or ""] for d in entries if d.status in ("failed", "partial")]
+    rows = map(file_row, assessment.files)
+    told = [(row, "；".join(filter(None, (row["error"], doubtful_words(row))))) for row in rows]
+    lines = [[row["path"], word(f"file.{row['status']}"), text] for row, text in told
+             if row["status"] in ("failed", "partial") or (text and row["status"] == "parsed")]
     add_table(document, "docx.file_columns", (62.0, 14.0, 80.0), lines, centred=(1,))
     ignored = [d.path for d in entries if d.status == "ignored"]
     if ignored:

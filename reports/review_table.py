@@ -16,6 +16,7 @@ from reports.docx_tables import FixedTable, next_line, put_line
 from reports.event_title import best_mention, event_title, short_quote
 from reports.figures import interval_text, number_text
 from reports.grouping import SectionGroup, counted_as, criteria_by_id, sections
+from reports.intake import DOUBTFUL
 from reports.width import display_width
 from reports.words import status_words, word, word_list
 
@@ -118,6 +119,10 @@ def _quote(line: Paragraph, mention: Mention) -> None:
     place = word("docx.place", file=short_path(mention.span.document), page=mention.page)
     add_run(line, place, BODY, SIZE_SMALL)
     add_run(line, f"“{short_quote(mention)}”", SONG, SIZE_SMALL)
+    if mention.recognised is not None:
+        doubtful = mention.recognised < DOUBTFUL
+        add_run(line, word("docx.recognised", confidence=f"{mention.recognised:.2f}"), BODY, SIZE_SMALL,
+                colour=word("status.partial.colour") if doubtful else _QUIET)
 
 
 def _related(cell: _Cell, result: CriterionResult) -> None:

@@ -64,6 +64,8 @@ def fit_row(sheet: Worksheet, row: int, texts: Mapping[int, str], widths: Sequen
 
 def _lines(text: str, width: float) -> int:
     columns = max(1.0, width - 1.5)
+    if 2 * len(text) <= columns and "\n" not in text:
+        return 1
     return sum(max(1, ceil(display_width(part) / columns)) for part in text.split("\n"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from model.results import Assessment, CriterionResult
 from reports.figures import interval_text, measured_text, number_text
-from reports.intake import receipt_line
+from reports.intake import file_row, receipt_line, sums, sums_text
 from reports.masking import one_line
 from reports.width import display_width, pad
 from reports.words import status_words, word, word_list
@@ -22,7 +22,8 @@ def criteria_table(assessment: Assessment) -> str:
     printed = [_GAP.join(pad(cell, width, right) for cell, width, right in zip(line, widths, _RIGHT, strict=True))
                for line in lines]
     rule = "-" * (sum(widths) + len(_GAP) * (len(widths) - 1))
-    rows = [printed[0], rule, *printed[1:], rule, _total_line(assessment), receipt_line(assessment.files)]
+    rows = [printed[0], rule, *printed[1:], rule, _total_line(assessment), receipt_line(assessment.files),
+            *filter(None, [sums_text(sums([file_row(entry) for entry in assessment.files]))])]
     return "\n".join(row.rstrip() for row in rows)
 
 

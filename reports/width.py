@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from unicodedata import combining, east_asian_width
 
 ELLIPSIS = "…"
@@ -9,7 +10,12 @@ ELLIPSIS = "…"
 
 def display_width(text: str) -> int:
     """Columns that ``text`` takes in a terminal."""
-    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
+    return sum(map(_columns, text))
+
+
+@lru_cache(maxsize=1 << 14)
+def _columns(character: str) -> int:
+    return 0 if combining(character) else 2 if east_asian_width(character) in "WF" else 1
 
 
 def clip(text: str, columns: int) -> str:

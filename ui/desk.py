@@ -11,6 +11,7 @@ from typing import Any
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
+from reports.intake import is_doubtful
 from ui import papers
 from ui.ledger import Ledger, ledger
 from ui.runs import Run
@@ -42,9 +43,13 @@ def tabs(criterion: Json, book: Ledger) -> list[dict[str, Any]]:
 
 def _evidence(criterion: Json, book: Ledger) -> dict[str, dict[str, Any]]:
     """What the quote line and the selection need of every mention."""
-    return {str(e["id"]): {"file": e["file"], "page": int(e.get("page") or 1), "quote": str(e.get("quote") or ""),
-                           "n": book.looks.get(str(e["id"]), (0, "no"))[0],
-                           "look": book.looks.get(str(e["id"]), (0, "no"))[1]} for e in criterion["evidence"]}
+    return {str(e["id"]): _one(e, *book.looks.get(str(e["id"]), (0, "no"))) for e in criterion["evidence"]}
+
+
+def _one(mention: Json, n: int, look: str) -> dict[str, Any]:
+    sure = mention.get("ocr_confidence")
+    return {"file": mention["file"], "page": int(mention.get("page") or 1), "quote": str(mention.get("quote") or ""),
+            "n": n, "look": look, "ocr": sure, "doubtful": is_doubtful({"confidence": sure})}
 
 
 def payload(run: Run, told: Standard, wanted: str | None, opened: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reports import intake
 from ui.words import FILES, PAPERS, STATES, Json, number, signed, state_word
 
 PAGED = frozenset({"pdf", "ofd", "pptx", "ppt", "xlsx", "xls"})
@@ -37,7 +38,8 @@ class CompareRow:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptRow:
-    """One file of the receipt."""
+    """One file of the receipt. sources: how its text was got, in words; doubtful: some of it was recognised without
+    being sure."""
 
     path: str
     status: str
@@ -46,11 +48,15 @@ class ReceiptRow:
     pages: str
     characters: str
     reason: str
+    sources: str = ""
+    seconds: str = ""
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """N = read + partly + not + ignored, and the files themselves with the exceptions first."""
+    """N = read + partly + not + ignored, and the files themselves with the exceptions first. sources: how the text of
+    all pages was got, in words; doubtful: files in which some words were recognised without being sure."""
 
     total: int
     parsed: int
@@ -58,6 +64,14 @@ class Receipt:
     failed: int
     ignored: int
     rows: tuple[ReceiptRow, ...]
+    sources: str = ""
+    doubtful: int = 0
+
+    def shown(self, which: str) -> tuple[ReceiptRow, ...]:
+        """The rows of one state (``doubtful``: those to look at because of their recognised words), all for ``all``."""
+        if which == "doubtful":
+            return tuple(row for row in self.rows if row.doubtful)
+        return tuple(row for row in self.rows if which in ("all", row.status))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +127,24 @@ def self_total(assessment: Json) -> float | None:
 def receipt(files: Sequence[Json]) -> Receipt:
     """The receipt of a dossier; files that are not fully read come first, each with its reason."""
     order = ("failed", "partial", "ignored", "parsed")
-    count = {s: sum(1 for f in files if f["status"] == s) for s in order}
-    ranked = sorted(files, key=lambda f: order.index(f["status"]))
-    rows = tuple(ReceiptRow(path=f["path"], status=f["status"], word=FILES[f["status"]],
-                            paper=PAPERS.get(str(f.get("paper")), ""), pages=_pages(f),
-                            characters=str(f.get("characters") or ""), reason=_why(f)) for f in ranked)
-    return Receipt(total=len(files), parsed=count["parsed"], partial=count["partial"], failed=count["failed"],
-                   ignored=count["ignored"], rows=rows)
+    told = intake.sums(files)
+    rows = tuple(map(_row, sorted(files, key=lambda f: (order.index(f["status"]), not _doubtful(f)))))
+    return Receipt(total=told.received, parsed=told.read, partial=told.partly_read, failed=told.failed,
+                   ignored=told.ignored, rows=rows, sources=intake.sums_text(told),
+                   doubtful=sum(row.doubtful for row in rows))
+
+
+def _row(file: Json) -> ReceiptRow:
+    seconds = file.get("seconds")
+    return ReceiptRow(path=file["path"], status=file["status"], word=FILES[file["status"]],
+                      paper=PAPERS.get(str(file.get("paper")), ""), pages=_pages(file),
+                      characters=f"{file['characters']:,}" if file.get("characters") else "", reason=_why(file),
+                      sources=intake.source_words(file.get("sources") or ()),
+                      seconds=f"{seconds:.2f}" if seconds else "", doubtful=_doubtful(file))
+
+
+def _doubtful(file: Json) -> bool:
+    return any(map(intake.is_doubtful, file.get("sources") or ()))
 
 
 def _pages(file: Json) -> str:

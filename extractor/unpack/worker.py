@@ -28,7 +28,7 @@ def entries(path: Path, kind: str, name: str, limits: Limits) -> Iterator[Entry 
     if kind in ("docx", "xlsx", "pptx"):
         return office.entries(path, kind)
     if kind in ("eml", "msg"):
-        return mails.entries(path, kind, limits)
+        return mails.entries(path, kind)
     return libraries.entries(path, name, kind)
 
 

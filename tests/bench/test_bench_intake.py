@@ -93,6 +93,6 @@ def test_a_box_points_at_another(found, right):
 def test_the_table_names_what_the_dossier_does_not_hold():
     tallies, extra = held([Truth(path="a", kind="txt")], [document(path="a"), document(path="b")])
     assert extra == ["b"]
-    result = {"files": 1, "seed": 7, "documents": 2, "cpu": 1.0, "without truth": extra,
+    result = {"files": 1, "seed": 7, "documents": 2, "wall": 1.0, "without truth": extra,
               "kinds": {kind: figures(tally) for kind, tally in tallies.items()}}
     assert "does not hold: 1" in table(result)

@@ -7,6 +7,7 @@ import os
 import zipfile
 from pathlib import Path
 
+import docx
 import pytest
 from cli_making import HEARING, SENTENCE, assessing, written
 
@@ -25,6 +26,11 @@ def tamper(run: Path, change) -> None:
     run.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
 
 
+def rtf(text: str) -> bytes:
+    """The text as RTF."""
+    return ("{\\rtf1\\ansi\\uc0 " + "".join(f"\\u{ord(c)} " if ord(c) > 127 else c for c in text) + "\\par}").encode()
+
+
 def with_evidence(data: dict) -> dict:
     """The criterion that the quote of the text file counts for."""
     return next(c for c in data["criteria"] if any(row["quote"] == SENTENCE and row["counts"] for row in c["evidence"]))
@@ -32,6 +38,28 @@ def with_evidence(data: dict) -> dict:
 
 def test_a_fresh_assessment_holds(call, papers, run):
     assert call("verify", run, "--dossier", papers) == (0, "核对完毕：全部相符\n", "")
+
+
+def test_quotes_of_word_papers_hold_at_the_pages_of_their_rendition(call, papers, tmp_path):
+    (papers / "旁听庭审.docx").unlink()
+    paper = docx.Document()
+    paper.add_paragraph("2020年普法工作情况")
+    paper.add_page_break()
+    paper.add_paragraph(HEARING)
+    paper.save(str(papers / "旁听庭审.docx"))
+    (papers / "宣传.rtf").write_bytes(rtf("2020年12月4日，我局开展宪法宣传活动，发放资料300份。"))
+    status, _, said = call(*assessing(papers, tmp_path / "out", progress="none"), "--render")
+    assert (status, said) == (0, "")
+    rows = [row for c in written(tmp_path / "out")["criteria"] for row in c["evidence"]]
+    hearing = next(row for row in rows if row["quote"] == HEARING)
+    assert hearing["page"] == 2 and hearing["bbox"] and all(row["bbox"] for row in rows if row["file"] == "宣传.rtf")
+    assert any(row["file"] == "宣传.rtf" for row in rows)
+    made = tmp_path / "out/assessment.json"
+    assert call("verify", made, "--dossier", papers) == (0, "核对完毕：全部相符\n", "")
+    tamper(made, lambda data: next(row for c in data["criteria"] for row in c["evidence"]
+                                   if row["quote"] == HEARING).update(page=3))
+    status, _, said = call("verify", made, "--dossier", papers)
+    assert status == 1 and "旁听庭审.docx" in said
 
 
 def test_a_changed_a_lost_and_a_new_file_are_named(call, papers, run):

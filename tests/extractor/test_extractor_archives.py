@@ -16,6 +16,7 @@ import pytest
 from archive_parts import rar4, rar5
 from making import docx, names, p, texts
 from office_parts import relations
+from ole_parts import ole
 
 from extractor import Limits, read_dossier, resolve
 from extractor.unpack import libraries
@@ -109,7 +110,7 @@ def test_locked_volumes_and_broken_archives_say_so(tmp_path: Path) -> None:
 
 
 def test_bombs_are_bounded_by_the_bytes_that_come_out(tmp_path: Path) -> None:
-    (tmp_path / "弹.gz").write_bytes(gzip.compress(b"0" * (40 << 20)))
+    (tmp_path / "弹.gz").write_bytes(gzip.compress(bytes(40 << 20)))
     found = read(tmp_path)
     assert names(found["弹.gz!/弹"]) == ["archive_ratio"] and found["弹.gz"].status == "partial"
     assert names(read(tmp_path, ratio=5000, total_bytes=30 << 20)["弹.gz!/弹"]) == ["archive_total"]
@@ -134,25 +135,11 @@ def test_without_its_library_an_archive_says_what_to_install(tmp_path: Path, mon
 
 
 def _package(name: str, data: bytes) -> bytes:
-    """An OLE file with one stream that holds a packaged file; short, so that it stands in the small sectors."""
+    """An OLE object that holds a packaged file."""
     label = name.encode("gb18030") + b"\0"
     body = (b"\x02\0" + label + label + b"\0\0\x03\0" + struct.pack("<L", len(label)) + label
             + struct.pack("<L", len(data)) + data)
-    stream = struct.pack("<L", len(body)) + body
-    stream += bytes(max(4096, -(-len(stream) // 512) * 512) - len(stream))
-    count = len(stream) // 512
-
-    def entry(title: str, kind: int, child: int, start: int, size: int) -> bytes:
-        raw = title.encode("utf-16-le") + b"\0\0"
-        return raw.ljust(64, b"\0") + struct.pack("<HBBLLL36xLQ", len(raw), kind, 1, 0xFFFFFFFF, 0xFFFFFFFF, child,
-                                                  start, size)
-
-    directory = entry("Root Entry", 5, 1, 0xFFFFFFFE, 0) + entry("\x01Ole10Native", 2, 0xFFFFFFFF, 2, len(stream))
-    table = [0xFFFFFFFD, 0xFFFFFFFE, *range(3, 2 + count), 0xFFFFFFFE]
-    fat = struct.pack("<128L", *table, *[0xFFFFFFFF] * (128 - len(table)))
-    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack(
-        "<HHHHH6xLLLLLLLLL", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
-    return head + struct.pack("<109L", 0, *[0xFFFFFFFF] * 108) + fat + directory.ljust(512, b"\0") + stream
+    return ole({"\x01Ole10Native": struct.pack("<L", len(body)) + body})
 
 
 def test_files_inside_office_files_are_files_of_their_own(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import stat
 
-from extractor.cache import Cache, cache_folder
+from extractor.cache import Cache, cache_folder, size_of
 
 
 def test_what_is_kept_is_found_again(tmp_path):
@@ -39,3 +39,22 @@ def test_a_cache_that_cannot_be_written_is_no_cache(tmp_path, monkeypatch):
     assert cache_folder() is None
     monkeypatch.setenv("PUFA_CACHE", str(tmp_path / "here"))
     assert cache_folder() == tmp_path / "here"
+
+
+def test_many_at_once(tmp_path):
+    cache = Cache(tmp_path)
+    cache.put_many({str(number): bytes([number % 256]) for number in range(1200)})
+    found = cache.get_many([*map(str, range(1200)), "none"])
+    assert len(found) == 1200 and found["7"] == b"\7"
+    cache.close()
+    assert cache.get_many(["7"]) == {}
+    cache.put_many({"8": b""})
+    assert size_of(tmp_path) > 1000
+    assert stat.S_IMODE((tmp_path / "cache.sqlite").stat().st_mode) == 0o600
+
+
+def test_a_file_that_is_no_database_is_made_anew(tmp_path):
+    (tmp_path / "cache.sqlite").write_bytes(b"no database " * 500)
+    cache = Cache(tmp_path)
+    cache.put("a", b"one")
+    assert cache.get("a") == b"one"

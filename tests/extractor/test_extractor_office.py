@@ -159,7 +159,7 @@ def test_a_file_that_kills_libreoffice_is_tried_alone(tmp_path: Path, monkeypatc
     monkeypatch.setenv("PATH", f"{stand_in(tmp_path / 'bin', script)}:{os.environ['PATH']}")
     files = [packed(tmp_path / f"{at}.docx", text) for at, text in enumerate(("a", "CRASH", "b", "c"))]
     found = run(files, "docx")
-    assert [one if isinstance(one, str) else "made" for one in found] == ["made", "office_failed", "made", "made"]
+    assert [one if isinstance(one, str) else "made" for one in found] == ["made", "office_crashed", "made", "made"]
     seen = (tmp_path / "seen").read_text().split()
     assert seen[:2] == ["paper0.docx", "paper1.docx"] and sorted(seen[2:]) == ["paper1.docx", "paper2.docx",
                                                                               "paper3.docx"]
@@ -203,9 +203,11 @@ def test_a_paper_that_is_gone_or_no_libreoffice_is_said(tmp_path: Path, monkeypa
     assert run([packed(tmp_path / "a.docx", "a")], "pdf") == ["office_missing"] and office.version() == ""
 
 
-def test_a_plain_paper_is_read_without_libreoffice_as_with_it(old_papers: Path, monkeypatch) -> None:
+def test_a_plain_paper_is_read_without_libreoffice_as_with_it(tmp_path: Path, old_papers: Path, monkeypatch) -> None:
+    monkeypatch.setenv("PUFA_CACHE", str(tmp_path))
     plain, = (d for d in read_dossier(old_papers).documents if d.path == "plain.doc")
     monkeypatch.setenv("PATH", str(old_papers))
+    monkeypatch.setenv("PUFA_CACHE", "off")
     found = {d.path: d for d in read_dossier(old_papers, limits=Limits(render=True)).documents}
     alone = found["plain.doc"]
     assert alone.blocks == plain.blocks and alone.furniture == plain.furniture == ("某市水务局普法材料",)

@@ -56,6 +56,7 @@ def test_what_stands_in_pieces_is_a_partial_reading_that_says_why(tmp_path: Path
     late = problem("office_timeout", "", seconds="120")
     reading = text_only(tmp_path / "a.doc", "doc", "a.doc", late)
     assert reading.status == "partial" and "超过 120 秒" in reading.problems[0].text()
+    assert any(why.passing for why in reading.problems)
     (tmp_path / "b.doc").write_bytes(ole({"WordDocument": b"\0" * 100}))
     with pytest.raises(UnreadableError) as told:
         text_only(tmp_path / "b.doc", "doc", "b.doc", late)

@@ -62,10 +62,10 @@ def test_head_rows_repeat_and_widths_are_fixed(path: Path) -> None:
 
 def test_page_and_fonts(path: Path) -> None:
     document = docx.Document(str(path))
-    first, second, third = document.sections
+    first, second, third, receipt = document.sections
     assert [round(side.mm) for side in (first.top_margin, first.left_margin, first.right_margin,
                                         first.bottom_margin)] == [37, 28, 26, 35]
-    assert round(second.page_width.mm) == 297 and round(third.page_width.mm) == 210
+    assert [round(one.page_width.mm) for one in (second, third, receipt)] == [297, 210, 297]
     assert "PAGE" in document.sections[0].footer._element.xml
     names = {fonts.get(qn("w:eastAsia")) for fonts in document.element.body.iter(qn("w:rFonts"))}
     assert names == {"方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体"}

@@ -14,8 +14,9 @@ def test_every_criterion_total_and_receipt(assessment: Assessment) -> None:
     lines = criteria_table(assessment).splitlines()
     assert [line.split()[0] for line in lines[2:9]] == [result.id for result in assessment.criteria]
     assert "待查/4" in lines[2] and "6/12" in lines[3] and "2/4" in lines[3] and "还缺2个典型案例（+6）" in lines[3]
-    assert lines[-2] == "建议总分 24.67/30    区间 14.33–27.67    等次 良好    自评 38"
-    assert lines[-1] == "收到 6 = 已读 2 + 部分 1 + 未读 2 + 忽略 1"
+    assert lines[-3] == "建议总分 24.67/30    区间 14.33–27.67    等次 良好    自评 38"
+    assert lines[-2] == "收到 6 = 已读 2 + 部分 1 + 未读 2 + 忽略 1"
+    assert lines[-1].startswith("来源：文字层 ")
 
 
 def test_a_check_without_points_is_not_called_pending(assessment: Assessment) -> None:
