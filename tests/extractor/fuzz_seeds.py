@@ -228,6 +228,11 @@ def _ppt() -> list[bytes]:
     return [compound({"PowerPoint Document": record(1000, listed + slide, 15) + slide, "Current User": bytes(40)})]
 
 
+def _msg() -> list[bytes]:
+    return [compound({"__properties_version1.0": bytes(32), "__substg1.0_0037001F": "报送材料".encode("utf-16-le"),
+                      "__substg1.0_1000001F": SENTENCE.encode("utf-16-le")})]
+
+
 def _mails() -> list[bytes]:
     mail = EmailMessage()
     mail["From"], mail["To"], mail["Subject"], mail["Date"] = "a@example.com", "b@example.com", "报送材料", \
@@ -270,7 +275,7 @@ _MOVIE = b"\0\0\0\x18ftypisom\0\0\0\0isommp42" + b"\0\0\0\x74moov\0\0\0\x6cmvhd"
 
 SEEDS: dict[str, Seeds] = {
     "docx": _docx, "pdf": _pdf, "xlsx": _xlsx, "xls": _xls, "pptx": _pptx, "image": _pictures, "doc": _doc, "wps": _doc,
-    "ppt": _ppt, "eml": _mails, "mht": _mht,
+    "ppt": _ppt, "eml": _mails, "msg": _msg, "mht": _mht,
     "ods": lambda: _odf("spreadsheet", f"<office:spreadsheet>{_ROWS}</office:spreadsheet>"),
     "odt": lambda: _odf("text", f"<office:text>{_WORDS}{_ROWS}</office:text>"),
     "odp": lambda: _odf("presentation", f"<office:presentation><draw:page>{_WORDS}</draw:page></office:presentation>"),
