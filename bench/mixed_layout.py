@@ -17,7 +17,7 @@ from corpus.builders.fonts import image_font, pdf_font
 
 WIDTH, HEIGHT = 595.0, 842.0
 LEFT, TOP, BOTTOM = 72.0, 78.0, 770.0
-NEVER_FIRST = "，。、；：？！）》」』】”’％%,.;:?!)"
+CLOSING = tuple("，。、；：？！）》」』】”’％%,.;:?!)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,13 +228,15 @@ def width(text: str, size: float) -> float:
 
 
 def fitting(text: str, start: int, size: float, room: float) -> str:
-    """As much of ``text`` from ``start`` as fits a line; a closing mark hangs over rather than begin the next."""
+    """As much of ``text`` from ``start`` as fits a line; one closing mark may hang over, none begins the next line."""
     end, used = start, 0.0
     while end < len(text) and (used + (step := _one(text[end]) * size) <= room or end == start):
         used += step
         end += 1
-    while end < len(text) and text[end] in NEVER_FIRST:
-        end += 1
+    if text[end:end + 1] in CLOSING and text[end + 1:end + 2] not in CLOSING:
+        return text[start:end + 1]
+    while end > start + 1 and text[end:end + 1] in CLOSING:
+        end -= 1
     return text[start:end]
 
 

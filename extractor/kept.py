@@ -44,7 +44,8 @@ class Kept:
         jobs = list(jobs)
         for job in jobs:
             with suppress(OSError):  # what cannot be opened is told by whoever reads it
-                self._keys[job.name] = self._key(job)
+                if job.path.is_file():  # never a pipe or a device, which may give no end of bytes or none at all
+                    self._keys[job.name] = self._key(job)
         kept = self._cache.get_many(key for key, _ in self._keys.values())
         found: dict[str, Document] = {}
         left: dict[str, Job] = {}

@@ -11,6 +11,7 @@ from typing import Any
 from extractor.flow import Flow
 from extractor.layout import Page, assemble
 from extractor.limits import Limits
+from extractor.pdf_active import active_notes
 from extractor.pdf_lines import TangledError, segments
 from extractor.pdf_page import PageMarks, read_page
 from extractor.pdf_paths import Shown
@@ -67,7 +68,7 @@ def read_pdf(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
             raise UnreadableError(problem("file_damaged", name, format="PDF", reason="没有页面"))
         sheets = [_load(document, index) for index in range(min(count, limits.pages))]
         properties = tuple((key, value) for key, value in document.get_metadata_dict(skip_empty=True).items())
-        failures = _recognise(document, sheets, limits, tools, name)
+        failures = [*_recognise(document, sheets, limits, tools, name), *active_notes(document, path, name)]
     finally:
         document.close()
     problems = [*_page_problems(sheets, failures, name), *failures]

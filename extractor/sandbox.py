@@ -140,8 +140,9 @@ class _Worker:
 
 
 def ran_out(document: Document) -> bool:
-    """Whether reading stopped, or native code gave up, because it needed more memory than it was given."""
-    return any(why.message == "read_memory" or (why.message == "read_crashed" and ("reason", _ABORTED) in why.params)
+    """Whether reading stopped because it needed more memory than it was given; workbooks' native code just gives up."""
+    return any(why.message == "read_memory" or (why.message == "read_crashed" and ("reason", _ABORTED) in why.params
+                                                and document.media_type in ("xlsx", "xls", "ods"))
                for why in document.problems)
 
 

@@ -81,6 +81,7 @@ def test_the_counts_add_up(files):
 
 def test_a_line_never_begins_with_a_closing_mark():
     assert fitting("一二三四，五", 0, 10.0, 40.0) == "一二三四，"
+    assert fitting("一二三四）。五", 0, 10.0, 40.0) == "一二三"
 
 
 def test_a_sentence_over_two_pages_has_the_box_of_its_first_part():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import struct
+import tarfile
 import tempfile
 import zipfile
 from collections.abc import Callable, Sequence
@@ -238,6 +239,16 @@ def _mails() -> list[bytes]:
     return [mail.as_bytes()]
 
 
+def _tar(mode: str) -> list[bytes]:
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode=mode) as archive:  # type: ignore[call-overload]
+        for name in ("甲.txt", "乙/丙.txt"):
+            info = tarfile.TarInfo(name)
+            info.size = len(SENTENCE.encode())
+            archive.addfile(info, io.BytesIO(SENTENCE.encode()))
+    return [out.getvalue()]
+
+
 def _mht() -> list[bytes]:
     head = "From: <saved>\r\nSubject: page\r\nMIME-Version: 1.0\r\n" \
            "Content-Type: multipart/related; boundary=\"x\"\r\n\r\n"
@@ -269,6 +280,7 @@ SEEDS: dict[str, Seeds] = {
     "txt": lambda: [("年度总结\n\n" + f"一、{SENTENCE}\n" * 20).encode(), SENTENCE.encode("gb18030") * 3,
                     SENTENCE.encode("utf-16"), "序号,活动,人数\n1,\"讲座,一\",30\n".encode()],
     "video": lambda: [_MOVIE, b"RIFF\xff\xff\0\0AVI LIST\x40\0\0\0hdrlavih\x38\0\0\0" + bytes(60)],
+    "tar": lambda: _tar("w"), "gz": lambda: [*_tar("w:bz2"), *_tar("w:xz")],
     "zip": lambda: [packed([("甲.txt", SENTENCE.encode()), ("乙/内.zip", packed([("丙.txt", b"text")]))])],
 }
 """Type → its seeds. Every type of the registry needs some (a test says so); a type without a reader may have them."""

@@ -36,6 +36,7 @@ def _failed(name: str, make: Callable[[Path], None], says: str) -> Hostile:
     return Hostile(name=name, make=make, status="failed", says=says)
 
 
+_OLD = "|text_only_missing|text_only_failed|office_failed"
 _REFUSED = "xml_unsafe|file_damaged|format_unsupported"
 
 
@@ -59,8 +60,8 @@ OFFICE = [
     Hostile(name="deep.html", make=office.deep, status="partial", says="no_text"),
     Hostile(name="tables.docx", make=office.tables_in_tables, status="parsed"),
     _failed("part.docx", office.part_bomb, "file_damaged"),
-    Hostile(name="macros.docm", make=office.macros, status="parsed", readable="讲座3场"),
-    Hostile(name="wide.xlsx", make=office.wide_sheet, status="failed", says="read_crashed|read_memory"),
+    Hostile(name="macros.docm", make=office.macros, status="parsed", says="macros_not_run", readable="讲座3场"),
+    Hostile(name="wide.xlsx", make=office.wide_sheet, status="failed", says="sheet_too_wide"),
     Hostile(name="formulas.xlsx", make=office.formulas, status="parsed", readable=office.FORMULA),
     Hostile(name="strings.xlsx", make=office.many_strings, status="failed", says="read_crashed|read_memory"),
     Hostile(name="merged.xlsx", make=office.merged_sheet, status="parsed"),
@@ -75,22 +76,24 @@ ARCHIVES = [
     _failed("crowd.zip", archives.crowd, "archive_entries"),
     Hostile(name="lies.zip", make=archives.lying_sizes, status="partial", says="archive_members"),
     Hostile(name="escapes.zip", make=archives.escapes, status="partial", says="archive_members",
-            members={**archives.ESCAPES, "好.txt": ""}),
+            members={**archives.ESCAPES, "device": "archive_link", "好.txt": ""}),
     Hostile(name="names.zip", make=archives.odd_names, status="partial", says="archive_members"),
     _failed("cut.zip", archives.cut, "archive_damaged"),
     Hostile(name="mimetype.zip", make=archives.great_mimetype, status="partial", says="archive_members"),
-    Hostile(name="links.tar", make=archives.tar_links, status="failed", says="format_unknown"),
-    Hostile(name="bomb.gz", make=archives.gzip_bomb, status="failed",
-            says="format_unsupported"),
+    Hostile(name="links.tar", make=archives.tar_links, status="partial", says="archive_members",
+            members={"sym": "archive_link", "hard": "archive_link", "device": "archive_link",
+                     "../escaped.txt": "archive_unsafe_name"}),
+    Hostile(name="bomb.gz", make=archives.gzip_bomb, status="partial", says="archive_members",
+            members={"bomb": "archive_ratio"}),
 ]
 PICTURES = [
     *(Hostile(name=f"bomb.{kind}", make=make, status="failed", says="picture_too_large") for kind, make in (
         ("png", pictures.png_bomb), ("jpg", pictures.jpeg_bomb), ("gif", pictures.gif_bomb),
         ("tif", pictures.tiff_bomb), ("bmp", pictures.bmp_bomb))),
     Hostile(name="text.png", make=pictures.png_text_bomb, status="failed", says="file_damaged"),
-    Hostile(name="rows.png", make=pictures.png_rows_bomb, status="partial", says="picture_not_read"),
-    Hostile(name="loop.tif", make=pictures.tiff_loop, status="partial", says="picture_not_read"),
-    Hostile(name="frames.gif", make=pictures.many_frames, status="partial", says="picture_not_read"),
+    Hostile(name="rows.png", make=pictures.png_rows_bomb, status="parsed", says="picture_without_words"),
+    Hostile(name="loop.tif", make=pictures.tiff_loop, status="parsed", says="picture_without_words"),
+    Hostile(name="frames.gif", make=pictures.many_frames, status="parsed", says="picture_without_words"),
     *(Hostile(name=f"cut.{kind}", make=pictures.truncated, status="failed", says="file_damaged") for kind in (
         "png", "jpg", "gif", "tif", "bmp", "webp")),
 ]
@@ -100,16 +103,16 @@ PDFS = [
     _failed("locked.pdf", pdfs.locked, "file_encrypted"),
     Hostile(name="owner.pdf", make=pdfs.owner_locked, status="parsed", readable="可以打开"),
     Hostile(name="xref.pdf", make=pdfs.table_loop, status="parsed"),
-    Hostile(name="cycle.pdf", make=pdfs.page_cycle, status="failed", says="all_pages_without_text"),
+    Hostile(name="cycle.pdf", make=pdfs.page_cycle, status="failed", says="no_words_on_pages"),
     Hostile(name="pages.pdf", make=pdfs.many_pages, status="partial", says="pages_over_limit"),
     Hostile(name="giant.pdf", make=pdfs.giant_page, status="parsed"),
-    Hostile(name="numbers.pdf", make=pdfs.endless_numbers, status="failed", says="all_pages_without_text"),
+    Hostile(name="numbers.pdf", make=pdfs.endless_numbers, status="failed", says="no_words_on_pages"),
     Hostile(name="content.pdf", make=pdfs.content_bomb, status="failed", says="read_crashed|read_memory"),
     Hostile(name="lines.pdf", make=pdfs.line_bomb, status="parsed", says="table_layout_skipped"),
-    Hostile(name="packed.pdf", make=pdfs.packed_twice, status="failed", says="all_pages_without_text"),
+    Hostile(name="packed.pdf", make=pdfs.packed_twice, status="failed", says="no_words_on_pages"),
     Hostile(name="forms.pdf", make=pdfs.form_loop, status="failed", says="read_crashed|read_memory"),
-    Hostile(name="picture.pdf", make=pdfs.great_picture, status="failed", says="all_pages_without_text"),
-    Hostile(name="active.pdf", make=pdfs.active, status="parsed"),
+    Hostile(name="picture.pdf", make=pdfs.great_picture, status="failed", says="no_words_on_pages"),
+    Hostile(name="active.pdf", make=pdfs.active, status="parsed", says="active_content"),
     Hostile(name="deep.pdf", make=pdfs.deep_objects, status="parsed"),
     Hostile(name="polyglot.pdf", make=pdfs.polyglot, status="parsed"),
     Hostile(name="really-pdf.docx", make=pdfs.as_docx, status="parsed", says="type_differs", readable="其实是"),
@@ -121,9 +124,10 @@ OTHERS = [
     _failed("empty.docx", others.empty, "file_empty"),
     Hostile(name="scripts.html", make=others.scripts, status="parsed", readable="讲座3场"),
     Hostile(name="spans.html", make=others.spans, status="partial", says="text_over_limit"),
-    Hostile(name="deep.eml", make=others.deep_mail, status="failed", says="format_unsupported"),
-    Hostile(name="deep.rtf", make=others.deep_rtf, status="failed", says="format_unsupported"),
-    Hostile(name="loop.doc", make=others.ole_loop, status="failed", says="format_unsupported"),
+    Hostile(name="deep.eml", make=others.deep_mail, status="failed",
+            says="file_damaged"),
+    Hostile(name="deep.rtf", make=others.deep_rtf, status="parsed|partial|failed", says=_OLD),
+    Hostile(name="loop.doc", make=others.ole_loop, status="failed", says="office_failed|office_missing"),
     Hostile(name="noise.doc", make=others.ole_noise, status="failed", says="format_unsupported"),
     Hostile(name="pipe.txt", make=others.pipe, status="ignored", says="file_ignored"),
     Hostile(name="device.txt", make=others.device_link, status="ignored", says="file_ignored"),

@@ -46,7 +46,7 @@ def scripts(path: Path) -> None:
 def spans(path: Path) -> None:
     """A table whose every cell spans as far as it may, with a long text."""
     cell = f"<td rowspan=99999999 colspan=9999999>{'格' * 1000}</td>"
-    path.write_text("<html><body><table>" + f"<tr>{cell * 40}</tr>" * 40 + "</table></body></html>", "utf-8")
+    path.write_text("<html><body><table>" + f"<tr>{cell * 30}</tr>" * 30 + "</table></body></html>", "utf-8")
 
 
 def deep_mail(path: Path, depth: int = 1000) -> None:

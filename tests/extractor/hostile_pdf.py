@@ -114,15 +114,15 @@ def endless_numbers(path: Path) -> None:
 
 
 def content_bomb(path: Path) -> None:
-    """A content stream of 150 MB in 150 KB: one text shown millions of times."""
-    data = stream(b"BT /F1 8 Tf 72 700 Td " + b"(a) Tj " * (150 * MEGA // 7) + b"ET")
+    """A content stream of 90 MB in 90 KB: one text shown millions of times."""
+    data = stream(b"BT /F1 8 Tf 72 700 Td " + b"(a) Tj " * (90 * MEGA // 7) + b"ET")
     path.write_bytes(one_page(data))
 
 
 def line_bomb(path: Path) -> None:
-    """A page of 400,000 ruling lines."""
+    """A page of 250,000 ruling lines."""
     path.write_bytes(one_page(SHOW + b"".join(b"%d %d m %d %d l S " % (n % 590, n // 800, n % 590 + 5, n // 800)
-                                              for n in range(400_000))))
+                                              for n in range(250_000))))
 
 
 def packed_twice(path: Path) -> None:
