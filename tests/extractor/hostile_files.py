@@ -50,8 +50,9 @@ def _all_xml() -> list[Hostile]:
             make = partial(office.xml_in, head=head, word=words.get(kind, "&a;"))
             long = suffix == "html" and kind == "quadratic"
             harmless = suffix == "html" or (suffix == "xlsx" and kind in ("dtd", "parameter"))
-            says, status = ("text_over_limit", "partial") if long else ("", "parsed") if harmless else (_REFUSED, "failed")
-            found.append(Hostile(name=f"xml/{kind}.{suffix}", make=make, says=says, status=status))
+            says, status = ("", "parsed") if harmless else (_REFUSED, "failed")
+            found.append(Hostile(name=f"xml/{kind}.{suffix}", make=make, says="text_over_limit" if long else says,
+                                 status="partial" if long else status))
     return found
 
 
