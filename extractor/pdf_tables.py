@@ -73,9 +73,14 @@ def has_grid(edges: list[Edge]) -> bool:
 
 def find_tables(glyphs: list[Glyph], edges: list[Edge], page: int) -> tuple[list[Table], list[Glyph]]:
     """Tables of the page from top to bottom, and the characters outside them. A frame of one column is no table."""
+    return tables_of(cell_tables(edges), glyphs, page)
+
+
+def tables_of(grids: list[list[Box]], glyphs: list[Glyph], page: int) -> tuple[list[Table], list[Glyph]]:
+    """As ``find_tables``, of cells that are known: those of each table in one list."""
     found: list[Table] = []
     left = glyphs
-    for cells in cell_tables(edges):
+    for cells in grids:
         columns = distinct([cell[0] for cell in cells])
         if len(columns) < 2:
             continue
