@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from extractor.limits import MEGA, Limits
+from extractor.litter import LEFTOVERS
 from extractor.naming import turns_direction
 from extractor.reading import Reading, UnreadableError
 from extractor.registry import ARCHIVES, FORMAT_NAMES, READERS, UNSUPPORTED, load_reader
@@ -107,7 +108,7 @@ def _refusal(kind: str, name: str) -> Problem:
 def _suffix_note(kind: str, name: str) -> tuple[Problem, ...]:
     """A note where the suffix promises another type than the content shows."""
     suffix = PurePosixPath(name).suffix.lower()
-    promised = SUFFIXES.get(suffix)
+    promised = SUFFIXES.get(suffix, LEFTOVERS.get(suffix))
     if promised in (None, kind) or (kind == "txt" and promised == "html"):
         return ()
     return (problem("type_differs", name, suffix=suffix, format=FORMAT_NAMES.get(kind, kind)),)
