@@ -21,7 +21,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from extractor.limits import Limits
 from model.problems import Problem, problem
@@ -263,6 +262,8 @@ def _fonts(place: Path) -> Path:
 
     Otherwise LibreOffice takes a Latin one and looks for every Chinese character anew: twelve times the time.
     """
+    from xml.sax.saxutils import escape
+
     file = place / "fonts.conf"
     file.write_text('<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
                     f'<include ignore_missing="yes">{_SYSTEM_FONTS}</include><match target="pattern">'
