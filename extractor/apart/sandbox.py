@@ -1,8 +1,8 @@
 """Reads many files, each in a process of its own, so that a crash, a hang or a flood of memory costs that file only.
 
 Each worker is a fresh interpreter (``python -m extractor.apart.worker``) that takes one file after another over its
-standard input. Not a fork, because the web app is full of threads, and not multiprocessing, because its workers may have no
-children (the bulk room reads inside one) and because it imports the caller's main script again.
+standard input. Not a fork, because the web app is full of threads, and not multiprocessing, because its workers may
+have no children (the bulk room reads inside one) and because it imports the caller's main script again.
 """
 
 from __future__ import annotations
