@@ -14,7 +14,7 @@ from pathlib import Path
 
 from extractor.cache import Cache
 from extractor.limits import Limits
-from extractor.office.program import program as office
+from extractor.office import program as office
 from model.problems import Problem, problem
 
 BATCH = 8

@@ -45,7 +45,7 @@ def slowly(edges: list[Edge]) -> list[list[tuple[float, float, float, float]]]:
 @given(rulings())
 def test_cells_are_those_of_pdfplumber(edges: list[Edge]) -> None:
     """A grid that a page break leaves open is closed by us only: lines that close it are given to both."""
-    from extractor.layout.pages import grid as pdf_grid
+    from extractor.layout import grid as pdf_grid
 
     level = pdf_grid._merged((e.top, e.x0, e.x1) for e in edges if e.top == e.bottom)
     upright = pdf_grid._merged((e.x0, e.top, e.bottom) for e in edges if e.top != e.bottom)
