@@ -102,8 +102,8 @@ def _common_han() -> frozenset[str]:
     """The characters of everyday Chinese, simplified and traditional: first levels of GB 2312 and Big5."""
     simple = (bytes((high, low)) for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF))
     full = (bytes((high, low)) for high in range(0xA4, 0xC7) for low in (*range(0x40, 0x7F), *range(0xA1, 0xFF)))
-    return frozenset("".join(code.decode("gb2312", "ignore") for code in simple)
-                     + "".join(code.decode("big5", "ignore") for code in full))
+    return frozenset((b"\n".join(simple).decode("gb2312", "ignore") + b"\n".join(full).decode("big5", "ignore"))
+                     .replace("\n", ""))
 
 
 def _wordless(text: str, solid: int) -> bool:
