@@ -120,12 +120,14 @@ def _tables(cells: list[Box]) -> list[list[Box]]:
     for number, cell in enumerate(cells):
         x0, top, x1, bottom = cell
         corners = ((x0, top), (x0, bottom), (x1, top), (x1, bottom))
-        first, *others = sorted({at[corner] for corner in corners if corner in at} or {number})
+        met = {at[corner] for corner in corners if corner in at}
+        first = min(met, default=number)
         groups.setdefault(first, []).append(cell)
-        for other in others:
+        for other in sorted(met)[1:] if len(met) > 1 else ():
             moved = groups.pop(other)
             groups[first] += moved
             at.update((corner, first) for a, b, c, d in moved for corner in ((a, b), (a, d), (c, b), (c, d)))
-        at.update(dict.fromkeys(corners, first))
+        for corner in corners:
+            at[corner] = first
     return sorted((group for group in groups.values() if len(group) > 1),
                   key=lambda group: min((cell[1], cell[0]) for cell in group))

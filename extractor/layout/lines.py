@@ -304,7 +304,7 @@ def _gutter(pieces: Sequence[TextLine], width: float) -> float | None:
     span = right_edge - left_edge
     begins, ends = sorted(piece.x0 for piece in pieces), sorted(piece.x1 for piece in pieces)
     steps = [left_edge + span * step / 100 for step in range(30, 71)]
-    crossing, _, x = min((bisect_left(begins, x) - bisect_right(ends, x), abs(x - width / 2), x) for x in steps)
+    crossing, _, x = min([(bisect_left(begins, x) - bisect_right(ends, x), abs(x - width / 2), x) for x in steps])
     if crossing > 0.35 * len(pieces):
         return None
     left = [piece for piece in pieces if piece.x1 <= x]

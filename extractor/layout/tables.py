@@ -158,11 +158,11 @@ def _cell(glyphs: list[Glyph], column: int, right: float, page: int) -> CellText
     """Text of a cell; its printed lines are joined unless a short line ends a sentence or the next is numbered."""
     cell = CellText(column=column)
     last: TextLine | None = None
-    if len(glyphs) == 1 and not glyphs[0].char.isspace():
-        return _word_cell(cell, glyphs[0], right, page)
     while glyphs and glyphs[-1].char.isspace():
         glyphs.pop()
-    for line in segments(glyphs, page) if len(glyphs) < 2 else map(merge_row, rows(segments(glyphs, page))):
+    if len(glyphs) == 1:
+        return _word_cell(cell, glyphs[0], right, page)
+    for line in map(merge_row, rows(segments(glyphs, page))) if glyphs else ():
         text = " ".join(line.text.split())
         between = ""
         if last is not None:

@@ -75,9 +75,13 @@ def _rows(walk: Walk, table: Any, depth: int) -> list[_Row]:
 
 def _add_cell(walk: Walk, row: _Row, cell: Any, column: int, merged: dict[int, str], depth: int) -> int:
     """Adds one cell to the row and returns the column after it. ``merged``: texts of cells now merged downwards."""
-    properties = next(cell.iterchildren(walk.w + "tcPr"), None)
-    merge = None if properties is None else next(properties.iterchildren(walk.w + "vMerge"), None)
-    after = column + _number(properties, "gridSpan", walk.w, 1)
+    merge, span = None, 1
+    for part in next(cell.iterchildren(walk.w + "tcPr"), ()):
+        if part.tag == walk.w + "vMerge":
+            merge = part
+        elif part.tag == walk.w + "gridSpan":
+            span = _whole(part, walk.w, 1)
+    after = column + span
     if merge is not None and merge.get(f"{walk.w}val", "continue") == "continue" and column in merged:
         row.carried.append((column, merged[column]))
         return after
@@ -91,8 +95,11 @@ def _add_cell(walk: Walk, row: _Row, cell: Any, column: int, merged: dict[int, s
 
 def _number(properties: Any, name: str, w: str, default: int) -> int:
     element = None if properties is None else next(properties.iterchildren(w + name), None)
-    value = "" if element is None else str(element.get(f"{w}val", ""))
-    return whole_number(value, default, most=200)
+    return default if element is None else _whole(element, w, default)
+
+
+def _whole(element: Any, w: str, default: int) -> int:
+    return whole_number(element.get(f"{w}val", ""), default, most=200)
 
 
 def _cell_text(walk: Walk, cell: Any, row: _Row, depth: int) -> str:

@@ -126,7 +126,11 @@ def _inline(walk: Walk, parent: Any, inline: Inline, *, hidden: bool) -> None:
         if act == "text":
             into.append(element.text or "")
         elif act == "run":
-            _inline(walk, element, inline, hidden=hidden or len(element) > 1 and _hidden(walk, element))
+            only = element[0] if len(element) == 1 else None
+            if only is not None and acts.get(only.tag) == "text":  # most runs are one piece of text
+                into.append(only.text or "")
+            else:
+                _inline(walk, element, inline, hidden=hidden or len(element) > 1 and _hidden(walk, element))
         elif act in ("pass", "open"):
             _inline(walk, element, inline, hidden=hidden)
         elif act == "deleted":
