@@ -24,6 +24,7 @@ from extractor.layout.paragraphs import (
 from extractor.layout.tables import Table, continue_table, same_columns
 from model.documents import BBox, Block, Cell, Line
 
+_FEW = 8
 Add = Callable[[Flow], None]
 """Adds a picture to a flow."""
 
@@ -87,6 +88,7 @@ class _Builder:
         self._items: list[tuple[Item, Frame]] = []
         self._fresh_page = False
         self._indents = [0, 0]
+        self._columns: list[Frame] = []
         self._pictures: list[tuple[int, BBox, Add]] = []
 
     def add_page(self, page: Page) -> None:
@@ -96,7 +98,7 @@ class _Builder:
             self._items.append((page, self._frame))
             return
         own = frame_of(page.lines)
-        frame = own if own is not None and len(page.pieces) >= 8 else self._frame
+        frame = own if own is not None and len(page.pieces) >= _FEW else self._frame
         if page.tables:
             frame = Frame(left=min(frame.left, *(table.box.x0 for table in page.tables)), size=frame.size,
                           right=max(frame.right, *(table.box.x1 for table in page.tables)))
@@ -117,6 +119,9 @@ class _Builder:
             if len(regions) > 1 and max(line.x1 for line in region) - min(line.x0 for line in region) < 0.6 * (
                     frame.right - frame.left):
                 inner = frame_of(region) or frame
+                self._columns.append(inner)
+            elif len(regions) == 1 and len(page.pieces) < _FEW:
+                inner = next((column for column in self._columns if _fills(column, region)), frame)
             found = paragraphs(region, inner)
             self._indents[0] += sum(p.lines[0].x0 - inner.left > 1.2 * p.lines[0].height for p in found)
             self._indents[1] += len(found)
@@ -165,6 +170,13 @@ class _Builder:
                       len(self._items))
             placed.setdefault(at, []).append(add)
         return placed
+
+
+def _fills(column: Frame, lines: Sequence[TextLine]) -> bool:
+    """Whether a few lines are the rest of a text in columns: they keep to the column's edges, half reach its right."""
+    ends = [line.x1 for line in lines]
+    return (all(line.x0 > column.left - column.size for line in lines) and max(ends) < column.right + 2.5 * column.size
+            and sum(end > column.right - 2 * column.size for end in ends) >= max(1, len(lines) // 2))
 
 
 def _is_below(item: Item, page: int, picture: BBox) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
@@ -18,6 +18,7 @@ _PAGE_NUMBER = re.compile(r"[-—–－·•\s]*第?\s*\d{1,4}\s*页?\s*"
 _LARGE = 1.18
 _BULLET = re.compile(r"[●■◆▲•·○◇□➢★※*-]\s*")
 _OPENERS = "（《〈“‘「『【〔(\\["
+_HANGING = "。，、；：！？”’）》〉」』】〕…,.;:!?)"
 _TOKEN = re.compile(rf"[{_OPENERS}]*(?:[!-'*-~]+|[^{_OPENERS}])[。！？；：，、）》〉”’」』】〕…)\]!?;:,.]*")
 
 
@@ -128,8 +129,24 @@ def _right_edge(lines: Sequence[TextLine], left: float, size: float) -> float:
 
 
 def _few_pass(lines: Sequence[TextLine]) -> float:
-    ends = sorted(line.x1 for line in lines)
-    return ends[min(len(ends) - 1, int(0.97 * len(ends)))]
+    """The edge that hardly a line passes; not that of the few whose last marks hang out over it."""
+    whole, inner = _high(line.x1 for line in lines), _high(_end_of_words(line) for line in lines)
+    size = median(line.height for line in lines)
+    full = [line for line in lines if line.x1 > inner - 1.5 * size]
+    hanging = sum(line.x1 > inner + 0.3 * size for line in full)
+    return inner if whole > inner + 0.3 * size and hanging <= 0.4 * len(full) else whole
+
+
+def _high(ends: Iterable[float]) -> float:
+    ordered = sorted(ends)
+    return ordered[min(len(ordered) - 1, int(0.97 * len(ordered)))]
+
+
+def _end_of_words(line: TextLine) -> float:
+    """Where a line ends without the marks at its end, which a program may let hang out."""
+    marks = line.text[len(line.text.rstrip(_HANGING)):]
+    wide = sum(1.0 if is_cjk(char) else 0.5 for char in marks)
+    return line.x1 - wide * line.height if len(marks) < len(line.text) else line.x1
 
 
 def paragraphs(lines: Sequence[TextLine], frame: Frame) -> list[Paragraph]:
