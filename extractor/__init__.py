@@ -80,9 +80,11 @@ def read_file(path: Path, name: str | None = None, *, limits: Limits = Limits())
     """Reads one file in this process and calls it ``name`` (by default its own). A broken file is a failed Document."""
     path = Path(path)
     name = name or shown_name(path.name)
-    if path.is_dir():
-        return failed(name, problem("file_unreadable", name, reason="是文件夹"))
+    if path.exists() and not path.is_file():
+        return failed(name, problem("file_unreadable", name, reason="是文件夹或不是普通文件"))
     with Toolbox(limits) as tools:
+        if not tools.cache.keeps:
+            return read_here(path, name, limits, tools)
         kept = Kept(tools.cache, limits, tools.corrections.stamp)
         return read_once([Job(path=path, name=name)], kept,
                          lambda jobs, take: [take(read_here(job.path, job.name, limits, tools)) for job in jobs],

@@ -77,7 +77,7 @@ class Conversions:
                     self._queue.insert(0, wish)
                 self._turn.wait_for(lambda: self._stop.is_set() or self._found.get(wish.key) is not None, timeout=1.0)
                 if self._stop.is_set():
-                    return problem("office_failed", "", reason="已中止")
+                    return problem("office_crashed", "", reason="已中止")
         return found
 
     def ready(self, wish: Wish) -> bytes | Problem | None:
@@ -130,7 +130,7 @@ class Conversions:
         except OSError as error:
             reason = error.strerror or type(error).__name__
         for wish in batch:
-            self._settle(wish, problem("office_failed", "", reason=reason))
+            self._settle(wish, problem("office_crashed", "", reason=reason))
 
     def _keep(self, wish: Wish, made: Path | Problem) -> None:
         """Puts a new file into the cache and into a folder of this run, which goes with it."""

@@ -126,7 +126,7 @@ def _inline(walk: Walk, parent: Any, inline: Inline, *, hidden: bool) -> None:
         if act == "text":
             into.append(element.text or "")
         elif act == "run":
-            _inline(walk, element, inline, hidden=hidden or _hidden(walk, element))
+            _inline(walk, element, inline, hidden=hidden or len(element) > 1 and _hidden(walk, element))
         elif act in ("pass", "open"):
             _inline(walk, element, inline, hidden=hidden)
         elif act == "deleted":

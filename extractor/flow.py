@@ -10,6 +10,7 @@ from extractor.normal import clean, one_line
 from model.documents import BBox, Block, BlockKind, Cell, Line
 
 _LIMITS = Limits()
+_TIME_WORDS = dict.fromkeys(map(ord, "年月日时分"))
 
 
 class _Kept(list[Block]):
@@ -124,4 +125,5 @@ def looks_like_header(cells: Sequence[str]) -> bool:
     filled = [text.strip() for text in cells if text.strip()]
     if len(filled) < 2 or any(len(text) > 30 for text in filled):
         return False
-    return not any(text[0].isdigit() and not any(c.isalpha() for c in text.rstrip("年月日")) for text in filled)
+    bare = (text.translate(_TIME_WORDS) for text in filled if text[0].isdigit())
+    return all(any(map(str.isalpha, text)) for text in bare)

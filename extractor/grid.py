@@ -6,8 +6,8 @@ import csv
 import io
 from pathlib import Path
 
+from extractor.cell_formats import plain
 from extractor.limits import MEGA
-from extractor.read_sheet import show
 from extractor.sheet_guard import BrokenBookError, WideBookError, opened_book
 from extractor.sniff import data_encoding, sniff
 from model.problems import PufaError, problem
@@ -41,7 +41,7 @@ def _sheet(path: Path, kind: str) -> list[list[str]]:
             rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False, nrows=_ROWS)
     except (calamine.CalamineError, calamine.PasswordError, BrokenBookError, WideBookError) as error:
         raise PufaError(problem("grid_unreadable", str(path), reason=error)) from error
-    return [["" if value is None else show(value) for value in row[:_COLUMNS]] for row in rows]
+    return [["" if value is None else plain(value) for value in row[:_COLUMNS]] for row in rows]
 
 
 def _csv(path: Path, text: str) -> list[list[str]]:

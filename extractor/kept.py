@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
-from importlib.metadata import distributions
 from pathlib import Path, PurePosixPath
 
 from extractor.cache import Cache
@@ -132,6 +131,8 @@ def read_once(jobs: Iterable[Job], kept: Kept, read: Callable[[list[Job], Callab
 @lru_cache(maxsize=1)
 def installation() -> str:
     """What of this machine decides how far a file can be read: libraries with their versions, programs, languages."""
+    from importlib.metadata import distributions
+
     seen = sorted(str(getattr(one, "_path", "")).rsplit("/", 1)[-1] for one in distributions())
     for program in _PROGRAMS:
         place = shutil.which(program)

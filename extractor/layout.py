@@ -195,8 +195,8 @@ def _emit_table(flow: Flow, table: Table) -> None:
             at = len(text)
             text += cell.text
             cells.append(Cell(start=at, end=len(text), column=cell.column))
-            lines.extend(Line(start=line.start + at, end=line.end + at, page=line.page, bbox=line.bbox)
-                         for line in cell.lines)
+            lines.extend(cell.lines if at == 0 else [
+                Line(start=line.start + at, end=line.end + at, page=line.page, bbox=line.bbox) for line in cell.lines])
         flow.blocks.append(Block(
             kind="table_row", text=text, page=row.page, bbox=row.box, lines=tuple(lines), section_path=flow.path,
             table_id=number, cells=tuple(cells), header=header, carried=tuple(sorted(row.carried)),

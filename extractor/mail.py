@@ -28,9 +28,15 @@ class Mail:
 
 
 def taken_apart(path: Path) -> Mail:
-    """The parts of a mail file; those of a mail inside it stay together as one attachment."""
-    with path.open("rb") as file:
-        mail = Mail(head=email.message_from_binary_file(file))
+    """The parts of a mail file; those of a mail inside it stay together as one attachment.
+
+    Raises ValueError for one whose parts stand too deep inside one another.
+    """
+    try:
+        with path.open("rb") as file:
+            mail = Mail(head=email.message_from_binary_file(file))
+    except RecursionError as error:
+        raise ValueError("嵌套过深") from error
     for part in _leaves(mail.head):
         kind = part.get_content_type()
         attached = "attachment" in header(part, "content-disposition").lower()[:20] or bool(file_name(part))

@@ -19,6 +19,7 @@ from model.documents import BBox
 POINTS = 72 / 25.4
 """To a millimetre."""
 Matrix = tuple[float, float, float, float, float, float]
+_FAR = 1e6
 _STILL: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _ASCENT, _DESCENT = 0.86, 0.14
 _MAX_DEPTH, _MOST_RUNS, _MOST_CHARACTERS = 6, 5000, 200_000
@@ -62,12 +63,12 @@ class Marks:
 
 
 def numbers(text: str | None) -> list[float]:
-    """The numbers of a list; [] where one of them is none."""
+    """The numbers of a list, none further off than any page reaches; [] where one of them is none."""
     try:
         found = [float(part) for part in (text or "").split()]
     except ValueError:
         return []
-    return found if all(map(math.isfinite, found)) else []
+    return [max(-_FAR, min(_FAR, number)) for number in found] if all(map(math.isfinite, found)) else []
 
 
 def _matrix(text: str | None) -> Matrix:

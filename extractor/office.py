@@ -21,7 +21,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from extractor.limits import Limits
 from model.problems import Problem, problem
@@ -137,6 +136,10 @@ def _put(papers: Sequence[Paper], place: Path, on_made: OnMade) -> list[tuple[in
     return files
 
 
+def _unopened() -> Problem:
+    return problem("office_failed", "", reason="打不开")
+
+
 class _Call:
     """One run of LibreOffice over some files, which it takes in order."""
 
@@ -160,20 +163,20 @@ class _Call:
         if stop.is_set() or not left:
             return []
         if not late and (code == 0 and at >= len(self._files) or len(self._files) == 1):
-            reason = "打不开" if code == 0 else f"退出码 {code}"
-            self._refuse([file for _, file in left], reason)
+            why = problem("office_crashed", "", reason=f"退出码 {code}") if code else _unopened()
+            self._refuse([file for _, file in left], why)
             return []
         broken = next((place for place, _ in left if place >= at), left[-1][0])
-        self._refuse([file for place, file in left if place < broken], "打不开")
+        self._refuse([file for place, file in left if place < broken], _unopened())
         after = [file for place, file in left if place > broken]
         if not late:
             return [after, [self._files[broken]]]
         self._on_made(self._files[broken][0], problem("office_timeout", "", seconds=f"{self._limits.office_seconds:g}"))
         return [after]
 
-    def _refuse(self, files: Sequence[tuple[int, Path]], reason: str) -> None:
+    def _refuse(self, files: Sequence[tuple[int, Path]], why: Problem) -> None:
         for number, _ in files:
-            self._on_made(number, problem("office_failed", "", reason=reason))
+            self._on_made(number, why)
 
     def _made(self, file: Path) -> Path:
         return self._place / "made" / f"{file.stem}.{self._target}"
@@ -259,6 +262,8 @@ def _fonts(place: Path) -> Path:
 
     Otherwise LibreOffice takes a Latin one and looks for every Chinese character anew: twelve times the time.
     """
+    from xml.sax.saxutils import escape
+
     file = place / "fonts.conf"
     file.write_text('<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
                     f'<include ignore_missing="yes">{_SYSTEM_FONTS}</include><match target="pattern">'

@@ -16,6 +16,7 @@ from extractor.limits import Limits
 from extractor.normal import clean, squeeze
 from extractor.ooxml import office_file
 from extractor.registry import OLD_SLIDES, OLD_WORD
+from extractor.sheet_text import sheet_text
 from extractor.sniff import data_encoding, sniff
 from extractor.toolbox import Toolbox
 from extractor.unpack.opener import Budget, Opener
@@ -28,8 +29,10 @@ def page_texts(path: Path, media_type: str) -> list[str]:
     For a PDF a page has two renderings, in the order of the file and in the order of lines on the page, one after the
     other: a quote stands in one of them. Raises what the library raises for a broken file.
     """
-    witness = {"pdf": _pdf, "docx": _docx, "xlsx": _sheets, "xls": _sheets, "ods": _sheets, "txt": _txt,
+    witness = {"pdf": _pdf, "docx": _docx, "txt": _txt,
                "html": _html, "pptx": _pptx, "eml": _mail, "mht": _mail, "msg": _msg, "ofd": _ofd}.get(media_type)
+    if media_type in ("xlsx", "xls", "ods"):
+        return [clean(text) for text in sheet_text(path, media_type)]
     if media_type in OLD_WORD or media_type in OLD_SLIDES:
         return [clean(text) for text in _old(path, media_type)]
     return [clean(text) for text in witness(path)] if witness else []
@@ -105,26 +108,6 @@ def _pptx(path: Path) -> list[str]:
                 (element.text or "") if element.tag.endswith(("}t", "}v")) else "\n" for element in tree.iter()
                 if isinstance(element.tag, str) and element.tag.endswith(("}t", "}v", "}p", "}br"))) for tree in roots))
         return texts
-
-
-def _sheets(path: Path) -> list[str]:
-    """Every cell of every sheet; a number also in the other ways in which a sheet may show it."""
-    import python_calamine as calamine
-
-    from extractor.read_sheet import show
-
-    texts = []
-    with calamine.CalamineWorkbook.from_path(str(path)) as book:
-        for index in range(len(book.sheets_metadata)):
-            try:
-                rows = book.get_sheet_by_index(index).to_python(skip_empty_area=True)
-            except calamine.CalamineError:
-                rows = []
-            plain = "\n".join("\t".join(show(value) for value in row) for row in rows)
-            numbers = [float(value) for row in rows for value in row if isinstance(value, (int, float))]
-            percents = "\n".join(" ".join(f"{value * 100:.{digits}f}%" for digits in range(4)) for value in numbers)
-            texts.append(plain + "\n" + percents)
-    return texts
 
 
 def _txt(path: Path) -> list[str]:

@@ -14,6 +14,7 @@ from model.documents import BBox
 
 _SPLIT_GAP = 1.6
 _SPACE_GAP = 0.9
+_TALLEST = 2000.0
 _MAX_RUNS = 3000
 _BAND = 4.0
 
@@ -132,7 +133,7 @@ def _untangled(runs: list[list[Glyph]]) -> list[list[Glyph]]:
              (min(g.x0 for g in run), (run[0].top + run[0].bottom) / 2, max(g.x1 for g in run),
               run[0].bottom - run[0].top, run) for run in runs]
     for x0, middle, x1, high, run in sorted(spans, key=itemgetter(0)):
-        near = 0.35 * high
+        near = min(0.35 * high, _TALLEST)
         over = -1
         for band in range(int((middle - near) // _BAND), int((middle + near) // _BAND) + 1):
             for at in bands.get(band, ()):

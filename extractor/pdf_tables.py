@@ -73,9 +73,14 @@ def has_grid(edges: list[Edge]) -> bool:
 
 def find_tables(glyphs: list[Glyph], edges: list[Edge], page: int) -> tuple[list[Table], list[Glyph]]:
     """Tables of the page from top to bottom, and the characters outside them. A frame of one column is no table."""
+    return tables_of(cell_tables(edges), glyphs, page)
+
+
+def tables_of(grids: list[list[Box]], glyphs: list[Glyph], page: int) -> tuple[list[Table], list[Glyph]]:
+    """As ``find_tables``, of cells that are known: those of each table in one list."""
     found: list[Table] = []
     left = glyphs
-    for cells in cell_tables(edges):
+    for cells in grids:
         columns = distinct([cell[0] for cell in cells])
         if len(columns) < 2:
             continue
@@ -118,24 +123,27 @@ def _build(inside: list[list[Glyph]], cells: list[Box], columns: list[float], pa
     tops = distinct([cell[1] for cell in cells])
     built: list[TableRow] = [TableRow(cells=[], carried=[], box=BBox(x0=0, top=0, x1=0, bottom=0), page=page)
                              for _ in tops]
-    boxes: list[BBox | None] = [None] * len(tops)
+    boxes: list[Box | None] = [None] * len(tops)
     filled = 0
+    row_at = {cell[1]: _at(tops, cell[1]) for cell in cells}
+    column_at = {cell[0]: _at(columns, cell[0]) for cell in cells}
     for box, glyphs in sorted(zip(cells, inside, strict=True), key=lambda pair: (pair[0][1], pair[0][0])):
-        row, column = _at(tops, box[1]), _at(columns, box[0])
+        row, column = row_at[box[1]], column_at[box[0]]
         cell = _cell(glyphs, column, box[2], page)
         filled += bool(cell.text)
         built[row].cells.append(cell)
-        last = max(row, _at(tops, box[3] - 2 * SNAP))
-        for below in range(row + 1, last + 1):
-            if cell.text:
+        if cell.text and row + 1 < len(tops) and box[3] > tops[row + 1] + SNAP:
+            for below in range(row + 1, _at(tops, box[3] - 2 * SNAP) + 1):
                 built[below].carried.append((column, cell.text))
-        own = BBox(x0=box[0], top=box[1], x1=box[2], bottom=tops[row + 1] if row + 1 < len(tops) else box[3])
+        bottom = tops[row + 1] if row + 1 < len(tops) else box[3]
         known = boxes[row]
-        boxes[row] = own if known is None else known.union(own)
+        boxes[row] = (box[0], box[1], box[2], bottom) if known is None else (
+            min(known[0], box[0]), min(known[1], box[1]), max(known[2], box[2]), max(known[3], bottom))
     if filled < 2:
         return None
     for row_built, row_box in zip(built, boxes, strict=True):
-        row_built.box = row_box or row_built.box
+        if row_box is not None:
+            row_built.box = BBox(x0=row_box[0], top=row_box[1], x1=row_box[2], bottom=row_box[3])
         row_built.cells.sort(key=lambda cell: cell.column)
     whole = BBox(x0=min(c[0] for c in cells), top=min(c[1] for c in cells), x1=max(c[2] for c in cells),
                  bottom=max(c[3] for c in cells))
@@ -150,6 +158,8 @@ def _cell(glyphs: list[Glyph], column: int, right: float, page: int) -> CellText
     """Text of a cell; its printed lines are joined unless a short line ends a sentence or the next is numbered."""
     cell = CellText(column=column)
     last: TextLine | None = None
+    if len(glyphs) == 1 and not glyphs[0].char.isspace():
+        return _word_cell(cell, glyphs[0], right, page)
     while glyphs and glyphs[-1].char.isspace():
         glyphs.pop()
     for line in segments(glyphs, page) if len(glyphs) < 2 else map(merge_row, rows(segments(glyphs, page))):
@@ -166,6 +176,16 @@ def _cell(glyphs: list[Glyph], column: int, right: float, page: int) -> CellText
     if last is not None:
         full = last.x1 >= right - 2.2 * last.height
         cell.ends_open = full and cell.text[-1] not in SENTENCE_END
+    return cell
+
+
+def _word_cell(cell: CellText, word: Glyph, right: float, page: int) -> CellText:
+    """A cell that is one word, as most are: the same as ``_cell`` gives, without the search for lines."""
+    text, x0, top, x1, bottom, _ = word
+    bottom = max(bottom, top + 1)
+    cell.text = text
+    cell.lines.append(Line(start=0, end=len(text), page=page, bbox=BBox(x0=x0, top=top, x1=x1, bottom=bottom)))
+    cell.ends_open = x1 >= right - 2.2 * (bottom - top) and text[-1] not in SENTENCE_END
     return cell
 
 

@@ -24,6 +24,8 @@ _TOKENS = re.compile(r"[^\S\r\n]|\S+")
 _ODD = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\u2e80-\u2fff\ue000-\ufeff\ufffd-\U0010ffff]")
 """Signs that are looked at one by one."""
 _HYPHENS = "\x02\ufffe"
+_SHORT = 4
+"""Characters of a word whose ends tell enough."""
 _WIDE, _NARROW = re.compile("[\u1100-\uffff]"), re.compile("[\x00-\u024f]")
 
 
@@ -83,8 +85,12 @@ def _word_boxes(page: int, text: str, tokens: list[tuple[int, int]], matrix: Mat
     """The box of each token, None for spaces and for words whose characters must be looked at one by one."""
     asked: list[int] = []
     for start, end in tokens:
-        if not text[start].isspace():
+        if end - start > _SHORT:
             asked += (start, (start + end) // 2, end - 1)
+        elif end - start > 1:
+            asked += (start, end - 1)
+        elif not text[start].isspace():
+            asked.append(start)
     ends = iter(shown(boxes_of(page, asked), matrix))
     found: list[Box | None] = []
     mixed: list[tuple[int, bool]] = []
@@ -94,37 +100,41 @@ def _word_boxes(page: int, text: str, tokens: list[tuple[int, int]], matrix: Mat
         if word.isspace():
             found.append(None)
             continue
-        first, inner, last = next(ends), next(ends), next(ends)
-        if strange and _ODD.search(word):
-            found.append(None)
-            continue
+        first = next(ends)
         box: Box | None = first
         if end - start > 1:
-            box = first[0], sorted((first[1], inner[1], last[1]))[1], last[2], first[3]
             wide = (len(word.encode("utf-8", "surrogatepass")) - len(word)) // 2
-            if not _is_even(len(word), wide, first, last):
-                box = None
-            elif 0 < wide < len(word) or not _same_font(first, inner, last):
+            box, even = _span(len(word), wide, first, next(ends) if end - start > _SHORT else first, next(ends))
+            if box is not None and (not even or 0 < wide < len(word)):
                 mixed.append((len(found), 2 * wide > len(word)))
-        found.append(None if box is not None and xs and _crosses(box, xs, uprights) else box)
+        if box is not None and (strange and _ODD.search(word) or xs and _crosses(box, xs, uprights)):
+            box = None
+        found.append(box)
     if mixed:
         _settle(page, text, tokens, matrix, mixed, found)
     return found
 
 
-def _is_even(length: int, wide: int, first: Box, last: Box) -> bool:
-    """Whether the ends of a word stand on one line, as far from each other as its characters need."""
-    high = first[3] - first[1]
-    share = (last[2] - first[0]) / (high * 0.5 * (length + wide) or 1.0)
+def _span(length: int, wide: int, first: Box, inner: Box, last: Box) -> tuple[Box | None, bool]:
+    """The box of a word, and whether its characters are of one font.
+
+    None where its ends do not stand on one line as far from each other as its characters need.
+    """
+    x0, top, _, bottom = first
+    high = bottom - top
+    share = (last[2] - x0) / (high * 0.5 * (length + wide) or 1.0)
     least, most = (0.7, 1.4) if 2 * wide > length else (0.5, 1.8)
-    return least < share < most and abs(first[1] + first[3] - last[1] - last[3]) < 0.6 * high
+    if not least < share < most or abs(top + bottom - last[1] - last[3]) > 0.6 * high:
+        return None, False
+    return (x0, sorted((top, inner[1], last[1]))[1], last[2], bottom), _same_font(first, inner, last)
 
 
-def _same_font(*boxes: Box) -> bool:
+def _same_font(one: Box, two: Box, three: Box) -> bool:
     """Whether boxes reach as far down; a few characters of a font reach a little higher than the rest."""
-    bottoms, tops = [box[3] for box in boxes], [box[1] for box in boxes]
-    high = bottoms[0] - tops[0]
-    return max(bottoms) - min(bottoms) < 0.01 * high and max(tops) - min(tops) < 0.06 * high
+    top, bottom = one[1], one[3]
+    high = bottom - top
+    return (abs(two[3] - bottom) < 0.01 * high and abs(three[3] - bottom) < 0.01 * high
+            and abs(two[1] - top) < 0.06 * high and abs(three[1] - top) < 0.06 * high)
 
 
 def _settle(page: int, text: str, tokens: list[tuple[int, int]], matrix: Matrix, mixed: list[tuple[int, bool]],

@@ -75,7 +75,7 @@ def read_body(walk: Walk, body: Any, depth: int = 0) -> None:
 
 
 def _read_paragraph(walk: Walk, element: Any, depth: int) -> None:
-    properties = element.find(f"{walk.w}pPr")
+    properties = next(element.iterchildren(walk.w + "pPr"), None)
     inline = paragraph_inline(walk, element)
     text = "".join(inline.text)
     if walk.styles.is_contents(properties):

@@ -18,8 +18,11 @@ from model.problems import problem
 
 
 def read_eml(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
-    """Subject as heading, then the body; sender, receivers and date as properties. Page is 1."""
-    mail = taken_apart(path)
+    """Subject as heading, then the body; sender, receivers and date as properties. Page is 1.
+
+    Raises UnreadableError for one whose parts stand too deep inside one another.
+    """
+    mail = _mail(path, name, "邮件")
     headers = {key: value for key in HEADERS if (value := header(mail.head, key))}
     plain = "\n".join(map(words, mail.plain))
     html = "".join(map(words, mail.html))
@@ -33,6 +36,13 @@ def read_msg(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
     except BROKEN_OLE as error:
         raise UnreadableError(problem("file_damaged", name, format="邮件", reason=str(error)[:120])) from error
     return _reading(name, found.headers, found.body, b"" if found.body.strip() else found.html, 0)
+
+
+def _mail(path: Path, name: str, format_name: str) -> Mail:
+    try:
+        return taken_apart(path)
+    except ValueError as error:
+        raise UnreadableError(problem("file_damaged", name, format=format_name, reason=str(error))) from error
 
 
 def _better(html: str, plain: str) -> bool:
@@ -57,7 +67,7 @@ def _reading(name: str, headers: Mapping[str, str], plain: str, html: bytes, att
 
 def read_mht(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
     """The page in it, its pictures recognised where they stand. Raises UnreadableError where there is no page."""
-    mail = taken_apart(path)
+    mail = _mail(path, name, "单个文件网页")
     if not mail.html:
         raise UnreadableError(problem("file_damaged", name, format="单个文件网页", reason="里面没有网页"))
     pictures = _pictures(mail)

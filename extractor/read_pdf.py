@@ -12,11 +12,13 @@ from extractor.flow import Flow
 from extractor.layout import Page, assemble
 from extractor.limits import Limits
 from extractor.pdf_active import active_notes
+from extractor.pdf_grid import Box
 from extractor.pdf_lines import TangledError, segments
+from extractor.pdf_open import open_cells, open_regions
 from extractor.pdf_page import PageMarks, read_page
 from extractor.pdf_paths import Shown
 from extractor.pdf_scans import Wish, dpi_for, recognised
-from extractor.pdf_tables import MAX_EDGES, find_tables, has_grid
+from extractor.pdf_tables import MAX_EDGES, find_tables, has_grid, tables_of
 from extractor.reading import Reading, UnreadableError
 from extractor.recognised import Turn, add_recognised, page_of, placed, turned_back
 from extractor.textlayer import is_garbage
@@ -66,7 +68,7 @@ def read_pdf(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
         count = len(document)
         if count == 0:
             raise UnreadableError(problem("file_damaged", name, format="PDF", reason="没有页面"))
-        sheets = [_load(document, index) for index in range(min(count, limits.pages))]
+        sheets = [_load(document, index, path) for index in range(min(count, limits.pages))]
         properties = tuple((key, value) for key, value in document.get_metadata_dict(skip_empty=True).items())
         failures = [*_recognise(document, sheets, limits, tools, name), *active_notes(document, path, name)]
     finally:
@@ -92,19 +94,23 @@ def _opened(path: Path, name: str) -> Any:
         raise UnreadableError(problem("file_damaged", name, format="PDF", reason=str(error)[:120])) from error
 
 
-def _load(document: Any, index: int) -> _Sheet:
+def _load(document: Any, index: int, path: Path) -> _Sheet:
     import pypdfium2 as pdfium
 
     try:
         try:
-            return _sheet(read_page(document, index), index + 1)
+            marks = read_page(document, index)
+            regions = open_regions(marks.edges, marks.width)
+            cells = open_cells(path, index, regions) if regions else []
+            return _sheet(read_page(document, index, by_word=False) if cells else marks, index + 1, cells)
         except TangledError:
             return _sheet(read_page(document, index, by_word=False), index + 1)
     except pdfium.PdfiumError:
         return _Sheet(page=Page(number=index + 1, width=0, height=0, silent=True, broken=True))
 
 
-def _sheet(marks: PageMarks, number: int) -> _Sheet:
+def _sheet(marks: PageMarks, number: int, open_tables: Sequence[list[Box]] = ()) -> _Sheet:
+    """The page of what stands on it. open_tables: cells of tables without upright lines."""
     page = Page(number=number, width=marks.width, height=marks.height)
     sheet = _Sheet(page=page)
     area = marks.width * marks.height
@@ -121,6 +127,8 @@ def _sheet(marks: PageMarks, number: int) -> _Sheet:
     page.unruly = len(marks.edges) > MAX_EDGES
     if has_grid(marks.edges):
         page.tables, glyphs = find_tables(glyphs, marks.edges, number)
+    elif open_tables:
+        page.tables, glyphs = tables_of(list(open_tables), glyphs, number)
     page.pieces = segments(glyphs, number)
     sheet.photos = [p for p in marks.pictures if p.x1 - p.x0 >= _PICTURE and p.bottom - p.top >= _PICTURE
                     and (p.x1 - p.x0) * (p.bottom - p.top) < _WHOLE * area]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +15,7 @@ from extractor.limits import Limits
 from extractor.ooxml import OfficeFile, office_file
 from extractor.reading import Reading, UnreadableError
 from extractor.sheet_guard import BrokenBookError, WideBookError, opened_book
+from extractor.sheet_looks import ods_looks, xls_looks
 from extractor.sheet_parts import SheetParts, cell_pictures, sheet_parts
 from extractor.sniff import sniff
 from extractor.tools import Tools
@@ -39,6 +39,9 @@ def read_sheet(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
             if kind == "xlsx":
                 with office_file(path, name, "Excel 表格") as office:
                     _prepare(book, office, [meta.name for meta in metas], tools)
+            else:
+                looks = ods_looks(path, limits.rows) if kind == "ods" else xls_looks(path)
+                book.parts = {meta.name: SheetParts(look=look) for meta, look in zip(metas, looks, strict=False)}
             for page, meta in enumerate(metas, start=1):
                 if meta.visible != calamine.SheetVisibleEnum.Visible:
                     book.problems.append(problem("hidden_sheet", name, sheet=meta.name))
@@ -103,30 +106,13 @@ def _read_one(book: _Book, sheet: Any, page: int) -> None:
         if row >= book.limits.rows:
             book.problems.append(problem("sheet_rows_over_limit", book.name, sheet=sheet.name, limit=book.limits.rows))
             break
-        cells = [(column, show(value, parts.percents.get((row, column))))
+        cells = [(column, parts.look(row, column, value))
                  for column, value in enumerate(values[:_MAX_COLUMNS], start=left)]
         rows.add(*merged.split(row, cells))
         while pictures and pictures[-1][0] <= row:
             book.add_pictures(pictures.pop()[1], page)
     for _, rest in reversed(pictures):
         book.add_pictures(rest, page)
-
-
-def show(value: Any, percent_decimals: int | None = None) -> str:
-    """A cell's value as its sheet shows it: 2.0 as 2, days as 2020-06-10, 0.98 as 98% where the cell says so."""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, (int, float)):
-        if percent_decimals is not None:
-            return f"{value * 100:.{percent_decimals}f}%"
-        return str(int(value)) if float(value).is_integer() and abs(value) < 1e15 else f"{value:.12g}"
-    if isinstance(value, datetime.datetime):
-        return value.strftime("%Y-%m-%d") if value.time() == datetime.time() else value.strftime("%Y-%m-%d %H:%M")
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    if isinstance(value, datetime.time):
-        return value.strftime("%H:%M")
-    return str(value)
 
 
 class _Merged:

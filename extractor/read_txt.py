@@ -17,6 +17,7 @@ from extractor.reading import Reading, UnreadableError
 from extractor.sniff import data_encoding
 from extractor.text_layout import delimited, heading, is_markdown, table_at
 from extractor.tools import Tools
+from extractor.within import over_limit
 from model.documents import Block, Document
 from model.problems import Problem, problem
 
@@ -49,8 +50,7 @@ def read_txt(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
     else:
         layout, blocks = "", text_blocks(text)
     if cut:
-        problems.append(problem("text_over_limit", name, blocks=len(blocks), limit=limits.blocks,
-                                characters=limits.characters // 10_000))
+        problems.append(over_limit(name, len(blocks), limits))
     if not blocks:
         problems.append(problem("no_text", name))
     properties = (("encoding", encoding), *([("layout", layout)] if layout else []))

@@ -19,10 +19,11 @@ from extractor.limits import MEGA
 
 MOST_CELLS = 8_000_000
 _PART = 512 * MEGA
-_CELL = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+_CELL = re.compile(rb'\br="([A-Za-z]{0,3})(\d{1,10})"')
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _VALUE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}value-type"
 _CHUNK = 1 << 20
+_LAST_ROW = 1 << 20
 _DIMENSIONS, _BEGIN = 0x0200, 0x0809
 _CELLS = {0x0006, 0x00BD, 0x00FD, 0x0201, 0x0203, 0x0204, 0x0205, 0x027E}
 _MOST_RECORDS = 5_000_000
@@ -76,8 +77,12 @@ def _corners(part: Any) -> tuple[int, int]:
     while chunk := part.read(_CHUNK):
         data = rest + chunk
         for letters, row in _CELL.findall(data):
-            column = columns.get(letters) or columns.setdefault(letters, _number(letters))
             line = int(row)
+            if line > _LAST_ROW:
+                raise BrokenBookError(f"{line}")
+            if not letters:
+                continue
+            column = columns.get(letters) or columns.setdefault(letters, _number(letters.upper()))
             top, bottom = min(top, line), max(bottom, line)
             left, right = min(left, column), max(right, column)
         rest = data[-40:]

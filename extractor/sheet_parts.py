@@ -1,4 +1,4 @@
-"""What calamine does not tell of an xlsx sheet: per cent formats, formulas without a value, where pictures stand.
+"""What calamine does not tell of an xlsx sheet: how cells look, formulas without a value, where pictures stand.
 
 calamine gives bare values: 0.98 where the sheet shows 98%, nothing where a formula was never computed.
 """
@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
 
 from extractor.normal import whole_number
 from extractor.ooxml import OfficeFile
+from extractor.sheet_looks import Look, plainly, style_codes, xlsx_look
 
-_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
-_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})$")
 _UNCOMPUTED = re.compile(rb"<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
 _CELL_PICTURES = "xl/cellimages.xml"
 
@@ -22,19 +20,19 @@ _CELL_PICTURES = "xl/cellimages.xml"
 class SheetParts:
     """What a sheet has beside its values; rows and columns count from 0.
 
-    percents: (row, column) → decimals shown. pictures: row → parts of the pictures that begin there.
-    uncomputed: formulas without a stored value.
+    look: how its cells are shown. pictures: row → parts of the pictures that begin there. uncomputed: formulas without
+    a stored value.
     """
 
-    percents: dict[tuple[int, int], int] = field(default_factory=dict)
+    look: Look = plainly
     pictures: dict[int, list[str]] = field(default_factory=dict)
     uncomputed: int = 0
 
 
 def sheet_parts(office: OfficeFile, sheets: list[str]) -> dict[str, SheetParts]:
-    """By name of the sheet. A sheet is only parsed where the workbook has a per cent format at all."""
-    styles = _percent_styles(office.xml("xl/styles.xml"))
-    parts = _sheet_names(office)
+    """By name of the sheet."""
+    codes = style_codes(office.xml("xl/styles.xml"))
+    parts = sheet_names(office)
     found = {}
     for sheet in sheets:
         made = found[sheet] = SheetParts()
@@ -43,8 +41,7 @@ def sheet_parts(office: OfficeFile, sheets: list[str]) -> dict[str, SheetParts]:
         if data is None:
             continue
         made.uncomputed = len(_UNCOMPUTED.findall(data)) if b"<f" in data else 0
-        if styles:
-            made.percents = _percents(office.xml(part), styles)
+        made.look = xlsx_look(data, codes)
         if b"<drawing" in data or b":drawing" in data:
             made.pictures = _pictures(office, part)
     return found
@@ -70,32 +67,7 @@ def _pictures(office: OfficeFile, sheet: str) -> dict[int, list[str]]:
     return found
 
 
-def _percents(root: Any, styles: dict[str, int]) -> dict[tuple[int, int], int]:
-    found: dict[tuple[int, int], int] = {}
-    for cell in () if root is None else root.iter("{*}c"):
-        decimals = styles.get(cell.get("s", ""))
-        reference = _REFERENCE.match(cell.get("r", ""))
-        if decimals is not None and reference:
-            found[int(reference.group(2)) - 1, _column(reference.group(1))] = decimals
-    return found
-
-
-def _percent_styles(root: Any) -> dict[str, int]:
-    """Index of a cell style → decimals, for per cent styles."""
-    if root is None:
-        return {}
-    codes = {"9": "0%", "10": "0.00%"}
-    codes.update({element.get("numFmtId", ""): element.get("formatCode", "") for element in root.iter("{*}numFmt")})
-    formats = root.find("{*}cellXfs")
-    found = {}
-    for index, style in enumerate(() if formats is None else formats):
-        code = _QUOTED.sub("", codes.get(style.get("numFmtId", ""), "")).split(";")[0]
-        if "%" in code:
-            found[str(index)] = len(re.sub(r"[^0#?]", "", code.partition(".")[2]))
-    return found
-
-
-def _sheet_names(office: OfficeFile) -> dict[str, str]:
+def sheet_names(office: OfficeFile) -> dict[str, str]:
     """Name of a sheet → the part that holds it."""
     book, relations = office.xml("xl/workbook.xml"), office.relations("xl/workbook.xml")
     found = {}
@@ -105,9 +77,3 @@ def _sheet_names(office: OfficeFile) -> dict[str, str]:
             found[str(element.get("name", ""))] = relations[key].target
     return found
 
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1
