@@ -1,4 +1,4 @@
-"""Every standard on sentences of writers nobody tuned on: ``python -m bench.strangers [--markdown FILE] [--mark NAME]``.
+"""Every standard on writers nobody tuned on: ``python -m bench.strangers [--markdown FILE] [--mark NAME]``.
 
 ``corpus/sentences/test_<rubric>`` is read to measure and never shown; ``train_<rubric>`` is open, its figures flatter.
 ``--mark strangers-first`` fills the part of the page that keeps what came out before anybody had opened a train folder.
