@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from classifiers.grammar.text import mended
+
 _FULL: dict[int, int | str] = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)}  # ０-９
 _FULL |= {code: code - 0xFEE0 for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05)}  # Ａ-Ｚａ-ｚ％
 _FULL |= {ord(c): "·" for c in "•‧∙・﹒⋅"}
@@ -36,8 +38,8 @@ class Piece:
 
 
 def flat(text: str) -> str:
-    """The text with full-width digits, letters and dots made plain, length unchanged."""
-    return text.translate(_FULL)
+    """The text with full-width digits, letters and dots made plain and misread digits put right, length unchanged."""
+    return mended(text.translate(_FULL))
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
