@@ -26,12 +26,12 @@ def voted(draft: Draft, words: str, context: Context) -> Draft:
 
 
 def _slots(draft: Draft, status: Status) -> Slots:
-    """The slots with the number that goes with a status: 0 for a denial, none for a slogan."""
+    """The slots with the number that goes with a status: 0 for a denial, neither number nor date for a slogan."""
     slots = draft.slots
     if status == "negated":
         return replace(slots, quantity=Quantity(value=Decimal(0), unit=""))
     if status == "boilerplate":
-        return replace(slots, quantity=None)
+        return replace(slots, quantity=None, date=None)
     if slots.quantity is None or slots.quantity.value == 0:
         one = Quantity(value=Decimal(1), unit="") if kinds()[draft.kind].single_by_default else None
         return replace(slots, quantity=one if draft.verdict.status in ("negated", "boilerplate") else slots.quantity)
