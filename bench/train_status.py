@@ -1,4 +1,4 @@
-"""Trains the vote on what became of a thing (``classifiers/learned/vote.py``) from the labelled sentences but the tests.
+"""Trains the vote on what became of a thing (``classifiers/learned/vote.py``) from the labelled sentences.
 
 The model over characters learns from every folder. The small model that weighs it against the rules learns from scores
 that the first gave to writers it had not seen; sentences on which the rules were tuned (``dev``) weigh little there.

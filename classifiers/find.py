@@ -29,7 +29,8 @@ def find_mentions(document: Document, context: Context, paper: Paper | None = No
                   second_opinion: bool = True) -> tuple[Paper, tuple[Mention, ...]]:
     """The kind of paper a document is and everything it says of evidence, in reading order.
 
-    paper: where the caller knows it. second_opinion: ask the learned models where the rules find nothing, and what became of it.
+    paper: where the caller knows it. second_opinion: ask the learned models where the rules find nothing, and
+    what became of it.
     """
     paper = paper or recognise(document)
     frame = frame_of(document, paper, context)

@@ -23,12 +23,13 @@ _MENDS = (
                 r"|(?<=\d)[lI](?![A-Za-z])"), "1"),
     (re.compile(r"(?<![A-Za-z])[Oo](?=[\d.]*\d|元|起|件|次|%)|(?<=\d)[Oo](?![A-Za-z])"), "0"),
     (re.compile(r"(?<=[\d一二三四五六七八九十法念传])曰(?![：:“])"), "日"),
-    (re.compile(r"(?<![年月周季期岁旬底学始本])末(?=获|能|报|建|开展|组织|按|完成|落实|出台|列入|纳入|达|设|公|制定|通过|参加)"), "未"),
+    (re.compile(r"(?<![年月周季期岁旬底学始本])末"
+                r"(?=获|能|报|建|开展|组织|按|完成|落实|出台|列入|纳入|达|设|公|制定|通过|参加)"), "未"),
     (re.compile(r"(?<![自知异利律克舍为惟于私损立由])己(?=于|经|报|完|开|建|印|发|按|上|召|制|列|纳|落|配|公|组|设|举|获|成|全|向|达"
                 r"|归|录|更|签|聘|审|备|出)"), "已"),
     (re.compile(r"(?<=计)戈"), "划"),
 )
-"""What recognition of scanned pages takes for another character, where its neighbours tell which it is (3l篇, 12月4曰)."""
+"""What recognition of scanned pages takes for another character, where its neighbours tell which (3l篇, 12月4曰)."""
 
 
 def mended(text: str) -> str:
