@@ -28,7 +28,7 @@ from scoring.engine import criteria_of
 CORPUS = Path(__file__).parent.parent / "corpus" / "sentences"
 STATUSES: tuple[Status, ...] = ("done", "planned", "negated", "other_period", "other_unit", "boilerplate")
 FOLDS = 5
-KEPT = 110_000
+KEPT = 70_000
 """Weights kept, the largest ones."""
 TUNED = 0.15
 """Weight of a sentence of ``dev`` in the model that weighs the vote against the rules."""

@@ -32,7 +32,8 @@ _LEAST = 20
 _YEAR = re.compile(r"(20[0-4]\d)(?=年|\D?版|[.\-/])")
 _YEARS = {-1: "去年", 0: "今年", 1: "明年"}
 
-Weights = dict[str, tuple[tuple[int, int], ...]]
+Weights = dict[str, list[int]]
+"""For a run of characters: a class, its weight, another class, its weight …"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,7 @@ class Ballot:
 def ballot() -> Ballot:
     """The trained weights. Raises FileNotFoundError where they were never trained."""
     raw: dict[str, Any] = json.loads(BALLOT.read_text("utf-8"))
-    clause, sentence = ({run: tuple(zip(row[::2], row[1::2], strict=True)) for run, row in raw[part].items()}
-                        for part in ("clause", "sentence"))
-    return Ballot(tuple(raw["statuses"]), tuple(raw["intercepts"]), clause, sentence,
+    return Ballot(tuple(raw["statuses"]), tuple(raw["intercepts"]), raw["clause"], raw["sentence"],
                   tuple(tuple(row) for row in raw["stack"]), tuple(raw["offsets"]), tuple(raw["sure"]), raw["corpus"])
 
 
@@ -92,15 +91,38 @@ def stacked(scores: Sequence[float], rule: Status, statuses: Sequence[Status]) -
     return [max(score - total, -12.0) for score in scores] + [float(rule == status) for status in statuses]
 
 
+@lru_cache(maxsize=256)
+def _worded(text: str, context: Context) -> str:
+    return worded(text, context)
+
+
+@lru_cache(maxsize=256)
+def _scores(text: str, whole: bool) -> tuple[float, ...]:
+    """What a clause's text, or that of a ``whole`` sentence, adds to the score of each status."""
+    model = ballot()
+    longest, weights = (SENTENCE, model.sentence) if whole else (CLAUSE, model.clause)
+    length = len(text)
+    counts: dict[str, int] = {}
+    for n in range(1, longest + 1):
+        for i in range(length - n + 1):
+            run = text[i:i + n]
+            if run in weights:
+                counts[run] = counts.get(run, 0) + 1
+    total = [0.0] * len(model.statuses)
+    for run, count in counts.items():
+        value, row = 1.0 if count == 1 else 1 + math.log(count), weights[run]
+        for at, weight in zip(row[::2], row[1::2], strict=True):
+            total[at] += value * weight
+    runs = sum(max(0, length - n + 1) for n in range(1, longest + 1))
+    size = (SHARE if whole else 1.0) / (SCALE * math.sqrt(max(_LEAST, runs)))
+    return tuple(value * size for value in total)
+
+
 def vote(clause: str, sentence: str, rule: Status, context: Context) -> tuple[Status, float]:
     """The status by vote with its probability: the rules' own unless another is sure enough."""
     model = ballot()
-    scores = list(model.intercepts)
-    for text, longest, weights, share in ((clause, CLAUSE, model.clause, 1.0),
-                                          (sentence, SENTENCE, model.sentence, SHARE)):
-        for run, value in features(worded(text, context), longest).items():
-            for at, weight in weights.get(run, ()):
-                scores[at] += share * value * weight / SCALE
+    parts = (model.intercepts, _scores(_worded(clause, context), False), _scores(_worded(sentence, context), True))
+    scores = [sum(values) for values in zip(*parts, strict=True)]
     seen = stacked(scores, rule, model.statuses)
     sums = [offset + sum(a * b for a, b in zip(row, seen, strict=True))
             for row, offset in zip(model.stack, model.offsets, strict=True)]
