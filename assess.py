@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from classifiers.context import Context, context_for
 from classifiers.contradicted import denied_elsewhere
-from classifiers.events import merge_events
-from classifiers.kept import find_all
+from classifiers.kept import context_words, find_all, merge_once
 from classifiers.kinds import asked_kinds
 from classifiers.score_table import score_rows
 from extractor import Limits, read_dossier, read_file
 from extractor.cache import Cache
+from extractor.kept import installation
 from formal.deadlines import check_deadlines
 from formal.rectification import problem_papers, rectified
 from model.documents import Document, Dossier
 from model.evidence import DateRange, Mention, Paper
+from model.packing import code_digest
 from model.problems import PufaError, problem
 from model.results import Assessment, FileEntry
 from model.rubric import Rubric
@@ -57,10 +60,14 @@ class Request:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Found:
-    """What finding yields for one review period: the kind of every file that was read, by path, and all mentions."""
+    """What finding yields for one review period: the kind of every file that was read, by path, and all mentions.
+
+    context: in which they were found, in words.
+    """
 
     papers: Mapping[str, Paper]
     mentions: tuple[Mention, ...]
+    context: str
 
 
 def assess(request: Request, *, on_file: OnFile | None = None, on_stage: OnStage | None = None) -> Assessment:
@@ -106,7 +113,9 @@ def assess_documents(dossier: Dossier, request: Request, found: Found, said: OnS
     mentions = [mention for mention in found.mentions if mention.kind in wanted]
     said("merging")
     mentions = denied_elsewhere(mentions)
-    events = merge_events(mentions, rubric.long_kinds())
+    key = _key(dossier, request, told, found.context)
+    with closing(Cache()) as cache:
+        events = merge_once(mentions, rubric.long_kinds(), cache, key)
     said("scoring")
     readable = [d for d in dossier.documents if d.path in papers]
     rows = [row for d in dossier.documents if papers.get(d.path) == "score_table" for row in score_rows(d)]
@@ -119,7 +128,18 @@ def assess_documents(dossier: Dossier, request: Request, found: Found, said: OnS
                       problems=dossier.problems, notes=rubric.notes,
                       deadlines=check_deadlines(rubric.deadlines, request.year, readable, papers, mentions),
                       rectified=rectified(readable, told or problem_papers(readable, request.year)),
-                      criteria_from=rubric.borrowed)
+                      criteria_from=rubric.borrowed, key=key)
+
+
+def _key(dossier: Dossier, request: Request, told: Sequence[Document], context: str) -> str:
+    """Names all that an assessment is made of: the documents by their keys (whole where they have none), what was
+    asked and looked for, the standard, the code and the libraries."""
+    asked = (context, request.unit, request.year, _period(request), request.assessed_on or date.today(),
+             asdict(request.rubric), dossier.problems)
+    documents = [(d.path, d.key) if d.key else replace(d, seconds=0.0) for d in (*dossier.documents, *told)]
+    code = code_digest("model", "extractor", "classifiers", "rubric_maps", "scoring", "formal", "reports", "assess")
+    text = f"{asked}|{documents}|{code}|{installation()}"
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _find(documents: Iterable[Document], context: Context) -> Found:
@@ -131,7 +151,7 @@ def _find(documents: Iterable[Document], context: Context) -> Found:
     with closing(Cache()) as cache:
         told = find_all(readable, context, cache, second_opinion=False)
     return Found(papers={document.path: one.paper for document, one in zip(readable, told, strict=True)},
-                 mentions=tuple(mention for one in told for mention in one.mentions))
+                 mentions=tuple(mention for one in told for mention in one.mentions), context=context_words(context))
 
 
 def write(assessment: Assessment, request: Request, out: Path) -> tuple[Path, Path, Path]:
@@ -145,14 +165,28 @@ def write(assessment: Assessment, request: Request, out: Path) -> tuple[Path, Pa
 
     check_out(out)
     paths = out / "assessment.json", out / "review.docx", out / "scores.xlsx"
-    write_json(assessment, paths[0])
-    write_review(assessment, request.rubric, paths[1])
-    write_scores(assessment, request.rubric, paths[2])
+    told = write_json(assessment, paths[0])
+    with closing(Cache()) as cache:
+        for path, make in ((paths[1], write_review), (paths[2], write_scores)):
+            _written_once(path, partial(make, assessment, request.rubric), f"{assessment.key}|{told}", cache)
     period = f"{assessment.period.start.isoformat()}..{assessment.period.end.isoformat()}"
     asked = {"dossier": str(request.dossier.resolve()), "rubric": request.rubric.id, "unit": request.unit,
              "year": request.year, "period": period}
     (out / "run.json").write_text(json.dumps(asked, ensure_ascii=False, indent=1), "utf-8")
     return paths
+
+
+def _written_once(path: Path, make: Callable[[Path], None], content: str, cache: Cache) -> None:
+    """Makes a report, or puts there what was made of the same content before."""
+    from reports.output import put_bytes, write_whole
+
+    key = hashlib.sha256(f"{path.name}|{content}".encode()).hexdigest()
+    data = cache.get(key)
+    if data is not None:
+        write_whole(path, lambda temporary: put_bytes(temporary, data))
+    else:
+        make(path)
+        cache.put(key, path.read_bytes())
 
 
 def check_out(out: Path) -> None:

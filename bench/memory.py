@@ -16,10 +16,16 @@ def peak_of_tree(command: Sequence[str], folder: Path, every: float = 0.1) -> tu
     rss = pss = 0.0
     process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     while process.poll() is None:
-        seen = [_memory(pid) for pid in _tree(process.pid)]
-        rss, pss = max(rss, sum(one[0] for one in seen)), max(pss, sum(one[1] for one in seen))
+        now = memory_of_tree(process.pid)
+        rss, pss = max(rss, now[0]), max(pss, now[1])
         time.sleep(every)
     return rss, pss
+
+
+def memory_of_tree(pid: int) -> tuple[float, float]:
+    """What a process and its descendants take now, in MB: (RSS, PSS)."""
+    seen = [memory_of(one) for one in _tree(pid)]
+    return sum(one[0] for one in seen), sum(one[1] for one in seen)
 
 
 def _tree(pid: int) -> Iterator[int]:
@@ -30,7 +36,8 @@ def _tree(pid: int) -> Iterator[int]:
             yield from _tree(int(child))
 
 
-def _memory(pid: int) -> tuple[float, float]:
+def memory_of(pid: int) -> tuple[float, float]:
+    """What one process takes now, in MB: (RSS, PSS); zeros where it has ended."""
     text = _read(_PROC / str(pid) / "smaps_rollup")
     found = [re.search(rf"^{name}:\s+(\d+) kB", text, re.M) for name in ("Rss", "Pss")]
     rss, pss = (int(match.group(1)) / 1024 if match else 0.0 for match in found)

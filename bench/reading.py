@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.render import put
-from bench.speed import Run, checked, middle, timed
+from bench.speed import Run, checked, compiled, middle, timed
 
 SETS = {"text": 1000, "mixed": 4, "tables": 1}
 """One page in so many has a ruled table."""
@@ -52,6 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def measure(folder: Path, pages: int, papers: int, runs: int) -> dict[str, Any]:
     """All figures: for each set the median run of each process. The files are made by others, so that this one stays
     small: a child's peak is never under its parent's."""
+    compiled()
     for name, every in SETS.items():
         checked([sys.executable, "-m", "bench.speed_dossier", str(folder / name), str(pages), str(every)])
     checked([sys.executable, "-m", "bench.speed_papers", str(folder / "docx"), str(papers)])

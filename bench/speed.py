@@ -62,6 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def measure(folder: Path, pages: int, runs: int) -> dict[str, Any]:
     """All figures. The dossier is built by a process of its own, so that this one stays small."""
+    compiled()
     dossier = folder / "dossier"
     checked([sys.executable, "-m", "bench.speed_dossier", str(dossier), str(pages)])
     ours, plain = _assess(dossier, folder / "out"), [sys.executable, "-m", "bench.speed_parts", "plain", str(dossier)]
@@ -87,31 +88,39 @@ def middle(runs: Sequence[Run]) -> Run:
 
 
 def timed(command: Sequence[str]) -> Run:
-    """Runs a command and all it leaves behind to their end. Raises SystemExit where it fails."""
-    _adopt_orphans()
+    """Runs a command and all it leaves behind to their end, with no cache. Raises SystemExit where it fails."""
+    adopt_orphans()
     begun = time.perf_counter()
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                               env={**os.environ, "PUFA_CACHE": "off"})
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise SystemExit(f"ended with {process.returncode}: {' '.join(command)}")
     wall = time.perf_counter() - begun
-    every = [used, *_left_behind()]
+    every = [used, *left_behind()]
     return Run(sum(one.ru_utime + one.ru_stime for one in every), wall, max(one.ru_maxrss for one in every) / 1024)
 
 
-def _adopt_orphans() -> None:
+def adopt_orphans() -> None:
     """Children that a process never waited for come to this one, so that their time is counted too (Linux)."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
-def _left_behind() -> Iterator[Any]:
+def left_behind() -> Iterator[Any]:
+    """What each child that is left took, as ``os.wait4`` says it, waiting for them all."""
     while True:
         try:
             yield os.wait4(-1, 0)[2]
         except ChildProcessError:
             return
+
+
+def compiled() -> None:
+    """Compiles our modules, as they are where they are installed; else, where Python is told to write no bytecode, ours
+    alone would be compiled again in every process."""
+    checked([sys.executable, "-m", "compileall", "-q", "bench", "extractor", "model"])
 
 
 def checked(command: Sequence[str]) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol
 
 from classifiers.context import Context
+from classifiers.events import merge_events
 from classifiers.find import find_mentions
 from model.documents import Document
-from model.evidence import Mention, Paper
+from model.evidence import Event, Mention, Paper
 from model.packing import code_digest, pack, unpack
 
 _BATCH = 64
@@ -32,6 +34,13 @@ class Told:
 
     paper: Paper
     mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Merged:
+    """The events of a dossier."""
+
+    events: tuple[Event, ...]
 
 
 def find_all(documents: Sequence[Document], context: Context, store: Store, *,
@@ -56,6 +65,18 @@ def find_all(documents: Sequence[Document], context: Context, store: Store, *,
             waiting = {}
     store.put_many(waiting)
     return told
+
+
+def merge_once(mentions: Sequence[Mention], long_kinds: frozenset[str], store: Store, key: str) -> tuple[Event, ...]:
+    """``merge_events``, or what it made before under this key, which must name all that the mentions come from."""
+    name = hashlib.sha256(f"events|{key}|{code_digest('classifiers', 'model')}".encode()).hexdigest()
+    data = store.get_many((name,)).get(name)
+    with suppress(ValueError):
+        if data is not None:
+            return unpack(data, Merged).events
+    events = merge_events(mentions, long_kinds)
+    store.put_many({name: pack(Merged(events=events))})
+    return events
 
 
 def context_words(context: Context) -> str:

@@ -11,12 +11,12 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from extractor.apart.sandbox import Job, read_all
 from extractor.intake import gather
 from extractor.kept import Kept, read_once
 from extractor.limits import Limits
 from extractor.naming import shown_name
 from extractor.pagetext import holds, page_texts, resolve
-from extractor.sandbox import Job, read_all
 from extractor.single import failed, read_here
 from extractor.toolbox import Toolbox
 from model.documents import Document, Dossier
@@ -80,9 +80,11 @@ def read_file(path: Path, name: str | None = None, *, limits: Limits = Limits())
     """Reads one file in this process and calls it ``name`` (by default its own). A broken file is a failed Document."""
     path = Path(path)
     name = name or shown_name(path.name)
-    if path.is_dir():
-        return failed(name, problem("file_unreadable", name, reason="是文件夹"))
+    if path.exists() and not path.is_file():
+        return failed(name, problem("file_unreadable", name, reason="是文件夹或不是普通文件"))
     with Toolbox(limits) as tools:
+        if not tools.cache.keeps:
+            return read_here(path, name, limits, tools)
         kept = Kept(tools.cache, limits, tools.corrections.stamp)
         return read_once([Job(path=path, name=name)], kept,
                          lambda jobs, take: [take(read_here(job.path, job.name, limits, tools)) for job in jobs],
@@ -124,6 +126,6 @@ def recognised_texts(path: Path) -> list[str]:
 
 def read_text(text: str, name: str) -> Document:
     """A Document of a string: one block a paragraph, headings found as in a text file."""
-    from extractor.read_txt import text_document
+    from extractor.plain.read_txt import text_document
 
     return text_document(text, name)

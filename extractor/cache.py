@@ -48,6 +48,11 @@ class Cache:
             with suppress(OSError, sqlite3.Error):
                 self._base = _opened(place)
 
+    @property
+    def keeps(self) -> bool:
+        """Whether anything can be kept: it is turned on and could be opened."""
+        return self._base is not None
+
     def get(self, key: str) -> bytes | None:
         """The bytes kept under ``key``, None where there are none."""
         return self.get_many((key,)).get(key)

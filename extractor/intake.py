@@ -6,16 +6,17 @@ import os
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from extractor.limits import Limits
+from extractor.litter import why_ignored, why_left_out
 from extractor.naming import shown_name
+from extractor.office.zip_names import zip_names
 from extractor.registry import ARCHIVES
 from extractor.single import failed, sha256
 from extractor.sniff import sniff
 from extractor.unpack.office import is_embedded
 from extractor.unpack.opener import Budget, Opener
-from extractor.zip_names import zip_names
 from model.documents import Document, FileStatus
 from model.problems import Problem, PufaError, problem
 
@@ -50,21 +51,6 @@ def gather(dossier: Path, limits: Limits, temp: Path) -> tuple[list[Source], lis
     if not sources and not problems:
         problems.append(problem("dossier_empty", str(dossier)))
     return sorted(sources, key=lambda source: source.name), problems
-
-
-def why_ignored(name: str) -> str | None:
-    """Why a file of this name is not material (hidden, lock file, system file), None where it is."""
-    parts = PurePosixPath(name).parts
-    last = parts[-1].lower() if parts else ""
-    if "__MACOSX" in parts:
-        return "苹果系统附带文件"
-    if last in ("thumbs.db", "desktop.ini", ".ds_store", "ehthumbs.db"):
-        return "系统附带文件"
-    if last.startswith(("~$", ".~")):
-        return "办公软件的临时锁定文件"
-    if any(part.startswith(".") for part in parts):
-        return "隐藏文件"
-    return None
 
 
 def walk(root: Path, problems: list[Problem]) -> Iterator[Source]:
@@ -123,6 +109,9 @@ class _Unpacker:
         except OSError as error:
             why = problem("file_unreadable", source.name, reason=error.strerror or type(error).__name__)
             return [Source(name=source.name, document=failed(source.name, why))]
+        reason = why_left_out(source.name, kind)
+        if reason is not None:
+            return [Source(name=source.name, document=_ignored(source.name, reason, source.path))]
         if kind in ARCHIVES:
             return self._archive(source.path, source.name, kind, depth)
         if not holds:

@@ -12,12 +12,11 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
-from importlib.metadata import distributions
 from pathlib import Path, PurePosixPath
 
+from extractor.apart.sandbox import Job
 from extractor.cache import Cache
 from extractor.limits import Limits
-from extractor.sandbox import Job
 from extractor.single import sha256
 from model.documents import Document
 from model.packing import code_digest, pack, unpack
@@ -132,6 +131,8 @@ def read_once(jobs: Iterable[Job], kept: Kept, read: Callable[[list[Job], Callab
 @lru_cache(maxsize=1)
 def installation() -> str:
     """What of this machine decides how far a file can be read: libraries with their versions, programs, languages."""
+    from importlib.metadata import distributions
+
     seen = sorted(str(getattr(one, "_path", "")).rsplit("/", 1)[-1] for one in distributions())
     for program in _PROGRAMS:
         place = shutil.which(program)

@@ -14,9 +14,9 @@ class Limits:
     seconds: wall time a file; twice as much processor time ends a reading process as well. memory: address space of a
     reading process, in bytes. memory_alone: the same for a file that needed more, read again while no other is read.
     pages: pages read of a file. file_bytes: size of a file. pixels: width times height of a picture. rows: rows read
-    of a sheet. blocks, characters: what is kept of a file. entries, total_bytes, ratio, depth: members of an archive,
-    bytes of all archives unpacked together, bytes out for a byte in (asked of members over 1 MB), and how many
-    archives may stand inside one another.
+    of a sheet. blocks, characters: what is kept of a file; block_characters: of one paragraph or row. entries,
+    total_bytes, ratio, depth: members of an archive, bytes of all archives unpacked together, bytes out for a byte in
+    (asked of members over 1 MB), and how many archives may stand inside one another.
     output: bytes that a reading process may send at once. written: bytes of the largest file that it may write, in a
     folder of its own. open_files: files that it may hold open. asks: wishes to its parent for one file.
     ocr_pages: pages and pictures recognised of one file. ocr_seconds: wall time a recognised page. ocr_memory: bytes
@@ -33,7 +33,8 @@ class Limits:
     pixels: int = 200_000_000
     rows: int = 50_000
     blocks: int = 200_000
-    characters: int = 10_000_000
+    characters: int = 4_000_000
+    block_characters: int = 20_000
     entries: int = 10_000
     total_bytes: int = 4096 * MEGA
     ratio: int = 200

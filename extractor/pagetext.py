@@ -14,8 +14,9 @@ from typing import Any
 from extractor.intake import walk
 from extractor.limits import Limits
 from extractor.normal import clean, squeeze
-from extractor.ooxml import office_file
+from extractor.office.ooxml import office_file
 from extractor.registry import OLD_SLIDES, OLD_WORD
+from extractor.sheets.text import sheet_text
 from extractor.sniff import data_encoding, sniff
 from extractor.toolbox import Toolbox
 from extractor.unpack.opener import Budget, Opener
@@ -28,8 +29,10 @@ def page_texts(path: Path, media_type: str) -> list[str]:
     For a PDF a page has two renderings, in the order of the file and in the order of lines on the page, one after the
     other: a quote stands in one of them. Raises what the library raises for a broken file.
     """
-    witness = {"pdf": _pdf, "docx": _docx, "xlsx": _sheets, "xls": _sheets, "ods": _sheets, "txt": _txt,
+    witness = {"pdf": _pdf, "docx": _docx, "txt": _txt,
                "html": _html, "pptx": _pptx, "eml": _mail, "mht": _mail, "msg": _msg, "ofd": _ofd}.get(media_type)
+    if media_type in ("xlsx", "xls", "ods"):
+        return [clean(text) for text in sheet_text(path, media_type)]
     if media_type in OLD_WORD or media_type in OLD_SLIDES:
         return [clean(text) for text in _old(path, media_type)]
     return [clean(text) for text in witness(path)] if witness else []
@@ -107,26 +110,6 @@ def _pptx(path: Path) -> list[str]:
         return texts
 
 
-def _sheets(path: Path) -> list[str]:
-    """Every cell of every sheet; a number also in the other ways in which a sheet may show it."""
-    import python_calamine as calamine
-
-    from extractor.read_sheet import show
-
-    texts = []
-    with calamine.CalamineWorkbook.from_path(str(path)) as book:
-        for index in range(len(book.sheets_metadata)):
-            try:
-                rows = book.get_sheet_by_index(index).to_python(skip_empty_area=True)
-            except calamine.CalamineError:
-                rows = []
-            plain = "\n".join("\t".join(show(value) for value in row) for row in rows)
-            numbers = [float(value) for row in rows for value in row if isinstance(value, (int, float))]
-            percents = "\n".join(" ".join(f"{value * 100:.{digits}f}%" for digits in range(4)) for value in numbers)
-            texts.append(plain + "\n" + percents)
-    return texts
-
-
 def _txt(path: Path) -> list[str]:
     """The text as it is; where it holds doubled quotation marks as csv writes them, also with single ones."""
     data = path.read_bytes()
@@ -136,7 +119,7 @@ def _txt(path: Path) -> list[str]:
 
 def _old(path: Path, kind: str) -> list[str]:
     """An old paper's words by slide, straight from its streams; else from the PDF that LibreOffice makes of it."""
-    from extractor.old_text import pieces
+    from extractor.word.old_text import pieces
 
     found: dict[int, list[str]] = {}
     with suppress(Exception):  # libraries raise anything on an odd file
@@ -155,15 +138,15 @@ def _old(path: Path, kind: str) -> list[str]:
 
 
 def _html(path: Path) -> list[str]:
-    from extractor.read_html import parse_html
+    from extractor.web.read_html import parse_html
 
     return ["".join(parse_html(path.read_bytes(), path.name).itertext())]
 
 
 def _ofd(path: Path) -> list[str]:
     """The texts of each page's objects twice: in the order of the file, and sorted by where the objects begin."""
-    from extractor.ofd_page import numbers
-    from extractor.read_ofd import page_roots, papers
+    from extractor.ofd.page import numbers
+    from extractor.ofd.read_ofd import page_roots, papers
 
     texts = []
     with office_file(path, path.name, "") as office:
@@ -180,8 +163,8 @@ def _ofd(path: Path) -> list[str]:
 
 def _mail(path: Path) -> list[str]:
     """Subject and all text parts, those of HTML without their tags."""
-    from extractor.mail import header, taken_apart, words
-    from extractor.read_html import parse_html
+    from extractor.web.mail import header, taken_apart, words
+    from extractor.web.read_html import parse_html
 
     mail = taken_apart(path)
     pages = ["".join(parse_html(html.encode("utf-8"), "").itertext()) for html in map(words, mail.html) if html.strip()]
@@ -189,8 +172,8 @@ def _mail(path: Path) -> list[str]:
 
 
 def _msg(path: Path) -> list[str]:
-    from extractor.outlook import letter
-    from extractor.read_html import parse_html
+    from extractor.web.outlook import letter
+    from extractor.web.read_html import parse_html
 
     found = letter(path)
     page = "".join(parse_html(found.html, "").itertext()) if found.html.strip() else ""

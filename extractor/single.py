@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import stat
 import time
@@ -9,16 +10,15 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from extractor.limits import MEGA, Limits
+from extractor.litter import LEFTOVERS
 from extractor.naming import turns_direction
-from extractor.normal import clean
+from extractor.office.within import within
 from extractor.reading import Reading, UnreadableError
 from extractor.registry import ARCHIVES, FORMAT_NAMES, READERS, UNSUPPORTED, load_reader
 from extractor.sniff import SUFFIXES, sniff
 from extractor.tools import Tools
 from model.documents import Document, FileStatus
 from model.problems import Problem, problem
-
-_LONG_LINE, _SIDE_LINES = 2000, 10_000
 
 
 def failed(name: str, why: Problem, *, media_type: str = "unknown", status: FileStatus = "failed",
@@ -34,7 +34,9 @@ def failed(name: str, why: Problem, *, media_type: str = "unknown", status: File
 
 
 def sha256(path: Path) -> str:
-    """Hex SHA-256 of the file's bytes."""
+    """Hex SHA-256 of the file's bytes. Raises OSError for what is no ordinary file: a pipe would be waited for."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError(errno.EINVAL, "不是普通文件")
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -91,26 +93,6 @@ def _unforeseen(error: Exception, kind: str, name: str, path: Path, notes: tuple
     return replace(failed(name, why, media_type=kind, path=path), problems=(why, *notes))
 
 
-def within(reading: Reading, name: str, limits: Limits) -> Reading:
-    """The reading itself, or what of it is within the limits of blocks and characters, with a Problem that says so."""
-    left = limits.characters
-    kept = 0
-    for block in reading.blocks[:limits.blocks]:
-        left -= len(block.text) + sum(len(text) for _, text in block.carried)
-        if left < 0:
-            break
-        kept += 1
-    furniture = tuple(line[:_LONG_LINE] for line in reading.furniture[:_SIDE_LINES])
-    properties = tuple((clean(key[:_LONG_LINE]), clean(value[:_LONG_LINE]))
-                       for key, value in reading.properties[:_SIDE_LINES])
-    reading = replace(reading, furniture=furniture, properties=properties, problems=reading.problems[:_SIDE_LINES])
-    if kept == len(reading.blocks):
-        return reading
-    why = problem("text_over_limit", name, blocks=kept, limit=limits.blocks, characters=limits.characters // 10_000)
-    others = tuple(other for other in reading.problems if other.message != why.message)
-    return replace(reading, blocks=reading.blocks[:kept], status="partial", problems=(why, *others))
-
-
 def _refusal(kind: str, name: str) -> Problem:
     """Why no reader takes a file of this kind."""
     if kind == "encrypted":
@@ -126,7 +108,7 @@ def _refusal(kind: str, name: str) -> Problem:
 def _suffix_note(kind: str, name: str) -> tuple[Problem, ...]:
     """A note where the suffix promises another type than the content shows."""
     suffix = PurePosixPath(name).suffix.lower()
-    promised = SUFFIXES.get(suffix)
+    promised = SUFFIXES.get(suffix, LEFTOVERS.get(suffix))
     if promised in (None, kind) or (kind == "txt" and promised == "html"):
         return ()
     return (problem("type_differs", name, suffix=suffix, format=FORMAT_NAMES.get(kind, kind)),)

@@ -62,10 +62,12 @@ def unpack(data: bytes, kind: type[T]) -> T:
 
 @lru_cache(maxsize=8)
 def code_digest(*rooms: str) -> str:
-    """SHA-256 of all files of these rooms, data included: what they make is kept only as long as they are the same."""
+    """SHA-256 of all files of these rooms (folders or modules), data included: what they make is kept only as long as
+    they are the same."""
     digest = hashlib.sha256()
     for room in rooms:
-        for path in sorted((_ROOT / room).rglob("*")):
+        place = _ROOT / room
+        for path in sorted(place.rglob("*")) if place.is_dir() else [place.with_suffix(".py")]:
             if path.suffix != ".pyc" and path.is_file():
                 content = path.read_bytes()
                 digest.update(f"{path.relative_to(_ROOT).as_posix()}\0{len(content)}\0".encode())

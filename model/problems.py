@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -77,6 +76,8 @@ def messages() -> dict[str, Message]:
 
     Raises ValueError where a name or a code stands twice.
     """
+    import tomllib
+
     table: dict[str, Message] = {}
     codes: set[str] = set()
     for path in sorted(_TABLES.glob("*.toml")):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -182,6 +182,7 @@ class Assessment:
     """One dossier assessed under one rubric. deadlines, rectified: formal checks; they earn and cost no points.
 
     criteria_from: the standard whose criteria a procedure borrowed, "" where they are its own.
+    key: equal for assessments made of equal content in the same way by the same code.
     """
 
     rubric: str
@@ -202,6 +203,7 @@ class Assessment:
     deadlines: tuple[DeadlineCheck, ...] = ()
     rectified: tuple[Rectified, ...] = ()
     criteria_from: str = ""
+    key: str = field(default="", compare=False)
 
     def used_twice(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Events that count for more than one criterion, with the criteria, in the order of the standard."""

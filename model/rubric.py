@@ -57,7 +57,7 @@ class Criterion:
     proofs: the papers that the standard accepts as support. hand_in: what to hand in where it is missing, in Chinese.
     doubtful: evidence that raises only ``high``, until a person looks (a case reported but not seen published).
     unit: measure word and noun of one piece (个典型案例), "" where pieces are not counted. exemption: when it does not
-    apply.
+    apply. touching: kinds that speak of the criterion too and never count (a promise to treat it like other work).
     """
 
     id: str
@@ -73,6 +73,7 @@ class Criterion:
     doubtful: Ask | None = None
     unit: str = ""
     exemption: Exemption | None = None
+    touching: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -276,6 +277,7 @@ class Rubric:
                 asked.update(ask.kinds)
             for proof in criterion.proofs:
                 asked.update(proof.kinds)
+            asked.update(criterion.touching)
         return frozenset(asked)
 
 

@@ -6,6 +6,7 @@ What people print and pass on (review.docx, scores.xlsx) is masked.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from model.results import Assessment, CriterionResult, DeadlineCheck, FileEntry,
 from reports.event_title import event_title
 from reports.figures import json_number, json_value
 from reports.intake import file_row, intake
-from reports.output import write_whole
+from reports.output import put_bytes, write_whole
 
 SCHEMA = "pufa.assessment/1"
 _BROKEN_LEVELS = 4
@@ -58,14 +59,16 @@ def _deadline(check: DeadlineCheck) -> dict[str, Any]:
             "citation": check.citation}
 
 
-def write_json(assessment: Assessment, path: Path) -> None:
-    """Write assessment.json in one step (UTF-8); the same assessment gives the same bytes.
+def write_json(assessment: Assessment, path: Path) -> str:
+    """Write assessment.json in one step (UTF-8) and give the SHA-256 of its bytes; the same assessment gives the same.
 
     Raises PufaError where the file cannot be written.
     """
     text = written(to_json(assessment)) + "\n"
+    content = text.encode("utf-8", "backslashreplace")
     # A file name with bytes of no known encoding holds lone surrogates; as JSON escapes they survive the trip.
-    write_whole(path, lambda temporary: _write_bytes(temporary, text.encode("utf-8", "backslashreplace")))
+    write_whole(path, lambda temporary: put_bytes(temporary, content))
+    return hashlib.sha256(content).hexdigest()
 
 
 def written(value: Any, depth: int = 0) -> str:
@@ -186,7 +189,3 @@ def _problem(problem: Problem) -> dict[str, str]:
 
 def _days(days: DateRange | None) -> dict[str, str] | None:
     return {"from": days.start.isoformat(), "to": days.end.isoformat()} if days else None
-
-
-def _write_bytes(path: Path, content: bytes) -> None:
-    path.write_bytes(content)

@@ -29,3 +29,8 @@ def write_whole(path: Path, write: Callable[[Path], None]) -> None:
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
+
+
+def put_bytes(path: Path, content: bytes) -> None:
+    """Fills a file; for ``write_whole``."""
+    path.write_bytes(content)

@@ -182,7 +182,7 @@ def _criterion(table: Table, item: Table) -> Criterion:
         reading="" if reading == NOT_SILENT else reading,
         doubtful=ask(doubtful, period) if doubtful else None, unit=text(table, "单位"),
         exemption=Exemption(ask=ask(exempt.pairs["材料"]), full=EXEMPT_WORDS[text(exempt, "计")])
-        if isinstance(exempt, Table) else None)
+        if isinstance(exempt, Table) else None, touching=texts(table.pairs.get("相关")))
 
 
 def _period(table: Table) -> DateRange | None:

@@ -141,7 +141,7 @@ class _Linter:
         if (needs or steps) and not text(criterion, "解读"):
             self.say("reading_missing", criterion.lines["规则"], criterion=number, rule=rule)
         self.tiers(criterion, number)
-        for word in ("材料", "反证", "存疑"):
+        for word in ("材料", "反证", "存疑", "相关"):
             self.kinds(criterion.pairs.get(word), number)
         for word in PART_LISTS:
             self.not_empty(criterion, word)

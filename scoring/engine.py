@@ -40,7 +40,7 @@ def criteria_of(rubric: Rubric, kind: str) -> tuple[str, ...]:
     for criterion in rubric.criteria():
         kinds = {asked for ask in asks(criterion) for asked in ask.kinds}
         kinds.update(asked for proof in criterion.proofs if proof.needed for asked in proof.kinds)
-        if kind in kinds:
+        if kind in kinds or kind in criterion.touching:
             found.append(criterion.id)
     return tuple(found)
 

@@ -188,7 +188,8 @@ function quoteLine(desk, at) {
   const view = desk.data.view;
   const place = view.kind === "page" ? "第" + desk.state.page + "页" : view.kind === "rows" ? "表" + at.page : "";
   const sure = at.ocr == null ? null : h("span", "chip " + (at.doubtful ? "partial" : "not_applicable"), "识别 " + at.ocr.toFixed(2) + (at.doubtful ? "，请对照原件" : ""));
-  return [h("span", "chip " + chip[0], chip[1]), sure, q, h("span", "sp"), h("span", "mut", [place, view.source].filter(Boolean).join(" · "))];
+  const parts = [h("span", "chip " + chip[0], chip[1]), sure, q, h("span", "sp"), h("span", "mut", [place, view.source].filter(Boolean).join(" · "))];
+  return parts.filter(Boolean);
 }
 
 function spread(root) {

@@ -140,7 +140,7 @@ def _row(file: Json) -> ReceiptRow:
                       paper=PAPERS.get(str(file.get("paper")), ""), pages=_pages(file),
                       characters=f"{file['characters']:,}" if file.get("characters") else "", reason=_why(file),
                       sources=intake.source_words(file.get("sources") or ()),
-                      seconds=f"{seconds:.1f}" if seconds else "", doubtful=_doubtful(file))
+                      seconds=f"{seconds:.2f}" if seconds else "", doubtful=_doubtful(file))
 
 
 def _doubtful(file: Json) -> bool:

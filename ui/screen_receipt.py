@@ -24,12 +24,12 @@ def screen() -> None:
     frame.context(run)
     told = lists.receipt(run.assessment["files"])
     with st.container(key="sheet"):
-        st.html(f'<div class="card">{equation(told)}{_exceptions(told)}</div>{_notes(run.assessment)}')
+        st.html(f'<div class="card">{equation(told)}{_exceptions(told)}</div>')
         names = _choices(told)
         which = st.segmented_control("看哪些文件", list(names), default="all", key="receipt_view",
                                      format_func=lambda name: names[name], label_visibility="collapsed",
                                      required=True)
-        st.html(f'<div class="card">{_all(told.shown(str(which)))}</div>')
+        st.html(f'<div class="card">{_all(told.shown(str(which)))}</div>{_notes(run.assessment)}')
 
 
 def _choices(told: Receipt) -> dict[str, str]:

@@ -92,6 +92,27 @@ def _bare() -> str:
             rf"|{edge}(?P<month4>[0-9]{{1,2}})[./-](?P<day4>[0-9]{{1,2}}){named}")
 
 
+_ALONE = (r"(?:(?<=[|｜\t])|(?<=[|｜] )|\A)", rf"(?={S}(?:[|｜\t]|\Z))")
+ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def _packed() -> str:
+    """20231008 alone in a table cell."""
+    return (rf"{_ALONE[0]}(?P<year>20[0-9]{{2}})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12][0-9]|3[01]){_ALONE[1]}")
+
+
+def _short() -> str:
+    """23/10/8 alone in a table cell, as workbooks show a day; which number is the year is told by the paper's."""
+    return (rf"{_ALONE[0]}(?P<first>[0-9]{{1,2}})(?P<mark>[-/])(?P<second>[0-9]{{1,2}})(?P=mark)(?P<third>[0-9]{{1,2}})"
+            rf"{_ALONE[1]}")
+
+
+def _english() -> str:
+    """Oct-23 or 8-Oct-23 alone in a table cell, as workbooks show a month or day."""
+    return (rf"{_ALONE[0]}(?:(?P<day>[0-9]{{1,2}})-)?(?P<name>(?i:{'|'.join(ENGLISH)}))-"
+            rf"(?P<year>(?:20)?[0-9]{{2}}){_ALONE[1]}")
+
+
 def _day_only() -> str:
     """15日, 15—18日, 15日至18日: of the month named before."""
     not_duration = r"(?<![0-9.月个第·作留示满限达长约超近每告])"
@@ -121,5 +142,6 @@ def _undated() -> str:
 def forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Every written form with its name; of two at one place the longer wins, then the earlier of this list."""
     made = {"month_day": _month_day(), "month_span": _month_span(), "quarter": _quarter(), "iso": _iso(),
-            "bare": _bare(), "spans": _spans(), "year": _year(), "day_only": _day_only(), "undated": _undated()}
+            "bare": _bare(), "packed": _packed(), "short": _short(), "english": _english(),
+            "spans": _spans(), "year": _year(), "day_only": _day_only(), "undated": _undated()}
     return tuple((name, re.compile(pattern)) for name, pattern in made.items())

@@ -9,12 +9,14 @@ from datetime import date, timedelta
 from typing import Literal
 
 from classifiers.grammar.calendar import around, day_of, last_day, month_range, third, year_range
-from classifiers.grammar.date_forms import undated_words
+from classifiers.grammar.date_forms import ENGLISH, undated_words
 from classifiers.grammar.date_years import Years, written_year
 from classifiers.grammar.named_days import NamedDay, named_days, ordinal_year
 from classifiers.grammar.numerals import small_integer
 from classifiers.grammar.text import load
 from model.evidence import DateRange
+
+_NEAR = 3
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -134,6 +136,31 @@ def _span(found: re.Match[str], years: Years, known: _Year, month: int, day: int
     return _framed(replace(base, range=DateRange(start=start, end=end), hint=hint), found, years)
 
 
+def _english(found: re.Match[str], years: Years) -> Value | None:
+    """8-Oct-23, Oct-23."""
+    year, month, day = written_year(found["year"]), ENGLISH.index(found["name"].lower()) + 1, _number(found, "day")
+    if year is None:
+        return None
+    if day is None:
+        return Value(range=month_range(year, month), precision="month", year_given=True)
+    return _on_day(day_of(year, month, day))
+
+
+def _short(found: re.Match[str], years: Years) -> Value | None:
+    """23/10/8, or 10/8/23 where only that is near the paper's year; None where neither is."""
+    one, two, three = (int(found[name]) for name in ("first", "second", "third"))
+    for year, month, day in ((2000 + one, two, three), (2000 + three, one, two)):
+        if years.base is not None and abs(year - years.base) <= _NEAR and (exact := day_of(year, month, day)):
+            return _on_day(exact)
+    return None
+
+
+def _on_day(day: date | None) -> Value:
+    """A day whose year is written; None: there is no such day."""
+    return Value(range=DateRange(start=day, end=day) if day else None, precision="day", year_given=True,
+                 impossible=day is None)
+
+
 def _day_only(found: re.Match[str], years: Years) -> Value | None:
     """15日 of the month named before; nothing without one."""
     if years.last_month is None:
@@ -251,7 +278,8 @@ def _precision(day: NamedDay) -> Literal["day", "month", "period"]:
 
 _READERS: dict[str, Callable[[re.Match[str], Years], Value | None]] = {
     "named": _named, "month_day": _month_day, "month_span": _month_day, "iso": _month_day, "bare": _month_day,
-    "quarter": _quarter, "year": _year, "day_only": _day_only, "spans": _spans, "undated": _undated,
+    "packed": _month_day, "short": _short, "english": _english, "quarter": _quarter,
+    "year": _year, "day_only": _day_only, "spans": _spans, "undated": _undated,
 }
 
 

@@ -174,7 +174,25 @@ def find_hits(sentence: str, clause_edges: list[tuple[int, int]], context: str =
     clause_edges: the clauses as ``[start, end)`` of the sentence. context: headings above, which may satisfy a need
     (``& {法}``) but never forbid. asked: only these kinds are looked for (``asked_kinds``), None for all.
     """
-    return list(_find_hits(sentence, tuple(clause_edges), context, asked))
+    hits = list(_find_hits(sentence, tuple(clause_edges), context, asked))
+    return _with_split_words(hits, sentence, clause_edges, context, asked) if _SPLIT.search(sentence) else hits
+
+
+_SPLIT = re.compile(r"(?<=[一-龥]) (?=[一-龥])")
+
+
+def _with_split_words(hits: list[Hit], sentence: str, edges: list[tuple[int, int]], context: str,
+                      asked: frozenset[str] | None) -> list[Hit]:
+    """The hits and those of the sentence without the blanks inside it (recognised text breaks words: 宣 传月)."""
+    gaps = {match.start() for match in _SPLIT.finditer(sentence)}
+    kept = [at for at in range(len(sentence)) if at not in gaps] + [len(sentence)]
+    place = {at: new for new, at in enumerate(kept)}
+    joined = "".join(sentence[at] for at in kept[:-1])
+    ends = tuple((place.get(a, place.get(a + 1, 0)), place.get(b, place.get(b + 1, len(joined)))) for a, b in edges)
+    found = {hit.kind for hit in hits}
+    more = [Hit(hit.kind, kept[hit.start], kept[hit.end - 1] + 1) for hit in _find_hits(joined, ends, context, asked)
+            if hit.kind not in found]
+    return sorted((*hits, *more), key=lambda hit: hit.start)
 
 
 @lru_cache(maxsize=4096)

@@ -7,7 +7,6 @@ the longest of a batch and keeps numbers that are almost zero, and takes four ti
 from __future__ import annotations
 
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -24,6 +23,8 @@ def installed() -> bool:
 @cache
 def engine_version() -> str:
     """What recognises here: package and models with their versions; "" where nothing is installed."""
+    from importlib.metadata import PackageNotFoundError, version
+
     if not installed():
         return ""
     try:

@@ -17,7 +17,8 @@ from typing import Any
 
 from extractor.unpack.entries import CHUNK, ContainerError, Entry, decoded, nothing
 
-_FORMATS = {"rar": ("rar", "rar5"), "7z": ("7zip",), "tar": ("tar",), "gz": ("tar", "raw")}
+_FORMATS = {"rar": (("rar", "rar5"),), "7z": (("7zip",),), "tar": (("tar",),), "gz": (("tar", "raw"), ("raw",))}
+"""Tried one set after the other while nothing is found: a packed file of zeros looks like an empty tar."""
 _FILTERS = {"gz": ("gzip", "bzip2", "xz", "lzma", "zstd")}
 _SONAMES = ("libarchive.so.13", "libarchive.13.dylib", "archive.dll", "libarchive.dll")
 _TYPES, _REGULAR, _FOLDER = 0o170000, 0o100000, 0o040000
@@ -31,18 +32,24 @@ def entries(path: Path, name: str, kind: str) -> Iterator[Entry | None]:
     if kind == "rar":
         _look_at_rar(path)
     library, error_type = _library()
-    archive = library.read_new()
-    try:
-        for one in _FILTERS.get(kind, ("none",)):
-            library.get_read_filter_function(one)(archive)
-        for one in _FORMATS[kind]:
-            library.get_read_format_function(one)(archive)
-        library.read_open_filename_w(archive, str(path), 1 << 16)
-        yield from _members(library, archive, name)
-    except error_type as error:
-        raise _told(error) from error
-    finally:
-        library.read_free(archive)
+    empty = True
+    for formats in _FORMATS[kind]:
+        archive = library.read_new()
+        try:
+            for one in _FILTERS.get(kind, ("none",)):
+                library.get_read_filter_function(one)(archive)
+            for one in formats:
+                library.get_read_format_function(one)(archive)
+            library.read_open_filename_w(archive, str(path), 1 << 16)
+            for entry in _members(library, archive, name):
+                empty = False
+                yield entry
+        except error_type as error:
+            raise _told(error) from error
+        finally:
+            library.read_free(archive)
+        if not empty:
+            return
 
 
 def _library() -> tuple[Any, type[Exception]]:

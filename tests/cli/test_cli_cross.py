@@ -48,7 +48,8 @@ def test_each_standard_judges_the_dossier_by_its_own_period(call, papers, tmp_pa
         assert json.loads((tmp_path / "out" / name / "run.json").read_text("utf-8"))["rubric"] == name
 
 
-def test_the_results_are_those_of_a_single_assessment(call, papers, tmp_path, early):
+def test_the_results_are_those_of_a_single_assessment(call, papers, tmp_path, early, monkeypatch):
+    monkeypatch.setenv("PUFA_CACHE", str(tmp_path / "cache"))
     call(*crossing(papers, tmp_path / "out", f"jiangyin-2020,{early}"))
     call(*assessing(papers, tmp_path / "one", progress="none"))
     assert written(tmp_path / "out" / "jiangyin-2020") == written(tmp_path / "one")

@@ -14,18 +14,22 @@ from pathlib import Path
 from given_tools import GivenTools
 
 import extractor
-from extractor.checking import ForgedError, checked_document, checked_pictures
-from extractor.grid import read_grid
+from extractor.apart.checking import ForgedError, checked_document, checked_pictures
 from extractor.limits import MEGA, Limits
+from extractor.office.within import within
 from extractor.reading import Reading, UnreadableError
-from extractor.registry import READERS, load_reader
-from extractor.single import read_here, within
+from extractor.registry import ARCHIVES, READERS, load_reader
+from extractor.sheets.grid import read_grid
+from extractor.single import read_here
 from extractor.sniff import sniff
 from extractor.tools import Picture, Recognition
+from extractor.unpack.entries import ContainerError
+from extractor.unpack.worker import entries
 from model.documents import Block, Document
 from model.problems import Problem, PufaError
 
 LIMITS = Limits(file_bytes=64 * MEGA, pixels=20_000_000, rows=5000, pages=200, blocks=50_000, characters=2_000_000)
+_MOST_BYTES = 20 * MEGA
 _ROOM = str(Path(extractor.__file__).parent)
 _SLIPS = (TypeError, KeyError, IndexError, AttributeError, AssertionError, ZeroDivisionError, UnboundLocalError,
           OverflowError, ValueError, RecursionError)
@@ -56,8 +60,29 @@ def examine(path: Path, name: str) -> Finding | None:
         read_here(path, name, LIMITS, _Tools("法治宣传", "讲座3场"))
         if kind in ("xlsx", "xls", "ods", "txt"):
             _grid(path)
+        if kind in ARCHIVES or kind in ("docx", "xlsx", "pptx", "eml", "msg"):
+            return _container(path, name, kind)
     except Exception as error:  # noqa: BLE001 - this is what the search is for
         return _named(error)
+    return None
+
+
+def _container(path: Path, name: str, kind: str) -> Finding | None:
+    """Opens a container to its end; that it is broken is foreseen, a slip of our own code is not."""
+    left = _MOST_BYTES
+    try:
+        for entry in entries(path, kind, name, LIMITS):
+            for chunk in entry.chunks() if entry is not None and not entry.refusal else ():
+                left -= len(chunk)
+                if left < 0:
+                    return None
+    except ContainerError:
+        return None
+    except _SLIPS as error:
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        return _named(error) if last.filename.startswith(_ROOM) else None
+    except Exception:  # noqa: BLE001 - whatever a library raises is named as a broken archive
+        return None
     return None
 
 

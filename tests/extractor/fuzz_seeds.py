@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import struct
+import tarfile
 import tempfile
 import zipfile
 from collections.abc import Callable, Sequence
@@ -227,6 +228,11 @@ def _ppt() -> list[bytes]:
     return [compound({"PowerPoint Document": record(1000, listed + slide, 15) + slide, "Current User": bytes(40)})]
 
 
+def _msg() -> list[bytes]:
+    return [compound({"__properties_version1.0": bytes(32), "__substg1.0_0037001F": "报送材料".encode("utf-16-le"),
+                      "__substg1.0_1000001F": SENTENCE.encode("utf-16-le")})]
+
+
 def _mails() -> list[bytes]:
     mail = EmailMessage()
     mail["From"], mail["To"], mail["Subject"], mail["Date"] = "a@example.com", "b@example.com", "报送材料", \
@@ -236,6 +242,16 @@ def _mails() -> list[bytes]:
     mail.add_attachment(SENTENCE.encode(), maintype="text", subtype="plain", filename="附件.txt")
     mail.add_attachment(png(), maintype="image", subtype="png", filename="图.png")
     return [mail.as_bytes()]
+
+
+def _tar(mode: str) -> list[bytes]:
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode=mode) as archive:  # type: ignore[call-overload]
+        for name in ("甲.txt", "乙/丙.txt"):
+            info = tarfile.TarInfo(name)
+            info.size = len(SENTENCE.encode())
+            archive.addfile(info, io.BytesIO(SENTENCE.encode()))
+    return [out.getvalue()]
 
 
 def _mht() -> list[bytes]:
@@ -259,7 +275,7 @@ _MOVIE = b"\0\0\0\x18ftypisom\0\0\0\0isommp42" + b"\0\0\0\x74moov\0\0\0\x6cmvhd"
 
 SEEDS: dict[str, Seeds] = {
     "docx": _docx, "pdf": _pdf, "xlsx": _xlsx, "xls": _xls, "pptx": _pptx, "image": _pictures, "doc": _doc, "wps": _doc,
-    "ppt": _ppt, "eml": _mails, "mht": _mht,
+    "ppt": _ppt, "eml": _mails, "msg": _msg, "mht": _mht,
     "ods": lambda: _odf("spreadsheet", f"<office:spreadsheet>{_ROWS}</office:spreadsheet>"),
     "odt": lambda: _odf("text", f"<office:text>{_WORDS}{_ROWS}</office:text>"),
     "odp": lambda: _odf("presentation", f"<office:presentation><draw:page>{_WORDS}</draw:page></office:presentation>"),
@@ -269,6 +285,7 @@ SEEDS: dict[str, Seeds] = {
     "txt": lambda: [("年度总结\n\n" + f"一、{SENTENCE}\n" * 20).encode(), SENTENCE.encode("gb18030") * 3,
                     SENTENCE.encode("utf-16"), "序号,活动,人数\n1,\"讲座,一\",30\n".encode()],
     "video": lambda: [_MOVIE, b"RIFF\xff\xff\0\0AVI LIST\x40\0\0\0hdrlavih\x38\0\0\0" + bytes(60)],
+    "tar": lambda: _tar("w"), "gz": lambda: [*_tar("w:bz2"), *_tar("w:xz")],
     "zip": lambda: [packed([("甲.txt", SENTENCE.encode()), ("乙/内.zip", packed([("丙.txt", b"text")]))])],
 }
 """Type → its seeds. Every type of the registry needs some (a test says so); a type without a reader may have them."""

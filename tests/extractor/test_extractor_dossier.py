@@ -39,6 +39,20 @@ def test_folder_lists_everything_in_order(tmp_path: Path) -> None:
     assert [call[1] for call in seen] == [1, 2, 3, 4, 5, 6] and {call[2] for call in seen} == {6}
 
 
+def test_what_programs_left_behind_is_not_read_unless_it_is_a_paper(tmp_path: Path) -> None:
+    page = "<!DOCTYPE html><html><body><p>讲座3场。</p></body></html>".encode()
+    (tmp_path / "a.lnk").write_bytes(b"L\0\0\0\x01\x14\x02\0" + bytes(70))
+    (tmp_path / "b.url").write_bytes(b"[InternetShortcut]\r\nURL=http://example.com/\r\n")
+    (tmp_path / "~WRL0102.tmp").write_bytes(b"\4user" + bytes(157))
+    (tmp_path / "~WRL0103.tmp").write_bytes(page)
+    (tmp_path / "z.zip").write_bytes(_zip({"c.bak": b"text", "d.bak": page, "~$e.docx": b"x", "空.tmp": b""}))
+    found = by_path(read_dossier(tmp_path))
+    assert {name: names(d) for name, d in found.items() if d.status == "ignored"} == dict.fromkeys(
+        ("a.lnk", "b.url", "~WRL0102.tmp", "z.zip!/c.bak", "z.zip!/~$e.docx", "z.zip!/空.tmp"), ["file_ignored"])
+    for name in ("~WRL0103.tmp", "z.zip!/d.bak"):
+        assert found[name].status == "parsed" and names(found[name]) == ["type_differs"]
+
+
 def test_missing_empty_and_wrong_dossier(tmp_path: Path) -> None:
     with pytest.raises(PufaError, match="E101"):
         read_dossier(tmp_path / "none")

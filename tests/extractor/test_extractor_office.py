@@ -17,8 +17,8 @@ from office_making import LINES, OFFICE, stand_in, word
 
 from extractor import Limits, office, read_dossier
 from extractor.cache import Cache
-from extractor.conversions import Conversions, Wish
-from extractor.office import Paper, convert
+from extractor.office.conversions import Conversions, Wish
+from extractor.office.program import Paper, convert
 from model.problems import Problem
 
 COPY = '  cp "$f" "$made"'
@@ -159,7 +159,7 @@ def test_a_file_that_kills_libreoffice_is_tried_alone(tmp_path: Path, monkeypatc
     monkeypatch.setenv("PATH", f"{stand_in(tmp_path / 'bin', script)}:{os.environ['PATH']}")
     files = [packed(tmp_path / f"{at}.docx", text) for at, text in enumerate(("a", "CRASH", "b", "c"))]
     found = run(files, "docx")
-    assert [one if isinstance(one, str) else "made" for one in found] == ["made", "office_failed", "made", "made"]
+    assert [one if isinstance(one, str) else "made" for one in found] == ["made", "office_crashed", "made", "made"]
     seen = (tmp_path / "seen").read_text().split()
     assert seen[:2] == ["paper0.docx", "paper1.docx"] and sorted(seen[2:]) == ["paper1.docx", "paper2.docx",
                                                                               "paper3.docx"]

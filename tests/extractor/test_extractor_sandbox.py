@@ -12,14 +12,14 @@ from making import names
 from taken_over import ANSWERS
 
 from extractor import Limits, read_dossier, read_file
-from extractor.asking import answered
-from extractor.checking import ForgedError
+from extractor.apart.asking import answered
+from extractor.apart.checking import ForgedError
 from extractor.limits import MEGA
+from extractor.office.within import within
 from extractor.reading import Reading
 from extractor.registry import READERS
-from extractor.single import within
 from extractor.tools import Picture
-from model.documents import Block, Document
+from model.documents import Block, Cell, Document
 
 
 @pytest.fixture
@@ -120,6 +120,10 @@ def test_blocks_and_characters_of_a_file_are_bounded(tmp_path: Path) -> None:
     for limits, kept in ((Limits(blocks=3), 3), (Limits(characters=45), 4), (Limits(), 10)):
         reading = within(Reading(blocks=blocks), "a", limits)
         assert len(reading.blocks) == kept and (reading.status == "partial") == (kept < 10)
+    cells = (Cell(start=0, end=2, column=0), Cell(start=3, end=6, column=1))
+    row = Block(kind="table_row", text="甲甲\t乙乙乙", cells=cells)
+    short = within(Reading(blocks=(row,)), "a", Limits(block_characters=4)).blocks[0]
+    assert short.text == "甲甲\t乙" and short.cell_text(1) == "乙"
     (tmp_path / "long.txt").write_text("宣" * 5000, "utf-8")
     document = read_file(tmp_path / "long.txt", limits=Limits(characters=1000))
     assert document.status == "partial" and names(document) == ["text_over_limit"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import socket
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,10 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import hostile_files
+import hostile_office
 import pytest
 from hostile_files import Hostile
+from making import p
 
 from bench.memory import peak_of_tree
+from extractor import read_dossier
 from extractor.limits import Limits
 from extractor.naming import visible
 
@@ -116,3 +120,23 @@ def test_nothing_is_written_and_nothing_stays_behind(run: Run) -> None:
 
 def test_memory_of_all_processes_stays_low(run: Run) -> None:
     assert 0 < run.peak < MOST_MEGABYTES
+
+
+def test_links_to_a_server_are_never_followed(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.2)
+        url = f"http://127.0.0.1:{server.getsockname()[1]}/x.png"
+        relation = hostile_office.relation("r9", "image", url, ' TargetMode="External"')
+        template = hostile_office.relation("r1", "attachedTemplate", url, ' TargetMode="External"')
+        picture = ('<w:p><w:r><w:pict><v:shape style="width:50pt;height:50pt"><v:imagedata r:id="r9"/></v:shape>'
+                   f'</w:pict></w:r></w:p><w:p><w:fldSimple w:instr="INCLUDEPICTURE {url}"/></w:p>')
+        hostile_office.docx_of(tmp_path / "a.docx", p("开展法治讲座3场。") + picture,
+                               word___rels__document_xml_rels=relation, word___rels__settings_xml_rels=template)
+        field = "{\\field{\\*\\fldinst INCLUDEPICTURE " + url + "}{\\fldrslt x}}"
+        (tmp_path / "b.rtf").write_text("{\\rtf1 {\\*\\template " + url + "}text " + field + "}", "ascii")
+        (tmp_path / "c.html").write_text(f"<html><body><img src='{url}'><p>讲座3场</p></body></html>", "utf-8")
+        hostile_office.xml_in(tmp_path / "d.xlsx", f"<!DOCTYPE x SYSTEM '{url}'>", "字")
+        found = read_dossier(tmp_path, limits=Limits(render=True), jobs=2)
+        assert {document.path for document in found.documents} == {"a.docx", "b.rtf", "c.html", "d.xlsx"}
+        with pytest.raises(TimeoutError):
+            server.accept()

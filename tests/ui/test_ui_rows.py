@@ -122,6 +122,34 @@ def test_receipt_adds_up_and_names_every_exception(run):
     assert lists.receipt([{"path": "a", "status": "failed", "error": None}]).rows[0].reason
 
 
+def test_doubtful_recognition_stands_out_and_can_be_looked_at_alone():
+    files = [{"path": "a.pdf", "type": "pdf", "status": "parsed", "pages": 2, "characters": 1200, "seconds": 0.5,
+              "sources": [{"pages": "1", "source": "text"}, {"pages": "2", "source": "ocr", "confidence": 0.6}]},
+             {"path": "b.jpg", "type": "image", "status": "parsed", "characters": 9,
+              "sources": [{"pages": "1", "source": "ocr", "confidence": 0.9}]},
+             {"path": "c", "status": "failed", "error": "打不开"}]
+    told = lists.receipt(files)
+    assert [row.path for row in told.rows] == ["c", "a.pdf", "b.jpg"] and told.doubtful == 1
+    assert [row.path for row in told.shown("doubtful")] == ["a.pdf"]
+    assert [row.path for row in told.shown("parsed")] == ["a.pdf", "b.jpg"] and told.shown("all") == told.rows
+    first = told.shown("doubtful")[0]
+    assert (first.characters, first.seconds) == ("1,200", "0.50")
+    assert first.sources == "第1页文字层、第2页识别 0.60（把握不足）"
+    assert "其中识别把握不足 1 页" in told.sources
+
+
+def test_recognised_words_are_said_beside_the_quote(run):
+    from copy import deepcopy
+
+    from ui import desk
+
+    told = deepcopy(run.criterion("7.1"))
+    for mention, sure in zip(told["evidence"], (0.93, 0.6, None), strict=False):
+        mention["ocr_confidence"] = sure
+    rows = list(desk._evidence(told, ledger(told, run.events)).values())[:3]
+    assert [(row["ocr"], row["doubtful"]) for row in rows] == [(0.93, False), (0.6, True), (None, False)]
+
+
 def test_scale_begins_at_half_only_where_nothing_lies_below():
     begin, low, high, marks, own = lists.scale(71, 86, 97, 100, [("合格", 60), ("优秀", 90)])
     assert (begin, low, high, own.at) == (50, 42, 72, 94) and [m.at for m in marks] == [20, 80]

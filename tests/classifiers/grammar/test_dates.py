@@ -117,6 +117,8 @@ def test_leap_day() -> None:
     ("7、8月15日首个展览", ["20200815..20200815"]),
     ("序号2 | 2.28 | 印发", ["20200228..20200228"]),
     ("5｜4-22世界地球日｜", ["20200422..20200422", "20200422..20200422"]),
+    ("1\t20/6/8\t讲座\t6/8/20", ["20200608..20200608", "20200608..20200608"]),
+    ("1\t20200608\tJun-20\t8-Jun-20", ["20200608..20200608", "20200601..20200630", "20200608..20200608"]),
 ])
 def test_year_and_month_are_carried(text: str, spans: list[str]) -> None:
     """What a date leaves out comes from those before it."""
@@ -125,7 +127,7 @@ def test_year_and_month_are_carried(text: str, spans: list[str]) -> None:
 
 @pytest.mark.parametrize("text", [
     "三个月", "5年", "工作30日", "12.4万元", "5日内", "8:00", "周三", "同比", "96.5", "3.5", "得分|3.5|",
-    "2035年远景目标",
+    "2035年远景目标", "1\t10/8/12\t讲座", "1\t20201308\t讲座", "编号20200608", "8-Jun讲座",
 ])
 def test_no_date(text: str) -> None:
     """Durations, sums and week-days are no dates."""
