@@ -1,35 +1,33 @@
-"""Trains the second opinion (``classifiers/learned``) from the labelled development sentences.
+"""Trains the second opinions (``classifiers/learned``) from the labelled sentences, but for the untouched tests.
 
 ``python -m bench.train`` writes the weights; ``python -m bench.train --check`` prints, by cross-validation that keeps
 each writer's file whole, what rules, model and both together find. Needs scikit-learn (extra ``dev``); using the
 weights does not.
-The untouched test sentences are never read.
+Kinds are trained here, the vote on what became of them in ``bench.train_status``.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
+from bench import train_status
+from bench.train_status import fingerprint, folders
 from classifiers.context import context_for
 from classifiers.find import find_mentions
-from classifiers.kinds import kinds
-from classifiers.learned import LONGEST, STATUS, SURE, WEIGHTS, plain
+from classifiers.kinds import asked_kinds, kinds
+from classifiers.learned import LONGEST, SURE, WEIGHTS, plain
 from classifiers.text import flat
 from extractor import read_text
 from model.rubric import Rubric, asks
 from rubric_maps.load import load
 from scoring.engine import criteria_of
 
-CORPUS = Path(__file__).parent.parent / "corpus" / "sentences" / "dev"
-RUBRIC = "jiangyin-2020"
-LEAST = 20
+LEAST = 8
 """Fewest sentences a kind needs to be learned."""
 KEPT = 55_000
 """Weights kept, the largest ones; the rest changes no score that matters."""
@@ -44,51 +42,50 @@ class Row:
     """A labelled sentence. found: kinds the rules find; labels: kinds it speaks of; gold: its criteria."""
 
     file: str
+    rubric: Rubric
+    asked: frozenset[str]
     text: str
     found: frozenset[str]
     labels: frozenset[str]
     gold: frozenset[str]
-    statuses: frozenset[str]
 
 
-def fingerprint() -> str:
-    """SHA-256 over the training sentences, kept in the weights so that a test sees when they are stale."""
-    digest = hashlib.sha256()
-    for path in sorted(CORPUS.glob("*.jsonl")):
-        digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()
-
-
-def read_rows(rubric: Rubric) -> list[Row]:
+def read_rows() -> list[Row]:
     """All training sentences with the kinds they speak of."""
     rows = []
-    for path in sorted(CORPUS.glob("*.jsonl")):
-        for line in path.read_text("utf-8").splitlines():
-            raw = json.loads(line)
-            context = context_for(raw["unit"], raw["year"])
-            mentions = find_mentions(read_text(raw["text"], path.name), context, "other", second_opinion=False)[1]
-            found = frozenset(m.kind for m in mentions)
-            gold = frozenset(c for entry in raw["gold"] for c in entry["criteria"])
-            labels = _labels(raw["text"], found, gold, rubric)
-            statuses = frozenset(entry["status"] for entry in raw["gold"])
-            rows.append(Row(path.stem, plain(raw["text"], context), found, labels, gold, statuses))
+    for name, folder in folders():
+        rubric = load(name)
+        asked = asked_kinds(rubric.kinds())
+        for path in sorted(folder.glob("*.jsonl")):
+            for line in path.read_text("utf-8").splitlines():
+                rows.append(_row(json.loads(line), f"{folder.name}/{path.stem}", rubric, asked))
     return rows
+
+
+def _row(raw: dict[str, Any], writer: str, rubric: Rubric, asked: frozenset[str]) -> Row:
+    context = context_for(raw["unit"], raw["year"], None, asked)
+    mentions = find_mentions(read_text(raw["text"], writer), context, "other", second_opinion=False)[1]
+    found = frozenset(m.kind for m in mentions)
+    gold = frozenset(c for entry in raw["gold"] for c in entry["criteria"])
+    labels = _labels(raw["text"], found, gold, rubric)
+    return Row(writer, rubric, asked, plain(raw["text"], context), found, labels, gold)
 
 
 def _labels(text: str, found: frozenset[str], gold: frozenset[str], rubric: Rubric) -> frozenset[str]:
     """Kinds for a sentence's criteria: those the rules found, else those whose words it has, else the commonest."""
     labels: set[str] = set()
     for criterion in rubric.criteria():
-        if criterion.id not in gold:
-            continue
         asked = [kind for ask in asks(criterion) for kind in ask.kinds]
+        if criterion.id not in gold or not asked:
+            continue
         named = [k for k in asked if k in found] or [k for k in asked if kinds()[k].quick.search(flat(text))]
-        labels.update(named or [_DEFAULTS.get(criterion.id, asked[0])])
+        default = _DEFAULTS.get(criterion.id, asked[0]) if rubric.id == "jiangyin-2020" else asked[0]
+        labels.update(named or [default])
     return frozenset(labels)
 
 
 def fit(rows: Sequence[Row]) -> tuple[Any, dict[str, tuple[Any, float]]]:
-    """The vectorizer, and for each kind and status its weights and intercept."""
+    """The vectorizer, and for each kind its weights and intercept."""
     from sklearn.feature_extraction.text import TfidfVectorizer
     from sklearn.linear_model import LogisticRegression
 
@@ -102,11 +99,6 @@ def fit(rows: Sequence[Row]) -> tuple[Any, dict[str, tuple[Any, float]]]:
             model = LogisticRegression(C=20, class_weight="balanced", max_iter=400, solver="liblinear")
             model.fit(features, wanted)
             models[kind] = (model.coef_[0], float(model.intercept_[0]))
-    single = [i for i, row in enumerate(rows) if len(row.statuses) == 1]
-    status = LogisticRegression(C=10, class_weight="balanced", max_iter=600).fit(
-        features[single], [next(iter(rows[i].statuses)) for i in single])
-    for name, weights, intercept in zip(status.classes_, status.coef_, status.intercept_, strict=True):
-        models[STATUS + name] = (weights, float(intercept))
     return vectorizer, models
 
 
@@ -123,7 +115,7 @@ def export(vectorizer: Any, models: dict[str, Any]) -> None:
     WEIGHTS.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
 
 
-def check(rows: Sequence[Row], rubric: Rubric) -> None:
+def check(rows: Sequence[Row]) -> None:
     """Prints precision, recall and F1 of a line's criteria, writers' files kept whole."""
     files = sorted({row.file for row in rows})
     proposed: dict[int, set[str]] = {}
@@ -134,12 +126,15 @@ def check(rows: Sequence[Row], rubric: Rubric) -> None:
         features = vectorizer.transform([rows[i].text for i in held])
         for kind, (weights, intercept) in models.items():
             for i, score in zip(held, features @ weights + intercept, strict=True):
-                if not kind.startswith(STATUS) and score >= math.log(SURE / (1 - SURE)):
+                if score >= math.log(SURE / (1 - SURE)) and kind in rows[i].asked:
                     proposed.setdefault(i, set()).add(kind)
-    _print("rules", ((row.gold, _criteria(row.found, rubric)) for row in rows))
-    _print("model", ((row.gold, _criteria(proposed.get(i, set()), rubric)) for i, row in enumerate(rows)))
-    _print("rules, model where they find nothing",
-           ((row.gold, _criteria(row.found or proposed.get(i, set()), rubric)) for i, row in enumerate(rows)))
+    for title, some in (("dev", [i for i, row in enumerate(rows) if row.file.startswith("dev/")]),
+                        ("new writers", [i for i, row in enumerate(rows) if not row.file.startswith("dev/")])):
+        print(title)
+        _print("rules", ((rows[i].gold, _criteria(rows[i].found, rows[i].rubric)) for i in some))
+        _print("model", ((rows[i].gold, _criteria(proposed.get(i, set()), rows[i].rubric)) for i in some))
+        _print("rules, model where they find nothing", (
+            (rows[i].gold, _criteria(rows[i].found or proposed.get(i, set()), rows[i].rubric)) for i in some))
 
 
 def _criteria(found: Iterable[str], rubric: Rubric) -> set[str]:
@@ -159,13 +154,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.train", description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true", help="cross-validate instead of writing weights")
-    rubric = load(RUBRIC)
-    rows = read_rows(rubric)
+    rows = read_rows()
     if parser.parse_args().check:
-        check(rows, rubric)
+        check(rows)
+        train_status.check()
         return 0
     export(*fit(rows))
     print(f"{WEIGHTS}: {WEIGHTS.stat().st_size // 1024} KB from {len(rows)} sentences")
+    train_status.train()
     return 0
 
 

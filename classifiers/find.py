@@ -19,6 +19,7 @@ from classifiers.status import Scene
 from classifiers.table_topics import TableTopics
 from classifiers.tables import row_drafts
 from classifiers.text import Piece
+from classifiers.voted import voted
 from classifiers.whole import trimmed, whole_documents
 from model.documents import Document, Span
 from model.evidence import Mention, Paper, Slots
@@ -28,18 +29,37 @@ def find_mentions(document: Document, context: Context, paper: Paper | None = No
                   second_opinion: bool = True) -> tuple[Paper, tuple[Mention, ...]]:
     """The kind of paper a document is and everything it says of evidence, in reading order.
 
-    paper: where the caller knows it. second_opinion: ask the learned model where the rules find nothing.
+    paper: where the caller knows it. second_opinion: ask the learned models where the rules find nothing, and
+    what became of it.
     """
     paper = paper or recognise(document)
     frame = frame_of(document, paper, context)
     found = list(whole_documents(document, frame, context))
+    for index, scene, piece, drafts in _drafts(document, frame, context, second_opinion):
+        for draft in drafts:
+            single = sum(d.kind == draft.kind for d in drafts) == 1
+            made = _mention(document, index, piece, draft, single, frame)
+            found.append(replace(made, promised=True) if scene.default == "planned" else made)
+    return paper, tuple(_numbered(found))
+
+
+Told = tuple[int, Scene, Piece, list[Draft]]
+
+
+def drafts_of(document: Document, context: Context, paper: Paper) -> Iterator[Told]:
+    """What the rules alone say of each piece of a document: the block's index, the piece and its drafts."""
+    return _drafts(document, frame_of(document, paper, context), context, second_opinion=False)
+
+
+def _drafts(document: Document, frame: Frame, context: Context, second_opinion: bool) -> Iterator[Told]:
+    paper = frame.paper
     remarks = claims_columns(document) if paper == "score_table" else None
     tables = TableTopics(document, frame.title)
     told: set[int] = set()
     if paper == "case":
         for case in case_drafts(document.blocks, context, Scene(context.period), frame.year):
             told.add(case.block)
-            found.append(_mention(document, case.block, case.piece, case.draft, True, frame))
+            yield case.block, Scene(context.period), case.piece, [case.draft]
     for index, block in enumerate(document.blocks):
         if index in told or not block.text.strip():
             continue
@@ -52,11 +72,9 @@ def find_mentions(document: Document, context: Context, paper: Paper | None = No
         else:
             pairs = prose_drafts(block, frame, context, scene, year, second_opinion)
         for piece, drafts in pairs:
-            for draft in drafts:
-                single = sum(d.kind == draft.kind for d in drafts) == 1
-                made = _mention(document, index, piece, draft, single, frame)
-                found.append(replace(made, promised=True) if scene.default == "planned" else made)
-    return paper, tuple(_numbered(found))
+            words = piece.of(block.text)
+            judged = block.kind not in ("image", "heading") and second_opinion
+            yield index, scene, piece, [voted(d, words, context) for d in drafts] if judged else drafts
 
 
 def _mention(document: Document, index: int, piece: Piece, draft: Draft, single: bool, frame: Frame) -> Mention:

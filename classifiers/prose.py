@@ -8,11 +8,10 @@ from dataclasses import replace
 from datetime import date
 
 from classifiers.context import Context
-from classifiers.cues import cues
 from classifiers.frame import Frame
 from classifiers.grammar import find_dates
 from classifiers.kinds import find_hits, kinds
-from classifiers.learned import SURE_STATUS, propose, propose_status
+from classifiers.learned import propose
 from classifiers.sentence import Draft, drafts_in, further_drafts, topic_draft
 from classifiers.status import Scene, Verdict
 from classifiers.text import Piece, flat, sentences
@@ -55,7 +54,7 @@ def prose_drafts(block: Block, frame: Frame, context: Context, scene: Scene, yea
             continue
         drafts = reader.read(words)
         if second_opinion and block.kind != "heading":
-            drafts = _doubted(drafts, words, context) or _second_opinion(words, context, scene, year, reader.headings)
+            drafts = drafts or _second_opinion(words, context, scene, year, reader.headings)
         yield piece, [_foreseen(draft, met) for draft in drafts]
 
 
@@ -141,18 +140,5 @@ def _second_opinion(words: str, context: Context, scene: Scene, year: int, headi
     """The surest kind that the learned model proposes, judged like any other; its confidence is the model's."""
     for kind, probability in propose(words, context)[:1]:
         draft = topic_draft(kinds()[kind], words, context, scene, year, headings)
-        return _doubted([replace(draft, confidence=round(probability * 0.8, 3), learned=True)], words, context)
+        return [replace(draft, confidence=round(probability * 0.8, 3), learned=True)]
     return []
-
-
-def _doubted(drafts: list[Draft], words: str, context: Context) -> list[Draft]:
-    """Drafts whose ``done`` neither a date nor a word of completion supports take the model's status, if it is sure."""
-    if not drafts or any(draft.verdict.status != "done" for draft in drafts) or cues().done.search(words):
-        return drafts
-    if any(draft.slots.date and draft.slots.date.days <= 31 for draft in drafts):
-        return drafts
-    status, probability = propose_status(words, context)
-    if status == "done" or probability < SURE_STATUS:
-        return drafts
-    verdict = Verdict(status, "与已标注的同类说法相近")
-    return [replace(draft, verdict=verdict, confidence=round(probability * 0.8, 3)) for draft in drafts]

@@ -212,7 +212,12 @@ def _slots(kind: Kind, anchor: int, begin: int, end: int, first: int, verdict: V
                   named_day=day, titles=named, dates=several)
     if verdict.reason == COMPARED:
         slots = replace(slots, date=year_before(read.context.period))
-    return replace(slots, quantity=_counted(kind, slots, verdict))
+    if verdict.status == "boilerplate":
+        slots = replace(slots, date=None)
+    counted = _counted(kind, slots, verdict)
+    if verdict.status == "planned" and slots.quantity is None and words("事项", "不计件的安排").search(read.text):
+        counted = None
+    return replace(slots, quantity=counted)
 
 
 def _listed_days(kind: Kind, anchor: int, begin: int, end: int, read: Read) -> tuple[DateRange, ...]:

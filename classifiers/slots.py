@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from classifiers.context import Context
@@ -64,7 +64,23 @@ def quantity_for(kind: Kind, found: Found, text: str, start: int, end: int, anch
         sums = [q for q in whole if paid.search(text[max(0, q.start - 8):q.start])]
     best = sums[0] if sums else min(_same_entry(whole, text, anchor),
                                     key=lambda q: (q.start < anchor - 30, abs(q.start - anchor)))
-    return best.quantity
+    return best.quantity if sums or kind.averaged else _summed(best, whole, text)
+
+
+_LISTED = re.compile(r"[、，, ]{1,2}(?:送法|宪法|普法)?走?进[一-龥（）()]{1,10}")
+_SORTS = re.compile(r"、[一-龥]{1,6}")
+"""Between like numbers: places that were gone to; sorts of printed things."""
+
+
+def _summed(best: QuantityMatch, near: list[QuantityMatch], text: str) -> Quantity:
+    """The sum of like numbers listed side by side from ``best`` on (进机关4场、进学校37场; 折页3种、扇子1种)."""
+    total, bound, last = best.quantity.value, best.quantity.bound, best
+    for q in sorted((q for q in near if q.start > best.start), key=lambda q: q.start):
+        pattern = _SORTS if best.quantity.unit == "种" else _LISTED
+        if q.quantity.unit != best.quantity.unit or q.each or not pattern.fullmatch(text, last.end, q.start):
+            break
+        total, last = total + q.quantity.value, q
+    return replace(best.quantity, value=total, bound=bound)
 
 
 def _views(stock: re.Pattern[str], text: str, at: int, own: list[tuple[int, int]]) -> bool:

@@ -9,19 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from classifiers.grammar.text import mended
+
 _FULL: dict[int, int | str] = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)}  # ０-９
 _FULL |= {code: code - 0xFEE0 for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05)}  # Ａ-Ｚａ-ｚ％
 _FULL |= {ord(c): "·" for c in "•‧∙・﹒⋅"}
 _FULL |= {0x3000: " ", 0xA0: " ", 0x2002: " ", 0x2003: " "}
-
-_DOUBTFUL = re.compile("[曰〇OoIl戈竟末己]")
-_AFTER = r"[\d年月日曰号件起次分场份个条篇人名期]"
-_MISREAD = tuple((re.compile(pattern), right) for pattern, right in (
-    (r"曰(?![：:“「])", "日"), (r"(?<=\d)〇|〇(?=\d)", "0"),
-    (rf"(?<=\d)[Oo](?={_AFTER})|(?<![A-Za-z\d])[Oo](?=\d|[件起次分场份个条篇人名](?!-))", "0"),
-    (rf"(?<=\d)[Il](?={_AFTER})|(?<![A-Za-z\d])[Il](?=\d|[月日曰](?![A-Za-z]))", "1"),
-    (r"(?<=计)戈", "划"), (r"竟(?=赛|答)", "竞"), (r"(?<![期年周月季底始])末(?=[获报参发开设建制列纳举组完达公得收接])", "未"),
-    (r"(?<!自)己(?=[印报送发完建开制经于上挂有])", "已")))
 
 _OPEN = {"“": "”", "《": "》", "（": "）", "(": ")", "‘": "’", "「": "」", "【": "】", "〔": "〕", "〈": "〉"}
 _CLOSERS = "”’》）)」】"
@@ -45,13 +38,8 @@ class Piece:
 
 
 def flat(text: str) -> str:
-    """The text with full-width digits, letters and dots made plain, and a recogniser's commonest slips (曰 for 日, O for 0)
-    read as what they stand for; length unchanged."""
-    plain = text.translate(_FULL)
-    if _DOUBTFUL.search(plain):
-        for pattern, right in _MISREAD:
-            plain = pattern.sub(right, plain)
-    return plain
+    """The text with full-width digits, letters and dots made plain and misread digits put right, length unchanged."""
+    return mended(text.translate(_FULL))
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[Piece]:

@@ -7,7 +7,7 @@ import codecs
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,10 +20,10 @@ from extractor import Limits, read_file, read_text
 from model.documents import Document
 from model.evidence import Mention
 from model.problems import Problem, PufaError, problem
-from model.rubric import Rubric
+from model.rubric import Criterion, Rubric
 from reports.assessment_json import mention_json
 from rubric_maps.load import load
-from scoring.engine import criteria_of
+from scoring.engine import as_asked, criteria_of
 
 
 def mentions_command(options: argparse.Namespace) -> int:
@@ -67,10 +67,14 @@ def _lines(paths: list[Path], rubric: Rubric | None) -> int:
 
 
 def _context(unit: str, year: int, rubric: Rubric | None) -> Context:
-    """Whose papers these are; with a rubric, its kinds and its period."""
+    """Whose papers these are; with a rubric, its kinds.
+
+    A mention is told against the calendar year, also where a standard closes its files earlier (11月5日前报送): what
+    happened after that day happened in the year asked for.
+    """
     if rubric is None:
         return context_for(unit, year)
-    return context_for(unit, year, rubric.period_of(year), asked_kinds(rubric.kinds()))
+    return context_for(unit, year, None, asked_kinds(rubric.kinds()))
 
 
 def _asked(line: bytes) -> dict[str, Any]:
@@ -96,13 +100,19 @@ def _rows(document: Document, context: Context, rubric: Rubric | None,
         return
     _, mentions = find_mentions(document, context, None if paper_known else "other")
     for mention in mentions:
-        row = mention_json(_in(mention, document))
+        criteria = criteria_of(rubric, mention.kind) if rubric is not None else ()
         if rubric is not None:
-            criteria = criteria_of(rubric, mention.kind)
             if not criteria:
                 continue
-            row["criteria"] = list(criteria)
-        yield row
+            mention = _asked_by(mention, [one for one in rubric.criteria() if one.id in criteria])
+        row = mention_json(_in(mention, document))
+        yield row if rubric is None else {**row, "criteria": list(criteria)}
+
+
+def _asked_by(mention: Mention, criteria: Sequence[Criterion]) -> Mention:
+    """The mention as its criteria ask for it: an item over five years counts what an earlier one of them brought."""
+    asked = [as_asked(mention, criterion) for criterion in criteria]
+    return asked[0] if all(one.status == asked[0].status for one in asked) else mention
 
 
 def _in(mention: Mention, document: Document) -> Mention:

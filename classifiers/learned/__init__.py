@@ -1,8 +1,8 @@
 """A second opinion on sentences in which the rules find nothing: a linear model over characters, its weights as JSON.
 
-One logistic model a kind, and one over the six statuses, over TF-IDF of one to three characters (sublinear counts,
-unit length), trained by ``python -m bench.train`` from the labelled development sentences. No library is needed to
-use it.
+One logistic model a kind, over TF-IDF of one to three characters (sublinear counts,
+unit length), trained by ``python -m bench.train`` from labelled sentences. No library is needed to use it. What became
+of a thing is voted on in ``vote.py``.
 """
 
 from __future__ import annotations
@@ -14,21 +14,16 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from classifiers.context import Context
 from classifiers.text import flat
-from model.evidence import Status
 
 WEIGHTS = Path(__file__).with_name("weights.json")
 LONGEST = 3
 """Longest run of characters that is a feature."""
 SURE = 0.5
 """Least probability at which a kind is proposed; by cross-validation over writers (``bench.train --check``)."""
-SURE_STATUS = 0.6
-"""Least probability at which the model's status takes the place of a deed that no word of completion supports."""
-STATUS = "status:"
-"""Prefix of the classes that are statuses; the others are kinds."""
 SHORTEST = 8
 """Sentences of fewer characters are not judged."""
 
@@ -37,8 +32,8 @@ SHORTEST = 8
 class Weights:
     """The trained model.
 
-    kinds: kinds and, with a prefix, statuses, in the order of the intercepts. features: for a run of characters its
-    idf and its weights by kind index. corpus: hash of the sentences it was trained on.
+    kinds: in the order of the intercepts. features: for a run of characters its idf and its weights by kind index.
+    corpus: hash of the sentences it was trained on.
     """
 
     kinds: tuple[str, ...]
@@ -69,21 +64,11 @@ def runs(text: str) -> Counter[str]:
 
 
 def propose(sentence: str, context: Context) -> list[tuple[str, float]]:
-    """Kinds a sentence may speak of with their probabilities, surest first; only those of at least ``SURE``."""
+    """Kinds a sentence may speak of with their probabilities, surest first; only asked ones of at least ``SURE``."""
     names, scores = _scores(plain(sentence, context))
     sure = [(name, 1 / (1 + math.exp(-s))) for name, s in zip(names, scores, strict=True)
-            if not name.startswith(STATUS) and s > math.log(SURE / (1 - SURE))]
+            if s > math.log(SURE / (1 - SURE)) and (context.kinds is None or name in context.kinds)]
     return sorted(sure, key=lambda row: -row[1])
-
-
-def propose_status(sentence: str, context: Context) -> tuple[Status, float]:
-    """The likeliest status of what a sentence tells, with its probability; ``done`` with 0 where it is too short."""
-    names, scores = _scores(plain(sentence, context))
-    exps = {name: math.exp(s) for name, s in zip(names, scores, strict=True) if name.startswith(STATUS)}
-    if not exps:
-        return "done", 0.0
-    best = max(exps, key=lambda name: exps[name])
-    return cast(Status, best.removeprefix(STATUS)), exps[best] / sum(exps.values())
 
 
 def _scores(text: str) -> tuple[tuple[str, ...], list[float]]:
