@@ -20,7 +20,8 @@ _MISREAD = tuple((re.compile(pattern), right) for pattern, right in (
     (r"曰(?![：:“「])", "日"), (r"(?<=\d)〇|〇(?=\d)", "0"),
     (rf"(?<=\d)[Oo](?={_AFTER})|(?<![A-Za-z\d])[Oo](?=\d|[件起次分场份个条篇人名](?!-))", "0"),
     (rf"(?<=\d)[Il](?={_AFTER})|(?<![A-Za-z\d])[Il](?=\d|[月日曰](?![A-Za-z]))", "1"),
-    (r"(?<=计)戈", "划"), (r"竟(?=赛|答)", "竞"), (r"(?<![期年周月季底始])末(?=[获报参发开设建制列纳举组完达公得收接])", "未"),
+    (r"(?<=计)戈", "划"), (r"竟(?=赛|答)", "竞"),
+    (r"(?<![期年周月季底始])末(?=[获报参发开设建制列纳举组完达公得收接])", "未"),
     (r"(?<!自)己(?=[印报送发完建开制经于上挂有])", "已")))
 
 _OPEN = {"“": "”", "《": "》", "（": "）", "(": ")", "‘": "’", "「": "」", "【": "】", "〔": "〕", "〈": "〉"}
@@ -45,8 +46,8 @@ class Piece:
 
 
 def flat(text: str) -> str:
-    """The text with full-width digits, letters and dots made plain, and a recogniser's commonest slips (曰 for 日, O for 0)
-    read as what they stand for; length unchanged."""
+    """The text with full-width digits, letters and dots made plain, and a recogniser's commonest slips (曰 for 日,
+    O for 0) read as what they stand for; length unchanged."""
     plain = text.translate(_FULL)
     if _DOUBTFUL.search(plain):
         for pattern, right in _MISREAD:
