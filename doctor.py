@@ -60,7 +60,7 @@ def report() -> tuple[str, bool]:
 
 def _office(apt: str) -> Check:
     """LibreOffice, and how it is kept from the network; what is lost without it."""
-    from extractor.office import apart, program
+    from extractor.office.program import apart, program
 
     office = program() or ""
     way = "运行时断开网络" if apart() else "本系统不能单独断网，运行时只设了无效代理"

@@ -32,11 +32,11 @@ class Line:
     found: tuple[Entry, ...]
 
 
-def read_lines(folder: Path) -> list[Line]:
-    """All lines of a folder's JSONL files with the mentions found in them."""
+def read_lines(folder: Path, rubric: str = RUBRIC) -> list[Line]:
+    """All lines of a folder's JSONL files with the mentions found in them under a standard."""
     lines: list[Line] = []
     for path in sorted(folder.glob("*.jsonl")):
-        found = mentions_of(path)
+        found = mentions_of(path, rubric)
         for raw in path.read_text("utf-8").splitlines():
             if raw.strip():
                 row = json.loads(raw)
@@ -44,13 +44,13 @@ def read_lines(folder: Path) -> list[Line]:
     return lines
 
 
-def mentions_of(path: Path) -> dict[str, list[Entry]]:
-    """The output of ``pufa mentions --jsonl-text --rubric jiangyin-2020 PATH`` by line id, run in this process."""
+def mentions_of(path: Path, rubric: str = RUBRIC) -> dict[str, list[Entry]]:
+    """The output of ``pufa mentions --jsonl-text --rubric RUBRIC PATH`` by line id, run in this process."""
     from cli import main
 
     out = io.StringIO()
     with contextlib.redirect_stdout(out):
-        status = main(["mentions", "--jsonl-text", "--rubric", RUBRIC, str(path)])
+        status = main(["mentions", "--jsonl-text", "--rubric", rubric, str(path)])
     if status:
         raise SystemExit(f"pufa mentions ended with {status} on {path}")
     found: dict[str, list[Entry]] = defaultdict(list)

@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-from extractor.grid import read_grid
+from extractor.sheets.grid import read_grid
 from model.problems import Problem, PufaError, problem
 from model.rubric import Rubric
 from reports.assessment_json import read_json

@@ -11,12 +11,12 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from extractor.apart.sandbox import Job, read_all
 from extractor.intake import gather
 from extractor.kept import Kept, read_once
 from extractor.limits import Limits
 from extractor.naming import shown_name
 from extractor.pagetext import holds, page_texts, resolve
-from extractor.sandbox import Job, read_all
 from extractor.single import failed, read_here
 from extractor.toolbox import Toolbox
 from model.documents import Document, Dossier
@@ -126,6 +126,6 @@ def recognised_texts(path: Path) -> list[str]:
 
 def read_text(text: str, name: str) -> Document:
     """A Document of a string: one block a paragraph, headings found as in a text file."""
-    from extractor.read_txt import text_document
+    from extractor.plain.read_txt import text_document
 
     return text_document(text, name)

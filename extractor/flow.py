@@ -27,8 +27,10 @@ class _Kept(list[Block]):
 
     def append(self, block: Block) -> None:
         """Adds a block while there is room."""
-        if not self.full:
-            self._left -= len(block.text) + sum(len(text) for _, text in block.carried)
+        if len(self) <= _LIMITS.blocks and self._left >= 0:
+            self._left -= len(block.text)
+            for _, text in block.carried:
+                self._left -= len(text)
             super().append(block)
 
 
@@ -39,22 +41,20 @@ class Flow:
         self.blocks: list[Block] = _Kept()
         self._sections: list[tuple[int, str]] = []
         self._tables = 0
+        self.path: tuple[str, ...] = ()
+        """Titles of the sections that are open now, outermost first."""
 
     @property
     def full(self) -> bool:
         """Whether the limits of a file are reached: what is added now is dropped, so that a reader may stop."""
         return isinstance(self.blocks, _Kept) and self.blocks.full
 
-    @property
-    def path(self) -> tuple[str, ...]:
-        """Titles of the sections that are open now, outermost first."""
-        return tuple(title for _, title in self._sections)
-
     def open_section(self, level: int, title: str) -> None:
         """Closes the sections at ``level`` and below and opens ``title`` (nothing is opened for "")."""
         self._sections = [(depth, name) for depth, name in self._sections if depth < level]
         if title:
             self._sections.append((level, title))
+        self.path = tuple(name for _, name in self._sections)
 
     def heading(self, text: str, level: int, *, page: int = 1, bbox: BBox | None = None,
                 lines: tuple[Line, ...] = (), confidence: float | None = None) -> None:

@@ -11,12 +11,12 @@ from pathlib import Path
 from extractor.limits import Limits
 from extractor.litter import why_ignored, why_left_out
 from extractor.naming import shown_name
+from extractor.office.zip_names import zip_names
 from extractor.registry import ARCHIVES
 from extractor.single import failed, sha256
 from extractor.sniff import sniff
 from extractor.unpack.office import is_embedded
 from extractor.unpack.opener import Budget, Opener
-from extractor.zip_names import zip_names
 from model.documents import Document, FileStatus
 from model.problems import Problem, PufaError, problem
 

@@ -14,9 +14,9 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
+from extractor.apart.sandbox import Job
 from extractor.cache import Cache
 from extractor.limits import Limits
-from extractor.sandbox import Job
 from extractor.single import sha256
 from model.documents import Document
 from model.packing import code_digest, pack, unpack

@@ -14,9 +14,9 @@ from typing import Any
 from extractor.intake import walk
 from extractor.limits import Limits
 from extractor.normal import clean, squeeze
-from extractor.ooxml import office_file
+from extractor.office.ooxml import office_file
 from extractor.registry import OLD_SLIDES, OLD_WORD
-from extractor.sheet_text import sheet_text
+from extractor.sheets.text import sheet_text
 from extractor.sniff import data_encoding, sniff
 from extractor.toolbox import Toolbox
 from extractor.unpack.opener import Budget, Opener
@@ -119,7 +119,7 @@ def _txt(path: Path) -> list[str]:
 
 def _old(path: Path, kind: str) -> list[str]:
     """An old paper's words by slide, straight from its streams; else from the PDF that LibreOffice makes of it."""
-    from extractor.old_text import pieces
+    from extractor.word.old_text import pieces
 
     found: dict[int, list[str]] = {}
     with suppress(Exception):  # libraries raise anything on an odd file
@@ -138,15 +138,15 @@ def _old(path: Path, kind: str) -> list[str]:
 
 
 def _html(path: Path) -> list[str]:
-    from extractor.read_html import parse_html
+    from extractor.web.read_html import parse_html
 
     return ["".join(parse_html(path.read_bytes(), path.name).itertext())]
 
 
 def _ofd(path: Path) -> list[str]:
     """The texts of each page's objects twice: in the order of the file, and sorted by where the objects begin."""
-    from extractor.ofd_page import numbers
-    from extractor.read_ofd import page_roots, papers
+    from extractor.ofd.page import numbers
+    from extractor.ofd.read_ofd import page_roots, papers
 
     texts = []
     with office_file(path, path.name, "") as office:
@@ -163,8 +163,8 @@ def _ofd(path: Path) -> list[str]:
 
 def _mail(path: Path) -> list[str]:
     """Subject and all text parts, those of HTML without their tags."""
-    from extractor.mail import header, taken_apart, words
-    from extractor.read_html import parse_html
+    from extractor.web.mail import header, taken_apart, words
+    from extractor.web.read_html import parse_html
 
     mail = taken_apart(path)
     pages = ["".join(parse_html(html.encode("utf-8"), "").itertext()) for html in map(words, mail.html) if html.strip()]
@@ -172,8 +172,8 @@ def _mail(path: Path) -> list[str]:
 
 
 def _msg(path: Path) -> list[str]:
-    from extractor.outlook import letter
-    from extractor.read_html import parse_html
+    from extractor.web.outlook import letter
+    from extractor.web.read_html import parse_html
 
     found = letter(path)
     page = "".join(parse_html(found.html, "").itertext()) if found.html.strip() else ""

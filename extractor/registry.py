@@ -12,26 +12,26 @@ from typing import cast
 from extractor.reading import Reader
 
 READERS: dict[str, str] = {
-    "docx": "extractor.read_word:read_word",
-    "doc": "extractor.read_word:read_old",
-    "wps": "extractor.read_word:read_old",
-    "rtf": "extractor.read_word:read_old",
-    "odt": "extractor.read_word:read_old",
-    "ppt": "extractor.read_slides:read_old",
-    "odp": "extractor.read_slides:read_old",
-    "pdf": "extractor.read_pdf:read_pdf",
-    "xlsx": "extractor.read_sheet:read_sheet",
-    "xls": "extractor.read_sheet:read_sheet",
-    "ods": "extractor.read_sheet:read_sheet",
-    "txt": "extractor.read_txt:read_txt",
-    "html": "extractor.read_html:read_html",
-    "pptx": "extractor.read_pptx:read_pptx",
-    "eml": "extractor.read_mail:read_eml",
-    "msg": "extractor.read_mail:read_msg",
-    "mht": "extractor.read_mail:read_mht",
-    "ofd": "extractor.read_ofd:read_ofd",
-    "image": "extractor.read_image:read_image",
-    "video": "extractor.read_image:read_video",
+    "docx": "extractor.word.read_word:read_word",
+    "doc": "extractor.word.read_word:read_old",
+    "wps": "extractor.word.read_word:read_old",
+    "rtf": "extractor.word.read_word:read_old",
+    "odt": "extractor.word.read_word:read_old",
+    "ppt": "extractor.slides.read_slides:read_old",
+    "odp": "extractor.slides.read_slides:read_old",
+    "pdf": "extractor.pdf.read_pdf:read_pdf",
+    "xlsx": "extractor.sheets.read_sheet:read_sheet",
+    "xls": "extractor.sheets.read_sheet:read_sheet",
+    "ods": "extractor.sheets.read_sheet:read_sheet",
+    "txt": "extractor.plain.read_txt:read_txt",
+    "html": "extractor.web.read_html:read_html",
+    "pptx": "extractor.slides.read_pptx:read_pptx",
+    "eml": "extractor.web.read_mail:read_eml",
+    "msg": "extractor.web.read_mail:read_msg",
+    "mht": "extractor.web.read_mail:read_mht",
+    "ofd": "extractor.ofd.read_ofd:read_ofd",
+    "image": "extractor.media.read_image:read_image",
+    "video": "extractor.media.read_image:read_video",
 }
 
 _AS_WORD = "请用 Word 或 WPS 打开后另存为 docx 或 PDF 再交。"
@@ -63,7 +63,7 @@ FORMAT_NAMES = {"docx": "Word 文档", "pdf": "PDF", "xlsx": "Excel 表格", "xl
 def needed(kind: str, *, render: bool = False) -> tuple[str, ...]:
     """The formats that LibreOffice is known to be needed for; ``render``: with pages for Word papers.
 
-    Most binary Word files are read without it (``extractor.doc_text``).
+    Most binary Word files are read without it (``extractor.word.doc_text``).
     """
     pages = ("pdf",) if render and (kind == "docx" or kind in OLD_WORD) else ()
     if kind in ("rtf", "odt"):

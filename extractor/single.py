@@ -12,11 +12,11 @@ from pathlib import Path, PurePosixPath
 from extractor.limits import MEGA, Limits
 from extractor.litter import LEFTOVERS
 from extractor.naming import turns_direction
+from extractor.office.within import within
 from extractor.reading import Reading, UnreadableError
 from extractor.registry import ARCHIVES, FORMAT_NAMES, READERS, UNSUPPORTED, load_reader
 from extractor.sniff import SUFFIXES, sniff
 from extractor.tools import Tools
-from extractor.within import within
 from model.documents import Document, FileStatus
 from model.problems import Problem, problem
 

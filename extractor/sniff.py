@@ -7,7 +7,7 @@ import re
 import struct
 from pathlib import Path
 
-from extractor.zip_names import zip_names
+from extractor.office.zip_names import zip_names
 
 HEAD = 4096
 _MAGIC = (

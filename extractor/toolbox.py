@@ -11,11 +11,11 @@ from types import TracebackType
 from typing import Self
 
 from extractor.cache import Cache
-from extractor.conversions import Conversions, Wish
 from extractor.limits import Limits
 from extractor.ocr.corrections import Corrections, corrections_file
 from extractor.ocr.pool import Pool
-from extractor.office import program
+from extractor.office.conversions import Conversions, Wish
+from extractor.office.program import program
 from extractor.registry import needed
 from extractor.single import sha256
 from extractor.sniff import sniff

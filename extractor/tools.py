@@ -1,7 +1,7 @@
 """What a reader may ask for that it does not do itself: words in pictures, and another format of an office file.
 
 Both cost much and are shared by all readers: recognition runs in a pool with a memory budget and is kept by content,
-LibreOffice takes many files a call. A reader in a process of its own asks its parent (``extractor.asking``).
+LibreOffice takes many files a call. A reader in a process of its own asks its parent (``extractor.apart.asking``).
 """
 
 from __future__ import annotations

@@ -10,9 +10,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from extractor.cache import Cache
-from extractor.conversions import Conversions, Wish
 from extractor.limits import Limits
-from extractor.office import program
+from extractor.office.conversions import Conversions, Wish
+from extractor.office.program import program
 from extractor.registry import OLD_SLIDES, OLD_WORD
 
 ENDINGS = frozenset({"docx", "pptx", *OLD_WORD, *OLD_SLIDES})

@@ -8,13 +8,13 @@ import threading
 from contextlib import suppress
 from typing import IO, cast
 
+from extractor.apart.piping import receive, send, started, unpickled
+from extractor.layout.locate import Text
 from extractor.limits import MEGA, Limits
-from extractor.locate import Text
-from extractor.piping import receive, send, started, unpickled
 from ui.plain import Plain
 
 LIMITS = Limits(seconds=60.0, memory=2048 * MEGA)
-_TYPES = {("extractor.locate", "Text"), ("extractor.locate", "Char"), ("ui.plain", "Plain")}
+_TYPES = {("extractor.layout.locate", "Text"), ("extractor.layout.locate", "Char"), ("ui.plain", "Plain")}
 _turn = threading.Lock()
 _process: subprocess.Popen[bytes] | None = None
 

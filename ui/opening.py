@@ -13,8 +13,8 @@ import sys
 import pypdfium2 as pdfium
 from PIL import Image, ImageOps
 
-from extractor.locate import read_text
-from extractor.piping import alarm, bounded, receive, send
+from extractor.apart.piping import alarm, bounded, receive, send
+from extractor.layout.locate import read_text
 from ui import plain
 
 Image.MAX_IMAGE_PIXELS = 120_000_000

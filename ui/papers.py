@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from extractor import locate
+from extractor.layout import locate
 from extractor.normal import squeeze
 from ui import dossier, office, opener, plain
 from ui.words import Json

@@ -12,13 +12,13 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from typing import IO, cast
 
+from extractor.apart.piping import receive, send, started, unpickled
 from extractor.cache import Cache
 from extractor.limits import MEGA, Limits
 from extractor.ocr.corrections import Corrections
 from extractor.ocr.keeping import from_json, key_of, to_json
 from extractor.ocr.models import installed
 from extractor.ocr.sizes import MOST_PIXELS, at_scale, is_sound, shrunk
-from extractor.piping import receive, send, started, unpickled
 from extractor.tools import Picture, Recognition
 from model.problems import Problem, problem
 

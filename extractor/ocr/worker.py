@@ -9,7 +9,7 @@ import os
 import pickle
 import sys
 
-from extractor.piping import alarm, bounded, receive, send
+from extractor.apart.piping import alarm, bounded, receive, send
 
 
 def main(memory: int, seconds: float) -> None:

@@ -7,9 +7,9 @@ from email.message import Message
 from functools import partial
 from pathlib import Path
 
-from extractor.mail import attachment_name, content, taken_apart
-from extractor.outlook import BROKEN_OLE, attachments
 from extractor.unpack.entries import ContainerError, Entry, whole
+from extractor.web.mail import attachment_name, content, taken_apart
+from extractor.web.outlook import BROKEN_OLE, attachments
 
 
 def entries(path: Path, kind: str) -> Iterator[Entry]:

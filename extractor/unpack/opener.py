@@ -17,9 +17,9 @@ from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import IO, Any, Self, cast
 
+from extractor.apart.piping import end, receive, send, started, unpickled
 from extractor.limits import MEGA, Limits
 from extractor.naming import visible
-from extractor.piping import end, receive, send, started, unpickled
 from extractor.registry import FORMAT_NAMES
 from extractor.unpack.entries import CHUNK
 from model.problems import Problem, problem

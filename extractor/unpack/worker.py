@@ -12,9 +12,9 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from extractor.confinement import allow_processor_time
+from extractor.apart.confinement import allow_processor_time
+from extractor.apart.piping import alarm, bounded, receive, send
 from extractor.limits import Limits
-from extractor.piping import alarm, bounded, receive, send
 from extractor.unpack import libraries, mails, office, zips
 from extractor.unpack.entries import ContainerError, Entry
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from extractor.archives import BROKEN_ZIP, reason_of
 from extractor.limits import MEGA, Limits
+from extractor.office.zip_names import zip_names
 from extractor.unpack.entries import CHUNK, ContainerError, Entry, decoded, nothing
-from extractor.zip_names import zip_names
 
 
 def entries(path: Path, name: str, limits: Limits) -> Iterator[Entry | None]:

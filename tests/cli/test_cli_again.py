@@ -9,7 +9,7 @@ from cli_making import assessing, written
 
 import assess
 from classifiers import events, find, kept
-from extractor import sandbox
+from extractor.apart import sandbox
 from reports import review_docx, scores_xlsx
 
 OUTPUTS = ("assessment.json", "review.docx", "scores.xlsx")

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from extractor.limits import Limits
-from extractor.read_txt import read_txt
+from extractor.plain.read_txt import read_txt
 from extractor.reading import Reading
 from extractor.tools import Tools
 

@@ -7,7 +7,7 @@ import pickle
 import sys
 import time
 
-from extractor.piping import bounded, receive, send
+from extractor.apart.piping import bounded, receive, send
 from extractor.tools import Recognition, Ruling, Words
 
 ANSWER, CRASH, HANG, FLOOD, RAISE, SLOW = range(6)

@@ -26,7 +26,7 @@ from fuzz_examine import Finding, examine
 from fuzz_mutate import spoilt
 from fuzz_seeds import SEEDS
 
-from extractor.confinement import allow_processor_time
+from extractor.apart.confinement import allow_processor_time
 from extractor.limits import MEGA
 
 KEPT = Path(__file__).with_name("regressions")

@@ -14,17 +14,17 @@ from pathlib import Path
 from given_tools import GivenTools
 
 import extractor
-from extractor.checking import ForgedError, checked_document, checked_pictures
-from extractor.grid import read_grid
+from extractor.apart.checking import ForgedError, checked_document, checked_pictures
 from extractor.limits import MEGA, Limits
+from extractor.office.within import within
 from extractor.reading import Reading, UnreadableError
 from extractor.registry import ARCHIVES, READERS, load_reader
+from extractor.sheets.grid import read_grid
 from extractor.single import read_here
 from extractor.sniff import sniff
 from extractor.tools import Picture, Recognition
 from extractor.unpack.entries import ContainerError
 from extractor.unpack.worker import entries
-from extractor.within import within
 from model.documents import Block, Document
 from model.problems import Problem, PufaError
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from extractor import read_dossier
-from extractor.checking import characters
+from extractor.apart.checking import characters
 
 
 def main(dossier: str, result: str) -> None:

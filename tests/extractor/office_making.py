@@ -14,7 +14,7 @@ from PIL import Image
 from pptx import Presentation
 
 from extractor.limits import Limits
-from extractor.office import Paper, convert
+from extractor.office.program import Paper, convert
 
 OFFICE = {"docx": "paper.docx", "doc": "paper.doc", "rtf": "paper.rtf", "odt": "paper.odt", "ppt": "slides.ppt"}
 LINES = ("一、加强领导", "局党组会议研究普法工作2次。", "二、主要做法",

@@ -12,10 +12,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from extractor.asking import AskingTools
+from extractor.apart.asking import AskingTools
+from extractor.apart.piping import send
 from extractor.limits import Limits
-from extractor.piping import send
-from extractor.read_txt import read_txt
+from extractor.plain.read_txt import read_txt
 from extractor.reading import Reading, UnreadableError
 from extractor.tools import Picture, Tools
 from model.documents import Block, Document

@@ -13,7 +13,7 @@ from office_parts import png, relations
 from extractor import page_texts, read_file
 from extractor.limits import Limits
 from extractor.normal import squeeze
-from extractor.read_docx import read_docx
+from extractor.word.read_docx import read_docx
 from model.documents import PageSource
 from model.problems import problem
 

@@ -11,10 +11,10 @@ from making import FONT, LEFT, canvas, grid, put
 from pdfplumber import table as witness
 from reportlab.lib.pagesizes import A4
 
-from extractor.pdf_grid import cell_tables
-from extractor.pdf_lines import TangledError, TextLine, segments
-from extractor.pdf_page import read_page
-from extractor.pdf_paths import Edge
+from extractor.layout.grid import cell_tables
+from extractor.layout.lines import TangledError, TextLine, segments
+from extractor.pdf.page import read_page
+from extractor.pdf.paths import Edge
 
 places = st.integers(0, 12).map(lambda step: 40.0 * step)
 shifts = st.sampled_from([0.0, 0.0, 0.7, -1.2, 2.4])
@@ -45,7 +45,7 @@ def slowly(edges: list[Edge]) -> list[list[tuple[float, float, float, float]]]:
 @given(rulings())
 def test_cells_are_those_of_pdfplumber(edges: list[Edge]) -> None:
     """A grid that a page break leaves open is closed by us only: lines that close it are given to both."""
-    from extractor import pdf_grid
+    from extractor.layout import grid as pdf_grid
 
     level = pdf_grid._merged((e.top, e.x0, e.x1) for e in edges if e.top == e.bottom)
     upright = pdf_grid._merged((e.x0, e.top, e.bottom) for e in edges if e.top != e.bottom)

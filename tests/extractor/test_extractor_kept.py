@@ -13,10 +13,10 @@ import pytest
 
 from extractor import kept as kept_module
 from extractor import read_dossier, read_file
+from extractor.apart.sandbox import Job
 from extractor.cache import Cache
 from extractor.kept import Kept, named, read_once
 from extractor.limits import Limits
-from extractor.sandbox import Job
 from extractor.single import read_here
 from model.problems import problem
 

@@ -15,8 +15,8 @@ from ole_parts import ole
 
 from extractor import holds, page_texts, read_dossier, read_file, resolve
 from extractor.limits import Limits
-from extractor.read_mail import read_mht
 from extractor.sniff import sniff
+from extractor.web.read_mail import read_mht
 
 
 def mail(body: str, subject: str = "报送普法总结", html: str = "") -> EmailMessage:

@@ -11,7 +11,7 @@ from office_parts import png
 
 from extractor import holds, page_texts, read_file
 from extractor.limits import Limits
-from extractor.read_ofd import read_ofd
+from extractor.ofd.read_ofd import read_ofd
 from extractor.reading import Reading, UnreadableError
 from extractor.sniff import sniff
 

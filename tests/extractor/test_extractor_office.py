@@ -17,8 +17,8 @@ from office_making import LINES, OFFICE, stand_in, word
 
 from extractor import Limits, office, read_dossier
 from extractor.cache import Cache
-from extractor.conversions import Conversions, Wish
-from extractor.office import Paper, convert
+from extractor.office.conversions import Conversions, Wish
+from extractor.office.program import Paper, convert
 from model.problems import Problem
 
 COPY = '  cp "$f" "$made"'

@@ -13,10 +13,10 @@ from office_making import OFFICE, binary_word, ole
 
 from extractor import page_texts, read_file
 from extractor.normal import squeeze
-from extractor.old_text import pieces, text_only
-from extractor.pieces import LockedError
 from extractor.reading import UnreadableError
 from extractor.sniff import sniff
+from extractor.word.old_text import pieces, text_only
+from extractor.word.pieces import LockedError
 from model.problems import problem
 
 LONG = "全市水务系统普法责任制落实情况，"

@@ -7,8 +7,8 @@ from pathlib import Path
 from making import canvas, put, texts
 
 from extractor import read_file
-from extractor.pdf_open import open_regions
-from extractor.pdf_paths import Edge
+from extractor.pdf.open_tables import open_regions
+from extractor.pdf.paths import Edge
 
 ROWS = (("序号", "活动名称", "时间", "人数"), ("1", "旁听庭审", "5月6日", "32"),
         ("2", "民法典宣传月集中咨询", "5月20日", "300"), ("3", "宪法宣传周进社区", "12月4日", "1200"))

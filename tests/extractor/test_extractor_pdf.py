@@ -234,3 +234,26 @@ def test_picture_stands_before_its_caption(tmp_path: Path) -> None:
     blocks = read_file(tmp_path / "a.pdf").blocks
     assert [b.kind for b in blocks] == ["paragraph", "image", "caption", "paragraph"]
     assert blocks[1].bbox is not None and blocks[1].bbox.as_list() == [200, 180, 360, 300]
+
+
+def test_marks_that_hang_over_the_edge_do_not_shorten_the_other_lines(tmp_path: Path) -> None:
+    """Two lines whose last marks stand outside: a full line of the others still goes on, a short one still ends."""
+    first, *rest = wrap(SENTENCE * 9, WIDTH - 2, WIDTH)[:8]
+    cut = [first, *(line[:-1] + ("法》”。" if at in (1, 4) else "。") for at, line in enumerate(rest))]
+    made = canvas(tmp_path / "a.pdf")
+    top = write_lines(made, [*cut, "到此为止。"], LEFT, 100, indent=24)
+    write_lines(made, ["第二段从这里开始。"], LEFT, top, indent=24)
+    made.save()
+    assert texts(read_file(tmp_path / "a.pdf")) == ["".join(cut) + "到此为止。", "第二段从这里开始。"]
+
+
+def test_the_last_lines_of_a_column_on_a_page_of_their_own(tmp_path: Path) -> None:
+    """A page with four lines in the left of two columns: they are full as the column is, not as the page would be."""
+    text = wrap(SENTENCE * 20, 15, 17)
+    made = canvas(tmp_path / "a.pdf")
+    write_lines(made, text[:12], LEFT, 200, indent=24)
+    write_lines(made, text[12:24], 310, 207)
+    made.showPage()
+    write_lines(made, text[24:28], LEFT, 100)
+    made.save()
+    assert texts(read_file(tmp_path / "a.pdf")) == ["".join(text[:28])]

@@ -10,7 +10,7 @@ from given_tools import GivenTools
 from PIL import Image, ImageDraw
 
 from extractor.limits import Limits
-from extractor.read_image import read_image
+from extractor.media.read_image import read_image
 from extractor.reading import Reading, UnreadableError
 from extractor.sniff import sniff
 from model.problems import problem

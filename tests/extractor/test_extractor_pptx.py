@@ -11,8 +11,8 @@ from office_parts import NAMES, box, place, png, pptx, relations, tree
 from extractor import page_texts
 from extractor.limits import Limits
 from extractor.normal import squeeze
-from extractor.read_pptx import read_pptx
 from extractor.reading import Reading, UnreadableError
+from extractor.slides.read_pptx import read_pptx
 from extractor.sniff import sniff
 
 GROUP = "<p:grpSp><p:grpSpPr>{xfrm}</p:grpSpPr>{inside}</p:grpSp>"

@@ -7,10 +7,10 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extractor.layout.locate import Char, Text, find
 from extractor.limits import Limits
-from extractor.locate import Char, Text, find
 from extractor.reading import Reading
-from extractor.rendition import place_blocks, placed
+from extractor.word.rendition import place_blocks, placed
 from model.documents import BBox, Block, Cell
 
 

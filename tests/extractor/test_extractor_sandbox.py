@@ -12,13 +12,13 @@ from making import names
 from taken_over import ANSWERS
 
 from extractor import Limits, read_dossier, read_file
-from extractor.asking import answered
-from extractor.checking import ForgedError
+from extractor.apart.asking import answered
+from extractor.apart.checking import ForgedError
 from extractor.limits import MEGA
+from extractor.office.within import within
 from extractor.reading import Reading
 from extractor.registry import READERS
 from extractor.tools import Picture
-from extractor.within import within
 from model.documents import Block, Cell, Document
 
 

@@ -16,8 +16,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extractor import read_file
 from extractor.flow import Flow
+from extractor.layout.recognised import add_recognised
 from extractor.limits import Limits
-from extractor.recognised import add_recognised
 from extractor.single import read_here
 from extractor.tools import Tools, Words
 from model.documents import BBox, Document

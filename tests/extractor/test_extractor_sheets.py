@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from making import texts
 
 from extractor import page_texts, read_file
-from extractor.cell_formats import plain, shown
 from extractor.normal import squeeze
+from extractor.sheets.cell_formats import plain, shown
 
 DAY = datetime.date(2023, 10, 8)
 MOMENT = datetime.datetime(2023, 10, 8, 15, 5, 9)

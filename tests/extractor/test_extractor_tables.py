@@ -15,7 +15,7 @@ from openpyxl.drawing.image import Image
 
 from extractor import holds, page_texts, read_file
 from extractor.limits import Limits
-from extractor.read_sheet import read_sheet
+from extractor.sheets.read_sheet import read_sheet
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from extractor.textlayer import is_garbage
+from extractor.pdf.textlayer import is_garbage
 
 CHINESE = ("全年组织开展国家宪法日集中宣传活动十二场，发放宣传资料三千余份，接待群众咨询六百余人次。"
            "举办民法典专题讲座，参训干部职工二百一十六人，考试合格率为百分之百。")

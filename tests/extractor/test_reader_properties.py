@@ -16,7 +16,7 @@ from making import canvas, docx, p, put
 from reportlab.lib.pagesizes import A4
 
 from extractor import Limits
-from extractor.checking import checked_document
+from extractor.apart.checking import checked_document
 from extractor.normal import squeeze
 from extractor.single import read_here
 from model.documents import Document

@@ -10,8 +10,8 @@ import zlib
 import pytest
 from PIL import Image
 
+from extractor.apart.piping import unpickled
 from extractor.limits import Limits
-from extractor.piping import unpickled
 from ui import opener
 from ui.plain import Plain
 

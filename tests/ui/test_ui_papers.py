@@ -9,7 +9,7 @@ import zipfile
 import fixture
 import pytest
 
-from extractor import locate
+from extractor.layout import locate
 from ui import dossier, office, papers, plain
 from ui.runs import read
 

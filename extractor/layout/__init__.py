@@ -1,0 +1,1 @@
+"""Pages of lines and ruling lines → paragraphs, headings and tables, whatever they were read from."""

@@ -1,0 +1,1 @@
+"""OFD, the fixed-layout papers of GB/T 33190."""

@@ -1,0 +1,1 @@
+"""Office files: their containers, and what LibreOffice makes of them."""
