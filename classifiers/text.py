@@ -16,6 +16,12 @@ _FULL |= {code: code - 0xFEE0 for code in (*range(0xFF21, 0xFF3B), *range(0xFF41
 _FULL |= {ord(c): "·" for c in "•‧∙・﹒⋅"}
 _FULL |= {0x3000: " ", 0xA0: " ", 0x2002: " ", 0x2003: " "}
 
+_DOUBTFUL = re.compile("[曰戈竟末己]")
+_MISREAD = tuple((re.compile(pattern), right) for pattern, right in (
+    (r"曰(?![：:“「])", "日"), (r"(?<=计)戈", "划"), (r"竟(?=赛|答)", "竞"),
+    (r"(?<![期年周月季底始])末(?=[获报参发开设建制列纳举组完达公得收接])", "未"),
+    (r"(?<!自)己(?=[印报送发完建开制经于上挂有])", "已")))
+
 _OPEN = {"“": "”", "《": "》", "（": "）", "(": ")", "‘": "’", "「": "」", "【": "】", "〔": "〕", "〈": "〉"}
 _CLOSERS = "”’》）)」】"
 _SERIES = re.compile(r"(?:送法)?进[一-龥]{2,4}。")
@@ -38,8 +44,13 @@ class Piece:
 
 
 def flat(text: str) -> str:
-    """The text with full-width digits, letters and dots made plain and misread digits put right, length unchanged."""
-    return mended(text.translate(_FULL))
+    """The text with full-width digits, letters and dots made plain, misread digits put right and a recogniser's
+    commonest slips (曰 for 日) read as what they stand for; length unchanged."""
+    plain = mended(text.translate(_FULL))
+    if _DOUBTFUL.search(plain):
+        for pattern, right in _MISREAD:
+            plain = pattern.sub(right, plain)
+    return plain
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[Piece]:

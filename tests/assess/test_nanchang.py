@@ -16,7 +16,7 @@ DIFFERENCES: Mapping[str, tuple[float, float, str]] = {
     "14.2": (5, 4, "the register of posts is an excerpt; the tool counts the four it lists, the claim of 26 is in the high"),
 }
 """Criterion: (gold, found, reason)."""
-HIGHS = {"15.1": (5.0, 3.0, "a screen that plays all the year, without a number, adds no showing to three listed ones")}
+HIGHS = {"15.1": (5.0, 4.0, "the score table claims four showings; a screen that plays all the year, unnumbered, adds none")}
 COUNTED_TRAPS: Mapping[tuple[str, str], str] = {
     ("3.2", "普法责任清单2月底编成后，只在内网传阅，"): "the same sentence says that the list was made, which counts, and that it was not published",
 }
