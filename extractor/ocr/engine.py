@@ -15,7 +15,7 @@ from extractor.ocr.shapes import Box, cut, in_order, skew_of, turned_point
 from extractor.ocr.spelling import Speller, Spelt
 from extractor.tools import Picture, Recognition, Ruling, Words
 
-_SPARE, _PITCH = 0.25, 0.8
+_SPARE, _PITCH = 0.0, 0.8
 _LEAST_SKEW, _STRAY = 0.2, 10.0
 _SURE_LINE, _SURE_SIGN = 0.5, 0.8
 _ROOM, _MOST_TRIED = 24, 12
