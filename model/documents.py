@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Literal
+from unicodedata import east_asian_width
 
 from model.problems import Problem
 
@@ -42,6 +43,23 @@ class Line:
     end: int
     page: int
     bbox: BBox | None
+
+
+_TIGHT, _LOOSE = 0.5, 1.35
+"""Between these times its characters' widths is a line as wide that runs from left to right without gaps."""
+
+
+def _part(box: BBox, text: str, start: int, end: int) -> BBox:
+    """The part of a printed line that ``text[start:end]`` takes up: Chinese characters are as wide as high, others half
+    as wide. All of it where the line is set upright or has wide gaps, so that widths do not tell."""
+    if start <= 0 and end >= len(text):
+        return box
+    widths = [1.0 if east_asian_width(char) in "WFA" else 0.5 for char in text]
+    whole, wide = sum(widths), box.x1 - box.x0
+    if not _TIGHT < wide / (whole * max(box.bottom - box.top, 0.1)) < _LOOSE:
+        return box
+    left, right = sum(widths[:max(0, start)]) / whole, sum(widths[:end]) / whole
+    return BBox(x0=box.x0 + left * wide, top=box.top, x1=box.x0 + right * wide, bottom=box.bottom)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -98,15 +116,18 @@ class Block:
         return dict(self.carried).get(column)
 
     def locate(self, start: int, end: int) -> tuple[int, BBox | None]:
-        """Page and box of ``text[start:end]``; the box joins the lines of the page where the range begins."""
-        page, box = self.page, self.bbox
+        """Page and box of ``text[start:end]``; the box joins the lines of the page where the range begins.
+
+        Of a line that lies only partly in the range, the part is taken that its characters take up, about.
+        """
         touched = [line for line in self.lines if line.start < end and line.end > start]
         if not touched:
-            return page, box
-        page, box = touched[0].page, touched[0].bbox
-        for line in touched[1:]:
+            return self.page, self.bbox
+        page, box = touched[0].page, None
+        for line in touched:
             if line.page == page and line.bbox is not None:
-                box = line.bbox if box is None else box.union(line.bbox)
+                part = _part(line.bbox, self.text[line.start:line.end], start - line.start, end - line.start)
+                box = part if box is None else box.union(part)
         return page, box
 
     def page_part(self, start: int, end: int, anchor: int) -> tuple[int, int]:

@@ -15,7 +15,7 @@ from extractor.ocr.shapes import Box, cut, in_order, skew_of, turned_point
 from extractor.ocr.spelling import Speller, Spelt
 from extractor.tools import Picture, Recognition, Ruling, Words
 
-_SPARE, _PITCH = 0.25, 0.8
+_SPARE, _PITCH = 0.0, 0.8
 _LEAST_SKEW, _STRAY = 0.2, 10.0
 _SURE_LINE, _SURE_SIGN = 0.5, 0.8
 _ROOM, _MOST_TRIED = 24, 12
@@ -52,7 +52,8 @@ class Engine:
         boxes = cut_at(boxes, grid)
         level = wiped(level, grid)
         spelt = [(boxes[i], self._spelt(level, boxes[i])) for i in in_order(boxes)]
-        words = tuple(_words(box.moved(skew, middle), line, width, height) for box, line in spelt if _counts(line))
+        words = tuple(_words(box.moved(skew, middle), line, width, height) for box, line in spelt
+                      if _counts(line) or _goes_on(box, line, spelt))
         return Recognition(width=width, height=height, turned=90 * page.quarters, words=words, skew=skew,
                            rulings=_rulings(grid, skew, middle), engine=engine_version())
 
@@ -178,6 +179,16 @@ def _counts(line: Spelt) -> bool:
     """Whether it is a line of words: not specks of a photo that look like a sign."""
     least = _SURE_SIGN if len(line.text) == 1 or not any(map(str.isalnum, line.text)) else _SURE_LINE
     return bool(line.text) and line.confidence >= least
+
+
+def _goes_on(box: Box, line: Spelt, all_lines: Sequence[tuple[Box, Spelt]]) -> bool:
+    """Whether a lone Chinese character, of which one is less sure, ends a cell or paragraph: a longer line of about its
+    height stands right above it and begins at the same edge."""
+    if len(line.text) != 1 or not "\u4e00" <= line.text <= "\u9fff" or line.confidence < _SURE_LINE:
+        return False
+    return any(len(other.text) >= _HAN and _counts(other) and abs(above.left - box.left) < 0.5 * box.height
+               and 0.6 < above.height / box.height < 1.6 and 0.4 * box.height < box.y - above.y < 1.6 * box.height
+               for above, other in all_lines)
 
 
 def _words(box: Box, line: Spelt, width: int, height: int) -> Words:

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from extractor import doc_parts as parts
 from extractor.limits import MEGA
+from extractor.word import doc_parts as parts
 from extractor.word.pieces import LockedError, Piece
 
 _MOST = 64 * MEGA

@@ -8,7 +8,9 @@ from rapidfuzz.distance import Levenshtein
 
 from bench.ocr_pages import chinese_font
 from extractor.limits import Limits
-from extractor.ocr.engine import Engine
+from extractor.ocr.engine import Engine, _goes_on
+from extractor.ocr.shapes import Box
+from extractor.ocr.spelling import Spelt
 from extractor.toolbox import Toolbox
 from extractor.tools import Picture
 
@@ -99,3 +101,13 @@ def test_a_column_of_upright_characters_is_no_turned_page(engine):
 def test_a_picture_without_words_has_none(engine):
     found = engine.read(as_picture(Image.new("RGB", (320, 200), (90, 140, 60))))
     assert (found.words, found.rulings, found.turned, found.confidence) == ((), (), 0, None)
+
+
+@pytest.mark.parametrize(("text", "sure", "x", "y", "goes_on"), [
+    ("审", 0.78, 22, 150, True), ("审", 0.4, 22, 150, False), ("审", 0.78, 300, 150, False),
+    ("审", 0.78, 22, 260, False), ("审", 0.78, 22, 60, False), ("1", 0.78, 22, 150, False),
+])
+def test_the_last_character_of_a_cell_needs_less_proof_than_a_stray_sign(text, sure, x, y, goes_on):
+    line = Box(x=200, y=110, width=400, height=44), Spelt("旁听行政案件庭", 0.99, (1.0,))
+    own = Box(x=x, y=y, width=44, height=46), Spelt(text, sure, (1.0,))
+    assert _goes_on(*own, [line, own]) is goes_on

@@ -45,7 +45,7 @@ def test_every_page_of_a_scan_is_a_page_in_points(tmp_path: Path) -> None:
     assert [(s.page, s.source, s.confidence) for s in reading.sources] == [
         (page, "ocr", pytest.approx(0.9)) for page in (1, 2, 3)]
     page, box = reading.blocks[1].locate(0, 3)
-    assert page == 2 and box is not None and box.as_list() == [5.0, 5.0, 95.0, 20.0]
+    assert page == 2 and box is not None and box.as_list() == [5.0, 5.0, 35.0, 20.0]
     cut = read(path, tools, ocr_pages=2)
     assert cut.pages == 3 and len(cut.blocks) == 2 and names(cut) == ["pages_over_limit"] and cut.status == "partial"
 

@@ -46,7 +46,7 @@ def test_a_paragraph_over_two_pages_has_lines_on_both_and_no_running_head() -> N
     assert [(line.start, line.end, line.page) for line in block.lines] == [(0, 10, 1), (10, 20, 1), (20, 28, 2)]
     assert block.page == 1 and block.bbox == BBox(x0=0, top=20, x1=100, bottom=52)
     page, box = block.locate(22, 24)
-    assert page == 2 and box == BBox(x0=0, top=20, x1=80, bottom=32)
+    assert page == 2 and box == BBox(x0=20, top=20, x1=40, bottom=32)
 
 
 def test_equal_texts_keep_their_order() -> None:

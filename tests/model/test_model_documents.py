@@ -37,6 +37,30 @@ def test_a_range_has_the_box_of_its_lines_on_its_first_page(start, end, page, bo
     assert BLOCK.locate(start, end) == (page, box)
 
 
+def _locate(text, box, start, end):
+    line = Line(start=0, end=len(text), page=1, bbox=box)
+    return Block(kind="paragraph", text=text, lines=(line,)).locate(start, end)
+
+
+def test_a_quote_inside_a_line_has_the_part_that_its_characters_take_up():
+    line = BBox(x0=72, top=100, x1=204, bottom=112)
+    assert _locate("共2023年，举办了三场活", line, 5, 9)[1] == BBox(x0=72 + 36, top=100, x1=72 + 84, bottom=112)
+    assert _locate("共2023年，举办了三场活", line, 0, 13) == (1, line)
+
+
+def test_parts_of_two_lines_join_to_the_box_of_both():
+    first, second = (BBox(x0=72, top=top, x1=132, bottom=top + 12) for top in (100, 120))
+    block = Block(kind="paragraph", text=TEXT[:10], lines=(Line(start=0, end=5, page=1, bbox=first),
+                                                           Line(start=5, end=10, page=1, bbox=second)))
+    assert block.locate(3, 5)[1] == BBox(x0=108, top=100, x1=132, bottom=112)
+    assert block.locate(3, 7)[1] == BBox(x0=72, top=100, x1=132, bottom=132)
+
+
+@pytest.mark.parametrize("box", [BBox(x0=72, top=100, x1=84, bottom=160), BBox(x0=72, top=100, x1=400, bottom=112)])
+def test_an_upright_line_or_one_with_wide_gaps_is_not_divided(box):
+    assert _locate("第一行文字", box, 1, 3) == (1, box)
+
+
 def test_a_block_without_lines_has_its_own_box():
     plain = Block(kind="paragraph", text=TEXT, page=2, bbox=TOP)
     assert plain.locate(0, 5) == (2, TOP) and plain.page_part(0, 15, 3) == (0, 15)
