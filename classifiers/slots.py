@@ -64,10 +64,13 @@ def quantity_for(kind: Kind, found: Found, text: str, start: int, end: int, anch
         sums = [q for q in whole if paid.search(text[max(0, q.start - 8):q.start])]
     best = sums[0] if sums else min(_same_entry(whole, text, anchor),
                                     key=lambda q: (q.start < anchor - 30, abs(q.start - anchor)))
-    return best.quantity if sums or kind.averaged else _summed(best, whole, text)
+    alone = sums or kind.averaged or kind.id.startswith(_ONE_PLACE)
+    return best.quantity if alone else _summed(best, whole, text)
 
 
 _LISTED = re.compile(r"[、，, ]{1,2}(?:送法|宪法|普法)?走?进[一-龥（）()]{1,10}")
+_ONE_PLACE = "law_to_"
+"""How the kinds begin that ask for one sort of place: other places' numbers are not theirs."""
 _SORTS = re.compile(r"、[一-龥]{1,6}")
 """Between like numbers: places that were gone to; sorts of printed things."""
 
