@@ -62,7 +62,7 @@ class FixedTable:
         """Rows as ``row`` makes them, for lists of thousands: the first is copied and its texts are replaced."""
         if not lines:
             return
-        self.row(["　"] * len(self.widths), centred)
+        self.row(["　"] * len(self.widths), centred, whole=True)
         first = self.table._tbl.tr_lst[-1]
         for line in lines:
             copied = deepcopy(first)

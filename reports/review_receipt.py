@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from docx.document import Document
+from docx.shared import Pt
 
 from model.results import Assessment
 from reports.docx_style import LANDSCAPE_WIDTH, SIZE_SMALL, add_heading, new_section
@@ -15,7 +16,9 @@ from reports.words import word, word_list
 
 _WIDTHS = (11.0, 76.0, 12.0, 14.0, 19.0, 12.0, 16.0, 15.0, 42.0, 30.0)
 _CENTRED = (0, 2, 3, 4, 5, 6, 7)
-_HASH = 16
+_HASH = 12
+_TOGETHER = 50
+"""Rows of one table: LibreOffice lays out a table of many pages in the square of its rows."""
 
 
 def add_receipt(document: Document, assessment: Assessment) -> None:
@@ -26,9 +29,20 @@ def add_receipt(document: Document, assessment: Assessment) -> None:
     for text in (receipt_line(assessment.files), sums_text(sums(rows)), word("docx.receipt_note")):
         if text:
             add_note(document, text)
-    table = FixedTable(document, _WIDTHS, SIZE_SMALL)
-    table.head(word_list("docx.receipt_columns"))
-    table.many([_line(number, row) for number, row in enumerate(rows, start=1)], _CENTRED)
+    lines = [_line(number, row) for number, row in enumerate(rows, start=1)]
+    for start in range(0, max(1, len(lines)), _TOGETHER):
+        if start:
+            _gap(document)
+        table = FixedTable(document, _WIDTHS, SIZE_SMALL)
+        table.head(word_list("docx.receipt_columns"))
+        table.many(lines[start:start + _TOGETHER], _CENTRED)
+
+
+def _gap(document: Document) -> None:
+    """What keeps two tables apart, hardly to be seen."""
+    paragraph = document.add_paragraph()
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(0)
+    paragraph.paragraph_format.line_spacing = Pt(2)
 
 
 def _line(number: int, row: dict[str, Any]) -> list[str]:

@@ -78,10 +78,19 @@ def test_the_review_sheet_lists_every_file_and_names_doubtful_ones(assessment: A
     tables = docx.Document(str(tmp_path / "a.docx")).tables
     rows = [[cell.text for cell in row.cells] for row in tables[-1].rows]
     assert len(rows) == 1 + len(files) and rows[0][1] == "文件"
-    assert rows[-2][1:] == ["扫描/方案.pdf", "已读", "pdf", "5 KB", "6", "4", "2.5 秒", source_words(RANGES), "cd" * 8]
+    assert rows[-2][1:] == ["扫描/方案.pdf", "已读", "pdf", "5 KB", "6", "4", "2.5 秒", source_words(RANGES), "cd" * 6]
     assert rows[-1][1] == "=坏名.docx"
     listed = next(table for table in tables if table.rows[0].cells[0].text == "文件")
     assert any("识别把握不足：第5页（0.61）" in row.cells[2].text for row in listed.rows)
+
+
+def test_a_long_list_stands_in_tables_that_are_laid_out_quickly(assessment: Assessment, rubric: Rubric,
+                                                                 tmp_path: Path):
+    files = tuple(entry(replace(WORD, path=f"{number}.docx")) for number in range(120))
+    write_review(replace(assessment, files=files), rubric, tmp_path / "a.docx")
+    tables = [table for table in docx.Document(str(tmp_path / "a.docx")).tables if len(table.columns) == 10]
+    assert [len(table.rows) for table in tables] == [51, 51, 21]
+    assert [row.cells[1].text for table in tables for row in table.rows[1:]] == [f"{n}.docx" for n in range(120)]
 
 
 def test_a_quote_of_recognised_words_says_so(assessment: Assessment, rubric: Rubric):
