@@ -17,7 +17,7 @@ EDITS = {
     "              - {名称: 参考率, 材料: [exam_participation_rate]}\n"
     "              - {名称: 合格率, 材料: [exam_pass_rate]}",
     "{名称: 其他人员, 材料: [enforcement_hours], 数量: 40}": "{名称: 其他人员, 材料: [training_hours], 数量: 40}",
-    "材料: [constitution_study]": "材料: [constitution_day]",
+    "材料: [constitution_week]": "材料: [constitution_day]",
 }
 """What the clerk decides where the draft says 请核对."""
 CASES = """
