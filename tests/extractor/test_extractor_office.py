@@ -15,8 +15,9 @@ import pytest
 from making import names, texts
 from office_making import LINES, OFFICE, stand_in, word
 
-from extractor import Limits, office, read_dossier
+from extractor import Limits, read_dossier
 from extractor.cache import Cache
+from extractor.office import program as office
 from extractor.office.conversions import Conversions, Wish
 from extractor.office.program import Paper, convert
 from model.problems import Problem
