@@ -98,7 +98,8 @@ class _Search:
 
     def _child(self, kind: str, first: int, last: int) -> None:
         """Reads files until one shows something; never returns."""
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        room = _mapped() + MEMORY  # a test process that has read scans maps over a gigabyte before it begins
+        resource.setrlimit(resource.RLIMIT_AS, (room, room))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         quiet = os.open(os.devnull, os.O_WRONLY)
         os.dup2(quiet, 2)
@@ -151,6 +152,11 @@ def _held() -> int:
     """The memory that this process holds now, in bytes."""
     gc.collect()
     return int(Path("/proc/self/statm").read_text("ascii").split()[1]) * mmap.PAGESIZE
+
+
+def _mapped() -> int:
+    """The address space that this process has mapped, in bytes."""
+    return int(Path("/proc/self/statm").read_text("ascii").split()[0]) * mmap.PAGESIZE
 
 
 if __name__ == "__main__":
