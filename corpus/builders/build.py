@@ -37,6 +37,12 @@ def build_all(source: Path, dossier: Path) -> list[dict[str, Any]]:
     specs = load_specs(source)
     if dossier.exists():
         shutil.rmtree(dossier)
+    build_papers(specs, dossier)
+    return specs
+
+
+def build_papers(specs: list[dict[str, Any]], dossier: Path) -> None:
+    """Write the file of every specification, in the order given."""
     for spec in specs:
         target = dossier / spec["path"]
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -44,7 +50,6 @@ def build_all(source: Path, dossier: Path) -> list[dict[str, Any]]:
             shutil.copyfile(dossier / spec["copy_of"], target)
         else:
             BUILDERS[target.suffix.lower()](clean(spec), target, dossier)
-    return specs
 
 
 def gather_marks(specs: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:

@@ -57,7 +57,11 @@ def _events(meta: dict[str, Any], marks: dict[str, list[dict[str, Any]]]) -> lis
 
 def make_gold(here: Path, specs: list[dict[str, Any]]) -> dict[str, Any]:
     """Join the gold table with the quotes marked in the sources."""
-    meta = yaml.safe_load((here / "source" / "gold_meta.yaml").read_text(encoding="utf-8"))
+    return gold_of(yaml.safe_load((here / "source" / "gold_meta.yaml").read_text(encoding="utf-8")), specs)
+
+
+def gold_of(meta: dict[str, Any], specs: list[dict[str, Any]]) -> dict[str, Any]:
+    """A gold table joined with the quotes marked in the papers."""
     marks = build.gather_marks(specs)
     gold = {k: meta[k] for k in ("rubric", "unit", "year", "papers", "criteria", "total")}
     gold |= {k: meta[k] for k in OPTIONAL if k in meta}
