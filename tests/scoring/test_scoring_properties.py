@@ -23,7 +23,7 @@ KINDS = sorted(JIANGYIN.kinds())
 mentions = st.builds(
     lambda status, paper, level, confidence: (status, paper, level, confidence),
     st.sampled_from((*STATUSES, "done", "done")), st.sampled_from(("self_report", "score_table", "case", "briefing")),
-    st.sampled_from((None, *LEVELS)), st.floats(0, 1))
+    st.sampled_from((None, *LEVELS)), st.floats(0, 1, allow_subnormal=False))
 
 
 @st.composite
