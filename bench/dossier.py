@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -39,16 +39,13 @@ def assessed(dossier: Path, gold: Json) -> Json:
 
 def compare(gold: Json, found: Json) -> tuple[dict[str, Any], Errors]:
     """Figures and differences of an assessment beside its gold."""
-    tally = _Tally()
+    tally = Tally()
     for criterion, wanted in gold["criteria"].items():
         row = next((row for row in found["criteria"] if row["id"] == criterion), None)
         _criterion(tally, criterion, wanted, row)
     _total(tally, gold["total"], found["score"])
     _papers(tally, gold["papers"], found["files"])
-    asked = list(trials(gold, found))
-    _evidence(tally, asked)
-    shares = {**_statuses(tally, asked), **_events(tally, asked)}
-    _claims(tally, gold["claims"], found)
+    shares = evidence(tally, gold, found)
     _deadlines(tally, gold.get("deadlines", []), found.get("deadlines", []))
     _rectified(tally, gold.get("rectification", []), found.get("rectified", []))
     counts = {name: {"ok": tally.hits[name], "n": size} for name, size in tally.sizes.items()}
@@ -58,7 +55,16 @@ def compare(gold: Json, found: Json) -> tuple[dict[str, Any], Errors]:
     return {"total": totals, "counts": counts, "points": _points(gold, found), "shares": shares}, tally.errors
 
 
-class _Tally:
+def evidence(tally: Tally, gold: Json, found: Json) -> dict[str, float | None]:
+    """Counts gold places, traps, their statuses and the claims; shares of statuses and of events joined rightly."""
+    asked = list(trials(gold, found))
+    _evidence(tally, asked)
+    shares = {**_statuses(tally, asked), **_events(tally, asked)}
+    _claims(tally, gold["claims"], found)
+    return shares
+
+
+class Tally:
     """Hits by name, with every miss in words."""
 
     def __init__(self) -> None:
@@ -78,17 +84,17 @@ class _Tally:
             self.errors.append((name, words))
 
 
-def _suggested(row: Json) -> float:
+def suggested(row: Json) -> float:
     """What a criterion adds to the suggested total: an unanswered ``external`` adds its upper bound."""
     points = row["suggested_points"]
     return float(row["high"] if points is None else points)
 
 
-def _criterion(tally: _Tally, criterion: str, wanted: Json, row: Json | None) -> None:
+def _criterion(tally: Tally, criterion: str, wanted: Json, row: Json | None) -> None:
     if row is None:
         tally.add("criterion: suggested points", False, f"{criterion}: absent")
         return
-    tally.equal("criterion: suggested points", float(wanted["suggested"]), _suggested(row), criterion)
+    tally.equal("criterion: suggested points", float(wanted["suggested"]), suggested(row), criterion)
     tally.equal("criterion: low", float(wanted["low"]), float(row["low"]), criterion)
     tally.equal("criterion: high", float(wanted["high"]), float(row["high"]), criterion)
     tally.equal("criterion: status", wanted["status"], row["status"], criterion)
@@ -101,7 +107,7 @@ def _criterion(tally: _Tally, criterion: str, wanted: Json, row: Json | None) ->
         tally.equal("criterion: aspects", there, seen, f"{criterion} {aspect}")
 
 
-def _total(tally: _Tally, wanted: Json, score: Json) -> None:
+def _total(tally: Tally, wanted: Json, score: Json) -> None:
     for key in ("suggested", "low", "high", "grade"):
         tally.equal("total: suggested, low, high, grade, self", wanted[key], score[key], key)
     tally.equal("total: suggested, low, high, grade, self", wanted["self"], score["self_points"], "self")
@@ -110,20 +116,20 @@ def _total(tally: _Tally, wanted: Json, score: Json) -> None:
 def _points(gold: Json, found: Json) -> dict[str, float]:
     """Distances in points."""
     rows = {row["id"]: row for row in found["criteria"]}
-    apart = [_suggested(rows[name]) - float(wanted["suggested"]) for name, wanted in gold["criteria"].items()
+    apart = [suggested(rows[name]) - float(wanted["suggested"]) for name, wanted in gold["criteria"].items()
              if name in rows]
     return {"total: found minus gold": found["score"]["suggested"] - gold["total"]["suggested"],
             "criteria: sum of absolute differences": sum(map(abs, apart)),
             "low: found minus gold": found["score"]["low"] - gold["total"]["low"]}
 
 
-def _papers(tally: _Tally, wanted: Mapping[str, str], files: list[Json]) -> None:
+def _papers(tally: Tally, wanted: Mapping[str, str], files: list[Json]) -> None:
     papers = {row["path"]: row["paper"] for row in files}
     for path, paper in wanted.items():
         tally.equal("papers recognised", paper, papers.get(path), path)
 
 
-def _evidence(tally: _Tally, asked: list[Trial]) -> None:
+def _evidence(tally: Tally, asked: list[Trial]) -> None:
     """Counted mentions found; events with at least one mention found; traps that earn nothing."""
     seen: dict[tuple[str, str], bool] = {}
     for trial in asked:
@@ -139,7 +145,7 @@ def _evidence(tally: _Tally, asked: list[Trial]) -> None:
         tally.add("counted events found and counting", hit, f"{criterion} {event}")
 
 
-def _statuses(tally: _Tally, asked: list[Trial]) -> dict[str, float | None]:
+def _statuses(tally: Tally, asked: list[Trial]) -> dict[str, float | None]:
     """Status of gold mentions and traps that were found at all, per class."""
     counts: Counter[str] = Counter()
     for trial in asked:
@@ -156,10 +162,9 @@ def _statuses(tally: _Tally, asked: list[Trial]) -> dict[str, float | None]:
     return {f"status {status} F1": f1(counts, status) for status in STATUSES}
 
 
-def _events(tally: _Tally, asked: list[Trial]) -> dict[str, float | None]:
+def _events(tally: Tally, asked: list[Trial]) -> dict[str, float | None]:
     """Mentions of one gold event against mentions of one found event, within a criterion."""
-    labels = [((trial.criterion, trial.event), (trial.criterion, trial.found_event)) for trial in asked
-              if trial.event and trial.found_event and trial.only]
+    labels = event_labels(asked)
     both, ours, golds = pairwise(labels)
     precise, complete = b_cubed(labels)
     for words in _split_and_merged(asked):
@@ -167,6 +172,12 @@ def _events(tally: _Tally, asked: list[Trial]) -> dict[str, float | None]:
     return {"events: pairwise precision": ratio(both, both + ours),
             "events: pairwise recall": ratio(both, both + golds), "events: B³ precision": precise,
             "events: B³ recall": complete}
+
+
+def event_labels(asked: list[Trial]) -> list[tuple[Hashable, Hashable]]:
+    """(gold event, found event), each with its criterion, of every mention that stands for one event."""
+    return [((trial.criterion, trial.event), (trial.criterion, trial.found_event)) for trial in asked
+            if trial.event and trial.found_event and trial.only]
 
 
 def _split_and_merged(asked: list[Trial]) -> Iterator[tuple[str, str]]:
@@ -186,7 +197,7 @@ def _split_and_merged(asked: list[Trial]) -> Iterator[tuple[str, str]]:
             yield "events merged", f"{criterion} {event}: {', '.join(sorted(golds))}"
 
 
-def _claims(tally: _Tally, wanted: list[Json], found: Json) -> None:
+def _claims(tally: Tally, wanted: list[Json], found: Json) -> None:
     """Stated totals: the place is found for its criterion, and with its number."""
     for claim in wanted:
         for criterion in claim["criteria"]:
@@ -198,7 +209,7 @@ def _claims(tally: _Tally, wanted: list[Json], found: Json) -> None:
                       f"{where} -> gold {claim['quantity']}, found {numbers}")
 
 
-def _deadlines(tally: _Tally, wanted: list[Json], found: list[Json]) -> None:
+def _deadlines(tally: Tally, wanted: list[Json], found: list[Json]) -> None:
     """Papers wanted by a day: in time or not, the day of handing in, and the place that proves it."""
     for row in wanted:
         nothing = {"state": "absent", "dated": None, "file": None}
@@ -213,7 +224,7 @@ def _deadlines(tally: _Tally, wanted: list[Json], found: list[Json]) -> None:
         tally.add("deadlines: none too many", any(row["due"] == one["due"] for row in wanted), str(one["name"]))
 
 
-def _rectified(tally: _Tally, wanted: list[Json], found: list[Json]) -> None:
+def _rectified(tally: Tally, wanted: list[Json], found: list[Json]) -> None:
     """Last year's problems: each one listed, its state, and the passage that answers it."""
     left = list(found)
     for row in wanted:
