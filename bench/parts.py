@@ -1,4 +1,4 @@
-"""Part-dossiers with event gold, through the whole pipeline: ``python -m bench.parts dev|test [--markdown FILE] [--errors]``.
+"""Part-dossiers with event gold, through the whole pipeline: ``python -m bench.parts dev|test [--errors]``.
 
 Each part of ``corpus/parts`` is built into files and assessed. Its gold names every place that tells of an event of the
 asked criteria, every trap and the counts. ``test`` is read to measure alone: its single errors are not shown.
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.clusters import b_cubed_sums, ceaf_e
-from bench.dossier import Tally, evidence, event_labels, suggested
+from bench.dossier import Tally, event_labels, evidence, suggested
 from bench.figures import Counts, Figure, Reading, intervals, ratio, total
 from bench.places import places, trials
 from bench.quality import fingerprint
@@ -93,7 +93,8 @@ def table(rows: Sequence[Counts]) -> str:
     for name, reading in READINGS.items():
         span = spans[name] or (None, None)
         figure = Figure(reading(summed), *span, n=int(summed.get(f"{sizes.get(name, name)}.n", 0)))
-        lines.append(f"| {name} | {percent(figure.value)} | {percent(figure.low)}–{percent(figure.high)} | {figure.n} |")
+        interval = f"{percent(figure.low)}–{percent(figure.high)}"
+        lines.append(f"| {name} | {percent(figure.value)} | {interval} | {figure.n} |")
     return "\n".join(lines)
 
 
