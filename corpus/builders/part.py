@@ -25,7 +25,7 @@ Gold = dict[str, Any]
 
 
 def load(path: Path) -> tuple[Gold, list[dict[str, Any]]]:
-    """The gold of a part, in the shape of a dossier's ``gold.yaml`` with ``asked``, ``counts``, ``points``; its papers."""
+    """The gold of a part, like a dossier's ``gold.yaml``, with ``asked``, ``counts`` and ``points``; its papers."""
     head, *specs = [document for document in yaml.safe_load_all(path.read_text("utf-8")) if document]
     meta = {**head, "traps": head.get("traps") or {}, "claims": head.get("claims") or {},
             "papers": {spec["path"]: spec.get("kind") for spec in specs}, "criteria": {}, "total": {}}
