@@ -122,7 +122,8 @@ def frame_of(lines: Sequence[TextLine]) -> Frame | None:
 def _right_edge(lines: Sequence[TextLine], left: float, size: float) -> float:
     """The edge that few lines pass; where the body ends at an edge of its own, a wider head does not move it."""
     body = [line for line in lines if line.x0 - left < 4 * size]
-    whole, own = _few_pass(lines), _few_pass(body) if len(body) >= 8 else 0.0
+    whole = _few_pass(lines)
+    own = whole if len(body) == len(lines) else _few_pass(body) if len(body) >= 8 else 0.0
     filled = sum(1 for line in body if line.x1 > own - 2.5 * size)
     wide = sum(1 for line in lines if line.x1 > own + 2.5 * size)
     return own if 0 < wide <= 0.1 * len(lines) and filled >= max(4, 0.4 * len(body)) else whole
@@ -144,6 +145,8 @@ def _high(ends: Iterable[float]) -> float:
 
 def _end_of_words(line: TextLine) -> float:
     """Where a line ends without the marks at its end, which a program may let hang out."""
+    if line.text[-1] not in _HANGING:
+        return line.x1
     marks = line.text[len(line.text.rstrip(_HANGING)):]
     wide = sum(1.0 if is_cjk(char) else 0.5 for char in marks)
     return line.x1 - wide * line.height if len(marks) < len(line.text) else line.x1
