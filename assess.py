@@ -14,7 +14,7 @@ from pathlib import Path
 from classifiers.context import Context, context_for
 from classifiers.contradicted import denied_elsewhere
 from classifiers.kept import context_words, find_all, merge_once
-from classifiers.kinds import asked_kinds
+from classifiers.kinds import asked_kinds, kinds
 from classifiers.score_table import score_rows
 from extractor import Limits, read_dossier, read_file
 from extractor.cache import Cache
@@ -22,7 +22,7 @@ from extractor.kept import installation
 from formal.deadlines import check_deadlines
 from formal.rectification import problem_papers, rectified
 from model.documents import Document, Dossier
-from model.evidence import DateRange, Mention, Paper
+from model.evidence import LEARNED, DateRange, Mention, Paper
 from model.packing import code_digest
 from model.problems import PufaError, problem
 from model.results import Assessment, FileEntry
@@ -90,7 +90,8 @@ def assess_each(requests: Sequence[Request], *, on_file: OnFile | None = None,
     dossier = read_dossier(first.dossier, on_file=on_file, limits=Limits(render=first.render))
     told = (read_file(first.problems),) if first.problems else ()
     said("finding")
-    found = {period: _find(dossier.documents, context_for(first.unit, first.year, period, _asked(requests, period)))
+    found = {period: _find(dossier.documents, context_for(first.unit, first.year, period, _asked(requests, period),
+                                                          _groups(requests, period)))
              for period in dict.fromkeys(map(_period, requests))}
     return tuple(assess_documents(dossier, request, found[_period(request)], said, told) for request in requests)
 
@@ -105,6 +106,10 @@ def _asked(requests: Sequence[Request], period: DateRange) -> frozenset[str]:
     return asked_kinds(FILING.union(*wanted))
 
 
+def _groups(requests: Sequence[Request], period: DateRange) -> frozenset[frozenset[str]]:
+    return frozenset().union(*(request.rubric.groups() for request in requests if _period(request) == period))
+
+
 def assess_documents(dossier: Dossier, request: Request, found: Found, said: OnStage,
                      told: Sequence[Document] = ()) -> Assessment:
     """The way from mentions to an assessment. told: papers outside the dossier that tell last year's problems."""
@@ -113,13 +118,15 @@ def assess_documents(dossier: Dossier, request: Request, found: Found, said: OnS
     mentions = [mention for mention in found.mentions if mention.kind in wanted]
     said("merging")
     mentions = denied_elsewhere(mentions)
+    plainly = [mention for mention in mentions if not mention.detector.startswith(LEARNED)]
     key = _key(dossier, request, told, found.context)
     with closing(Cache()) as cache:
         events = merge_once(mentions, rubric.long_kinds(), cache, key)
+        surely = None if len(plainly) == len(mentions) else merge_once(plainly, rubric.long_kinds(), cache, f"{key}|-")
     said("scoring")
     readable = [d for d in dossier.documents if d.path in papers]
     rows = [row for d in dossier.documents if papers.get(d.path) == "score_table" for row in score_rows(d)]
-    results, total = score(rubric, events, papers=papers, self_points=match_self_points(rubric, rows))
+    results, total = score(rubric, events, papers=papers, self_points=match_self_points(rubric, rows), surely=surely)
     return Assessment(rubric=rubric.id, rubric_name=rubric.name, rubric_version=rubric.version,
                       engine=ENGINE, unit=request.unit, year=request.year, period=_period(request),
                       assessed_on=request.assessed_on or date.today(), score=total, criteria=results, events=events,
@@ -145,13 +152,19 @@ def _key(dossier: Dossier, request: Request, told: Sequence[Document], context: 
 def _find(documents: Iterable[Document], context: Context) -> Found:
     """What every file says of the context's kinds.
 
-    Points rest on the rules alone: each can be read and corrected. The learned model only proposes (``pufa mentions``).
+    What the learned model alone sees counts towards the suggestion, never towards the lower bound, and never as a
+    fault: nobody loses a point by what no rule can show.
     """
     readable = [document for document in documents if document.status not in ("failed", "ignored")]
     with closing(Cache()) as cache:
-        told = find_all(readable, context, cache, second_opinion=False)
+        told = find_all(readable, context, cache)
     return Found(papers={document.path: one.paper for document, one in zip(readable, told, strict=True)},
-                 mentions=tuple(mention for one in told for mention in one.mentions), context=context_words(context))
+                 mentions=tuple(mention for one in told for mention in one.mentions if _may_count(mention)),
+                 context=context_words(context))
+
+
+def _may_count(mention: Mention) -> bool:
+    return not (mention.detector.startswith(LEARNED) and kinds()[mention.kind].adverse)
 
 
 def write(assessment: Assessment, request: Request, out: Path) -> tuple[Path, Path, Path]:

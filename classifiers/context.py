@@ -28,6 +28,7 @@ class Context:
     region: the leading place names of the unit (云泽市). trade: the rest (自然资源局). trades: short forms of the
     trade (卫健委 for 卫生健康委员会). level: 省, 市, 县 or 镇 by the unit's own name, "" where it does not say.
     kinds: the evidence kinds to look for, None for all.
+    groups: kinds that one criterion asks for, a set a criterion. learned: the learned models are asked too.
     governs: the unit is the government of a whole city or county, whose departments and towns are its own.
     """
 
@@ -40,11 +41,13 @@ class Context:
     level: str
     kinds: frozenset[str] | None = None
     governs: bool = False
+    groups: frozenset[frozenset[str]] = frozenset()
+    learned: bool = False
 
 
 @lru_cache(maxsize=512)
 def context_for(unit: str, year: int, period: DateRange | None = None,
-                kinds: frozenset[str] | None = None) -> Context:
+                kinds: frozenset[str] | None = None, groups: frozenset[frozenset[str]] = frozenset()) -> Context:
     """The context of one unit and year; the period is the calendar year, the kinds are all, unless given."""
     period = period or DateRange(start=date(year, 1, 1), end=date(year, 12, 31))
     area = _AREA.fullmatch(unit)
@@ -55,7 +58,7 @@ def context_for(unit: str, year: int, period: DateRange | None = None,
     level = next((word for word, ends in _LEVELS if region.endswith(ends)), "")
     governing = trade == region or re.fullmatch(expression(names()["政府"]), trade) is not None
     return Context(unit=unit, year=year, period=period, region=region, trade=trade, trades=_short_forms(trade),
-                   level=level, kinds=kinds, governs=governing and level in ("市", "县"))
+                   level=level, kinds=kinds, governs=governing and level in ("市", "县"), groups=groups)
 
 
 def region_of(unit: str) -> str:

@@ -22,20 +22,20 @@ from classifiers.text import Piece
 from classifiers.voted import voted
 from classifiers.whole import trimmed, whole_documents
 from model.documents import Document, Span
-from model.evidence import Mention, Paper, Slots
+from model.evidence import LEARNED, Mention, Paper, Slots
 
 
 def find_mentions(document: Document, context: Context, paper: Paper | None = None, *,
                   second_opinion: bool = True) -> tuple[Paper, tuple[Mention, ...]]:
     """The kind of paper a document is and everything it says of evidence, in reading order.
 
-    paper: where the caller knows it. second_opinion: ask the learned models where the rules find nothing, and
-    what became of it.
+    paper: where the caller knows it. second_opinion: ask the learned models too, for kinds that the rules do not find
+    and for what became of a thing.
     """
     paper = paper or recognise(document)
     frame = frame_of(document, paper, context)
     found = list(whole_documents(document, frame, context))
-    for index, scene, piece, drafts in _drafts(document, frame, context, second_opinion):
+    for index, scene, piece, drafts in _drafts(document, frame, replace(context, learned=second_opinion)):
         for draft in drafts:
             single = sum(d.kind == draft.kind for d in drafts) == 1
             made = _mention(document, index, piece, draft, single, frame)
@@ -48,11 +48,12 @@ Told = tuple[int, Scene, Piece, list[Draft]]
 
 def drafts_of(document: Document, context: Context, paper: Paper) -> Iterator[Told]:
     """What the rules alone say of each piece of a document: the block's index, the piece and its drafts."""
-    return _drafts(document, frame_of(document, paper, context), context, second_opinion=False)
+    return _drafts(document, frame_of(document, paper, context), replace(context, learned=False))
 
 
-def _drafts(document: Document, frame: Frame, context: Context, second_opinion: bool) -> Iterator[Told]:
-    paper = frame.paper
+def _drafts(document: Document, frame: Frame, context: Context) -> Iterator[Told]:
+    """context: with ``learned``, its words are shown to the learned models too, but for headings and pictures."""
+    paper, ruled = frame.paper, replace(context, learned=False)
     remarks = claims_columns(document) if paper == "score_table" else None
     tables = TableTopics(document, frame.title)
     told: set[int] = set()
@@ -68,12 +69,12 @@ def _drafts(document: Document, frame: Frame, context: Context, second_opinion: 
             columns = None if remarks is None else remarks.get(block.table_id or 0, frozenset())
             pairs = row_drafts(block, tables.topic(index), frame, context, scene, year, columns)
         elif block.kind == "image":
-            pairs = picture_drafts(block, frame, context, scene, year)
+            pairs = picture_drafts(block, frame, ruled, scene, year)
         else:
-            pairs = prose_drafts(block, frame, context, scene, year, second_opinion)
+            pairs = prose_drafts(block, frame, ruled if block.kind == "heading" else context, scene, year)
         for piece, drafts in pairs:
             words = piece.of(block.text)
-            judged = block.kind not in ("image", "heading") and second_opinion
+            judged = block.kind not in ("image", "heading") and context.learned
             yield index, scene, piece, [voted(d, words, context) for d in drafts] if judged else drafts
 
 
@@ -85,7 +86,7 @@ def _mention(document: Document, index: int, piece: Piece, draft: Draft, single:
     start, end = trimmed(block.text, start, end)
     page, box = block.locate(start, end)
     span = Span(document=document.path, block=index, start=start, end=end)
-    detector = f"{'learned' if draft.learned else 'rule'}:{draft.kind}"
+    detector = f"{LEARNED if draft.learned else 'rule:'}{draft.kind}"
     return Mention(id="", kind=draft.kind, span=span, page=page, bbox=box, quote=block.text[start:end],
                    status=draft.verdict.status, slots=_dated(draft, frame), confidence=draft.confidence,
                    detector=detector, paper=frame.paper, reason=draft.verdict.reason,

@@ -82,7 +82,8 @@ def merge_once(mentions: Sequence[Mention], long_kinds: frozenset[str], store: S
 def context_words(context: Context) -> str:
     """Everything that a context holds, in one line that is the same in every process (a set has no order)."""
     kinds = "all" if context.kinds is None else ",".join(sorted(context.kinds))
-    return "|".join((context.unit, str(context.year), repr(context.period), context.region, context.trade,
+    groups = ";".join(sorted(",".join(sorted(group)) for group in context.groups))
+    return "|".join((groups, context.unit, str(context.year), repr(context.period), context.region, context.trade,
                      ",".join(context.trades), context.level, kinds, str(context.governs)))
 
 

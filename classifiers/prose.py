@@ -11,7 +11,6 @@ from classifiers.context import Context
 from classifiers.frame import Frame
 from classifiers.grammar import find_dates
 from classifiers.kinds import find_hits, kinds
-from classifiers.learned import propose
 from classifiers.sentence import Draft, drafts_in, further_drafts, topic_draft
 from classifiers.status import Scene, Verdict
 from classifiers.text import Piece, flat, sentences
@@ -32,12 +31,9 @@ _SERIES = re.compile(r"(?:（?[一二三四五六七八九十\d]+[）、.．]?\s
 """A bare heading of a series (进学校), whatever it was read as: what became of it stands below."""
 
 
-def prose_drafts(block: Block, frame: Frame, context: Context, scene: Scene, year: int,
-                 second_opinion: bool) -> Iterator[tuple[Piece, list[Draft]]]:
-    """Drafts of a heading or paragraph with the sentence each is quoted from.
-
-    second_opinion: a sentence in which the rules find nothing is shown to the learned model.
-    """
+def prose_drafts(block: Block, frame: Frame, context: Context, scene: Scene,
+                 year: int) -> Iterator[tuple[Piece, list[Draft]]]:
+    """Drafts of a heading or paragraph with the sentence each is quoted from."""
     titled = frame.paper in _TOPICAL and not (frame.paper == "record" and _met(block.text, year))
     if block.kind == "heading" and (titled or words_of("文件", "问题题名").search(frame.title)):
         return
@@ -53,8 +49,6 @@ def prose_drafts(block: Block, frame: Frame, context: Context, scene: Scene, yea
         if _RUN_IN.fullmatch(words) and (frame.paper in _TOPICAL or "、关于" in words or "）关于" in words):
             continue
         drafts = reader.read(words)
-        if second_opinion and block.kind != "heading":
-            drafts = drafts or _second_opinion(words, context, scene, year, reader.headings)
         yield piece, [_foreseen(draft, met) for draft in drafts]
 
 
@@ -135,10 +129,3 @@ def _is_total(draft: Draft) -> bool:
     quantity = draft.slots.quantity
     return quantity is not None and quantity.value > 1 and kinds()[draft.kind].merge == "dated"
 
-
-def _second_opinion(words: str, context: Context, scene: Scene, year: int, headings: str) -> list[Draft]:
-    """The surest kind that the learned model proposes, judged like any other; its confidence is the model's."""
-    for kind, probability in propose(words, context)[:1]:
-        draft = topic_draft(kinds()[kind], words, context, scene, year, headings)
-        return [replace(draft, confidence=round(probability * 0.8, 3), learned=True)]
-    return []

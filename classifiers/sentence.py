@@ -12,6 +12,7 @@ from classifiers.context import Context
 from classifiers.continued import COMPARED, PENDING, continued, except_for, unconvinced, weak, year_before
 from classifiers.grammar import DateMatch
 from classifiers.kinds import Hit, Kind, find_hits, kinds
+from classifiers.learned.hits import learned_hits
 from classifiers.reading import Read, read_sentence, status_range, without_asides
 from classifiers.slots import Found
 from classifiers.status import Scene, Telling, Verdict, is_hollow, is_slogan, judge
@@ -46,6 +47,8 @@ def drafts_in(sentence: str, context: Context, scene: Scene, headings: str = "",
     text = flat(sentence)
     parts = clauses(text, Piece(0, len(text)))
     hits = _settled(find_hits(text, [(p.start, p.end) for p in parts], headings, context.kinds), text)
+    more = learned_hits(text, parts, hits, context) if context.learned else []
+    hits = sorted([*hits, *(hit for hit, _ in more)], key=lambda hit: hit.start)
     if not hits:
         return []
     read = read_sentence(text, parts, context, scene, year)
@@ -56,6 +59,9 @@ def drafts_in(sentence: str, context: Context, scene: Scene, headings: str = "",
         made = _kind_drafts(kind, [h for h in hits if h.kind == kind_id], read)
         made = parted(kind, made, read)
         drafts.extend(d for d in made if not kind.levels or d.slots.level in kind.levels)
+    sure = {hit.kind: probability for hit, probability in more}
+    drafts = [replace(d, learned=True, confidence=round(d.confidence * sure[d.kind], 3)) if d.kind in sure else d
+              for d in drafts]
     return sorted(drafts, key=lambda d: (d.anchor, d.kind))
 
 

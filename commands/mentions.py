@@ -74,7 +74,7 @@ def _context(unit: str, year: int, rubric: Rubric | None) -> Context:
     """
     if rubric is None:
         return context_for(unit, year)
-    return context_for(unit, year, None, asked_kinds(rubric.kinds()))
+    return context_for(unit, year, None, asked_kinds(rubric.kinds()), rubric.groups())
 
 
 def _asked(line: bytes) -> dict[str, Any]:

@@ -19,6 +19,8 @@ PAPERS: tuple[Paper, ...] = ("self_report", "score_table", "plan", "summary", "d
                              "work", "other")
 CLAIM_PAPERS: frozenset[str] = frozenset({"self_report", "score_table"})
 """Papers in which a unit speaks of itself to the reviewers: evidence in them alone is a claim."""
+LEARNED = "learned:"
+"""How the ``detector`` of a mention begins that a learned model alone saw."""
 
 Level = Literal["国家", "省", "市", "县"]
 LEVELS: tuple[Level, ...] = ("国家", "省", "市", "县")
@@ -93,7 +95,7 @@ class Mention:
     """One place in one file that speaks of evidence.
 
     id: stable over runs (from file, place and kind). paper: kind of the file. quote: verbatim, on one page.
-    confidence: 0..1. detector: what found it (``rule:<kind>``, ``document``, ``table``).
+    confidence: 0..1. detector: what found it (``rule:<kind>``, ``learned:<kind>``, ``document``, ``table``).
     whole_document: the file as such is the evidence (a plan, a duty list), the quote being its title.
     reason: in Chinese, why the status is what it is; "" for a plain deed.
     series: the mention is one heading of a series or one entry of a list (kept apart from its neighbours).

@@ -280,6 +280,11 @@ class Rubric:
             asked.update(criterion.touching)
         return frozenset(asked)
 
+    def groups(self) -> frozenset[frozenset[str]]:
+        """The kinds that one criterion asks for, a set a criterion."""
+        return frozenset(frozenset(kind for ask in asks(criterion) for kind in ask.kinds)
+                         for criterion in self.criteria())
+
 
 def asks(criterion: Criterion) -> tuple[Ask, ...]:
     """Everything a criterion asks for: its own ask, those of its rule's parts, what an external one calls adverse,
