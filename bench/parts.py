@@ -50,6 +50,8 @@ READINGS: dict[str, Reading] = {
     "count of events exact": _mean("counts"),
     "suggested points exact": _mean("points"),
     "gold points within low and high": _mean("inside"),
+    "sum of gold points within the sums of low and high": _mean("whole"),
+    "sum of suggested points within 3 of the gold": _mean("near"),
     "claims found with their number": _mean("claims found with their number"),
 }
 
@@ -89,7 +91,9 @@ def table(rows: Sequence[Counts]) -> str:
     lines = ["| figure | % | 95 % interval | n |", "| --- | ---: | --- | ---: |"]
     sizes = {"events: B³ F1": "b3p", "events: B³ precision": "b3p", "events: B³ recall": "b3r",
              "events: CEAF-e F1": "ceafr", "count of events exact": "counts", "suggested points exact": "points",
-             "gold points within low and high": "inside", "counting evidence that the gold counts": "precise"}
+             "gold points within low and high": "inside", "counting evidence that the gold counts": "precise",
+             "sum of gold points within the sums of low and high": "whole",
+             "sum of suggested points within 3 of the gold": "near"}
     for name, reading in READINGS.items():
         span = spans[name] or (None, None)
         figure = Figure(reading(summed), *span, n=int(summed.get(f"{sizes.get(name, name)}.n", 0)))
@@ -133,6 +137,12 @@ def compare(gold: Json, found: Json) -> tuple[Counts, list[tuple[str, str]]]:
 def _criteria(gold: Json, found: Json, sums: Counter[str], errors: list[tuple[str, str]]) -> None:
     """Counts and points of the asked criteria."""
     rows = {row["id"]: row for row in found["criteria"]}
+    if gold["points"]:
+        wanted = sum(float(points) for points in gold["points"].values())
+        low, high = (sum(float(rows[name][key]) for name in gold["points"]) for key in ("low", "high"))
+        given = sum(suggested(rows[name]) for name in gold["points"])
+        _equal(sums, errors, "whole", True, low - 0.01 <= wanted <= high + 0.01, f"{wanted:g} in {low:g}–{high:g}")
+        _equal(sums, errors, "near", True, abs(given - wanted) <= 3, f"{wanted:g} and {given:g}")
     for name in gold["asked"]:
         count = rows[name]["measured"].get("count")
         if count is not None:
