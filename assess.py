@@ -22,7 +22,7 @@ from extractor.kept import installation
 from formal.deadlines import check_deadlines
 from formal.rectification import problem_papers, rectified
 from model.documents import Document, Dossier
-from model.evidence import LEARNED, DateRange, Mention, Paper
+from model.evidence import LEARNED, SUSPECTED, DateRange, Mention, Paper
 from model.packing import code_digest
 from model.problems import PufaError, problem
 from model.results import Assessment, FileEntry
@@ -118,15 +118,19 @@ def assess_documents(dossier: Dossier, request: Request, found: Found, said: OnS
     mentions = [mention for mention in found.mentions if mention.kind in wanted]
     said("merging")
     mentions = denied_elsewhere(mentions)
-    plainly = [mention for mention in mentions if not mention.detector.startswith(LEARNED)]
     key = _key(dossier, request, told, found.context)
+    long_kinds = rubric.long_kinds()
+    proposed = [mention for mention in mentions if not mention.detector.startswith(SUSPECTED)]
+    plainly = [mention for mention in proposed if not mention.detector.startswith(LEARNED)]
     with closing(Cache()) as cache:
-        events = merge_once(mentions, rubric.long_kinds(), cache, key)
-        surely = None if len(plainly) == len(mentions) else merge_once(plainly, rubric.long_kinds(), cache, f"{key}|-")
+        events = merge_once(proposed, long_kinds, cache, key)
+        bounds = [merge_once(some, long_kinds, cache, f"{key}|{len(some)}") for some in (plainly, mentions)
+                  if len(some) != len(proposed)]
     said("scoring")
     readable = [d for d in dossier.documents if d.path in papers]
     rows = [row for d in dossier.documents if papers.get(d.path) == "score_table" for row in score_rows(d)]
-    results, total = score(rubric, events, papers=papers, self_points=match_self_points(rubric, rows), surely=surely)
+    results, total = score(rubric, events, papers=papers, self_points=match_self_points(rubric, rows),
+                           other_readings=bounds)
     return Assessment(rubric=rubric.id, rubric_name=rubric.name, rubric_version=rubric.version,
                       engine=ENGINE, unit=request.unit, year=request.year, period=_period(request),
                       assessed_on=request.assessed_on or date.today(), score=total, criteria=results, events=events,
@@ -152,19 +156,19 @@ def _key(dossier: Dossier, request: Request, told: Sequence[Document], context: 
 def _find(documents: Iterable[Document], context: Context) -> Found:
     """What every file says of the context's kinds.
 
-    What the learned model alone sees counts towards the suggestion, never towards the lower bound, and never as a
-    fault: nobody loses a point by what no rule can show.
+    What the learned model alone sees counts towards the suggestion, never towards the lower bound; what it only
+    suspects raises the upper bound; neither is ever a fault: nobody loses a point by what no rule can show.
     """
     readable = [document for document in documents if document.status not in ("failed", "ignored")]
     with closing(Cache()) as cache:
-        told = find_all(readable, context, cache)
+        told = find_all(readable, context, cache, suspected=True)
     return Found(papers={document.path: one.paper for document, one in zip(readable, told, strict=True)},
                  mentions=tuple(mention for one in told for mention in one.mentions if _may_count(mention)),
                  context=context_words(context))
 
 
 def _may_count(mention: Mention) -> bool:
-    return not (mention.detector.startswith(LEARNED) and kinds()[mention.kind].adverse)
+    return not (mention.detector.startswith((LEARNED, SUSPECTED)) and kinds()[mention.kind].adverse)
 
 
 def write(assessment: Assessment, request: Request, out: Path) -> tuple[Path, Path, Path]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from classifiers.words import expression, table
 from model.evidence import DateRange
@@ -28,7 +28,8 @@ class Context:
     region: the leading place names of the unit (云泽市). trade: the rest (自然资源局). trades: short forms of the
     trade (卫健委 for 卫生健康委员会). level: 省, 市, 县 or 镇 by the unit's own name, "" where it does not say.
     kinds: the evidence kinds to look for, None for all.
-    groups: kinds that one criterion asks for, a set a criterion. learned: the learned models are asked too.
+    groups: kinds that one criterion asks for, a set a criterion. learned: how far the learned models
+    are asked too: not, where they are sure, or where they only suspect something (``wide``).
     governs: the unit is the government of a whole city or county, whose departments and towns are its own.
     """
 
@@ -42,7 +43,7 @@ class Context:
     kinds: frozenset[str] | None = None
     governs: bool = False
     groups: frozenset[frozenset[str]] = frozenset()
-    learned: bool = False
+    learned: Literal["", "sure", "wide"] = ""
 
 
 @lru_cache(maxsize=512)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Literal
 
 from classifiers.case_papers import case_drafts
 from classifiers.context import Context
@@ -22,20 +23,21 @@ from classifiers.text import Piece
 from classifiers.voted import voted
 from classifiers.whole import trimmed, whole_documents
 from model.documents import Document, Span
-from model.evidence import LEARNED, Mention, Paper, Slots
+from model.evidence import Mention, Paper, Slots
 
 
 def find_mentions(document: Document, context: Context, paper: Paper | None = None, *,
-                  second_opinion: bool = True) -> tuple[Paper, tuple[Mention, ...]]:
+                  second_opinion: bool = True, suspected: bool = False) -> tuple[Paper, tuple[Mention, ...]]:
     """The kind of paper a document is and everything it says of evidence, in reading order.
 
     paper: where the caller knows it. second_opinion: ask the learned models too, for kinds that the rules do not find
-    and for what became of a thing.
+    and for what became of a thing. suspected: with what they only suspect.
     """
     paper = paper or recognise(document)
     frame = frame_of(document, paper, context)
     found = list(whole_documents(document, frame, context))
-    for index, scene, piece, drafts in _drafts(document, frame, replace(context, learned=second_opinion)):
+    asking = replace(context, learned=_asked(second_opinion, suspected))
+    for index, scene, piece, drafts in _drafts(document, frame, asking):
         for draft in drafts:
             single = sum(d.kind == draft.kind for d in drafts) == 1
             made = _mention(document, index, piece, draft, single, frame)
@@ -43,17 +45,21 @@ def find_mentions(document: Document, context: Context, paper: Paper | None = No
     return paper, tuple(_numbered(found))
 
 
+def _asked(second_opinion: bool, suspected: bool) -> Literal["", "sure", "wide"]:
+    return "" if not second_opinion else "wide" if suspected else "sure"
+
+
 Told = tuple[int, Scene, Piece, list[Draft]]
 
 
 def drafts_of(document: Document, context: Context, paper: Paper) -> Iterator[Told]:
     """What the rules alone say of each piece of a document: the block's index, the piece and its drafts."""
-    return _drafts(document, frame_of(document, paper, context), replace(context, learned=False))
+    return _drafts(document, frame_of(document, paper, context), replace(context, learned=""))
 
 
 def _drafts(document: Document, frame: Frame, context: Context) -> Iterator[Told]:
     """context: with ``learned``, its words are shown to the learned models too, but for headings and pictures."""
-    paper, ruled = frame.paper, replace(context, learned=False)
+    paper, ruled = frame.paper, replace(context, learned="")
     remarks = claims_columns(document) if paper == "score_table" else None
     tables = TableTopics(document, frame.title)
     told: set[int] = set()
@@ -74,7 +80,7 @@ def _drafts(document: Document, frame: Frame, context: Context) -> Iterator[Told
             pairs = prose_drafts(block, frame, ruled if block.kind == "heading" else context, scene, year)
         for piece, drafts in pairs:
             words = piece.of(block.text)
-            judged = block.kind not in ("image", "heading") and context.learned
+            judged = block.kind not in ("image", "heading") and bool(context.learned)
             yield index, scene, piece, [voted(d, words, context) for d in drafts] if judged else drafts
 
 
@@ -86,7 +92,7 @@ def _mention(document: Document, index: int, piece: Piece, draft: Draft, single:
     start, end = trimmed(block.text, start, end)
     page, box = block.locate(start, end)
     span = Span(document=document.path, block=index, start=start, end=end)
-    detector = f"{LEARNED if draft.learned else 'rule:'}{draft.kind}"
+    detector = f"{draft.detector}{draft.kind}"
     return Mention(id="", kind=draft.kind, span=span, page=page, bbox=box, quote=block.text[start:end],
                    status=draft.verdict.status, slots=_dated(draft, frame), confidence=draft.confidence,
                    detector=detector, paper=frame.paper, reason=draft.verdict.reason,

@@ -12,20 +12,20 @@ from classifiers.context import Context
 from classifiers.continued import COMPARED, PENDING, continued, except_for, unconvinced, weak, year_before
 from classifiers.grammar import DateMatch
 from classifiers.kinds import Hit, Kind, find_hits, kinds
-from classifiers.learned.hits import learned_hits
+from classifiers.learned.hits import Seen, learned_hits
 from classifiers.reading import Read, read_sentence, status_range, without_asides
 from classifiers.slots import Found
 from classifiers.status import Scene, Telling, Verdict, is_hollow, is_slogan, judge
 from classifiers.text import Piece, clauses, flat
 from classifiers.words import words
-from model.evidence import DateRange, Quantity, Slots
+from model.evidence import LEARNED, SUSPECTED, DateRange, Quantity, Slots
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A mention before it has a file: offsets are of the sentence. anchor: where the kind's words stand.
 
-    learned: proposed by the learned model, not by a rule.
+    detector: what found it: a rule, or the learned model (how the mention's own ``detector`` begins).
     """
 
     kind: str
@@ -35,7 +35,7 @@ class Draft:
     verdict: Verdict
     slots: Slots
     confidence: float
-    learned: bool = False
+    detector: str = "rule:"
 
 
 def drafts_in(sentence: str, context: Context, scene: Scene, headings: str = "", year: int | None = None,
@@ -48,10 +48,18 @@ def drafts_in(sentence: str, context: Context, scene: Scene, headings: str = "",
     parts = clauses(text, Piece(0, len(text)))
     hits = _settled(find_hits(text, [(p.start, p.end) for p in parts], headings, context.kinds), text)
     more = learned_hits(text, parts, hits, context) if context.learned else []
-    hits = sorted([*hits, *(hit for hit, _ in more)], key=lambda hit: hit.start)
-    if not hits:
+    if not hits and not more:
         return []
-    read = read_sentence(text, parts, context, scene, year)
+    drafts = _of_hits(hits, read_sentence(text, parts, context, scene, year))
+    if more:
+        seen = {one.hit.kind: one for one in more}
+        proposed = _of_hits([one.hit for one in more], read_sentence(text, parts, context, scene, year))
+        drafts += [_by_model(draft, seen[draft.kind]) for draft in proposed]
+    return sorted(drafts, key=lambda d: (d.anchor, d.kind))
+
+
+def _of_hits(hits: list[Hit], read: Read) -> list[Draft]:
+    """The drafts of all hits of a sentence. What the model sees is read apart: the rules' drafts stay theirs."""
     read.taken.update(_clause_at(hit, read) for hit in hits)
     drafts: list[Draft] = []
     for kind_id in dict.fromkeys(hit.kind for hit in hits):
@@ -59,10 +67,12 @@ def drafts_in(sentence: str, context: Context, scene: Scene, headings: str = "",
         made = _kind_drafts(kind, [h for h in hits if h.kind == kind_id], read)
         made = parted(kind, made, read)
         drafts.extend(d for d in made if not kind.levels or d.slots.level in kind.levels)
-    sure = {hit.kind: probability for hit, probability in more}
-    drafts = [replace(d, learned=True, confidence=round(d.confidence * sure[d.kind], 3)) if d.kind in sure else d
-              for d in drafts]
-    return sorted(drafts, key=lambda d: (d.anchor, d.kind))
+    return drafts
+
+
+def _by_model(draft: Draft, seen: Seen) -> Draft:
+    detector = LEARNED if seen.sure else SUSPECTED
+    return replace(draft, detector=detector, confidence=round(draft.confidence * seen.probability, 3))
 
 
 def _settled(hits: list[Hit], text: str) -> list[Hit]:

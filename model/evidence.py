@@ -21,6 +21,8 @@ CLAIM_PAPERS: frozenset[str] = frozenset({"self_report", "score_table"})
 """Papers in which a unit speaks of itself to the reviewers: evidence in them alone is a claim."""
 LEARNED = "learned:"
 """How the ``detector`` of a mention begins that a learned model alone saw."""
+SUSPECTED = "suspected:"
+"""The same, where the model is not sure enough to propose it: such a mention only widens a criterion's bounds."""
 
 Level = Literal["国家", "省", "市", "县"]
 LEVELS: tuple[Level, ...] = ("国家", "省", "市", "县")

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from model.evidence import CLAIM_PAPERS, LEARNED, Event, Mention
+from model.evidence import CLAIM_PAPERS, LEARNED, SUSPECTED, Event, Mention
 from model.results import CriterionResult, ProofCheck, Score
 from model.rubric import Criterion, Rubric, asks
 from model.rules import Ask, Count
@@ -24,28 +24,33 @@ NOTHING_FOUND = 0.8
 
 def score(rubric: Rubric, events: Sequence[Event], *, papers: Papers, self_points: Mapping[str, Decimal],
           confirmed_falsification: bool = False,
-          surely: Sequence[Event] | None = None) -> tuple[tuple[CriterionResult, ...], Score]:
+          other_readings: Sequence[Sequence[Event]] = ()) -> tuple[tuple[CriterionResult, ...], Score]:
     """Scores a dossier's events under a rubric.
 
-    surely: the events without what only a learned model saw; the bounds of every criterion then cover both readings.
+    other_readings: the events as a stricter or a more trusting reader would have them (without what only a learned
+    model saw, with what it suspects); the bounds of every criterion cover them too.
     papers: kind of paper by file path. self_points: what the unit gives itself, by criterion id.
     confirmed_falsification: a person has confirmed 弄虚作假; nothing else sets the veto's grade.
     """
     results = tuple(_result(criterion, item.number, events, papers, self_points.get(criterion.id))
                     for item in rubric.items() for criterion in item.criteria)
-    if surely is not None:
-        plainly, _ = score(rubric, surely, papers=papers, self_points=self_points)
-        results = tuple(_covering(one, other) for one, other in zip(results, plainly, strict=True))
+    for other in other_readings:
+        read, _ = score(rubric, other, papers=papers, self_points=self_points)
+        results = tuple(_covering(one, another) for one, another in zip(results, read, strict=True))
     return results, total(rubric, results, confirmed_falsification=confirmed_falsification)
 
 
-def _covering(result: CriterionResult, plainly: CriterionResult) -> CriterionResult:
-    """A result whose bounds reach over those of another reading of the same criterion."""
-    seen = sum(mention.detector.startswith(LEARNED) for mention in result.evidence)
-    if not seen:
-        return result
-    return replace(result, low=min(result.low, plainly.low), high=max(result.high, plainly.high),
-                   why=f"{result.why}；其中{seen}处由学习模型认出，请先核对原文")
+def _covering(result: CriterionResult, other: CriterionResult) -> CriterionResult:
+    """A result whose bounds reach over those of another reading of the same criterion, which is told in ``why``."""
+    low, high = min(result.low, other.low), max(result.high, other.high)
+    words = ""
+    if low < result.low:
+        seen = sum(mention.detector.startswith(LEARNED) for mention in result.evidence)
+        words += f"；其中{seen}处由学习模型认出，请先核对原文" if seen else ""
+    if high > result.high:
+        suspected = sum(mention.detector.startswith(SUSPECTED) for mention in other.evidence)
+        words += f"；另有{suspected}处疑似提及，认可则至多{plain(high)}分" if suspected else ""
+    return replace(result, low=low, high=high, why=result.why + words)
 
 
 def criteria_of(rubric: Rubric, kind: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from classifiers.context import Context
@@ -11,32 +12,44 @@ from classifiers.learned.features import plain
 from classifiers.learned.kinds import convincing, model, probabilities
 from classifiers.text import Piece
 
+SUSPECTED = 0.12
+"""Least probability of a kind that is only suspected."""
 
-def learned_hits(text: str, parts: Sequence[Piece], found: Sequence[Hit], context: Context) -> list[tuple[Hit, float]]:
-    """Hits of kinds that the rules did not find, each with its probability, in reading order.
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A hit with the model's probability. sure: at least the kind's own threshold."""
+
+    hit: Hit
+    probability: float
+    sure: bool
+
+
+def learned_hits(text: str, parts: Sequence[Piece], found: Sequence[Hit], context: Context) -> list[Seen]:
+    """Hits of kinds that the rules did not find, in reading order; those only suspected where the context wants them.
 
     text: a sentence (flat). parts: its clauses. found: what the rules found. A kind is left out where every criterion
     that asks for it is served by a kind found, or by a surer one: labels tell criteria, not which of a criterion's
     kinds. It stands in the clause that speaks for it most, and in every other that alone is sure of it.
     """
-    sure = _proposed(plain(text, context), context.kinds)
     served = {hit.kind for hit in found}
-    more: list[tuple[Hit, float]] = []
-    for index, probability in sure:
-        kind = model().kinds[index]
+    more: list[Seen] = []
+    for index, probability in _proposed(plain(text, context), context.kinds, context.learned == "wide"):
+        kind, sure = model().kinds[index], probability >= model().sure[index]
         if kind not in served and not _is_served(kind, served, context):
             served.add(kind)
-            more.extend((hit, probability) for hit in _placed(text, parts, index, context))
-    return sorted(more, key=lambda row: row[0].start)
+            more.extend(Seen(hit, probability, sure) for hit in _placed(text, parts, index, context))
+    return sorted(more, key=lambda seen: seen.hit.start)
 
 
 @lru_cache(maxsize=4096)
-def _proposed(text: str, asked: frozenset[str] | None) -> tuple[tuple[int, float], ...]:
+def _proposed(text: str, asked: frozenset[str] | None, wide: bool) -> tuple[tuple[int, float], ...]:
     """Indexes of the asked kinds that are sure enough, with their probabilities, the surest first."""
     made = model()
     scores = probabilities(text)
     rows = [(index, float(scores[index])) for index, kind in enumerate(made.kinds)
-            if scores[index] >= made.sure[index] and (asked is None or kind in asked)]
+            if scores[index] >= (SUSPECTED if wide else made.sure[index]) and (asked is None or kind in asked)]
     return tuple(sorted(rows, key=lambda row: (-row[1], row[0])))
 
 
