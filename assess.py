@@ -161,7 +161,7 @@ def _find(documents: Iterable[Document], context: Context) -> Found:
     """
     readable = [document for document in documents if document.status not in ("failed", "ignored")]
     with closing(Cache()) as cache:
-        told = find_all(readable, context, cache, suspected=True)
+        told = find_all(readable, context, cache, opinion="points")
     return Found(papers={document.path: one.paper for document, one in zip(readable, told, strict=True)},
                  mentions=tuple(mention for one in told for mention in one.mentions if _may_count(mention)),
                  context=context_words(context))

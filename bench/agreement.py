@@ -1,7 +1,7 @@
 """How far two labellers agree on the untouched sentences: ``python -m bench.agreement [--markdown FILE]``.
 
-``corpus/sentences/second`` holds the labels of somebody who had the guide and the standards and not the first labels. What
-two careful readers do not agree on, no software can be right about: the figures are the ceiling of those of ``strangers``.
+``corpus/sentences/second`` holds the labels of somebody who had the guide and the standards and not the first labels.
+What two careful readers do not agree on, no software can be right about: the figures are the ceiling of ``strangers``.
 """
 
 from __future__ import annotations

@@ -70,7 +70,7 @@ def read_rows() -> list[Row]:
 
 def _row(raw: dict[str, Any], writer: str, rubric: Rubric) -> Row:
     context = context_for(raw["unit"], raw["year"], None, asked_kinds(rubric.kinds()), rubric.groups())
-    mentions = find_mentions(read_text(raw["text"], writer), context, "other", second_opinion=False)[1]
+    mentions = find_mentions(read_text(raw["text"], writer), context, "other", opinion="rules")[1]
     found = frozenset(m.kind for m in mentions)
     gold = frozenset(c for entry in raw["gold"] for c in entry["criteria"])
     labels = _labels(raw["text"], found, gold, rubric)

@@ -21,6 +21,11 @@ _LEVELS = (("省", ("省", "自治区")), ("县", ("县", "区", "旗")), ("市"
 """Levels with the last words of a place name that tell them, in the order they are asked."""
 
 
+Opinion = Literal["rules", "models", "points"]
+"""Who is asked what a sentence says: the rules alone; the learned models too, for kinds they are sure of and for what
+became of a thing; or, for points, the models for kinds alone, with those they only suspect."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """unit: full name. year: of the review. period: reviewed days.
@@ -28,8 +33,7 @@ class Context:
     region: the leading place names of the unit (云泽市). trade: the rest (自然资源局). trades: short forms of the
     trade (卫健委 for 卫生健康委员会). level: 省, 市, 县 or 镇 by the unit's own name, "" where it does not say.
     kinds: the evidence kinds to look for, None for all.
-    groups: kinds that one criterion asks for, a set a criterion. learned: how far the learned models
-    are asked too: not, where they are sure, or where they only suspect something (``wide``).
+    groups: kinds that one criterion asks for, a set a criterion. opinion: who is asked.
     governs: the unit is the government of a whole city or county, whose departments and towns are its own.
     """
 
@@ -43,7 +47,7 @@ class Context:
     kinds: frozenset[str] | None = None
     governs: bool = False
     groups: frozenset[frozenset[str]] = frozenset()
-    learned: Literal["", "sure", "wide"] = ""
+    opinion: Opinion = "rules"
 
 
 @lru_cache(maxsize=512)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Literal
 
 from classifiers.case_papers import case_drafts
-from classifiers.context import Context
+from classifiers.context import Context, Opinion
 from classifiers.frame import Frame, block_year, frame_of, promises, scene_of
 from classifiers.grammar import year_range
 from classifiers.papers import recognise
@@ -27,17 +26,15 @@ from model.evidence import Mention, Paper, Slots
 
 
 def find_mentions(document: Document, context: Context, paper: Paper | None = None, *,
-                  second_opinion: bool = True, suspected: bool = False) -> tuple[Paper, tuple[Mention, ...]]:
+                  opinion: Opinion = "models") -> tuple[Paper, tuple[Mention, ...]]:
     """The kind of paper a document is and everything it says of evidence, in reading order.
 
-    paper: where the caller knows it. second_opinion: ask the learned models too, for kinds that the rules do not find
-    and for what became of a thing. suspected: with what they only suspect.
+    paper: where the caller knows it. opinion: who is asked.
     """
     paper = paper or recognise(document)
     frame = frame_of(document, paper, context)
     found = list(whole_documents(document, frame, context))
-    asking = replace(context, learned=_asked(second_opinion, suspected))
-    for index, scene, piece, drafts in _drafts(document, frame, asking):
+    for index, scene, piece, drafts in _drafts(document, frame, replace(context, opinion=opinion)):
         for draft in drafts:
             single = sum(d.kind == draft.kind for d in drafts) == 1
             made = _mention(document, index, piece, draft, single, frame)
@@ -45,21 +42,17 @@ def find_mentions(document: Document, context: Context, paper: Paper | None = No
     return paper, tuple(_numbered(found))
 
 
-def _asked(second_opinion: bool, suspected: bool) -> Literal["", "sure", "wide"]:
-    return "" if not second_opinion else "wide" if suspected else "sure"
-
-
 Told = tuple[int, Scene, Piece, list[Draft]]
 
 
 def drafts_of(document: Document, context: Context, paper: Paper) -> Iterator[Told]:
     """What the rules alone say of each piece of a document: the block's index, the piece and its drafts."""
-    return _drafts(document, frame_of(document, paper, context), replace(context, learned=""))
+    return _drafts(document, frame_of(document, paper, context), replace(context, opinion="rules"))
 
 
 def _drafts(document: Document, frame: Frame, context: Context) -> Iterator[Told]:
-    """context: with ``learned``, its words are shown to the learned models too, but for headings and pictures."""
-    paper, ruled = frame.paper, replace(context, learned="")
+    """Headings and pictures are shown to the rules alone."""
+    paper, ruled = frame.paper, replace(context, opinion="rules")
     remarks = claims_columns(document) if paper == "score_table" else None
     tables = TableTopics(document, frame.title)
     told: set[int] = set()
@@ -80,7 +73,7 @@ def _drafts(document: Document, frame: Frame, context: Context) -> Iterator[Told
             pairs = prose_drafts(block, frame, ruled if block.kind == "heading" else context, scene, year)
         for piece, drafts in pairs:
             words = piece.of(block.text)
-            judged = block.kind not in ("image", "heading") and bool(context.learned)
+            judged = block.kind not in ("image", "heading") and context.opinion == "models"
             yield index, scene, piece, [voted(d, words, context) for d in drafts] if judged else drafts
 
 

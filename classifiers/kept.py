@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol
 
-from classifiers.context import Context
+from classifiers.context import Context, Opinion
 from classifiers.events import merge_events
 from classifiers.find import find_mentions
 from model.documents import Document
@@ -44,10 +44,10 @@ class Merged:
 
 
 def find_all(documents: Sequence[Document], context: Context, store: Store, *,
-             second_opinion: bool = True, suspected: bool = False) -> list[Told]:
+             opinion: Opinion = "models") -> list[Told]:
     """``find_mentions`` of every document; what was found before in the same content, name and context is taken from
     the store. A document without a key is always looked through."""
-    about = f"{context_words(context)}|{second_opinion}|{suspected}|{code_digest('classifiers', 'model')}"
+    about = f"{context_words(context)}|{opinion}|{code_digest('classifiers', 'model')}"
     keys = [_key(document, about) for document in documents]
     kept = store.get_many(key for key in keys if key)
     told: list[Told] = []
@@ -55,7 +55,7 @@ def find_all(documents: Sequence[Document], context: Context, store: Store, *,
     for document, key in zip(documents, keys, strict=True):
         one = _unpacked(kept.get(key))
         if one is None:
-            paper, mentions = find_mentions(document, context, second_opinion=second_opinion, suspected=suspected)
+            paper, mentions = find_mentions(document, context, opinion=opinion)
             one = Told(paper=paper, mentions=mentions)
             if key:
                 waiting[key] = pack(one)

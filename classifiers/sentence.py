@@ -47,7 +47,7 @@ def drafts_in(sentence: str, context: Context, scene: Scene, headings: str = "",
     text = flat(sentence)
     parts = clauses(text, Piece(0, len(text)))
     hits = _settled(find_hits(text, [(p.start, p.end) for p in parts], headings, context.kinds), text)
-    more = learned_hits(text, parts, hits, context) if context.learned else []
+    more = learned_hits(text, parts, hits, context) if context.opinion != "rules" else []
     if not hits and not more:
         return []
     drafts = _of_hits(hits, read_sentence(text, parts, context, scene, year))

@@ -35,7 +35,7 @@ def learned_hits(text: str, parts: Sequence[Piece], found: Sequence[Hit], contex
     """
     served = {hit.kind for hit in found}
     more: list[Seen] = []
-    for index, probability in _proposed(plain(text, context), context.kinds, context.learned == "wide"):
+    for index, probability in _proposed(plain(text, context), context.kinds, context.opinion == "points"):
         kind, sure = model().kinds[index], probability >= model().sure[index]
         if kind not in served and not _is_served(kind, served, context):
             served.add(kind)

@@ -74,7 +74,7 @@ def found(*blocks: Block | str, paper: Paper = "other", context: Context = CONTE
     made = document(*blocks, path=path)
     if kind is not None and context.kinds is None:
         context = replace(context, kinds=asked_kinds(frozenset({kind})))
-    mentions = find_mentions(made, context, paper, second_opinion=False)[1]
+    mentions = find_mentions(made, context, paper, opinion="rules")[1]
     return [m for m in mentions if kind in (None, m.kind)]
 
 

@@ -17,7 +17,7 @@ CONTEXT = context_for("云岭自治区林业厅", 2022)
 def statuses(kind, claim, *records, paper="record"):
     """Statuses of the self-report's mentions of a kind, beside records of the same dossier."""
     papers = [(document("自评报告", claim, path="自评.docx"), "self_report"), (document("会议记录", *records, path="记录.docx"), paper)]
-    mentions = [m for file, known in papers for m in find_mentions(file, CONTEXT, known, second_opinion=False)[1] if m.kind == kind]
+    mentions = [m for file, known in papers for m in find_mentions(file, CONTEXT, known, opinion="rules")[1] if m.kind == kind]
     return [m.status for m in believed(mentions) if m.paper == "self_report"]
 
 

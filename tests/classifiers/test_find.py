@@ -21,7 +21,7 @@ REPORT = ("云泽市水务局2022年度普法履职自评报告", "# 一、组�
 def everything(paper="self_report", path="自评/报告.docx"):
     """The report with its mentions."""
     made = document(*REPORT, path=path)
-    return made, find_mentions(made, CONTEXT, paper, second_opinion=False)[1]
+    return made, find_mentions(made, CONTEXT, paper, opinion="rules")[1]
 
 
 def test_every_quote_is_verbatim_where_its_span_says():
@@ -145,8 +145,8 @@ def test_a_kind_twice_in_a_sentence_is_quoted_by_its_own_clauses():
 
 def test_the_model_is_asked_only_where_the_rules_find_nothing_and_says_so():
     made = document(*REPORT)
-    both = find_mentions(made, CONTEXT, "self_report", second_opinion=True)[1]
-    ruled = find_mentions(made, CONTEXT, "self_report", second_opinion=False)[1]
+    both = find_mentions(made, CONTEXT, "self_report", opinion="models")[1]
+    ruled = find_mentions(made, CONTEXT, "self_report", opinion="rules")[1]
     assert {m.id for m in ruled} <= {m.id for m in both}
     assert all(m.detector.startswith("learned:") for m in both if m.id not in {r.id for r in ruled})
 

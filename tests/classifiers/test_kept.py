@@ -38,9 +38,9 @@ def looked(monkeypatch) -> list[str]:
     """Names of the documents that are really looked through."""
     names: list[str] = []
 
-    def find(document, context, *, second_opinion):
+    def find(document, context, *, opinion):
         names.append(document.path)
-        return find_mentions(document, context, second_opinion=second_opinion)
+        return find_mentions(document, context, opinion=opinion)
 
     monkeypatch.setattr(kept, "find_mentions", find)
     return names
@@ -68,7 +68,7 @@ def test_another_content_name_or_context_is_looked_through(looked, document, con
 def test_other_code_and_the_second_opinion_are_misses(looked, monkeypatch):
     store = Memory()
     find_all([PAPER], CONTEXT, store)
-    find_all([PAPER], CONTEXT, store, second_opinion=False)
+    find_all([PAPER], CONTEXT, store, opinion="rules")
     monkeypatch.setattr(kept, "code_digest", lambda *rooms: "other")
     find_all([PAPER], CONTEXT, store)
     assert len(looked) == 3

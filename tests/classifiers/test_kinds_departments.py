@@ -158,7 +158,7 @@ def test_a_paper_is_evidence_by_itself(paper, title, kind):
 
 def test_a_five_year_plan_of_an_earlier_year_keeps_its_year():
     paper = document(heading("云泽区水利局“七五”普法规划（2016—2020年）"), "为做好法治宣传教育工作，制定本规划。", "2016年9月20日")
-    mentions = [m for m in find_mentions(paper, CONTEXT, second_opinion=False)[1] if m.kind == "five_year_plan"]
+    mentions = [m for m in find_mentions(paper, CONTEXT, opinion="rules")[1] if m.kind == "five_year_plan"]
     assert [(m.status, m.slots.date.start.year) for m in mentions] == [("other_period", 2016)]
 
 

@@ -116,16 +116,16 @@ def test_a_party_committee_s_office_is_a_receiver(text):
 def test_a_case_paper_tells_the_kind_for_either_only_where_it_is_asked_for():
     made = document("# 案例一：甲公司无证取水案", paragraph("本案例已于7月3日报送市普法办。", "案例一：甲公司无证取水案"))
     asked = context_for("南江市水利局", 2023, kinds=frozenset({"case_submitted"}))
-    kinds_told = {m.kind for m in find_mentions(made, asked, "case", second_opinion=False)[1]}
+    kinds_told = {m.kind for m in find_mentions(made, asked, "case", opinion="rules")[1]}
     assert "case_submitted" in kinds_told
-    assert "case_submitted" not in {m.kind for m in find_mentions(made, OFFICE, "case", second_opinion=False)[1]
+    assert "case_submitted" not in {m.kind for m in find_mentions(made, OFFICE, "case", opinion="rules")[1]
                                     if m.slots.title}
 
 
 def test_kinds_that_the_same_words_of_a_title_name_go_together():
     made = document("# 公众号普法推文目录", row("序号", "日期", "标题", "平台", header=True),
                     row("1", "3月22日", "《一图读懂水法》", "微信公众号"))
-    told = {m.kind for m in find_mentions(made, OFFICE, "ledger", second_opinion=False)[1]}
+    told = {m.kind for m in find_mentions(made, OFFICE, "ledger", opinion="rules")[1]}
     assert {"channel_wechat", "online_posts"} <= told
 
 

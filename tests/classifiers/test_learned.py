@@ -85,8 +85,8 @@ def test_a_hit_stands_in_the_clause_that_speaks_of_it():
 
 def test_mentions_tell_that_the_model_alone_saw_them():
     made = document("年内干警们分三批坐进审判庭听了案子。", "2022年6月，旁听庭审1次。")
-    both = find_mentions(made, CONTEXT, "self_report", second_opinion=True)[1]
-    ruled = find_mentions(made, CONTEXT, "self_report", second_opinion=False)[1]
+    both = find_mentions(made, CONTEXT, "self_report", opinion="models")[1]
+    ruled = find_mentions(made, CONTEXT, "self_report", opinion="rules")[1]
     assert not any(m.detector.startswith(LEARNED) for m in ruled)
     assert {m.quote for m in ruled} <= {m.quote for m in both}
 

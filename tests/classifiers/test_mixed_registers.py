@@ -87,6 +87,6 @@ def test_the_unit_s_remarks_right_of_its_scores():
 def test_a_contest_s_organiser_s_prize_is_no_praise_of_the_work():
     context = context_for("澜浦市林业局", YEAR)
     _, mentions = find_mentions(read_text("参加全省森林法知识竞赛，获优秀组织奖。\n\n被省厅评为普法工作优秀组织单位。", "总结.txt"), context,
-                                "summary", second_opinion=False)
+                                "summary", opinion="rules")
     assert [m.kind for m in mentions if m.kind in ("contest_honour", "superior_commendation")] == [
         "contest_honour", "superior_commendation"]

@@ -16,7 +16,7 @@ def told(words: str) -> dict[str, tuple[str, str | None, str]]:
     """Kind → status, first day and quote of what a photo with these words tells."""
     block = Block(kind="image", text=words, source="ocr", ocr_confidence=0.98)
     photo = Document(path="照片/1.jpg", sha256="", media_type="image", status="parsed", pages=1, blocks=(block,))
-    mentions = find_mentions(photo, CONTEXT, second_opinion=False)[1]
+    mentions = find_mentions(photo, CONTEXT, opinion="rules")[1]
     assert all(mention.confidence <= 0.6 and mention.recognised == 0.98 for mention in mentions)
     return {m.kind: (m.status, m.slots.date.start.isoformat() if m.slots.date else None, m.quote) for m in mentions}
 

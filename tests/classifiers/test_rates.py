@@ -69,10 +69,10 @@ def test_a_sentence_without_the_kind_s_words_has_no_rate():
 @pytest.mark.parametrize(("head", "cell"), [("参考率", "99.5%"), ("参考率（%）", "99.5")])
 def test_a_figure_under_a_head_that_names_the_rate(head, cell):
     made = document("# 网上法律知识考试情况", row("单位", "应考人数", head, header=True), row("局机关", "200", cell))
-    told = [m for m in find_mentions(made, CONTEXT, "ledger", second_opinion=False)[1] if m.kind == SAT]
+    told = [m for m in find_mentions(made, CONTEXT, "ledger", opinion="rules")[1] if m.kind == SAT]
     assert [m.slots.quantity.value for m in told] == [Decimal("99.5")]
 
 
 def test_a_number_under_a_head_without_per_cent_is_no_rate():
     made = document("# 网上法律知识考试情况", row("单位", "参考率排名", header=True), row("局机关", "12"))
-    assert [m for m in find_mentions(made, CONTEXT, "ledger", second_opinion=False)[1] if m.kind == SAT] == []
+    assert [m for m in find_mentions(made, CONTEXT, "ledger", opinion="rules")[1] if m.kind == SAT] == []

@@ -114,7 +114,7 @@ def test_the_vote_says_why_and_what_follows_from_it():
 
 def test_points_never_rest_on_the_vote():
     made = document("标准第7条：组织旁听庭审。", "下一步拟组织旁听庭审。", "组织旁听庭审1次。")
-    ruled = find_mentions(made, CONTEXT, "other", second_opinion=False)[1]
+    ruled = find_mentions(made, CONTEXT, "other", opinion="rules")[1]
     assert all(m.reason != ALIKE for m in ruled)
     drafts = [draft for *_, some in drafts_of(made, CONTEXT, "other") for draft in some]
     assert [d.verdict.status for d in drafts] == [m.status for m in ruled]

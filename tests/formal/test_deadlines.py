@@ -40,7 +40,7 @@ def test_by_the_paper_s_own_date(day, state):
 
 def test_the_day_it_was_handed_in_comes_before_the_paper_s_own():
     record = paper("4月7日，我局将2020年普法工作计划报送市普法办备案。", "登记.txt")
-    _, mentions = find_mentions(record, context_for("澜浦市住房局", 2020), second_opinion=False)
+    _, mentions = find_mentions(record, context_for("澜浦市住房局", 2020), opinion="rules")
     found = check(plan("2020年3月2日"), record, papers={"计划.txt": "plan", "登记.txt": "ledger"}, mentions=mentions)
     assert (found.state, found.by, found.dated) == ("late", "filed", date(2020, 4, 7)) and "备案" in found.quote
 
@@ -69,7 +69,7 @@ def filed(*texts):
     context, mentions, kinds = context_for("澜浦市住房局", 2020), [], {"计划.txt": "plan"}
     for name, text, kind in texts:
         kinds[name] = kind
-        mentions += find_mentions(paper(text, name), context, kind, second_opinion=False)[1]
+        mentions += find_mentions(paper(text, name), context, kind, opinion="rules")[1]
     return {"papers": kinds, "mentions": mentions}
 
 

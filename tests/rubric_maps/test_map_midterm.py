@@ -28,7 +28,7 @@ def results(*texts: str, title: str = "青溪县“八五”普法规划中期�
     """What a self-report with these sentences gives, check by check, and its score."""
     document = read_text("\n\n".join((title, *texts, "2023年11月2日")), "自评报告.txt")
     context = context_for("云泽市青溪县人民政府", 2023, MIDTERM.period_of(2023), asked_kinds(MIDTERM.kinds()))
-    _, mentions = find_mentions(document, context, "self_report", second_opinion=False)
+    _, mentions = find_mentions(document, context, "self_report", opinion="rules")
     found, score_of = score(MIDTERM, merge_events(mentions, MIDTERM.long_kinds()), papers={}, self_points={})
     return {result.id: result for result in found}, score_of
 
