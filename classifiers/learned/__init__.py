@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from classifiers.context import Context
+from classifiers.learned.place import file
 from classifiers.text import flat
 
 WEIGHTS = Path(__file__).with_name("weights.json")
@@ -45,7 +46,7 @@ class Weights:
 @lru_cache(maxsize=1)
 def weights() -> Weights:
     """The trained weights. Raises FileNotFoundError where they were never trained."""
-    raw: dict[str, Any] = json.loads(WEIGHTS.read_text("utf-8"))
+    raw: dict[str, Any] = json.loads(file(WEIGHTS.name).read_text("utf-8"))
     features = {run: (row[0], tuple(zip(row[1::2], row[2::2], strict=True))) for run, row in raw["features"].items()}
     return Weights(tuple(raw["kinds"]), tuple(raw["intercepts"]), features, raw["corpus"])
 
