@@ -16,8 +16,8 @@ from model.rubric import Rubric
 from reports.masking import mask
 
 Raw = Mapping[str, Any]
-STATUS_WORDS = dict(zip(STATUSES, ("已经做了", "打算做、要求做", "明说没有", "不在评议期", "别的单位做的", "口号、规定，没有事实"),
-                        strict=True))
+STATUS_WORDS: dict[str, str] = dict(zip(STATUSES, ("已经做了", "打算做、要求做", "明说没有", "不在评议期",
+                                                   "别的单位做的", "口号、规定，没有事实"), strict=True))
 _AT_LEAST = "至少"
 _ORDER = ("criteria", "status", "quantity", "lower_bound", "date", "level")
 _WORDS = ("actor", "note", "kind")
@@ -153,7 +153,7 @@ def config(rubrics: Sequence[Rubric]) -> str:
     labels = "".join(f"    <Label value={quoteattr(name)} hint={quoteattr('；'.join(dict.fromkeys(said)))}/>\n"
                      for name, said in titles.items())
     return (
-        '<View>\n  <Header value="$unit · $year · $rubric"/>\n'
+        '<View>\n  <Style>.htx-text{ white-space: pre-wrap; }</Style>\n  <Header value="$unit · $year"/>\n'
         '  <Text name="text" value="$text" saveTextResult="yes"/>\n'
         f'  <Labels name="criteria" toName="text" choice="multiple" showInline="true">\n{labels}  </Labels>\n'
         + _choices("status", "成了没有", STATUS_WORDS, required=True)
@@ -162,12 +162,13 @@ def config(rubrics: Sequence[Rubric]) -> str:
         + _choices("lower_bound", "余、多、以上", {_AT_LEAST: "不少于这个数"})
         + _area("date_from", "起日，如 2020-12-04") + _area("date_to", "止日，如 2020-12-04；同一天可以不写")
         + _choices("level", "级别", {name: f"{name}级" for name in LEVELS})
-        + _area("actor", "谁做的：own、sub、superior、peer、system、joint、partner") + _area("kind", "材料种类（可不写）")
-        + _area("note", "说明（难定的写明理由）") + "</View>\n")
+        + _area("actor", "谁做的：own、sub、superior、peer、system、joint、partner")
+        + _area("kind", "材料种类（可不写）") + _area("note", "说明（难定的写明理由）") + "</View>\n")
 
 
 def _choices(name: str, title: str, values: Mapping[str, str], required: bool = False) -> str:
-    inner = "".join(f"    <Choice value={quoteattr(value)} hint={quoteattr(hint)}/>\n" for value, hint in values.items())
+    inner = "".join(f"    <Choice value={quoteattr(value)} hint={quoteattr(hint)}/>\n"
+                    for value, hint in values.items())
     must = f' required="true" requiredMessage={quoteattr(f"请选{title}")}' if required else ""
     return (f'  <Header size="5" value={quoteattr(title)}/>\n  <Choices name="{name}" toName="text" perRegion="true" '
             f'choice="single" showInline="true"{must}>\n{inner}  </Choices>\n')

@@ -23,7 +23,8 @@ def corpus(folder: Path, opened: str, *, sentence: str = OTHER, paper: str = OTH
         path.write_text(json.dumps(line, ensure_ascii=False) + "\n", "utf-8")
     part = folder / "parts" / "test" / "shuiwu.yaml"
     part.parent.mkdir(parents=True)
-    part.write_text(f"unit: 云泽市水利局\nyear: 2020\n---\npath: 简报.docx\nkind: briefing\nblocks:\n- p: 开头。⟦e01|{paper}⟧\n", "utf-8")
+    part.write_text("unit: 云泽市水利局\nyear: 2020\n---\npath: 简报.docx\nkind: briefing\nblocks:\n"
+                    f"- p: 开头。⟦e01|{paper}⟧\n", "utf-8")
     return folder
 
 
