@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from corpus.builders import marks
-from training.near import Pair, Sketch, masked, near, sketch
+from training.near import SHORTEST, Pair, Sketch, masked, near, sketch
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 _NAMES = ("path", "kind", "title", "center", "date")
@@ -30,7 +30,7 @@ def sentences(corpus: Path) -> Iterator[tuple[bool, str, Sketch]]:
         for line in path.read_text("utf-8").splitlines():
             raw = json.loads(line)
             name = f"sentences/{path.parent.name}/{path.stem}#{raw['id']}"
-            yield path.parent.name.startswith("test"), name, sketch(masked(raw["text"], raw["unit"], raw["year"]))
+            yield path.parent.name.startswith("test"), name, _sketch(raw["text"], raw["unit"], raw["year"])
 
 
 def parts(corpus: Path) -> Iterator[tuple[bool, str, Sketch]]:
@@ -41,7 +41,13 @@ def parts(corpus: Path) -> Iterator[tuple[bool, str, Sketch]]:
             texts = [piece for text in _texts(marks.clean(paper)) for piece in _pieces(text)]
             for number, text in enumerate(texts, 1):
                 name = f"parts/{path.parent.name}/{path.stem}#{paper['path']}:{number}"
-                yield path.parent.name == "test", name, sketch(masked(text, head["unit"], head["year"]))
+                yield path.parent.name == "test", name, _sketch(text, head["unit"], head["year"])
+
+
+def _sketch(text: str, unit: str, year: int) -> Sketch:
+    """() for a text so short that everybody writes it."""
+    plain = masked(text, unit, year)
+    return sketch(plain) if len(plain) >= SHORTEST else ()
 
 
 def _texts(value: Any) -> Iterator[str]:

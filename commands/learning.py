@@ -114,7 +114,8 @@ def _print(place: Path, old: Path, lines: Sequence[Labelled], now: Mapping[str, 
            by_writer: bool) -> None:
     writers = len({line.writer for line in lines})
     drawn = "作者" if by_writer else "句子"
-    print(f"{shown(place)}，{len(lines)} 句，{writers} 位作者；括号里是按{drawn}重抽的95%区间（%）。" + (f"“变化”是与在用的{shown(old)}比。" if change else ""))
+    print(f"{shown(place)}，{len(lines)} 句，{writers} 位作者；括号里是按{drawn}重抽的95%区间（%）。"
+          + (f"“变化”是与在用的{shown(old)}比。" if change else ""))
     for name, words in HEAD.items():
         print(f"{words}：{span(now[name].as_json())}" + (f"，变化 {_change(change[name])}" if change else ""))
     for group, title in _TITLES.items():

@@ -37,7 +37,7 @@ def _trained_on(record: Mapping[str, Any], lines: Sequence[Labelled]) -> list[st
     rubrics = "、".join(f"{name} {count} 句" for name, count in record["rubrics"].items())
     return [f"- 标注 {record['lines']} 句，{record['writers']} 位作者（文件）；其中 {empty} 句没有评分项要的东西。",
             f"- 复核更正 {record['corrected']} 句。", f"- 各标准：{rubrics}。",
-            "- 各状态：" + "、".join(f"{STATUS_WORDS[name]} {seen[name]}" for name in STATUSES) + "。"]
+            "- 各状态：" + "；".join(f"{STATUS_WORDS[name]} {seen[name]}" for name in STATUSES) + "。"]
 
 
 def _tables(record: Mapping[str, Any]) -> list[str]:
@@ -77,7 +77,9 @@ def span(figure: Mapping[str, Any]) -> str:
 
 
 def _marks(record: Mapping[str, Any]) -> list[str]:
-    return [f"- 权重：`{record['fingerprint']}`", f"- 标注：`{record['labels']}`", f"- 更正：`{record['corrections']}`",
+    return [f"- 权重：`{record['fingerprint']}`",
+            f"- 标注：`{record['labels']}`",
+            f"- 更正：`{record['corrections']}`" if record["corrected"] else "- 更正：无",
             f"- 软件版本：{record['engine']}。同样的标注、更正和版本训练出的文件逐字节相同。"]
 
 

@@ -85,7 +85,7 @@ def fit(rows: Sequence[Row]) -> tuple[Any, dict[str, tuple[Any, float]]]:
     models = {}
     for kind in sorted(kinds()):
         wanted = [kind in row.labels for row in rows]
-        if sum(wanted) >= LEAST:
+        if LEAST <= sum(wanted) < len(wanted):
             model = LogisticRegression(C=20, class_weight="balanced", max_iter=400, solver="liblinear")
             model.fit(features, wanted)
             models[kind] = (model.coef_[0], float(model.intercept_[0]))

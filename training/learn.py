@@ -64,14 +64,14 @@ def needed() -> None:
         raise PufaError(problem("train_library", "scikit-learn"))
 
 
-def enough(lines: Sequence[Labelled]) -> None:
+def enough(lines: Sequence[Labelled], least_writers: int = WRITERS) -> None:
     """Raises PufaError where the lines are too few, of too few writers or lack a status."""
     seen = Counter(entry["status"] for line in lines for entry in line.raw["gold"])
     writers = len({line.writer for line in lines})
     lost = [f"{status}（{seen[status]}）" for status in STATUSES if seen[status] < LEAST]
-    if lost or writers < WRITERS:
-        raise PufaError(problem("labels_few", f"{len(lines)} 条", writers=writers, least_writers=WRITERS, least=LEAST,
-                                lost="、".join(lost) or "无"))
+    if lost or writers < least_writers:
+        raise PufaError(problem("labels_few", f"{len(lines)} 条", writers=writers, least_writers=least_writers,
+                                least=LEAST, lost="、".join(lost) or "无"))
 
 
 class Trainer:
@@ -121,7 +121,7 @@ def crossed(trainer: Trainer, given: Given, folds: int, say: Say) -> Measured | 
         if not held:
             continue
         say(f"交叉验证 {fold + 1}/{folds}")
-        enough(rest.all())
+        enough(rest.all(), 1)
         with tempfile.TemporaryDirectory() as place:
             trainer.train(rest, Path(place))
             told.update(zip(held, found_by([given.lines[at] for at in held], Path(place)), strict=True))

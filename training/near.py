@@ -19,7 +19,7 @@ from classifiers.text import flat
 ALIKE = 0.6
 """Share of common runs from which two texts count as near-duplicates."""
 SHORTEST = 14
-"""Texts with fewer characters after masking are not compared: headlines and slogans repeat by nature."""
+"""Texts with fewer characters after masking are alike only where they are the same: headlines repeat by nature."""
 RUN, KEPT = 3, 64
 _NUMBER = re.compile(r"[0-9〇零一二三四五六七八九十百千万两]+(?:[.,][0-9]+)?")
 _PLACE = re.compile(r"(?:[一-龥]{2}(?:自治区|自治州|开发区|街道|社区|小学|中学|学校)|[一-龥]{2}[省市县区旗镇乡村])")
@@ -52,10 +52,8 @@ def masked(text: str, unit: str = "", year: int = 2020) -> str:
 
 
 def sketch(plain: str) -> Sketch:
-    """The smallest hashes of the runs of a masked text, sorted; () for one too short to compare."""
-    if len(plain) < SHORTEST:
-        return ()
-    runs = {plain[at:at + RUN] for at in range(len(plain) - RUN + 1)}
+    """The smallest hashes of the runs of a masked text, sorted; the one of the whole where it is short."""
+    runs = {plain[at:at + RUN] for at in range(len(plain) - RUN + 1)} if len(plain) >= SHORTEST else {plain}
     hashes = sorted(int.from_bytes(blake2b(run.encode(), digest_size=4).digest(), "big") for run in runs)
     return tuple(hashes[:KEPT])
 

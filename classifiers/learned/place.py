@@ -34,11 +34,15 @@ def folder() -> Path:
     if place is None or pointer is None or not pointer.is_file():
         return SHIPPED
     try:
-        version = json.loads(pointer.read_text("utf-8"))["version"]
-        found = SHIPPED if version == "shipped" else place / str(version)
+        told = json.loads(pointer.read_text("utf-8"))
+        version, mark = str(told["version"]), told["fingerprint"]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise PufaError(problem("weights_unusable", str(pointer), reason="文件坏了")) from error
-    return found if found == SHIPPED else checked(found)
+    if version == "shipped":
+        return SHIPPED
+    if fingerprint(checked(place / version)) != mark:
+        raise PufaError(problem("weights_unusable", str(place / version), reason="发布以后被改过"))
+    return place / version
 
 
 def names() -> tuple[str, ...]:
