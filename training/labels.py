@@ -106,10 +106,8 @@ def rows(path: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
             tasks = json.loads(text)
         except ValueError as error:
             raise PufaError(problem("labels_unreadable", str(path), reason="不是 JSON")) from error
-        for number, task in enumerate(tasks, 1):
-            line = from_task(task)
-            if line is not None:
-                yield number, line
+        made = ((number, from_task(task)) for number, task in enumerate(tasks, 1))
+        yield from ((number, line) for number, line in made if line is not None)
         return
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():

@@ -1,4 +1,4 @@
-"""Which weights are in use: the shipped ones, the published version, or those that a variable names; never broken ones."""
+"""Which weights are in use: the shipped, the published version, or those that a variable names; never broken ones."""
 
 from __future__ import annotations
 
