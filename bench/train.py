@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from classifiers.learned.place import SHIPPED, names
+from classifiers.learned.place import SHIPPED, TRAINED
 from training import kinds_model, status_model
 from training.labels import Labelled, read_labels
 
@@ -32,9 +32,9 @@ def main() -> int:
         kinds_model.check(kinds_model.read_rows(given))
         status_model.check(given)
         return 0
-    kinds_model.train(given, kinds_model.read_rows(given), SHIPPED / "weights.json")
-    status_model.train(given, status_model.read_rows(given), SHIPPED / "status.json")
-    for name in names():
+    for model in (kinds_model, status_model):
+        model.train(given, model.read_rows(given), SHIPPED / model.FILE)
+    for name in TRAINED:
         print(f"{name}: {(SHIPPED / name).stat().st_size // 1024} KB from {len(given)} sentences")
     return 0
 

@@ -23,6 +23,7 @@ from model.rubric import Rubric, asks
 from scoring.engine import criteria_of
 from training.labels import Labelled, fingerprint
 
+FILE = "weights.json"
 LEAST = 8
 """Fewest sentences a kind needs to be learned."""
 KEPT = 55_000

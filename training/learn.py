@@ -86,8 +86,8 @@ class Trainer:
 
         lines = given.all()
         with _single_threaded():
-            for name, model in (("weights.json", kinds_model), ("status.json", status_model)):
-                model.train(lines, self._read(name, model.read_rows, lines), folder / name)
+            for model in (kinds_model, status_model):
+                model.train(lines, self._read(model.FILE, model.read_rows, lines), folder / model.FILE)
 
     def _read(self, name: str, read: Callable[[Sequence[Labelled]], Sequence[Any]],
               lines: Sequence[Labelled]) -> list[Any]:

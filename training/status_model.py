@@ -22,6 +22,7 @@ from model.evidence import STATUSES, Status
 from scoring.engine import criteria_of
 from training.labels import Labelled, fingerprint
 
+FILE = "status.json"
 FOLDS = 5
 KEPT = 70_000
 """Weights kept, the largest ones."""

@@ -16,6 +16,8 @@ from model.problems import PufaError, problem
 VARIABLE = "PUFA_WEIGHTS"
 SHIPPED = Path(__file__).parent
 POINTER = "published.json"
+TRAINED = ("status.json", "weights.json")
+"""The files that training writes: what a folder of weights consists of."""
 
 
 def home() -> Path | None:
@@ -45,11 +47,6 @@ def folder() -> Path:
     return place / version
 
 
-def names() -> tuple[str, ...]:
-    """The files that weights consist of."""
-    return tuple(sorted(path.name for path in SHIPPED.glob("*.json")))
-
-
 def file(name: str) -> Path:
     """A file of the weights in use."""
     return folder() / name
@@ -64,14 +61,14 @@ def stamp() -> str:
 def fingerprint(place: Path) -> str:
     """SHA-256 over the files of a folder of weights."""
     digest = hashlib.sha256()
-    for name in names():
+    for name in TRAINED:
         digest.update(f"{name}\0".encode() + hashlib.sha256((place / name).read_bytes()).digest())
     return digest.hexdigest()
 
 
 def checked(place: Path) -> Path:
     """The folder, if its files are of the make that this version reads. Raises PufaError where they are not."""
-    for name in names():
+    for name in TRAINED:
         try:
             own = set(json.loads((place / name).read_text("utf-8")))
         except (OSError, ValueError) as error:

@@ -8,7 +8,7 @@ import json
 import pytest
 from training_making import RUBRIC, entry, labelled, line, put
 
-from classifiers.learned.place import SHIPPED, checked, names
+from classifiers.learned.place import SHIPPED, TRAINED, checked
 from model.problems import PufaError
 from training.evaluate import MAIN, compared, counted, figures, worse
 from training.found import found_by
@@ -22,7 +22,7 @@ def read(folder, *writers):
 
 
 def test_a_version_has_weights_of_the_shipped_make_a_record_and_a_card(trained):
-    assert checked(trained) == trained and {*names(), "record.json", "trained_on.txt", "model_card.md"} == \
+    assert checked(trained) == trained and {*TRAINED, "record.json", "trained_on.txt", "model_card.md"} == \
         {path.name for path in trained.iterdir()}
     record = json.loads((trained / "record.json").read_text("utf-8"))
     assert record["lines"] == 150 and record["writers"] == 5 and record["corrected"] == 0
