@@ -110,7 +110,7 @@ def check(rows: Sequence[Row]) -> None:
     """Prints precision, recall and F1 of a line's criteria, writers' files kept whole."""
     files = sorted({row.file for row in rows})
     proposed: dict[int, set[str]] = {}
-    for fold in range(FOLDS):
+    for fold in range(min(FOLDS, len(files))):
         left = set(files[fold::FOLDS])
         vectorizer, models = fit([row for row in rows if row.file not in left])
         held = [i for i, row in enumerate(rows) if row.file in left]

@@ -65,10 +65,12 @@ def needed() -> None:
 
 
 def enough(lines: Sequence[Labelled], least_writers: int = WRITERS) -> None:
-    """Raises PufaError where the lines are too few, of too few writers or lack a status."""
+    """Raises PufaError where the lines are too few, of too few writers lack a status or tell of one thing only."""
     seen = Counter(entry["status"] for line in lines for entry in line.raw["gold"])
     writers = len({line.writer for line in lines})
+    asked = {(line.rubric, name) for line in lines for entry in line.raw["gold"] for name in entry["criteria"]}
     lost = [f"{status}（{seen[status]}）" for status in STATUSES if seen[status] < LEAST]
+    lost += [f"评分项（{len(asked)}，至少2）"] if len(asked) < 2 else []
     if lost or writers < least_writers:
         raise PufaError(problem("labels_few", f"{len(lines)} 条", writers=writers, least_writers=least_writers,
                                 least=LEAST, lost="、".join(lost) or "无"))

@@ -14,18 +14,20 @@ from cli_making import SENTENCE, UNIT
 
 RUBRIC = "jiangyin-2020"
 HOUSE = Path(__file__).resolve().parents[2]
-SAID = {"done": "{day}日，{who}旁听庭审{n}次。", "planned": "明年，{who}计划旁听庭审{n}次。",
-        "negated": "{who}今年没有旁听庭审{n}。", "other_period": "2018年，{who}旁听庭审{n}次。",
-        "other_unit": "9月{n}日，市司法局旁听庭审{n}次，{who}没有参加。",
-        "boilerplate": "《办法》规定，{who}每年应当旁听庭审不少于{n}次。"}
+THINGS = {"4.2": "旁听庭审", "9.1": "送法进企业"}
+SAID = {"done": "{day}日，{who}{thing}{n}次。", "planned": "明年，{who}计划{thing}{n}次。",
+        "negated": "{who}今年没有{thing}{n}。", "other_period": "2018年，{who}{thing}{n}次。",
+        "other_unit": "9月{n}日，市司法局{thing}{n}次，{who}没有参加。",
+        "boilerplate": "《办法》规定，{who}每年应当{thing}不少于{n}次。"}
 
 
 def rows(writer, first=1):
-    """Labelled lines of one writer, a few of every status."""
-    return [{"id": f"{status}-{n}", "text": words.format(day=f"9月{n}", who=f"{writer}{n}股", n=n), "unit": UNIT,
-             "year": 2020, "gold": [{"criteria": ["4.2"], "status": status, "quantity": None, "lower_bound": False,
-                                     "date": None, "level": None}]}
-            for status, words in SAID.items() for n in range(first, first + 3)]
+    """Labelled lines of one writer, a few of every status and thing."""
+    return [{"id": f"{status}-{criterion}-{n}", "unit": UNIT, "year": 2020,
+             "text": words.format(day=f"9月{n}", who=f"{writer}{n}股", n=n, thing=thing),
+             "gold": [{"criteria": [criterion], "status": status, "quantity": None, "lower_bound": False,
+                       "date": None, "level": None}]}
+            for criterion, thing in THINGS.items() for status, words in SAID.items() for n in range(first, first + 2)]
 
 
 def put(path, lines):
@@ -79,7 +81,7 @@ def status_now(line: dict, **environment: str) -> set[str]:
 
 def test_train_evaluate_publish_and_use(call, labels, fresh, home, tmp_path):
     status, out, said = call("train", "--labels", labels, "--rubric", RUBRIC, "--folds", 0)
-    assert (status, said) == (0, "训练……\n") and "用 90 句标注和 0 句更正训练出 v1" in out
+    assert (status, said) == (0, "训练……\n") and "用 120 句标注和 0 句更正训练出 v1" in out
     status, out, said = call("evaluate", "--labels", fresh, "--rubric", RUBRIC, "--publish", "--accept",
                              "--json", tmp_path / "figures.json")
     assert status == 0 and "已改用：v1" in out and "旁听庭审（court_hearing）" in out and "变化" in out
@@ -111,7 +113,7 @@ def test_what_was_trained_on_cannot_measure(call, labels, home):
 def test_lines_like_the_test_are_not_trained_on(call, labels, fresh, home, tmp_path):
     put(labels / "抄来.jsonl", [{**json.loads(fresh.read_text("utf-8").splitlines()[0]), "id": "抄"}])
     status, out, said = call("train", "--labels", labels, "--rubric", RUBRIC, "--folds", 0, "--test", fresh)
-    assert status == 0 and "用 90 句标注" in out and "抄来#抄" in said
+    assert status == 0 and "用 120 句标注" in out and "抄来#抄" in said
 
 
 @pytest.mark.parametrize(("words", "code"), [
@@ -146,7 +148,7 @@ def test_the_queue_can_be_imported_labelled_and_trained_on(call, papers, tmp_pat
     assert (status, said) == (0, "") and out.startswith("1 条标注")
     line = json.loads((tmp_path / "labels.jsonl").read_text("utf-8"))
     assert line["text"] == SENTENCE and line["file"] == "简报.txt"
-    assert [(one["criteria"], one["status"]) for one in line["gold"]] == [(["8.2"], "done")]
+    assert (["8.2"], "done") in [(one["criteria"], one["status"]) for one in line["gold"]]
 
 
 def test_what_is_labelled_already_is_not_asked_again(call, papers, tmp_path):
