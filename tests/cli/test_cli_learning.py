@@ -96,7 +96,8 @@ def test_train_evaluate_publish_and_use(call, labels, fresh, home, tmp_path):
     assert status == 0 and "[E862]" in said and "已改用：v2" in out
     assert status_now(line, PUFA_HOME=str(home)) == {"boilerplate"}
     assert status_now(line, PUFA_HOME=str(home), PUFA_WEIGHTS="shipped") == {"done"}
-    status, out, said = call("evaluate", "--labels", fresh, "--rubric", RUBRIC, "--weights", "shipped", "--publish")
+    status, out, said = call("evaluate", "--labels", fresh, "--rubric", RUBRIC, "--weights", "shipped", "--publish",
+                             "--accept")
     assert status == 0 and "已改用：随软件的权重" in out
     diary = [json.loads(row) for row in (home / "learned" / "history.jsonl").read_text("utf-8").splitlines()]
     assert [(row["what"], row["version"]) for row in diary] == [("train", "v1"), ("publish", "v1"), ("publish", "v2"),
