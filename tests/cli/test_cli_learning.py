@@ -65,7 +65,8 @@ def spoiled(trained: Path, folder: Path) -> Path:
     shutil.copytree(trained, folder)
     ballot = json.loads((folder / "status.json").read_text("utf-8"))
     ballot["offsets"] = [50.0 if status == "boilerplate" else -50.0 for status in ballot["statuses"]]
-    ballot["sure"] = [0.0 for _ in ballot["statuses"]]
+    if "sure" in ballot:
+        ballot["sure"] = [0.0 for _ in ballot["statuses"]]
     (folder / "status.json").write_text(json.dumps(ballot), "utf-8")
     return folder
 
