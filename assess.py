@@ -15,6 +15,7 @@ from classifiers.context import Context, context_for
 from classifiers.contradicted import denied_elsewhere
 from classifiers.kept import context_words, find_all, merge_once
 from classifiers.kinds import asked_kinds, kinds
+from classifiers.learned import place
 from classifiers.score_table import score_rows
 from extractor import Limits, read_dossier, read_file
 from extractor.cache import Cache
@@ -145,7 +146,7 @@ def assess_documents(dossier: Dossier, request: Request, found: Found, said: OnS
 def _key(dossier: Dossier, request: Request, told: Sequence[Document], context: str) -> str:
     """Names all that an assessment is made of: the documents by their keys (whole where they have none), what was
     asked and looked for, the standard, the code and the libraries."""
-    asked = (context, request.unit, request.year, _period(request), request.assessed_on or date.today(),
+    asked = (context, place.stamp(), request.unit, request.year, _period(request), request.assessed_on or date.today(),
              asdict(request.rubric), dossier.problems)
     documents = [(d.path, d.key) if d.key else replace(d, seconds=0.0) for d in (*dossier.documents, *told)]
     code = code_digest("model", "extractor", "classifiers", "rubric_maps", "scoring", "formal", "reports", "assess")

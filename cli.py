@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from commands.learning_verbs import learning_verbs
 from model.problems import Problem, PufaError, problem
 
 _EXAMPLES = {
@@ -22,6 +23,9 @@ _EXAMPLES = {
     "rank": "pufa rank 结果 --rubric xinjiang-2023 --scores 外部得分.xlsx --out 排名",
     "draw": "pufa draw 单位名单.xlsx --rubric jiangyin-2020 --seed 20201105 --out 抽取",
     "check-form": "pufa check-form 案例.docx --form nanchang-case --unit 某市交通运输局",
+    "train": "pufa train --labels 标注文件夹 --corrections corrections.jsonl --rubric jiangyin-2020",
+    "evaluate": "pufa evaluate --labels 评测标注.jsonl --rubric jiangyin-2020 --publish",
+    "label": "pufa label export 标注.jsonl --rubric jiangyin-2020 --out 任务.json",
     "doctor": "pufa doctor",
     "serve": "pufa serve --open 结果",
 }
@@ -109,6 +113,7 @@ def _parser() -> argparse.ArgumentParser:
     form.add_argument("file", type=Path, metavar="文件", help="案例或问题清单")
     form.add_argument("--form", required=True, help="nanchang-case 或 nanchang-problems")
     form.add_argument("--unit", help="单位全称，用来核对标题")
+    learning_verbs(verb)
     verb("doctor", "检查本机有什么、缺什么、怎么装", run_doctor)
     six = verb("serve", "打开网页界面（只在本机可访问）", run_serve)
     six.add_argument("--open", type=Path, help="直接打开这个已评估的文件夹")

@@ -39,6 +39,8 @@ def checks() -> tuple[Check, ...]:
         _office(apt),
         Check(name="文字识别", purpose="读取扫描件、照片和文件内图片里的字，不联网", have=_ocr(),
               install="make run，或用 pip 安装 rapidocr 和 onnxruntime"),
+        Check(name="训练提示模型", purpose="pufa train；评测、标注和平时使用都不用它",
+              have=_found(("sklearn", "scipy", "threadpoolctl")), install="pip install 'pufa[train]'"),
         Check(name="缓存", purpose="读过的文件不再读；可以随时删除，环境变量 PUFA_CACHE=off 关闭", have=_cache(),
               install="没有缓存也能用，只是每次都要重新读取"),
         _program("浏览器", "浏览器测试", ("chromium",), f"{apt}chromium"),
@@ -71,8 +73,13 @@ def _office(apt: str) -> Check:
 
 
 def _library(name: str, purpose: str, modules: tuple[str, ...], needed: bool = False) -> Check:
+    return Check(name=name, purpose=purpose, have=_found(modules), install="make run", needed=needed)
+
+
+def _found(modules: tuple[str, ...]) -> str:
+    """The modules where all of them are there, else ""."""
     lost = [m for m in modules if importlib.util.find_spec(m) is None]
-    return Check(name=name, purpose=purpose, have="" if lost else "、".join(modules), install="make run", needed=needed)
+    return "" if lost else "、".join(modules)
 
 
 def _program(name: str, purpose: str, commands: tuple[str, ...], install: str) -> Check:

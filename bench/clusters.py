@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Sequence
 
-from bench.figures import ratio
+from training.figures import ratio
 
 Labels = Sequence[tuple[Hashable, Hashable]]
 """(gold event, found event) of every mention."""

@@ -10,9 +10,9 @@ from typing import Any
 import yaml
 
 from bench.clusters import b_cubed, pairwise
-from bench.figures import f1, ratio
 from bench.places import Trial, evidence_at, trials
 from bench.quotes import same_place
+from training.figures import f1, ratio
 
 Json = Mapping[str, Any]
 Errors = list[tuple[str, str]]

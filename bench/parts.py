@@ -17,12 +17,12 @@ from typing import Any
 
 from bench.clusters import b_cubed_sums, ceaf_e
 from bench.dossier import Tally, event_labels, evidence, suggested
-from bench.figures import Counts, Figure, Reading, intervals, ratio, total
 from bench.places import places, trials
 from bench.quality import fingerprint
 from bench.quotes import same_place
 from bench.render import percent, put
 from corpus.builders import build, part
+from training.figures import Counts, Figure, Reading, intervals, ratio, total
 
 SETS = {name: part.PARTS / name for name in ("dev", "test")}
 Json = Mapping[str, Any]

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from bench import dossier, sentences
-from bench.figures import Figure
 from bench.render import dossier_text, fill_page, sentences_text
+from training.figures import Figure
 
 ROOT = Path(__file__).resolve().parent.parent
 SENTENCES = {name: ROOT / "corpus" / "sentences" / name for name in ("dev", "test")}

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bench.figures import Figure
+from training.figures import Figure
 
 Result = Mapping[str, Any]
 

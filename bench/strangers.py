@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from bench.figures import Figure
 from bench.quality import fingerprint
 from bench.render import put
 from bench.sentences import STATUSES, measure, read_lines
+from training.figures import Figure
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus" / "sentences"
 SHOWN = ("criteria precision", "criteria recall", "criteria F1", "deed F1", "status accuracy", "quantity exact",

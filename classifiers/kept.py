@@ -11,6 +11,7 @@ from typing import Protocol
 from classifiers.context import Context, Opinion
 from classifiers.events import merge_events
 from classifiers.find import find_mentions
+from classifiers.learned import place
 from model.documents import Document
 from model.evidence import Event, Mention, Paper
 from model.packing import code_digest, pack, unpack
@@ -47,7 +48,8 @@ def find_all(documents: Sequence[Document], context: Context, store: Store, *,
              opinion: Opinion = "models") -> list[Told]:
     """``find_mentions`` of every document; what was found before in the same content, name and context is taken from
     the store. A document without a key is always looked through."""
-    about = f"{context_words(context)}|{opinion}|{code_digest('classifiers', 'model')}"
+    asked = f"{opinion}|{place.stamp() if opinion != 'rules' else ''}"
+    about = f"{context_words(context)}|{asked}|{code_digest('classifiers', 'model')}"
     keys = [_key(document, about) for document in documents]
     kept = store.get_many(key for key in keys if key)
     told: list[Told] = []

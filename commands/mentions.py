@@ -7,23 +7,15 @@ import codecs
 import json
 import re
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from classifiers.context import Context, context_for
-from classifiers.find import find_mentions
-from classifiers.kinds import asked_kinds
 from commands.options import unit_of, year_of
 from extractor import Limits, read_file, read_text
-from model.documents import Document
-from model.evidence import Mention
 from model.problems import Problem, PufaError, problem
-from model.rubric import Criterion, Rubric
-from reports.assessment_json import mention_json
+from model.rubric import Rubric
 from rubric_maps.load import load
-from scoring.engine import as_asked, criteria_of
+from training.found import context_of, mention_rows
 
 
 def mentions_command(options: argparse.Namespace) -> int:
@@ -36,13 +28,13 @@ def mentions_command(options: argparse.Namespace) -> int:
         return _lines(options.files, rubric)
     if not options.unit or not options.year:
         raise PufaError(problem("need_unit_year", "pufa mentions"))
-    context = _context(unit_of(options.unit), year_of(options.year), rubric)
+    context = context_of(unit_of(options.unit), year_of(options.year), rubric)
     failed = False
     for path in options.files:
         document = read_file(path, limits=Limits(render=options.render))
         failed = failed or document.status == "failed"
         _report(document.problems)
-        for row in _rows(document, context, rubric):
+        for row in mention_rows(document, context, rubric):
             print(json.dumps(row, ensure_ascii=False))
     return 1 if failed else 0
 
@@ -60,21 +52,10 @@ def _lines(paths: list[Path], rubric: Rubric | None) -> int:
                 _report((problem("line_bad", str(path), line=number, reason=error),))
                 failed = True
                 continue
-            context = _context(str(asked["unit"]), int(asked["year"]), rubric)
-            for row in _rows(read_text(str(asked["text"]), path.name), context, rubric, paper_known=False):
+            context = context_of(str(asked["unit"]), int(asked["year"]), rubric)
+            for row in mention_rows(read_text(str(asked["text"]), path.name), context, rubric, paper_known=False):
                 print(json.dumps({**row, "line_id": asked["id"]}, ensure_ascii=False))
     return 1 if failed else 0
-
-
-def _context(unit: str, year: int, rubric: Rubric | None) -> Context:
-    """Whose papers these are; with a rubric, its kinds.
-
-    A mention is told against the calendar year, also where a standard closes its files earlier (11月5日前报送): what
-    happened after that day happened in the year asked for.
-    """
-    if rubric is None:
-        return context_for(unit, year)
-    return context_for(unit, year, None, asked_kinds(rubric.kinds()), rubric.groups())
 
 
 def _asked(line: bytes) -> dict[str, Any]:
@@ -92,31 +73,6 @@ def _asked(line: bytes) -> dict[str, Any]:
     if not re.fullmatch(r"20\d\d", str(asked["year"])):
         raise ValueError("year 不是 2000 到 2099 的年份")
     return asked
-
-
-def _rows(document: Document, context: Context, rubric: Rubric | None,
-          paper_known: bool = True) -> Iterator[dict[str, object]]:
-    if document.status in ("failed", "ignored"):
-        return
-    _, mentions = find_mentions(document, context, None if paper_known else "other")
-    for mention in mentions:
-        criteria = criteria_of(rubric, mention.kind) if rubric is not None else ()
-        if rubric is not None:
-            if not criteria:
-                continue
-            mention = _asked_by(mention, [one for one in rubric.criteria() if one.id in criteria])
-        row = mention_json(_in(mention, document))
-        yield row if rubric is None else {**row, "criteria": list(criteria)}
-
-
-def _asked_by(mention: Mention, criteria: Sequence[Criterion]) -> Mention:
-    """The mention as its criteria ask for it: an item over five years counts what an earlier one of them brought."""
-    asked = [as_asked(mention, criterion) for criterion in criteria]
-    return asked[0] if all(one.status == asked[0].status for one in asked) else mention
-
-
-def _in(mention: Mention, document: Document) -> Mention:
-    return replace(mention, span=replace(mention.span, document=document.path))
 
 
 def _report(problems: tuple[Problem, ...]) -> None:

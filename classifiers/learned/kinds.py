@@ -2,7 +2,7 @@
 
 One logistic model a kind; all weights in ``kinds.json``, kept as bytes of eight bits with a scale a kind. The scores of
 all kinds are brought to one probability scale by a line fitted on writers that the model had not seen (Platt 1999).
-Trained by ``python -m bench.train``.
+Trained by ``training/kinds_model.py``.
 """
 
 from __future__ import annotations
@@ -12,17 +12,17 @@ import json
 import zlib
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from classifiers.learned.features import characters, meaning
+from classifiers.learned.place import file
 
 if TYPE_CHECKING:
     import numpy as np
 
     Array = np.ndarray[Any, np.dtype[np.float32]]
 
-WEIGHTS = Path(__file__).with_name("kinds.json")
+FILE = "kinds.json"
 SHORTEST = 6
 """Texts of fewer characters are not judged."""
 
@@ -60,7 +60,7 @@ def model() -> Model:
     """The trained weights. Raises FileNotFoundError where they were never trained."""
     import numpy as np
 
-    raw: dict[str, Any] = json.loads(WEIGHTS.read_text("utf-8"))
+    raw: dict[str, Any] = json.loads(file(FILE).read_text("utf-8"))
 
     def read(name: str, kind: type[Any]) -> Any:
         return np.frombuffer(zlib.decompress(base64.b64decode(raw[name])), dtype=kind)

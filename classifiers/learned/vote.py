@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from classifiers.context import Context
+from classifiers.learned.place import file
 from classifiers.text import flat
 from model.evidence import Status
 
@@ -58,7 +59,7 @@ class Ballot:
 @lru_cache(maxsize=1)
 def ballot() -> Ballot:
     """The trained weights. Raises FileNotFoundError where they were never trained."""
-    raw: dict[str, Any] = json.loads(BALLOT.read_text("utf-8"))
+    raw: dict[str, Any] = json.loads(file(BALLOT.name).read_text("utf-8"))
     return Ballot(tuple(raw["statuses"]), tuple(raw["intercepts"]), raw["clause"], raw["sentence"],
                   tuple(tuple(row) for row in raw["stack"]), tuple(raw["offsets"]), tuple(raw["sure"]), raw["corpus"])
 

@@ -78,6 +78,17 @@ PRODUCT_WORDS = {
     "EMF",
     "WPS",
     "libarchive",
+    "Label",
+    "Studio",
+    "JSONL",
+    "install",
+    "train",
+    "evaluate",
+    "weights",
+    "shipped",
+    "publish",
+    "accept",
+    "count",
 }
 """Names of commands, options, file types and standards that a Chinese sentence may hold."""
 

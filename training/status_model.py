@@ -1,12 +1,11 @@
 """Trains the vote on what became of a thing (``classifiers/learned/vote.py``) from the labelled sentences.
 
-The model over characters learns from every folder. The small model that weighs it against the rules learns from scores
+The model over characters learns from every line. The small model that weighs it against the rules learns from scores
 that the first gave to writers it had not seen; sentences on which the rules were tuned (``dev``) weigh little there.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import math
 from collections import defaultdict
@@ -15,18 +14,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from classifiers.context import Context, context_for
+from classifiers.context import context_for
 from classifiers.find import drafts_of
-from classifiers.kinds import asked_kinds
-from classifiers.learned.vote import BALLOT, CLAUSE, SCALE, SENTENCE, SHARE, features, stacked, worded
+from classifiers.learned.vote import CLAUSE, SCALE, SENTENCE, SHARE, features, stacked, worded
 from extractor import read_text
-from model.evidence import Status
-from model.rubric import Rubric
-from rubric_maps.load import load
+from model.evidence import STATUSES, Status
 from scoring.engine import criteria_of
+from training.labels import Labelled, fingerprint
 
-CORPUS = Path(__file__).parent.parent / "corpus" / "sentences"
-STATUSES: tuple[Status, ...] = ("done", "planned", "negated", "other_period", "other_unit", "boilerplate")
+FILE = "status.json"
 FOLDS = 5
 KEPT = 70_000
 """Weights kept, the largest ones."""
@@ -47,37 +43,14 @@ class Row:
     label: Status
 
 
-def folders() -> list[tuple[str, Path]]:
-    """Every folder of labelled sentences to learn from, with its standard."""
-    named = [(path.name.removeprefix("train_"), path) for path in sorted(CORPUS.glob("train_*"))]
-    return [("jiangyin-2020", CORPUS / "dev"), *named]
-
-
-def fingerprint() -> str:
-    """SHA-256 over the training sentences, kept in the weights so that a test sees when they are stale."""
-    digest = hashlib.sha256()
-    for _, folder in folders():
-        for path in sorted(folder.glob("*.jsonl")):
-            digest.update(f"{folder.name}/{path.name}".encode() + path.read_bytes())
-    return digest.hexdigest()
-
-
-def read_rows() -> list[Row]:
+def read_rows(lines: Sequence[Labelled]) -> list[Row]:
     """All drafts with one certain status, and every sentence of one status in which the rules find nothing."""
-    rows: list[Row] = []
-    for name, folder in folders():
-        rubric = load(name)
-        asked = asked_kinds(rubric.kinds())
-        for path in sorted(folder.glob("*.jsonl")):
-            for line in path.read_text("utf-8").splitlines():
-                raw = json.loads(line)
-                context = context_for(raw["unit"], raw["year"], None, asked)
-                rows.extend(_rows_of(raw, f"{folder.name}/{path.stem}", context, rubric))
-    return rows
+    return [row for line in lines for row in _rows_of(line)]
 
 
-def _rows_of(raw: dict[str, Any], writer: str, context: Context, rubric: Rubric) -> Iterator[Row]:
-    document, tuned = read_text(raw["text"], writer), writer.startswith("dev/")
+def _rows_of(line: Labelled) -> Iterator[Row]:
+    raw, writer, tuned, rubric = line.raw, line.writer, line.tuned, line.standard
+    document, context = read_text(raw["text"], writer), context_for(raw["unit"], int(raw["year"]), None, line.asked)
     gold, found = defaultdict(set), defaultdict(set)
     for entry in raw["gold"]:
         for criterion in entry["criteria"]:
@@ -227,18 +200,16 @@ def decided(row: Row, chance: Any, sure: Sequence[float]) -> Status:
     return STATUSES[at] if chance[at] >= sure[at] or row.rule is None else row.rule
 
 
-def train() -> None:
-    """Writes the weights."""
-    rows = read_rows()
+def train(lines: Sequence[Labelled], rows: Sequence[Row], path: Path) -> None:
+    """Writes the weights that the lines give. rows: ``read_rows`` of the lines."""
     cross = {i: score for one in unseen(rows, pairs=False).values() for i, score in one.items()}
     at = sorted(cross)
     ruled, scores = [rows[i] for i in at], [cross[i] for i in at]
     stack = fit_stack(ruled, scores)
-    export(TextModel(rows), stack, sureness(ruled, chances(stack, ruled, scores)))
-    print(f"{BALLOT}: {BALLOT.stat().st_size // 1024} KB from {len(rows)} drafts")
+    export(TextModel(rows), stack, sureness(ruled, chances(stack, ruled, scores)), fingerprint(lines), path)
 
 
-def export(model: TextModel, stack: Any, sure: Sequence[float]) -> None:
+def export(model: TextModel, stack: Any, sure: Sequence[float], corpus: str, path: Path) -> None:
     """Writes the largest weights as JSON, as whole thousandths, in a fixed order."""
     every = sorted(((abs(float(w)), part, run, k) for part, weights in enumerate(model.weights)
                     for run, row in weights.items() for k, w in enumerate(row)),
@@ -246,16 +217,16 @@ def export(model: TextModel, stack: Any, sure: Sequence[float]) -> None:
     parts: list[dict[str, list[int]]] = [{}, {}]
     for _, part, run, k in sorted(every, key=lambda one: one[1:]):
         parts[part].setdefault(run, []).extend([k, round(SCALE * float(model.weights[part][run][k]))])
-    data = {"corpus": fingerprint(), "statuses": STATUSES, "intercepts": [round(v, 4) for v in model.intercepts],
+    data = {"corpus": corpus, "statuses": STATUSES, "intercepts": [round(v, 4) for v in model.intercepts],
             "clause": parts[0], "sentence": parts[1], "sure": list(sure),
             "stack": [[round(float(v), 4) for v in row] for row in stack.coef_],
             "offsets": [round(float(v), 4) for v in stack.intercept_]}
-    BALLOT.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
+    path.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
 
 
-def check() -> None:
+def check(lines: Sequence[Labelled]) -> None:
     """Prints what rules, model and vote get right on writers that neither model saw, overall and by status."""
-    rows = read_rows()
+    rows = read_rows(lines)
     fold, scores = fold_of(rows), unseen(rows, pairs=True)
     votes: dict[int, tuple[Status, Status]] = {}
     for k in range(FOLDS):

@@ -6,8 +6,9 @@ from collections import Counter
 
 import pytest
 
-from bench.figures import f1, intervals, precision, recall, share, total
-from bench.sentences import Line, all_done, count_line, disagreements, macro_status, measure
+from bench.sentences import all_done
+from training.figures import f1, intervals, precision, recall, share, total
+from training.measure import Line, count_line, disagreements, macro_status, measure
 
 
 def entry(criterion, status="done", quantity=None, date=None, level=None, lower_bound=False):

@@ -1,0 +1,1 @@
+"""Labelled sentences and corrections → weights, what they are worth, and what to label next."""
