@@ -214,10 +214,19 @@ def _slots(kind: Kind, anchor: int, begin: int, end: int, first: int, verdict: V
         slots = replace(slots, date=year_before(read.context.period))
     if verdict.status == "boilerplate":
         slots = replace(slots, date=None)
+    if verdict.status in ("done", "negated") and slots.date and slots.date.end < read.context.period.start \
+            and not slots.dates:
+        slots = replace(slots, date=_inside(begin, end, read) if verdict.status == "done" else None)
     counted = _counted(kind, slots, verdict)
     if verdict.status == "planned" and slots.quantity is None and words("事项", "不计件的安排").search(read.text):
         counted = None
     return replace(slots, quantity=counted)
+
+
+def _inside(begin: int, end: int, read: Read) -> DateRange | None:
+    """The first date of a span that lies in the reviewed period: an earlier year tells since when a thing stands."""
+    return next((d.range for d in read.found.dates if begin <= d.start < end and d.range and not d.in_title
+                 and d.range.within(read.context.period)), None)
 
 
 def _listed_days(kind: Kind, anchor: int, begin: int, end: int, read: Read) -> tuple[DateRange, ...]:

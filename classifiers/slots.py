@@ -50,7 +50,7 @@ def quantity_for(kind: Kind, found: Found, text: str, start: int, end: int, anch
     stock, sum_word, paid = (words("事项", name) for name in ("流量", "总数", "实付"))
     own = [match.span() for match in kind.quick.finditer(text, start, end)]
     near = [q for q in found.quantities if start <= q.start < end and q.quantity.unit in kind.units
-            and not ((q.per_capita or q.per_each) and q.quantity.unit not in HOURS or q.is_change)
+            and not ((q.per_capita or q.per_each and q.shared_by == 1) and q.quantity.unit not in HOURS or q.is_change)
             and not _views(stock, text, q.start, own)]
     whole = [q for q in near if not q.is_part] or near
     if not whole:
@@ -64,6 +64,8 @@ def quantity_for(kind: Kind, found: Found, text: str, start: int, end: int, anch
         sums = [q for q in whole if paid.search(text[max(0, q.start - 8):q.start])]
     best = sums[0] if sums else min(_same_entry(whole, text, anchor),
                                     key=lambda q: (q.start < anchor - 30, abs(q.start - anchor)))
+    if best.shared_by > 1 and not kind.averaged:
+        return replace(best.quantity, value=best.quantity.value * best.shared_by)
     alone = sums or kind.averaged or kind.id.startswith(_ONE_PLACE)
     return best.quantity if alone else _summed(best, whole, text)
 

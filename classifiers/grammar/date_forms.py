@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from classifiers.grammar.dotted_dates import dotted
 from classifiers.grammar.text import load
 
 S = r"[ \t]?"
@@ -142,6 +143,6 @@ def _undated() -> str:
 def forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Every written form with its name; of two at one place the longer wins, then the earlier of this list."""
     made = {"month_day": _month_day(), "month_span": _month_span(), "quarter": _quarter(), "iso": _iso(),
-            "bare": _bare(), "packed": _packed(), "short": _short(), "english": _english(),
+            "bare": _bare(), "dotted": dotted(), "packed": _packed(), "short": _short(), "english": _english(),
             "spans": _spans(), "year": _year(), "day_only": _day_only(), "undated": _undated()}
     return tuple((name, re.compile(pattern)) for name, pattern in made.items())

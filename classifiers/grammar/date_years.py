@@ -30,6 +30,7 @@ class Years:
         self._last_explicit: int | None = None
         self.last_month: tuple[int | None, int] | None = None
         self.last_day: DateRange | None = None
+        self.reached = -1
 
     @property
     def base(self) -> int | None:

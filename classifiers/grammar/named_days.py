@@ -85,8 +85,8 @@ def named_day_pattern() -> re.Pattern[str]:
     number = rf"(?:第{S}(?P<ordinal>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}}){S}[个届次]?|(?P<first>首个|首届|首次))"
     whole = "(?:我国|全国|全民|中国|国际|世界|全省|全市)?"
     return re.compile(rf"{year_prefix()}(?:{quote}{number}{quote}(?:我国的?)?)?{quote}{whole}{quote}"
-                      rf"(?:(?<![0-9.·])(?:{mark}|11[09]|122){close}{quote}{whole})?{quote}(?P<alias>{names})(?P<tail>前后|期间)?"
-                      rf"|{year_prefix('2')}{quote}(?<![0-9.·])(?P<mark>{mark})(?!{MEASURED}){close}(?P<tail2>前后)?")
+                      rf"(?:(?<![0-9.·])(?:{mark}|11[09]|122){close}{quote}{whole})?{quote}(?P<alias>{names})(?P<tail>前后|期间|前夜|前一[天日]|头一天)?"
+                      rf"|{year_prefix('2')}{quote}(?<![0-9.·率度分均])(?P<mark>{mark})(?!{MEASURED}){close}(?P<tail2>前后)?")
 
 
 def ordinal_year(day: NamedDay, found: re.Match[str]) -> int | None:
@@ -96,3 +96,17 @@ def ordinal_year(day: NamedDay, found: re.Match[str]) -> int | None:
         return None
     number = 1 if groups["first"] else small_integer(groups["ordinal"])
     return day.base + number if number and 0 < number < 100 else None
+
+
+_ITEM_HEAD = re.compile(r"(?:\A|[\n；;〕】\])])[ \t]*\Z")
+_ITEM_TAIL = re.compile(r"[ \t]*[|｜/](?![^\n；;]{0,12}(?:宪法|[日节周月]))|[ \t]+(?=[\u4e00-\u9fff])")
+
+
+def is_item_number(found: re.Match[str]) -> bool:
+    """True for a number such as 6.1 at the head of a row or remark, which numbers an item and is no day."""
+    if "." not in found["mark"] or found["year2"] or found["word2"]:
+        return False
+    if not _ITEM_HEAD.search(found.string, max(0, found.start() - 3), found.start("mark")):
+        return False
+    tail = _ITEM_TAIL.match(found.string, found.end("mark"))
+    return bool(tail) and (found["mark"].replace(" ", "") != "12.4" or not tail.group().isspace())

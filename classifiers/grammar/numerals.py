@@ -90,6 +90,8 @@ def parse_number(text: str) -> Number | None:
     if found := _ARABIC_FULL.fullmatch(bare):
         value = Decimal(found["n"].replace(",", "")) * _magnitude(found["mags"])
         if found["head"]:
+            spoken = len(found["n"]) == 1 and found["n"] != "0" and not found["mags"]
+            value = (value / 10 if spoken else 0) * _LARGE[found["scale"]] + (0 if spoken else value)
             value += int(found["head"]) * _LARGE[found["scale"]]
         return Number(value=Decimal(int(value)) if value == int(value) else value, bound=bound)
     if (rough := _ROUGH.match(bare)) and DIGITS[rough[2]] == DIGITS[rough[1]] + 1:
