@@ -268,6 +268,8 @@ def _named(found: re.Match[str], years: Years) -> Value | None:
     if not alias and is_item_number(found):
         return None
     day = aliases[alias] if alias else marks[_plain_mark(found["mark"])]
+    if day.feast and (found["tail"] == "前后" or found.string[found.end():found.end() + 1] in ("前", "后")):
+        return None
     ordinal = ordinal_year(day, found)
     known = _explicit(found, years) or _explicit(found, years, "2")
     if known is None and ordinal is not None:

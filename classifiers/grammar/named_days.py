@@ -18,7 +18,10 @@ from model.evidence import DateRange
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NamedDay:
-    """A named day, week (``to``: month and day of its last day) or month (no day) of the year."""
+    """A named day, week (``to``: month and day of its last day) or month (no day) of the year.
+
+    feast: people say the time around it by its name too (清明前后, 中秋后), which is no date.
+    """
 
     name: str
     month: int
@@ -26,6 +29,7 @@ class NamedDay:
     to: tuple[int, int] | None
     base: int | None
     by_year: dict[int, tuple[str, str]]
+    feast: bool = False
 
     def in_year(self, year: int) -> DateRange:
         """When it is in a year."""
@@ -51,7 +55,7 @@ def _month_day(text: str) -> tuple[int, int]:
 def _named(name: str, row: dict[str, Any]) -> NamedDay:
     by_year = {int(year): (span[0], span[1]) for year, span in row.get("by_year", {}).items()}
     return NamedDay(name=name, month=row["month"], day=row.get("day"), base=row.get("base"), by_year=by_year,
-                    to=_month_day(row["to"]) if "to" in row else None)
+                    to=_month_day(row["to"]) if "to" in row else None, feast=bool(row.get("feast")))
 
 
 @lru_cache(maxsize=1)
@@ -108,5 +112,6 @@ def is_item_number(found: re.Match[str]) -> bool:
         return False
     if not _ITEM_HEAD.search(found.string, max(0, found.start() - 3), found.start("mark")):
         return False
-    tail = _ITEM_TAIL.match(found.string, found.end("mark"))
-    return bool(tail) and (found["mark"].replace(" ", "") != "12.4" or not tail.group().isspace())
+    tail, day = _ITEM_TAIL.match(found.string, found.end("mark")), found["mark"].replace(" ", "")
+    return tail is not None and re.fullmatch(r"[0-9]+\.[0-9]", day) is not None and (
+        day != "12.4" or not tail.group().isspace())
