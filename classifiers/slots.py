@@ -88,11 +88,12 @@ def _law_share(near: list[QuantityMatch], text: str) -> list[QuantityMatch]:
     """The number of those about law, after a larger one of all (推文201篇里讲法的63篇, 学了12讲，法治内容占3讲)."""
     return [q for q in near if _LAW_PART.search(text[max(0, q.start - 20):q.start])
             and any(o.start < q.start and o.quantity.unit == q.quantity.unit and o.quantity.value > q.quantity.value
-                    and not _LAW_PART.search(text[max(0, o.start - 20):o.start]) for o in near)]
+                    and "法" not in re.split("[，。；：:]", text[:o.start])[-1] for o in near)]
 
 
 def _actual(found: list[QuantityMatch], text: str, money: bool) -> list[QuantityMatch]:
-    """The numbers without those of a rule or plan where another of their unit follows (规定5条，报了3条)."""
+    """The numbers without those of a rule or plan where another of their unit follows (规定5条，报了3条), without what
+    is only compared with (由3期压缩为1期, 与上年的41条相比)."""
     set_words = words("事项", "定数")
 
     def is_set(q: QuantityMatch) -> bool:
@@ -100,8 +101,13 @@ def _actual(found: list[QuantityMatch], text: str, money: bool) -> list[Quantity
         return q.quantity.bound == "at_least" and bool(re.search("不少于|不低于|至少", before)) or not money and bool(
             set_words.search(before))
 
-    kept = [q for q in found if not (is_set(q) and any(
-        o.start > q.start and o.quantity.unit == q.quantity.unit and not is_set(o) for o in found))]
+    def is_left(q: QuantityMatch, other: QuantityMatch) -> bool:
+        risen = re.search("[由从][^，。；、]{0,4}$", text[max(0, q.start - 6):q.start]) is not None and re.fullmatch(
+            "[^，。；、\\d]{0,8}[为到至][^，。；、\\d]{0,2}", text[q.end:other.start]) is not None
+        return risen or text[q.end:q.end + 3].startswith(("相比", "的相比", "比，"))
+
+    kept = [q for q in found if not any(o.start > q.start and o.quantity.unit == q.quantity.unit and (
+        is_set(q) and not is_set(o) or is_left(q, o)) for o in found)]
     return kept or found
 
 

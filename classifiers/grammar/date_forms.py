@@ -43,7 +43,7 @@ def year_prefix(number: str = "") -> str:
     """An optional year before a month, in digits, in Chinese numerals, in two digits, or as a word."""
     words = _words(load("relative.toml")["years"])
     short = rf"(?<![0-9])[0-9]{{2}}(?={S}年{S}{MONTH}{S}月)"
-    return rf"(?:(?:(?P<year{number}>{YEAR4}|{short}){S}年(?:度)?|(?P<word{number}>{words}))的?{S})?"
+    return rf"(?:(?:(?P<year{number}>{YEAR4}|{short}){S}年(?:度)?|(?P<word{number}>{words}))(?:的|那[个次]|这[个次])?{S})?"
 
 
 def _month_day() -> str:
