@@ -16,7 +16,9 @@ _RATE = re.compile(
     rf"(?P<num>{ARABIC}|{_PLAIN}{{1,3}}(?:点{_PLAIN}{{1,2}})?|{_PLAIN}成{_PLAIN}?)(?=[ \t]*(?:[，,。；;、｜|()（）\]】\t\n]|$))")
 _RATE_TABLE = re.compile(r"(?:率|安全感|满意度|占比)[^。；;\n]{0,6}\(%\)[:：]")
 _RATE_CELL = re.compile(rf"(?:年(?:度)?|[:：；;])[ \t]*(?P<num>[0-9]{{1,3}}(?:\.[0-9]{{1,2}})?){_END}")
-_TENTHS = re.compile(rf"(?P<num>(?<![{CHINESE}])[一二三四五六七八九]成[一二三四五六七八九半]?)(?![{CHINESE}员立果为功绩交本年长])")
+_FEW = "一二三四五六七八九"
+_TENTHS = re.compile(rf"(?P<num>(?<![{CHINESE}几0-9.第])(?:[{_FEW}两十半](?:点[{_FEW}])?|10|[1-9](?:\.[0-9])?)成[{_FEW}半]?)"
+                     rf"(?![{CHINESE}员立果为功绩交本年长人套分才品像份])")
 _MONEY_WORD = r"(?:经费|拨款|专款|资金|[款费钱]|预算)"
 _MONEY_SUM = (rf"(?:(?<![0-9.]){ARABIC}万[1-9]?|(?<![0-9.,])(?!(?:19|20)[0-9]{{2}}(?![0-9]))[1-9][0-9]{{3,7}}"
               rf"|(?<![{CHINESE}第])[{CHINESE}]{{1,6}}[万千][一二三四五六七八九]?)")
@@ -29,10 +31,12 @@ _FAR = re.compile(r"[份册本人次户件篇条阅粉播印资料字]")
 def tenths(text: str) -> Decimal | None:
     """The per cent of 九成一 (91) or 八成半 (85); None where the text is none."""
     whole, mark, rest = text.partition("成")
-    number = parse_number(whole) if mark else None
+    if whole == "半":
+        return Decimal(5)
+    number, tail = parse_number(whole) if mark else None, parse_number(rest)
     if number is None:
         return None
-    part = Decimal(5) if rest == "半" else parse_number(rest).value if rest and parse_number(rest) else Decimal(0)
+    part = Decimal(5) if rest == "半" else tail.value if tail else Decimal(0)
     return number.value * 10 + part
 
 

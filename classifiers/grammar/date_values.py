@@ -197,7 +197,7 @@ def _quarter(found: re.Match[str], years: Years) -> Value | None:
     elif quarters:
         months = (1, 9 if "三" in quarters else 6)
     else:
-        first = _number(found, "quarter") or 1
+        first = 1 if _group(found, "quarter") == "首" else _number(found, "quarter") or 1
         last = _number(found, "quarter2") or first
         months = (first * 3 - 2, max(first, last) * 3)
     return _framed(replace(base, range=month_range(known.year, *months)), found, years)

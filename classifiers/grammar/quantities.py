@@ -19,6 +19,7 @@ from model.evidence import Quantity
 
 _SEP = r"[ \t]?(?:[-—~]{1,2}|至|到)[ \t]?"
 _NOT_INSIDE = rf"(?<![0-9])(?<![0-9][.,])(?<![{CHINESE}])"
+_DIGIT = "[0-9一二三四五六七八九]"
 _POST = r"(?P<post>(?:及|\(含\))?以上|左右|上下|以内|不等|之多|(?<=[元时次])多|(?<=时)半(?!天|个|夜|年))?"
 _HAS_DIGIT = re.compile(rf"[0-9{CHINESE}半]")
 _BEFORE = re.compile(
@@ -67,7 +68,8 @@ def _count_pattern() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _percent_pattern() -> re.Pattern[str]:
-    chinese = rf"百分之(?P<cn>[{CHINESE}]{{1,7}}(?:点[{CHINESE}]{{1,4}})?|{ARABIC})|(?P<full>百分[之]?百)"
+    chinese = (rf"(?<![{CHINESE}0-9])百分之(?P<cn>[{CHINESE}]{{1,7}}(?:点[{CHINESE}]{{1,4}})?(?!分)|{ARABIC})"
+               rf"|(?P<full>百分[之]?百)")
     return re.compile(rf"(?:(?<![0-9])(?<![0-9][.,])(?:(?P<low>{ARABIC})%?{_SEP})?(?P<num>{ARABIC})[ \t]?%|{chinese})"
                       r"(?P<post>以上|左右|以内)?")
 
@@ -155,7 +157,21 @@ def _counts(text: str, source: str) -> Iterator[QuantityMatch]:
         if _accepts(text, found) and (number := _value(found)):
             if found["low"] and (parse_number(found["low"]) is None):
                 continue
-            yield _make(text, source, found, number, _unit(text, found, number), found["word"])
+            unit = _unit(text, found, number)
+            small = _SMALL_MONEY.match(text, found.end()) if unit == "元" and not found["post"] else None
+            if small:
+                number = Number(value=number.value + _small_money(small), bound=number.bound)
+            yield _make(text, source, found, number, unit, found["word"])
+
+
+_SMALL_MONEY = re.compile(rf"(?P<jiao>{_DIGIT})[角毛](?:(?P<fen>{_DIGIT})分?)?(?![色落度])|零?(?P<only>{_DIGIT})分(?![钟之])")
+"""What follows 元: 五元三毛, 50元6角三分."""
+
+
+def _small_money(found: re.Match[str]) -> Decimal:
+    """The part of a sum below 1 元."""
+    parts = ((found["jiao"], 10), (found["fen"] or found["only"], 100))
+    return sum((number.value / size for text, size in parts if text and (number := parse_number(text))), Decimal(0))
 
 
 def _unit(text: str, found: re.Match[str], number: Number) -> str:
@@ -163,6 +179,8 @@ def _unit(text: str, found: re.Match[str], number: Number) -> str:
     word = found["word"]
     if word == "个" and _PERSON.match(text, found.end()):
         return "人"
+    if word == "块" and _SMALL_MONEY.match(text, found.end()):
+        return "元"
     if word == "块" and number.value >= 100 and BEFORE_MONEY.search(text, max(0, found.start() - 20), found.start()):
         return "元"
     return unit_name(found)
