@@ -41,7 +41,8 @@ class Left:
     reason: str
 
 
-_TRADITIONAL = re.compile("[倆萬億兩個點後禮週節號這還會間與從爾國慶財務實際開對雙幾負來貳參陸圓縣歲長時內區單據數總雲麼嗎]")
+_TRADITIONAL = re.compile("[倆萬億兩個點後禮週節號這還會間與從爾國慶財務實際開對雙幾負來貳參陸圓縣歲長"
+                          "時內區單據數總雲麼嗎]")
 _RULES: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
     NUMBERS: (
         ("traditional characters", _TRADITIONAL),
@@ -57,7 +58,8 @@ _RULES: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
         ("percentage points, here a difference and no rate", re.compile("百\\s*分\\s*点")),
         ("per mille and smaller, negative rates", re.compile("[千仟万]+\\s*分|-|－|负")),
         ("letters for magnitudes (k, M)", re.compile("[A-Za-zＡ-Ｚａ-ｚ]")),
-        ("spaces inside a numeral", re.compile(r"[百分之十一二三四五六七八九点成\d０-９]\s+[百分之个十一二三四五六七八九点\d０-９成%％]")),
+        ("spaces inside a numeral", re.compile(
+            r"[百分之十一二三四五六七八九点成\d０-９]\s+[百分之个十一二三四五六七八九点\d０-９成%％]")),
     ),
     MONEY: (
         ("foreign money", re.compile("美|欧|港|日元|日币|韩|泰|台币|卢布|英镑|法郎|澳|\\$|￥|奈拉|比特币|円|日本")),
@@ -67,24 +69,30 @@ _RULES: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
     ),
     DATES: (
         ("relative to the day of speaking", re.compile(
-            "今[天日晚早晨明]|本日|全天|上[半]月|上[一两0-9]*个?(?:半年|月)|这一年|^=|明[天日晚早晨]|昨|后[天日]|前[天日]|大[后前]天|[本上下这][个]*(?:星期|周|礼拜|月|季度)|[本这]年|当[天日月年]"
-            "|星期|礼拜|周[一二三四五六日天末几]|现在|此刻|刚才|最近|[近前后过未再往][去来]?\s*[几数0-9一二三四五六七八九十两半]|目前|至今|迄今"
+            r"今[天日晚早晨明]|本日|全天|上[半]月|上[一两0-9]*个?(?:半年|月)|这一年|^=|明[天日晚早晨]|昨|后[天日]|前[天日]|大[后前]天"
+            r"|[本上下这][个]*(?:星期|周|礼拜|月|季度)|[本这]年|当[天日月年]"
+            r"|星期|礼拜|周[一二三四五六日天末几]|现在|此刻|刚才|最近|目前|至今|迄今"
+            r"|[近前后过未再往][去来]?\s*[几数0-9一二三四五六七八九十两半]"
             "|[天日周月年载季]度?(?:[之以]?[前后内来]|来)|工作日|周末|同[年月日期]|[头末]一|最后|第[一二三四五六七八九十0-9]+[天周个]"
             "|前半|后半|[年月]中|不到|多年|[0-9一二三四五六七八九十两半几]+(?:个)?(?:天|周|季|年半|月后|年前)|上[个]?世纪|本世纪|中间")),
         ("a day without its month", re.compile(r"^\d{1,2}[日号]$")),
         ("clock and parts of the day", re.compile("[点时分秒刻:：]|[早晚晨夜]|[上下中]午|傍晚|黄昏|午")),
         ("the old calendar, its feasts and terms", re.compile(
-            "[农阴]历|初[一二三四五六七八九十]|正月|腊|廿|大年|闰|春节|除夕|元宵|端午|七夕|中秋|重阳|清明|冬至|立[春夏秋冬]|[小大]暑|[小大]寒"
-            "|白露|寒露|霜降|惊蛰|春分|秋分|夏至|谷雨|芒种|雨水|[小大]雪|处暑|小满|[月号日](?:[一二三四五六七八九十]{1,3})$|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]|[鼠牛虎兔龙蛇马羊猴鸡狗猪]年")),
+            "[农阴]历|初[一二三四五六七八九十]|正月|腊|廿|大年|闰|春节|除夕|元宵|端午|七夕|中秋|重阳|清明|冬至|立[春夏秋冬]"
+            "|[小大]暑|[小大]寒|白露|寒露|霜降|惊蛰|春分|秋分|夏至|谷雨|芒种|雨水|[小大]雪|处暑|小满"
+            "|[月号日](?:[一二三四五六七八九十]{1,3})$|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]"
+            "|[鼠牛虎兔龙蛇马羊猴鸡狗猪]年")),
         ("reigns, centuries, decades, seasons", re.compile(
             "康熙|雍正|乾隆|神龙|民国|贞观|万历|光绪|世纪|年代|[春夏秋冬](?:天|季)|(?<![0-9])[春夏秋冬]$|元年|公元|[^年]?历史")),
-        ("feasts that no office keeps", re.compile("圣诞|情人|愚人|万圣|感恩|[父母]亲节|光棍|女生节|平安夜|新年|双十|节前|节后|假期|黄金周|寒假|暑假")),
+        ("feasts that no office keeps", re.compile(
+            "圣诞|情人|愚人|万圣|感恩|[父母]亲节|光棍|女生节|平安夜|新年|双十|节前|节后|假期|黄金周|寒假|暑假")),
         ("repeated times and lengths of time", re.compile("每|[隔各]|[长期]限|工作")),
         ("beginnings and ends of months and years", re.compile("[初底末]")),
         ("traditional characters", _TRADITIONAL),
         ("a day before its month or year (13.5.2015)", re.compile(r"^\D*\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}(?!\d)")),
         ("digits, a date only because one is told so", re.compile(r"^[\d\s./·-]*$(?<!^\d{4}[-/.]\d{1}[-/.]\d{1})")),
-        ("open spans (以前, 之后), here cut to the year", re.compile("以前|以后|之前|之后|以来|起|开始|截[至止]|前$|后$")),
+        ("open spans (以前, 之后), here cut to the year", re.compile(
+            "以前|以后|之前|之后|以来|起|开始|截[至止]|前$|后$")),
     ),
 }
 _FULL_DATE = re.compile(r"^(?:19|20)\d\d([-/.])\d{1,2}\1\d{1,2}$")
@@ -117,7 +125,8 @@ def _spec_cases(folder: Path) -> Iterator[Case | Left]:
     """The cases of the Chinese Specs of Recognizers-Text."""
     name = "Recognizers-Text"
     for family, path, read in (
-            (NUMBERS, "Number/Chinese/NumberModel.json", _numeral), (PERCENT, "Number/Chinese/PercentModel.json", _percents),
+            (NUMBERS, "Number/Chinese/NumberModel.json", _numeral),
+            (PERCENT, "Number/Chinese/PercentModel.json", _percents),
             (MONEY, "NumberWithUnit/Chinese/CurrencyModel.json", _sums)):
         for row in _json(folder / path):
             yield read(name, family, row)

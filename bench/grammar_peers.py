@@ -2,8 +2,8 @@
 
     python -m bench.grammar_peers --specs SPECS --tests TESTS [--jionlp PYTHON] [--recognizers PYTHON] [--errors]
 
-SPECS: the folder ``Specs`` of Recognizers-Text. TESTS: the folder ``test`` of JioNLP. PYTHON: of an environment that has
-the tool. Asked are the cases whose convention is ours too (``bench/grammar_cases.py`` has the rules); every tool is
+SPECS: the folder ``Specs`` of Recognizers-Text. TESTS: the folder ``test`` of JioNLP. PYTHON: of an environment that
+has the tool. Asked are the cases whose convention is ours too (``bench/grammar_cases.py`` has the rules); every tool is
 given the same words. A case is right where a tool finds the expected and nothing else; of a date without a year,
 where one of the tool's readings is the expected one.
 """
@@ -63,7 +63,8 @@ def ours(case: Case) -> Answer:
         found = find_dates(case.text, year=year, period=year_range(year))
         return [[one.range.start.isoformat(), one.range.end.isoformat()] for one in found if one.range]
     unit = "%" if case.family == PERCENT else "元"
-    return [plain(one.quantity.value, 2 if case.family == MONEY else 6) for one in find_quantities(case.text) if one.quantity.unit == unit]
+    places = 2 if case.family == MONEY else 6
+    return [plain(one.quantity.value, places) for one in find_quantities(case.text) if one.quantity.unit == unit]
 
 
 def plain(value: object, places: int) -> str:
@@ -96,7 +97,7 @@ def table(cases: Sequence[Case], left: Sequence[Left], tools: dict[str, list[Ans
              "| --- | ---: | ---: |" + " ---: |" * len(tools)]
     groups = [(family, source) for family in FAMILIES for source in ("Recognizers-Text", "JioNLP")]
     for family, source in [*groups, ("all", "")]:
-        places = [i for i, case in enumerate(cases) if family == "all" or (case.family, case.source) == (family, source)]
+        places = [i for i, one in enumerate(cases) if family == "all" or (one.family, one.source) == (family, source)]
         out = sum(family == "all" or (one.family, one.source) == (family, source) for one in left)
         if places:
             cells = [_share(places, cases, answers) for answers in tools.values()]

@@ -46,7 +46,8 @@ def jionlp():
         if case["family"] in ("numerals", "money"):
             found = jio.ner.extract_money(case["text"], with_parsing=True) if case["family"] == "money" else []
             sums = [one["detail"] for one in found] or [jio.parse_money(case["text"])]
-            return [plain(one["num"], 2 if case["family"] == "money" else 6) for one in sums if one["case"] == "元" and isinstance(one["num"], str)]
+            places = 2 if case["family"] == "money" else 6
+            return [plain(one["num"], places) for one in sums if one["case"] == "元" and isinstance(one["num"], str)]
         year, month, day = map(int, case["base"].split("-"))
         told = jio.parse_time(case["text"], time_base={"year": year, "month": month, "day": day})
         return [[told["time"][0][:10], told["time"][1][:10]]]

@@ -97,7 +97,7 @@ def _mention(document: Document, index: int, piece: Piece, draft: Draft, single:
 def _dated(draft: Draft, frame: Frame, context: Context) -> Slots:
     """The slots; what an earlier year's paper tells without a day of its own happened in that year.
 
-    An earlier year beside a gap or a thing that stands tells since when, not when (清单沿用2019年的, 2018年建的长廊仍在).
+    An earlier year beside a gap or a thing that stands tells since when, not when (沿用2019年的清单, 2018年建的长廊).
     """
     date = draft.slots.date
     if date and draft.verdict.status in ("done", "negated") and date.end < context.period.start:

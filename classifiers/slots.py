@@ -26,7 +26,8 @@ HOURS = frozenset({"学时", "课时", "小时"})
 _WORK_TITLE = re.compile(r"《([^《》]{2,40})》")
 _LAW_TITLE = re.compile(r"《([^《》]{2,40}(?:法典|宪法|条例|办法|规定|法))[^《》]{0,6}》")
 _SHARE = re.compile(r"其中[^，。；]{0,6}普法[^，。；]{0,4}$")
-_LAW_PART = re.compile(r"(?:普法|法治|法律|法规|讲法|释法|[与和跟]法)[^，。；、\d]{0,8}(?:的|类|有关|相关|沾边|占|内容|主题)[^，。；、\d]{0,4}\Z"
+_LAW_PART = re.compile(r"(?:普法|法治|法律|法规|讲法|释法|[与和跟]法)[^，。；、\d]{0,8}"
+                       r"(?:的|类|有关|相关|沾边|占|内容|主题)[^，。；、\d]{0,4}\Z"
                        r"|其中[^，。；\d]{0,10}法[^，。；、\d]{0,6}\Z")
 _LAW_SHARE = re.compile(r"其中[^，。；]{0,6}(?:法治|法律|学法)[^，。；]{0,6}$")
 """Before the number that is law's part of a whole (培训共24课时，其中法治教育4课时)."""
@@ -78,7 +79,8 @@ def _stated_first(kind: Kind, near: list[QuantityMatch], whole: list[QuantityMat
     proven = words("事项", "核实的数")
     true = [q for q in whole if len(whole) > 1 and proven.search(text[max(0, q.start - 8):q.start])]
     only = [q for q in whole if q.quantity.bound == "only"]
-    sums = named or only or true or [q for q in whole if words("事项", "总数").search(text[max(0, q.start - 5):q.start])]
+    sum_word = words("事项", "总数")
+    sums = named or only or true or [q for q in whole if sum_word.search(text[max(0, q.start - 5):q.start])]
     if not sums and kind.units == {"元"}:
         sums = [q for q in whole if words("事项", "实付").search(text[max(0, q.start - 8):q.start])]
     return (sums[0], True) if sums else (None, False)
@@ -117,8 +119,7 @@ _LISTED = re.compile(r"(?:[(（][^（）()]{0,30}[)）])?[、，, ]{1,2}(?:送�
                      r"|(?:[(（][^（）()]{0,30}[)）])?、[^，。；：:、\d]{1,16}")
 _SORTS = re.compile(r"、[一-龥]{1,6}")
 _AGAIN = re.compile(r"[，、,](?:[^，。；、\d]{1,10})")
-_OTHER_FATE = re.compile("报送|上报|发布|采用|录用|刊用|新增|完成|获|被|入围|退回|其中|转|拟|计划|另|收录|公示|公布|未|缺|差|待|微博|微信|抖音|公众号|视频号|网站|头条|快手")
-"""Between like numbers: places that were gone to; sorts of printed things; the same once more; another fate."""
+"""Between like numbers: places that were gone to; sorts of printed things; the same once more."""
 
 
 def _summed(best: QuantityMatch, near: list[QuantityMatch], text: str) -> Quantity:
@@ -139,7 +140,7 @@ def _summed(best: QuantityMatch, near: list[QuantityMatch], text: str) -> Quanti
 def _goes_on(one: QuantityMatch, other: QuantityMatch, text: str) -> bool:
     """True where the second number goes on with the list of the first."""
     gap = text[one.end:other.start]
-    if _OTHER_FATE.search(gap):
+    if words("事项", "另有下文").search(gap):
         return False
     if one.quantity.unit == "种":
         return bool(_SORTS.fullmatch(gap))

@@ -13,11 +13,13 @@ _PLAIN = r"[零〇一二三四五六七八九十百]"
 _LEAD = r"(?:[一-龥]{0,4}(?:为|达到?|有|是|报的是|升至|降至|提高到|超过|不低于|不少于|拟到|高于|≥|＞|[:：=]))?[ \t]*"
 _RATE = re.compile(
     rf"(?:(?<![概功效频速税汇利费])率|安全感|满意度|知晓度)(?:\([^()]{{1,12}}\))?{_LEAD}"
-    rf"(?P<num>{ARABIC}|{_PLAIN}{{1,3}}(?:点{_PLAIN}{{1,2}})?|{_PLAIN}成{_PLAIN}?)(?=[ \t]*(?:[，,。；;、｜|()（）\]】\t\n]|$))")
+    rf"(?P<num>{ARABIC}|{_PLAIN}{{1,3}}(?:点{_PLAIN}{{1,2}})?|{_PLAIN}成{_PLAIN}?)"
+    r"(?=[ \t]*(?:[，,。；;、｜|()（）\]】\t\n]|$))")
 _RATE_TABLE = re.compile(r"(?:率|安全感|满意度|占比)[^。；;\n]{0,6}\(%\)[:：]")
 _RATE_CELL = re.compile(rf"(?:年(?:度)?|[:：；;])[ \t]*(?P<num>[0-9]{{1,3}}(?:\.[0-9]{{1,2}})?){_END}")
 _FEW = "一二三四五六七八九"
-_TENTHS = re.compile(rf"(?P<num>(?<![{CHINESE}几0-9.第])(?:[{_FEW}两十半](?:点[{_FEW}])?|10|[1-9](?:\.[0-9])?)成[{_FEW}半]?)"
+_TENTHS = re.compile(rf"(?P<num>(?<![{CHINESE}几0-9.第])"
+                     rf"(?:[{_FEW}两十半](?:点[{_FEW}])?|10|[1-9](?:\.[0-9])?)成[{_FEW}半]?)"
                      rf"(?![{CHINESE}员立果为功绩交本年长人套分才品像份])")
 _MONEY_WORD = r"(?:经费|拨款|专款|资金|[款费钱]|预算)"
 _MONEY_SUM = (rf"(?:(?<![0-9.]){ARABIC}万[1-9]?|(?<![0-9.,])(?!(?:19|20)[0-9]{{2}}(?![0-9]))[1-9][0-9]{{3,7}}"
@@ -61,7 +63,8 @@ def _rate(text: str) -> Number | None:
     return parse_number(text)
 
 
-_COIN = re.compile(rf"(?P<num>[0-9]{{1,4}}|(?<![{CHINESE}])[一两三四五六七八九十]{{1,3}})块(?P<tenth>[1-9一二三四五六七八九]){_END}")
+_COIN = re.compile(rf"(?P<num>[0-9]{{1,4}}|(?<![{CHINESE}])[一两三四五六七八九十]{{1,3}})块"
+                   rf"(?P<tenth>[1-9一二三四五六七八九]){_END}")
 
 
 def _coins(text: str) -> Iterator[tuple[int, int, Number]]:

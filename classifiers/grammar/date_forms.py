@@ -43,7 +43,8 @@ def year_prefix(number: str = "") -> str:
     """An optional year before a month, in digits, in Chinese numerals, in two digits, or as a word."""
     words = _words(load("relative.toml")["years"])
     short = rf"(?<![0-9])[0-9]{{2}}(?={S}年{S}{MONTH}{S}月)"
-    return rf"(?:(?:(?P<year{number}>{YEAR4}|{short}){S}年(?:度)?|(?P<word{number}>{words}))(?:的|那[个次]|这[个次])?{S})?"
+    return (rf"(?:(?:(?P<year{number}>{YEAR4}|{short}){S}年(?:度)?|(?P<word{number}>{words}))"
+            rf"(?:的|那[个次]|这[个次])?{S})?")
 
 
 def _month_day() -> str:
@@ -72,7 +73,8 @@ def _year() -> str:
     """2020年, 2020年度, 2016—2020年, 2019、2020年, 今年, 去年, 2019年以来, 2019年底."""
     words = _words(load("relative.toml")["years"])
     many = rf"(?P<from>{YEAR4})(?:{S}年(?:度)?)?(?:{SEP}|、|和)(?P<to>{YEAR4}){S}(?:年(?:度)?|(?=度))"
-    one = rf"(?P<year>{YEAR4}|(?<![0-9.])(?:0[0-9]|零[一二三四五六七八九])(?={S}年(?:度|全年|的|[，,、。底初末]|\Z))){S}年(?:度)?(?!代|轻|级)"
+    after = rf"(?={S}年(?:度|全年|的|[，,、。底初末]|\Z))"
+    one = rf"(?P<year>{YEAR4}|(?<![0-9.])(?:0[0-9]|零[一二三四五六七八九]){after}){S}年(?:度)?(?!代|轻|级)"
     return (rf"{LEAD}(?:{many}|{one}|(?P<word>{words}))(?P<end>年?初|年?底|年?末)?(?:的?全年(?:度)?)?"
             rf"(?P<tail>以来|起?至今|起(?![来草诉到点步义初])|期间)?")
 

@@ -23,7 +23,7 @@ class DateMatch:
     """A date as written and the days it stands for.
 
     range: None where it gives no date (近日), where no year is known, or where no such day exists (``impossible``).
-    6月初 and 12月4日前后 give the month and the day; ``hint`` is the span that is really meant (6月中旬 is its ten days).
+    6月初 and 12月4日前后 give the month and the day, ``hint`` the span that is really meant; 6月中旬 is its ten days.
     year_given: the year stands in the words themselves, in digits or by an ordinal (第七个国家宪法日).
     relative: code of a reference to another time: ``this_year``, ``last_year``, ``year_before_last``, ``next_year``,
     ``following_year``, ``same_year``, ``since`` (from then on), ``until`` (截至), ``years`` (近三年), ``review``

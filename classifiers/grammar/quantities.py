@@ -28,7 +28,8 @@ _BEFORE = re.compile(
     r"|(?<![附最邻就临靠亲远])(?P<near>将近|接近|近)[ \t]?\Z"
     r"|(?P<about>大约|大概|约莫|约有?|不超过|不多于|不高于|最多|至多|≤)[ \t]?\Z")
 _ONLY = re.compile(r"(?<![不没])(?:[只仅](?:有|办|报|发|开展|举办|组织|报送|完成)?了?)[ \t]?\Z")
-_PERSON = re.compile(r"人(?![民大均事力口才生身物格社性行])|党员|干部|同志|学生|青年|律师|老师|队员|志愿者|民警|职工|孩子|老人|战士|村民"
+_PERSON = re.compile(r"人(?![民大均事力口才生身物格社性行])|党员|干部|同志|学生|青年|律师|老师|队员|志愿者"
+                     r"|民警|职工|孩子|老人|战士|村民"
                      r"|学员|委员|代表|新人|小伙|姑娘|护士|医生|教师|员工|科级|处级")
 """Who is counted where 个 is the measure word (十二个党员)."""
 _NOT_ABOUT = re.compile(r"[公节条签预特履违制契合誓相失邀]约有?[ \t]?\Z")
@@ -147,7 +148,8 @@ def _make(text: str, source: str, found: re.Match[str], number: Number, unit: st
     return QuantityMatch(
         start=found.start(), end=end, number_text=source[found.start():number_end].strip(),
         unit_text=source[number_end:number_end + len(word)], is_part=context.is_part, per_capita=context.per_capita,
-        per_each=context.per_each, each=context.each, shared_by=sharers(text, found.start()), is_change=context.is_change,
+        per_each=context.per_each, each=context.each,
+        shared_by=sharers(text, found.start()), is_change=context.is_change,
         quantity=Quantity(value=number.value, unit=unit, bound=bound,
                           claimed_total=context.total and not (context.is_part or context.per_each)))
 
@@ -164,7 +166,8 @@ def _counts(text: str, source: str) -> Iterator[QuantityMatch]:
             yield _make(text, source, found, number, unit, found["word"])
 
 
-_SMALL_MONEY = re.compile(rf"(?P<jiao>{_DIGIT})[角毛](?:(?P<fen>{_DIGIT})分?)?(?![色落度])|零?(?P<only>{_DIGIT})分(?![钟之])")
+_SMALL_MONEY = re.compile(rf"(?P<jiao>{_DIGIT})[角毛](?:(?P<fen>{_DIGIT})分?)?(?![色落度])"
+                          rf"|零?(?P<only>{_DIGIT})分(?![钟之])")
 """What follows 元: 五元三毛, 50元6角三分."""
 
 

@@ -8,14 +8,15 @@ from classifiers.grammar.numerals import small_integer
 
 _EACH = re.compile(r"(?:各(?:自)?|分别各?|每(?:季度?|月|年|期|家|个)?)[^，。；、\n\d]{0,8}\Z")
 _DIGIT = "[0-9]{1,2}|[一二三四五六七八九十]"
-_SPAN = re.compile(rf"(?P<first>{_DIGIT})(?:[至到~—-]{{1,2}})(?P<last>{_DIGIT})(?:季度|月份?|年级|楼)[^，。；、\n]{{0,6}}\Z")
+_SPAN = re.compile(rf"(?P<first>{_DIGIT})(?:[至到~—-]{{1,2}})(?P<last>{_DIGIT})"
+                   rf"(?:季度|月份?|年级|楼)[^，。；、\n]{{0,6}}\Z")
 _FIRST = re.compile(r"[前头](?P<first>[二两三四五六])个?(?:季度|月)[^，。；、\n]{0,6}\Z")
 _BOTH = re.compile(r"上[、和]?下半年[^，。；、\n]{0,6}\Z")
 _RUN = re.compile(r"(?P<run>[一二三四]{2,4})季度[^，。；、\n]{0,6}\Z")
-_COUNTED = re.compile(r"在?(?P<number>[0-9]{1,2}|[两二三四五六七八九十]{1,2})(?:个|所|家|处|支|名)[^，。；、\n\d]{1,6}\Z")
+_COUNTED = re.compile(r"在?(?P<number>[0-9]{1,2}|[两二三四五六七八九十]{1,2})"
+                      r"(?:个|所|家|处|支|名)[^，。；、\n\d]{1,6}\Z")
 _STOP = re.compile(r"[。；;！？!?\n:：|｜\t]")
 _MARKS = str.maketrans({"（": "(", "）": ")"})
-_LOOSE = re.compile(r"(?:类|级|项|单位|部门|科室|股室|地|种|位|界|乡镇|镇街|街道|县|市|区|大队|中队|村|校|所)\Z")
 
 
 def sharers(text: str, at: int) -> int:
@@ -26,8 +27,8 @@ def sharers(text: str, at: int) -> int:
     if each is None:
         return 1
     named = before[:each.start()].rstrip(" \t，,") or _cell_before(text, start)
-    if (span := _SPAN.search(named)) and (first := small_integer(span["first"])) and (last := small_integer(span["last"])):
-        return max(1, last - first + 1)
+    if span := _SPAN.search(named):
+        return max(1, (small_integer(span["last"]) or 0) - (small_integer(span["first"]) or 0) + 1)
     if each.group().startswith("每") and not (run := _RUN.search(named)):
         return 1
     if _BOTH.search(named):
