@@ -23,7 +23,7 @@ _TENTHS = re.compile(rf"(?P<num>(?<![{CHINESE}几0-9.第])"
                      rf"(?![{CHINESE}员立果为功绩交本年长人套分才品像份])")
 _MONEY_WORD = r"(?:经费|拨款|专款|资金|[款费钱]|预算)"
 _MONEY_SUM = (rf"(?:(?<![0-9.]){ARABIC}万[1-9]?|(?<![0-9.,])(?!(?:19|20)[0-9]{{2}}(?![0-9]))[1-9][0-9]{{3,7}}"
-              rf"|(?<![{CHINESE}第])[{CHINESE}]{{1,6}}[万千][一二三四五六七八九]?)")
+              rf"|(?<![{CHINESE}第])[{CHINESE}]{{1,12}}[万千][一二三四五六七八九]?)")
 _MONEY = re.compile(rf"(?P<num>{_MONEY_SUM})(?:块|(?=批|买|专|已){_END}|{_END}|(?=、|，))")
 BEFORE_MONEY = re.compile(rf"{_MONEY_WORD}[^，。；;\n]{{0,12}}\Z")
 """What makes 块 a coin: words of money right before the number."""
@@ -63,21 +63,8 @@ def _rate(text: str) -> Number | None:
     return parse_number(text)
 
 
-_COIN = re.compile(rf"(?P<num>[0-9]{{1,4}}|(?<![{CHINESE}])[一两三四五六七八九十]{{1,3}})块"
-                   rf"(?P<tenth>[1-9一二三四五六七八九]){_END}")
-
-
-def _coins(text: str) -> Iterator[tuple[int, int, Number]]:
-    """两块一 is 2.1."""
-    for found in _COIN.finditer(text):
-        whole, tenth = parse_number(found["num"]), parse_number(found["tenth"])
-        if whole and tenth:
-            yield found.start(), found.end(), Number(value=whole.value + tenth.value / 10)
-
-
 def bare_money(text: str) -> Iterator[tuple[int, int, Number]]:
     """Sums of money without 元 in a sentence that speaks of money before them (从会议费里省下四万二)."""
-    yield from _coins(text)
     for word in re.finditer(_MONEY_WORD, text):
         stop = re.compile("[。；;\n]").search(text, word.end())
         end = min(stop.start() if stop else len(text), word.end() + 40)

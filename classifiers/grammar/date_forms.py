@@ -129,7 +129,7 @@ def _spans() -> str:
     review = "|".join(sorted(load("relative.toml")["review"]["words"], key=len, reverse=True))
     programmes = "|".join(sorted(data["programmes"], key=len, reverse=True))
     congresses = "|".join(data["congresses"])
-    return (rf"(?P<review>{review})"
+    return (rf"(?<!占)(?P<review>{review})"
             rf"|(?:[近前]|最近|过去|连续)(?P<years>[0-9]{{1,2}}|[二两三四五六七八九十])年(?:来|以来)?(?!级|制)"
             rf"|(?P<years2>[0-9]{{1,2}}|[二两三四五六七八九十])年(?:以)?来"
             rf"|自?[“\"]?(?P<programme>{programmes})[”\"]?(?:普法|规划|普法规划)?(?P<tail>(?:实施|启动|开展)?以来|期间|时期|五年)"

@@ -83,7 +83,7 @@ def _literal_patterns() -> list[tuple[MaskKind, str]]:
     hot, near = "|".join(data["short_hotlines"]), "|".join(data["hotline_words"])
     return [
         ("name", "|".join(map(re.escape, names))),
-        ("day", rf"(?<![0-9.·])(?:{'|'.join(marks)})(?!{MEASURED}|月)"),
+        ("day", rf"(?<![0-9.·率度分均])(?:{'|'.join(marks)})(?!{MEASURED}|月)"),
         ("day", r"(?<![0-9.])[01]?[0-9]·[0-3]?[0-9](?![0-9])"),
         ("programme", r"(?<!第)(?:党的)?(?:十[五六七八九]|二十)(?:大(?!力|量|型|典型|案)|届[一二三四五六七八]中全会)"),
         ("programme", rf"(?<![{CHINESE}第])(?:{programmes})(?![{CHINESE}]|[个名场次件份])"),

@@ -167,13 +167,14 @@ def _counts(text: str, source: str) -> Iterator[QuantityMatch]:
 
 
 _SMALL_MONEY = re.compile(rf"(?P<jiao>{_DIGIT})[角毛](?:(?P<fen>{_DIGIT})分?)?(?![色落度])"
-                          rf"|零?(?P<only>{_DIGIT})分(?![钟之])")
-"""What follows 元: 五元三毛, 50元6角三分."""
+                          rf"|零?(?P<only>{_DIGIT})分(?![钟之])"
+                          rf"|(?<=块)(?P<tenth>{_DIGIT})(?=[ \t]*(?:[，,。；;、）)]|$))")
+"""What follows 元: 五元三毛, 50元6角三分, 两块一."""
 
 
 def _small_money(found: re.Match[str]) -> Decimal:
     """The part of a sum below 1 元."""
-    parts = ((found["jiao"], 10), (found["fen"] or found["only"], 100))
+    parts = ((found["jiao"] or found["tenth"], 10), (found["fen"] or found["only"], 100))
     return sum((number.value / size for text, size in parts if text and (number := parse_number(text))), Decimal(0))
 
 
