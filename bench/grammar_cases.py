@@ -48,6 +48,7 @@ _RULES: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
         ("traditional characters", _TRADITIONAL),
         ("fractions, powers, negative numbers", re.compile(r"分之|[\^eE/／÷]|^[-－负]|又")),
         ("letters for magnitudes (k, M)", re.compile("[A-Za-zＡ-Ｚａ-ｚ]")),
+        ("vague numbers, here their lower end, elsewhere a range", re.compile("[余多几来数]")),
         ("pairs and dozens", re.compile("[双对打半]")),
         ("spaces inside a numeral", re.compile(r"\S\s+\S")),
         ("a decimal without its whole (.5)", re.compile(r"^[.．点]")),
@@ -148,7 +149,7 @@ def _numeral(source: str, family: str, row: Mapping[str, Any]) -> Case | Left:
     text = row["Input"].strip()
     if len(found) != 1 or found[0]["Start"] != 0 or found[0]["End"] != len(row["Input"]) - 1:
         return Left(source, family, text, "no numeral, several, or one inside other words")
-    return Case(source, family, f"{text}元", "", (_plain(found[0]["Resolution"]["value"]),))
+    return Case(source, family, f"{text}元", "", (_plain(found[0]["Resolution"]["value"], 2),))
 
 
 def _percents(source: str, family: str, row: Mapping[str, Any]) -> Case:

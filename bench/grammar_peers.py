@@ -4,7 +4,7 @@
 
 SPECS: the folder ``Specs`` of Recognizers-Text. TESTS: the folder ``test`` of JioNLP. PYTHON: of an environment that
 has the tool. Asked are the cases whose convention is ours too (``bench/grammar_cases.py`` has the rules); every tool is
-given the same words. A case is right where a tool finds the expected and nothing else; of a date without a year,
+given the same words, but that the others get a bare numeral where ours gets it with 元. A case is right where a tool finds the expected and nothing else; of a date without a year,
 where one of the tool's readings is the expected one.
 """
 
@@ -63,7 +63,7 @@ def ours(case: Case) -> Answer:
         found = find_dates(case.text, year=year, period=year_range(year))
         return [[one.range.start.isoformat(), one.range.end.isoformat()] for one in found if one.range]
     unit = "%" if case.family == PERCENT else "元"
-    places = 2 if case.family == MONEY else 6
+    places = 6 if case.family == PERCENT else 2
     return [plain(one.quantity.value, places) for one in find_quantities(case.text) if one.quantity.unit == unit]
 
 

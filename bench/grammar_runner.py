@@ -30,8 +30,8 @@ def main(arguments):
     return 0
 
 
-def plain(value, places=6):
-    """A number as text without ending zeros."""
+def plain(value, places=2):
+    """A number as text without ending zeros, to the cent."""
     text = f"{float(value):.{places}f}".rstrip("0").rstrip(".")
     return text or "0"
 
@@ -45,9 +45,9 @@ def jionlp():
             return None
         if case["family"] in ("numerals", "money"):
             found = jio.ner.extract_money(case["text"], with_parsing=True) if case["family"] == "money" else []
-            sums = [one["detail"] for one in found] or [jio.parse_money(case["text"])]
-            places = 2 if case["family"] == "money" else 6
-            return [plain(one["num"], places) for one in sums if one["case"] == "元" and isinstance(one["num"], str)]
+            text = case["text"].removesuffix("元") if case["family"] == "numerals" else case["text"]
+            sums = [one["detail"] for one in found] or [jio.parse_money(text)]
+            return [plain(one["num"]) for one in sums if one["case"] == "元" and isinstance(one["num"], str)]
         year, month, day = map(int, case["base"].split("-"))
         told = jio.parse_time(case["text"], time_base={"year": year, "month": month, "day": day})
         return [[told["time"][0][:10], told["time"][1][:10]]]
@@ -69,11 +69,10 @@ def recognizers():
             return [span for one in found for row in (one.resolution or {}).get("values", ())
                     if (span := days(row)) is not None]
         if family == "per cent":
-            return [plain(one.resolution["value"].rstrip("%")) for one in recognize_percentage(text, Culture.Chinese)]
-        found = [one for one in recognize_currency(text, Culture.Chinese) if (one.resolution or {}).get("value")]
-        if not found and family == "numerals":
-            found = recognize_number(text.rstrip("元"), Culture.Chinese)
-        return [plain(one.resolution["value"], 2 if family == "money" else 6) for one in found]
+            return [plain(one.resolution["value"].rstrip("%"), 6) for one in recognize_percentage(text, Culture.Chinese)]
+        found = recognize_number(text.removesuffix("元"), Culture.Chinese) if family == "numerals" else \
+            recognize_currency(text, Culture.Chinese)
+        return [plain(one.resolution["value"]) for one in found if (one.resolution or {}).get("value")]
 
     return read
 
