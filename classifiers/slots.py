@@ -99,7 +99,7 @@ def _actual(found: list[QuantityMatch], text: str, money: bool) -> list[Quantity
     set_words = words("事项", "定数")
 
     def is_set(q: QuantityMatch) -> bool:
-        before = text[max(0, q.start - 8):q.start]
+        before = text[max(0, q.start - 12):q.start]
         return q.quantity.bound == "at_least" and bool(re.search("不少于|不低于|至少", before)) or not money and bool(
             set_words.search(before))
 
