@@ -4,8 +4,8 @@
 
 SPECS: the folder ``Specs`` of Recognizers-Text. TESTS: the folder ``test`` of JioNLP. PYTHON: of an environment that
 has the tool. Asked are the cases whose convention is ours too (``bench/grammar_cases.py`` has the rules); every tool is
-given the same words, but that the others get a bare numeral where ours gets it with 元. A case is right where a tool finds the expected and nothing else; of a date without a year,
-where one of the tool's readings is the expected one.
+given the same words, but that the others get a bare numeral where ours gets it with 元. A case is right where a tool
+finds the expected and nothing else; of a date without a year, where one of the tool's readings is the expected one.
 """
 
 from __future__ import annotations
