@@ -69,7 +69,8 @@ def recognizers():
             return [span for one in found for row in (one.resolution or {}).get("values", ())
                     if (span := days(row)) is not None]
         if family == "per cent":
-            return [plain(one.resolution["value"].rstrip("%"), 6) for one in recognize_percentage(text, Culture.Chinese)]
+            return [plain(one.resolution["value"].rstrip("%"), 6)
+                    for one in recognize_percentage(text, Culture.Chinese)]
         found = recognize_number(text.removesuffix("元"), Culture.Chinese) if family == "numerals" else \
             recognize_currency(text, Culture.Chinese)
         return [plain(one.resolution["value"]) for one in found if (one.resolution or {}).get("value")]

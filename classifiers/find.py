@@ -97,10 +97,13 @@ def _mention(document: Document, index: int, piece: Piece, draft: Draft, single:
 def _dated(draft: Draft, frame: Frame, context: Context) -> Slots:
     """The slots; what an earlier year's paper tells without a day of its own happened in that year.
 
-    An earlier year beside a gap or a thing that stands tells since when, not when (沿用2019年的清单, 2018年建的长廊).
+    An earlier year beside a gap or a thing that stands tells since when, not when (沿用2019年的清单, 2018年建的长廊),
+    a later one beside a deed what comes next (长廊建成，明年送评).
     """
-    date = draft.slots.date
-    if date and draft.verdict.status in ("done", "negated") and date.end < context.period.start:
+    date, status = draft.slots.date, draft.verdict.status
+    before = date is not None and date.end < context.period.start
+    after = date is not None and date.start > context.period.end
+    if before and status in ("done", "negated", "planned") or after and status == "done":
         return replace(draft.slots, date=None)
     by_paper = draft.verdict.status == "other_period" and draft.verdict.reason == frame.reason
     if by_paper and draft.slots.date is None and not promises(frame):

@@ -214,7 +214,7 @@ def _slots(kind: Kind, anchor: int, begin: int, end: int, first: int, verdict: V
         slots = replace(slots, date=year_before(read.context.period))
     if verdict.status == "boilerplate":
         slots = replace(slots, date=None)
-    if verdict.status == "done" and slots.date and slots.date.end < read.context.period.start and not slots.dates:
+    if verdict.status == "done" and slots.date and not slots.date.overlaps(read.context.period) and not slots.dates:
         slots = replace(slots, date=_inside(begin, end, read) or slots.date)
     counted = _counted(kind, slots, verdict, clause, text)
     if verdict.status == "planned" and slots.quantity is None and words("事项", "不计件的安排").search(read.text):

@@ -37,7 +37,7 @@ def dotted() -> str:
         one(r"(?<=[\[【〔])", stamp, "[./-]"),
         one(rf"{_NO_DIGIT}{_NEVER_AFTER}(?<![0-9][、，,])", rf"{_END}{more}"),
         one(r"(?<=[0-9][、，,])", rf"{_END}(?=[ \t]?(?:[|｜)）\]】。；;，,、\t]|$))"),
-        one(r"(?:(?<=[|｜\t])|(?<=[|｜] ))", rf"{_END}(?=[ \t]+[\u4e00-\u9fff])"),
+        one(r"(?:(?<=[|｜\t/])|(?<=[|｜/] ))", rf"{_END}(?=[ \t]+[\u4e00-\u9fff])"),
         one(rf"(?<=.){_NO_DIGIT}{_NEVER_AFTER}(?<![〕\n])", rf"{_END}(?={_VERB})"),
         one(_LABEL, rf"{_END}(?=[ \t]*(?:[|｜)）\]】，,。；;、\t]|[\u4e00-\u9fff]|$))"),
         one(rf"{_NO_DIGIT}{_NEVER_AFTER}", rf"{_END}{_NAMED}"),
