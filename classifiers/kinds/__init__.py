@@ -178,7 +178,7 @@ def find_hits(sentence: str, clause_edges: list[tuple[int, int]], context: str =
     return _with_split_words(hits, sentence, clause_edges, context, asked) if _SPLIT.search(sentence) else hits
 
 
-_SPLIT = re.compile(r"(?<=[一-龥]) (?=[一-龥])")
+_SPLIT = re.compile(r"(?<=[一-龥]) (?=[一-龥\d])|(?<=\d) (?=[一-龥])")
 
 
 def _with_split_words(hits: list[Hit], sentence: str, edges: list[tuple[int, int]], context: str,
