@@ -14,7 +14,7 @@ from classifiers.grammar.text import mended
 _FULL: dict[int, int | str] = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)}  # ０-９
 _FULL |= {code: code - 0xFEE0 for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05)}  # Ａ-Ｚａ-ｚ％
 _FULL |= {ord(c): "·" for c in "•‧∙・﹒⋅"}
-_FULL |= {0x3000: " ", 0xA0: " ", 0x2002: " ", 0x2003: " ", ord("｜"): "\t"}
+_FULL |= {0x3000: " ", 0xA0: " ", 0x2002: " ", 0x2003: " "}
 
 _DOUBTFUL = re.compile("[曰戈竟末己]")
 _MISREAD = tuple((re.compile(pattern), right) for pattern, right in (
