@@ -16,9 +16,9 @@ _FULL |= {code: code - 0xFEE0 for code in (*range(0xFF21, 0xFF3B), *range(0xFF41
 _FULL |= {ord(c): "·" for c in "•‧∙・﹒⋅"}
 _FULL |= {0x3000: " ", 0xA0: " ", 0x2002: " ", 0x2003: " "}
 
-_DOUBTFUL = re.compile("[曰戈竟末己]")
+_DOUBTFUL = re.compile("[曰戈竟末己硏囗]")
 _MISREAD = tuple((re.compile(pattern), right) for pattern, right in (
-    (r"曰(?![：:“「])", "日"), (r"(?<=计)戈", "划"), (r"竟(?=赛|答)", "竞"),
+    (r"曰(?![：:“「])", "日"), (r"硏", "研"), (r"囗", "口"), (r"(?<=计)戈", "划"), (r"竟(?=赛|答)", "竞"),
     (r"(?<![期年周月季底始])末(?=[获报参发开设建制列纳举组完达公得收接])", "未"),
     (r"(?<!自)己(?=[印报送发完建开制经于上挂有])", "已")))
 
