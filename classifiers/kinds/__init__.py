@@ -177,11 +177,12 @@ def find_hits(sentence: str, clause_edges: list[tuple[int, int]], context: str =
     clause_edges: the clauses as ``[start, end)`` of the sentence. context: headings above, which may satisfy a need
     (``& {法}``) but never forbid. asked: only these kinds are looked for (``asked_kinds``), None for all.
     """
+    sentence = sentence.replace("｜", "\t")
     hits = list(_find_hits(sentence, tuple(clause_edges), context, asked))
     return _with_split_words(hits, sentence, clause_edges, context, asked) if _SPLIT.search(sentence) else hits
 
 
-_SPLIT = re.compile(r"(?<=[一-龥]) (?=[一-龥])")
+_SPLIT = re.compile(r"(?<=[一-龥]) (?=[一-龥\d])|(?<=\d) (?=[一-龥])")
 
 
 def _with_split_words(hits: list[Hit], sentence: str, edges: list[tuple[int, int]], context: str,
