@@ -227,9 +227,16 @@ def _other_row(atom: Atom, cluster: Cluster, merge: str) -> bool:
     span, level = atom.mention.span, atom.mention.slots.level
     if not atom.mention.series:
         return False
-    return any(row.mention.span.block != span.block and (
+    return any(_beside(row.mention, atom.mention) and (
         merge != "titled" or None in (level, row.mention.slots.level) or row.mention.slots.level == level
         or not atom.title or row.title != atom.title) for row in cluster.rows.get(span.document, ()))
+
+
+def _beside(a: Mention, b: Mention) -> bool:
+    """True for two rows of tables, or two entries that one paragraph lists."""
+    if a.table is None or b.table is None:
+        return a.table is b.table and a.span.block == b.span.block and a.span.start != b.span.start
+    return a.span.block != b.span.block
 
 
 def _other_level(atom: Atom, cluster: Cluster) -> bool:

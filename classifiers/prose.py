@@ -12,7 +12,7 @@ from classifiers.frame import Frame
 from classifiers.grammar import find_dates
 from classifiers.kinds import find_hits, kinds
 from classifiers.learned import propose
-from classifiers.sentence import Draft, drafts_in, further_drafts, topic_draft
+from classifiers.sentence import Draft, drafts_in, entry_drafts, further_drafts, topic_draft
 from classifiers.status import Scene, Verdict
 from classifiers.text import Piece, flat, sentences
 from classifiers.words import words as words_of
@@ -22,7 +22,7 @@ _TOPICAL: frozenset[str] = frozenset({"self_report", "score_table", "plan", "sum
                                       "record", "ledger", "work"})
 """Papers whose headings only name a subject; elsewhere a heading may tell a deed (市水务局开展宪法日活动)."""
 _RECORDS: frozenset[str] = frozenset({"record", "ledger"})
-_LISTED = re.compile(r"^(?:其中[，：:]?)?(?:\d{1,2}月|[上中下]旬|同月|次日|年初|年底|[一二三四五六七八九十]+月)")
+_LISTED = re.compile(r"\d{1,2}[月日]|[上中下]旬|同月|次日|[一二三四五六七八九十]+月|第?[一二三四]季度|[上下]半年|\d{1,2}[.·]\d{1,2}")
 _RECORDED = re.compile(r"\s*(?:会议|学习|活动|培训|旁听)?(?:时间|日期)\s*[：:]")
 _RUN_IN = re.compile(r"(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|[一二三四五六七八九十]是)"
                      r"[^，。；\d]{2,18}。?")
@@ -89,8 +89,8 @@ class _Paragraph:
     def read(self, words: str) -> list[Draft]:
         """Drafts of the next sentence."""
         drafts = drafts_in(words, self.context, self.scene, self.headings, self.year)
-        if not drafts and self.running and _LISTED.match(words) and not words_of("文件", "另一种会").search(words):
-            drafts = [self._topic(self.running, words)]
+        if not drafts and self.running and _lists(words) and not words_of("文件", "另一种会").search(words):
+            drafts = self._entries(self.running, words)
         elif not drafts and self.frame.paper in _RECORDS and _RECORDED.match(words):
             drafts = self._recorded(words)
         elif not drafts and self.last:
@@ -109,13 +109,16 @@ class _Paragraph:
     def _led(self, words: str, drafts: list[Draft]) -> list[Draft]:
         """The drafts of a piece; each entry of a list under a lead (送法：4月……；5月……。) is of the lead's kind."""
         dated = any(day.start == 0 for day in find_dates(flat(words), year=self.year, period=None))
-        if self.lead and all(draft.kind != self.lead for draft in drafts) and (drafts or dated or _LISTED.match(words)):
+        if self.lead and all(draft.kind != self.lead for draft in drafts) and (drafts or dated or _lists(words)):
             own = [d for d in drafts if kinds()[d.kind].merge != "dated" or d.slots.named_day]
             drafts = [self._topic(self.lead, words), *own]
         colon = re.search("[：:]", words)
         led = [d.kind for d in drafts if colon and d.anchor < colon.end() <= 16 and kinds()[d.kind].merge == "dated"]
         self.lead = (led[0] if led else self.lead) if words.endswith(("；", ";")) else None
         return drafts
+
+    def _entries(self, kind: str, words: str) -> list[Draft]:
+        return entry_drafts(kinds()[kind], words, self.context, self.scene, self.year, self.headings)
 
     def _topic(self, kind: str, words: str) -> Draft:
         return topic_draft(kinds()[kind], words, self.context, self.scene, self.year, self.headings)
@@ -128,6 +131,13 @@ class _Paragraph:
             if named:
                 return [self._topic(named[0], words)]
         return []
+
+
+def _lists(words: str) -> bool:
+    """True for a piece that begins with a time or number of its own, as an entry of a list does."""
+    head = words_of("列举", "领词").match(words)
+    begin = head.end() if head else 0
+    return any(mark.match(words, begin) for mark in (_LISTED, words_of("列举", "标号")))
 
 
 def _is_total(draft: Draft) -> bool:

@@ -39,11 +39,11 @@ def read_sentence(text: str, parts: list[Piece], context: Context, scene: Scene,
     dates = find_dates(text, year=year or context.year, period=context.period)
     found = Found(tuple(dates), tuple(find_quantities(text)))
     asides = bracketed(text, Piece(0, len(text)))
-    when = _governing(text, found, parts, asides, context.period)
+    when = governing(text, found, parts, asides, context.period)
     return Read(text, parts, found, doings(text, parts, context), when, asides, context, scene)
 
 
-def _governing(text: str, found: Found, parts: list[Piece], asides: list[tuple[int, int]],
+def governing(text: str, found: Found, parts: list[Piece], asides: list[tuple[int, int]],
                period: DateRange) -> list[DateMatch | None]:
     """The date of each clause: its own, else one in its brackets that dates it, else the last before, else the next."""
     own: list[DateMatch | None] = []

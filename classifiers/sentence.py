@@ -10,6 +10,7 @@ from classifiers import slots as slot_rules
 from classifiers.awards import parted
 from classifiers.context import Context
 from classifiers.continued import COMPARED, PENDING, continued, except_for, unconvinced, weak, year_before
+from classifiers.enumerated import unfold
 from classifiers.grammar import DateMatch
 from classifiers.kinds import Hit, Kind, find_hits, kinds
 from classifiers.reading import Read, read_sentence, status_range, without_asides
@@ -24,7 +25,7 @@ from model.evidence import DateRange, Quantity, Slots
 class Draft:
     """A mention before it has a file: offsets are of the sentence. anchor: where the kind's words stand.
 
-    learned: proposed by the learned model, not by a rule.
+    learned: proposed by the learned model, not by a rule. listed: one entry of several that a sentence lists.
     """
 
     kind: str
@@ -35,6 +36,7 @@ class Draft:
     slots: Slots
     confidence: float
     learned: bool = False
+    listed: bool = False
 
 
 def drafts_in(sentence: str, context: Context, scene: Scene, headings: str = "", year: int | None = None,
@@ -53,7 +55,7 @@ def drafts_in(sentence: str, context: Context, scene: Scene, headings: str = "",
     drafts: list[Draft] = []
     for kind_id in dict.fromkeys(hit.kind for hit in hits):
         kind = kinds()[kind_id]
-        made = _kind_drafts(kind, [h for h in hits if h.kind == kind_id], read)
+        made = _told_drafts(kind, [h for h in hits if h.kind == kind_id], read)
         made = parted(kind, made, read)
         drafts.extend(d for d in made if not kind.levels or d.slots.level in kind.levels)
     return sorted(drafts, key=lambda d: (d.anchor, d.kind))
@@ -67,7 +69,39 @@ def _settled(hits: list[Hit], text: str) -> list[Hit]:
         "宪法日|宪法宣传日|宪法晨读", text[max(0, h.start - 3):h.end + 2]))]
 
 
-def _kind_drafts(kind: Kind, hits: list[Hit], read: Read) -> list[Draft]:
+def _told_drafts(kind: Kind, hits: list[Hit], read: Read, listing: bool = False) -> list[Draft]:
+    """Drafts of a kind; those of a sentence that lists its happenings, one for each entry.
+
+    The head of such a list is a draft of its own where it states their number or a day; where it tells no deed, the
+    list is none either.
+    """
+    cut, lead, entries = unfold(kind, hits, read, listing)
+    if not entries:
+        return _kind_drafts(kind, hits, cut)
+    cut.taken.update(_clause_at(hit, cut) for hit in hits)
+    before = _kind_drafts(kind, lead, cut, stop=_part_at(entries[0].start, cut)) if lead else []
+    if any(draft.verdict.status != "done" for draft in before):
+        return _kind_drafts(kind, hits, read)
+    drafts = [draft for draft in before if draft.slots.quantity and draft.slots.quantity.value > 1 or draft.slots.date]
+    for entry in entries:
+        own = [hit for hit in hits if entry.start <= hit.start < entry.end]
+        first, stop = _part_at(entry.start, cut), _part_at(entry.end - 1, cut) + 1
+        told = _kind_drafts(kind, own, cut, first, stop) if own else [_entry(kind, entry, first, stop, cut)]
+        drafts.extend(replace(draft, listed=True) for draft in told)
+    return drafts
+
+
+def _entry(kind: Kind, entry: Piece, first: int, stop: int, read: Read) -> Draft:
+    """An entry without words of the kind, judged by all it says."""
+    text = entry.of(read.text)
+    when = status_range(read.when[first], first, read, honour=False)
+    verdict = judge(Telling(kind, kind.heard(text), text, read.who[first], when, read.scene, "", read.context))
+    return _draft(kind, entry.start, first, stop, verdict, read)
+
+
+def _kind_drafts(kind: Kind, hits: list[Hit], read: Read, start: int | None = None, stop: int | None = None,
+                 ) -> list[Draft]:
+    """Drafts of a kind's hits; start, stop: the clauses of the entry they stand in, None for the whole sentence."""
     rows = [(hit, at, _verdict(kind, hit, at, read)) for hit, at in ((h, _clause_at(h, read)) for h in hits)]
     words_of = {r[1]: read.parts[r[1]].of(read.text) for r in rows}
     telling = [r for r in rows if not is_slogan(words_of[r[1]]) and not is_hollow(words_of[r[1]])]
@@ -78,9 +112,12 @@ def _kind_drafts(kind: Kind, hits: list[Hit], read: Read) -> list[Draft]:
             groups[-1].append(row)
         else:
             groups.append([row])
+    if start is not None and groups[0][0][1] > start:
+        groups[0][0] = (groups[0][0][0], start, groups[0][0][2])
     drafts: list[Draft] = []
+    end = len(read.parts) if stop is None else stop
     for n, group in enumerate(groups):
-        last = groups[n + 1][0][1] if n + 1 < len(groups) else len(read.parts)
+        last = groups[n + 1][0][1] if n + 1 < len(groups) else end
         drafts.extend(_group_drafts(kind, group, max(last, group[-1][1] + 1), read))
     return drafts
 
@@ -313,3 +350,12 @@ def further_drafts(before: list[Draft], piece: str, context: Context, scene: Sce
             if extra and extra.status != draft.verdict.status and kind.id not in {d.kind for d in drafts}:
                 drafts.append(_draft(kind, read.parts[at].start, at, at + 1, extra, read))
     return drafts
+
+
+def entry_drafts(kind: Kind, piece: str, context: Context, scene: Scene, year: int, headings: str = "") -> list[Draft]:
+    """The entries of a list whose kind the sentence before has named; a piece that is one entry gives one draft."""
+    text = flat(piece)
+    read = read_sentence(text, clauses(text, Piece(0, len(text))), context, scene, year)
+    if len(unfold(kind, [], read, listing=True)[2]) > 1:
+        return _told_drafts(kind, [], read, listing=True)
+    return [replace(topic_draft(kind, piece, context, scene, year, headings), listed=True)]
