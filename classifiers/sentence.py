@@ -92,10 +92,17 @@ def _told_drafts(kind: Kind, hits: list[Hit], read: Read, listing: bool = False)
 
 
 def _entry(kind: Kind, entry: Piece, first: int, stop: int, read: Read) -> Draft:
-    """An entry without words of the kind, judged by all it says."""
-    text = entry.of(read.text)
+    """An entry without words of the kind, judged by all it says; a deed told in its first clause stands, without what
+    another body does further on (9月请法官讲课，收看省厅讲座4期)."""
+    def judged(until: int) -> Verdict:
+        text = read.text[entry.start:read.parts[until - 1].end]
+        return judge(Telling(kind, kind.heard(text), text, read.who[first], when, read.scene, "", read.context))
+
     when = status_range(read.when[first], first, read, honour=False)
-    verdict = judge(Telling(kind, kind.heard(text), text, read.who[first], when, read.scene, "", read.context))
+    verdict, opening = judged(stop), judged(first + 1)
+    if verdict.status == "other_unit" and opening.status == "done" and not weak(read.parts[first].of(read.text)):
+        stop = next(until for until in range(stop, first, -1) if judged(until).status == "done")
+        verdict = opening
     return _draft(kind, entry.start, first, stop, verdict, read)
 
 
@@ -356,6 +363,6 @@ def entry_drafts(kind: Kind, piece: str, context: Context, scene: Scene, year: i
     """The entries of a list whose kind the sentence before has named; a piece that is one entry gives one draft."""
     text = flat(piece)
     read = read_sentence(text, clauses(text, Piece(0, len(text))), context, scene, year)
-    if len(unfold(kind, [], read, listing=True)[2]) > 1:
+    if unfold(kind, [], read, listing=True)[2]:
         return _told_drafts(kind, [], read, listing=True)
     return [replace(topic_draft(kind, piece, context, scene, year, headings), listed=True)]

@@ -21,7 +21,7 @@ from classifiers.remarks import remark_drafts
 from classifiers.sentence import Draft, drafts_in, topic_draft
 from classifiers.slots import HOURS
 from classifiers.status import Scene, Verdict
-from classifiers.table_topics import TableTopic, sort_cell, topic_kinds
+from classifiers.table_topics import TableTopic, topic_kinds
 from classifiers.text import Piece, flat, sentences
 from classifiers.words import words
 from model.documents import Block, Cell
@@ -87,7 +87,7 @@ def _topic_drafts(block: Block, before: str, topic: TableTopic, context: Context
     if len(filled) < 2:
         return []
     row, head = before + told(block, topic.header), " ".join(topic.texts)
-    wanted = [k for k in topic_kinds(topic, flat(row), context, sort_cell(block, topic), have) if k not in have]
+    wanted = [k for k in topic_kinds(topic, flat(row), context, topic.sort, have) if k not in have]
     wanted = [k for k in wanted if not any(p.search(flat(row)) for p in kinds()[k].excluded)]
     wanted = [k for k in wanted if not _same_hours(k, have)]
     if topic.header and words("表格", "名单表头").search(topic.header.text):
