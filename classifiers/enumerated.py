@@ -20,10 +20,12 @@ from classifiers.words import words
 Entries = tuple[Piece, ...]
 
 
-def unfold(kind: Kind, hits: Sequence[Hit], read: Read, listing: bool = False) -> tuple[Read, list[Hit], Entries]:
+def unfold(kind: Kind, hits: Sequence[Hit], read: Read, things: Sequence[Hit] = (), listing: bool = False,
+           ) -> tuple[Read, list[Hit], Entries]:
     """The sentence with its clauses cut where entries of the kind begin, the words that head them, and those entries.
 
-    There are no entries where it lists none. listing: the sentence before has stated the total.
+    There are no entries where it lists none. things: words of kinds that are no happenings (a resolution, a case), which
+    an entry without the kind's own words may not have. listing: the sentence before has stated the total.
     """
     none = read, [], ()
     if kind.merge != "dated" or kind.adverse or "\t" in read.text:
@@ -35,7 +37,10 @@ def unfold(kind: Kind, hits: Sequence[Hit], read: Read, listing: bool = False) -
     lead = _lead(kind, Piece(0, pieces[0].start), hits, read)
     opened = text[:pieces[0].start].rstrip().endswith(("：", ":", "（", "("))
     total = bool(lead) and (opened or _counted(kind, Piece(0, pieces[0].start), read))
-    chosen = [p for p in pieces if _is_entry(kind, p, hits, read, total or listing)]
+    guests = words("列举", "外请").search(text[:pieces[0].start]) is not None
+    chosen = [p for p in pieces if _is_entry(kind, p, hits, read, total or listing)
+              and (opened or not _holds(p, things) or _holds(p, hits))
+              and not (guests and words("列举", "自己人").search(p.of(text)))]
     more = listing or total and (opened or text.endswith(("；", ";")))
     if not chosen or len(chosen) < 2 and not more:
         return _opened_days(kind, read), [], ()
@@ -109,11 +114,15 @@ def _counted(kind: Kind, lead: Piece, read: Read) -> bool:
 
 def _is_entry(kind: Kind, piece: Piece, hits: Sequence[Hit], read: Read, counted: bool) -> bool:
     """True for a piece that tells one happening of the kind."""
-    own = any(piece.start <= hit.start < piece.end for hit in hits)
+    own = _holds(piece, hits)
     several = any(piece.start <= q.start < piece.end and q.quantity.value > 1 and q.quantity.unit in kind.units
                   and not q.per_each for q in read.found.quantities)
     apart = words("列举", "另起").match(read.text, piece.start)
     return not several and (own or counted and apart is None)
+
+
+def _holds(piece: Piece, hits: Sequence[Hit]) -> bool:
+    return any(piece.start <= hit.start < piece.end for hit in hits)
 
 
 def _cut(read: Read, entries: list[Piece]) -> Read:

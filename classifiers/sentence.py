@@ -55,7 +55,8 @@ def drafts_in(sentence: str, context: Context, scene: Scene, headings: str = "",
     drafts: list[Draft] = []
     for kind_id in dict.fromkeys(hit.kind for hit in hits):
         kind = kinds()[kind_id]
-        made = _told_drafts(kind, [h for h in hits if h.kind == kind_id], read)
+        things = [h for h in hits if kinds()[h.kind].merge != "dated"]
+        made = _told_drafts(kind, [h for h in hits if h.kind == kind_id], read, things)
         made = parted(kind, made, read)
         drafts.extend(d for d in made if not kind.levels or d.slots.level in kind.levels)
     return sorted(drafts, key=lambda d: (d.anchor, d.kind))
@@ -69,13 +70,15 @@ def _settled(hits: list[Hit], text: str) -> list[Hit]:
         "宪法日|宪法宣传日|宪法晨读", text[max(0, h.start - 3):h.end + 2]))]
 
 
-def _told_drafts(kind: Kind, hits: list[Hit], read: Read, listing: bool = False) -> list[Draft]:
+def _told_drafts(kind: Kind, hits: list[Hit], read: Read, things: list[Hit], listing: bool = False) -> list[Draft]:
     """Drafts of a kind; those of a sentence that lists its happenings, one for each entry.
+
+    things: what the sentence says of kinds that are no happenings.
 
     The head of such a list is a draft of its own where it states their number or a day; where it tells no deed, the
     list is none either.
     """
-    cut, lead, entries = unfold(kind, hits, read, listing)
+    cut, lead, entries = unfold(kind, hits, read, things, listing)
     if not entries:
         return _kind_drafts(kind, hits, cut)
     cut.taken.update(_clause_at(hit, cut) for hit in hits)
@@ -364,5 +367,5 @@ def entry_drafts(kind: Kind, piece: str, context: Context, scene: Scene, year: i
     text = flat(piece)
     read = read_sentence(text, clauses(text, Piece(0, len(text))), context, scene, year)
     if unfold(kind, [], read, listing=True)[2]:
-        return _told_drafts(kind, [], read, listing=True)
+        return _told_drafts(kind, [], read, [], listing=True)
     return [replace(topic_draft(kind, piece, context, scene, year, headings), listed=True)]

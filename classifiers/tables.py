@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from classifiers.case_papers import case_handed_in
-from classifiers.columns import main_cell, owner_of, told, venue_of
+from classifiers.columns import day_written, main_cell, owner_of, told, venue_of
 from classifiers.context import Context
 from classifiers.cues import cues
 from classifiers.frame import Frame
@@ -53,10 +53,10 @@ def row_drafts(block: Block, topic: TableTopic, frame: Frame, context: Context, 
             for piece in sentences(block.text, cell.start, cell.end):
                 yield piece, drafts_in(piece.of(block.text), context, scene, headings, year)
         return
-    before = "".join(text + "\t" for _, text in block.carried)
-    drafts = drafts_in(before + told(block, topic.header), context, scene, headings, year)
+    before, row = _written(block, topic)
+    drafts = drafts_in(before + row, context, scene, headings, year)
     if frame.paper in _TOPICAL:
-        named = _topic_drafts(block, before, topic, context, scene, year, {d.kind for d in drafts})
+        named = _topic_drafts(block, before, row, topic, context, scene, year, {d.kind for d in drafts})
         drafts.extend(_shared(named, drafts))
     drafts.extend(_rate_drafts(block, before, topic, context, scene, year, {d.kind for d in drafts}))
     other, venue = owner_of(block, topic.header, context), venue_of(block)
@@ -65,6 +65,13 @@ def row_drafts(block: Block, topic: TableTopic, frame: Frame, context: Context, 
     handed_in = case_handed_in(block, topic.header, drafts, context, scene, year) if late else []
     for draft in (*(_settled(draft, _whose(draft, other, venue), fate) for draft in drafts), *handed_in):
         yield _quoted(block, draft, len(before), topic)
+
+
+def _written(block: Block, topic: TableTopic) -> tuple[str, str]:
+    """What stands before a row's own cells (cells merged down, a day written in numbers alone), and the row's text."""
+    day = day_written(block, topic.header)
+    before = "".join(text + "\t" for _, text in block.carried) + (f"{day}\t" if day else "")
+    return before, told(block, topic.header)
 
 
 def _whose(draft: Draft, other: str, venue: str) -> str:
@@ -80,13 +87,13 @@ def _is_prose(block: Block) -> bool:
                                   if c.end - c.start < 16)
 
 
-def _topic_drafts(block: Block, before: str, topic: TableTopic, context: Context, scene: Scene, year: int,
+def _topic_drafts(block: Block, before: str, own: str, topic: TableTopic, context: Context, scene: Scene, year: int,
                   have: set[str]) -> list[Draft]:
     """Rows that do not name their kind because the head, caption or title over them does."""
     filled = [c for c in block.cells if block.text[c.start:c.end].strip()]
     if len(filled) < 2:
         return []
-    row, head = before + told(block, topic.header), " ".join(topic.texts)
+    row, head = before + own, " ".join(topic.texts)
     wanted = [k for k in topic_kinds(topic, flat(row), context, topic.sort, have) if k not in have]
     wanted = [k for k in wanted if not any(p.search(flat(row)) for p in kinds()[k].excluded)]
     wanted = [k for k in wanted if not _same_hours(k, have)]
