@@ -113,7 +113,8 @@ class _Paragraph:
             own = [d for d in drafts if kinds()[d.kind].merge != "dated" or d.slots.named_day]
             drafts = [self._topic(self.lead, words), *own]
         colon = re.search("[：:]", words)
-        led = [d.kind for d in drafts if colon and d.anchor < colon.end() <= 16 and kinds()[d.kind].merge == "dated"]
+        led = [d.kind for d in drafts if colon and colon.end() <= 16 and (d.listed or d.anchor < colon.end())
+               and kinds()[d.kind].merge == "dated"]
         self.lead = (led[0] if led else self.lead) if words.endswith(("；", ";")) else None
         return drafts
 
