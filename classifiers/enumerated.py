@@ -1,7 +1,8 @@
 """Sentences that tell several happenings entry by entry (全年3场：4月走进…，5月在…，6月…): where each entry stands.
 
-An entry begins with a day, month, season or number of its own. After a stated total, or a colon, every such entry is one
-of the happenings counted there; without one, only entries that have the kind's own words are.
+An entry begins with a day, month, season or number of its own, or is a place with its day in brackets. After a stated
+total, or a colon, every such entry is one of the happenings counted there; without one, only entries that have the
+kind's own words are.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from classifiers.actors import doings
 from classifiers.grammar import DateMatch
@@ -18,20 +20,21 @@ from classifiers.text import Piece
 from classifiers.words import words
 
 Entries = tuple[Piece, ...]
+_EXACT = frozenset({"day", "month", "quarter", "half"})
 
 
 def unfold(kind: Kind, hits: Sequence[Hit], read: Read, things: Sequence[Hit] = (), listing: bool = False,
            ) -> tuple[Read, list[Hit], Entries]:
     """The sentence with its clauses cut where entries of the kind begin, the words that head them, and those entries.
 
-    There are no entries where it lists none. things: words of kinds that are no happenings (a resolution, a case), which
-    an entry without the kind's own words may not have. listing: the sentence before has stated the total.
+    There are no entries where it lists none. things: words of kinds that are no happenings (a resolution, a case),
+    which an entry without the kind's own words may not have. listing: the sentence before has stated the total.
     """
     none = read, [], ()
     if kind.merge != "dated" or kind.adverse or "\t" in read.text:
         return none
     text, starts = read.text, _starts(kind, read)
-    pieces = _joined([Piece(a, b) for a, b in zip(starts, [*starts[1:], len(text)], strict=True)], read) if starts else []
+    pieces = _joined([Piece(a, b) for a, b in pairwise([*starts, len(text)])], read)
     if not pieces:
         return _opened_days(kind, read), [], ()
     lead = _lead(kind, Piece(0, pieces[0].start), hits, read)
@@ -57,7 +60,7 @@ def _lead(kind: Kind, head: Piece, hits: Sequence[Hit], read: Read) -> list[Hit]
 
 
 def _opened_days(kind: Kind, read: Read) -> Read:
-    """The reading in which the days in brackets after a stated total (学法3次（3月29日、6月21日）) are told outright."""
+    """The reading in which days in brackets after a stated total (学法3次（3月29日、6月21日）) are told outright."""
     days = [(a, b) for a, b in read.asides if _after_total(kind, a, read)
             and sum(a < d.start < b and d.precision in ("day", "month") for d in read.found.dates) > 1]
     return replace(read, asides=[span for span in read.asides if span not in days]) if days else read
@@ -87,10 +90,18 @@ def _marked(at: int, read: Read) -> DateMatch | re.Match[str] | None:
     head = words("列举", "领词").match(read.text, at)
     begin = head.end() if head else at
     for day in read.found.dates:
-        if begin <= day.start <= begin + 1 and day.precision in ("day", "month", "quarter", "half") and not day.in_title:
+        if begin <= day.start <= begin + 1 and day.precision in _EXACT and not day.in_title:
             behind = words("列举", "界限").match(read.text, day.end)
             return None if behind else day
-    return words("列举", "标号").match(read.text, begin)
+    return words("列举", "标号").match(read.text, begin) or _place_with_day(at, read)
+
+
+def _place_with_day(at: int, read: Read) -> re.Match[str] | None:
+    """A short name with its own day in brackets right after (石灰窑村（4月11日）)."""
+    name = re.compile(r"[^，。；：:、（）()\d]{2,14}(?=[（(])").match(read.text, at)
+    inside = next(((a, b) for a, b in read.asides if name and a == name.end()), None)
+    told = inside and any(inside[0] < d.start <= inside[0] + 3 and d.precision in _EXACT for d in read.found.dates)
+    return name if told else None
 
 
 def _joined(pieces: list[Piece], read: Read) -> list[Piece]:

@@ -12,17 +12,20 @@ from classifiers.frame import Frame
 from classifiers.grammar import find_dates
 from classifiers.kinds import find_hits, kinds
 from classifiers.learned import propose
+from classifiers.logs import day_of, written_out
 from classifiers.sentence import Draft, drafts_in, entry_drafts, further_drafts, topic_draft
 from classifiers.status import Scene, Verdict
-from classifiers.text import Piece, flat, sentences
+from classifiers.text import Piece, clauses, flat, sentences
 from classifiers.words import words as words_of
 from model.documents import Block
+from model.evidence import DateRange
 
 _TOPICAL: frozenset[str] = frozenset({"self_report", "score_table", "plan", "summary", "duty_list", "notice", "case",
                                       "record", "ledger", "work"})
 """Papers whose headings only name a subject; elsewhere a heading may tell a deed (市水务局开展宪法日活动)."""
 _RECORDS: frozenset[str] = frozenset({"record", "ledger"})
-_LISTED = re.compile(r"\d{1,2}[月日]|[上中下]旬|同月|次日|[一二三四五六七八九十]+月|第?[一二三四]季度|[上下]半年|\d{1,2}[.·]\d{1,2}")
+_LISTED = re.compile(r"\d{1,2}[月日]|[上中下]旬|同月|次日|[一二三四五六七八九十]+月|第?[一二三四]季度|[上下]半年"
+                     r"|\d{1,2}[.·]\d{1,2}")
 _RECORDED = re.compile(r"\s*(?:会议|学习|活动|培训|旁听)?(?:时间|日期)\s*[：:]")
 _RUN_IN = re.compile(r"(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|[一二三四五六七八九十]是)"
                      r"[^，。；\d]{2,18}。?")
@@ -48,14 +51,23 @@ def prose_drafts(block: Block, frame: Frame, context: Context, scene: Scene, yea
     reader = _Paragraph(block, frame, context, scene, year)
     head = block.text if block.kind == "heading" else "".join(block.section_path[-1:])
     met = _met(head, year) if frame.paper == "record" else None
+    today: DateRange | None = None
     for piece in sentences(block.text):
         words = piece.of(block.text)
         if _RUN_IN.fullmatch(words) and (frame.paper in _TOPICAL or "、关于" in words or "）关于" in words):
             continue
-        drafts = reader.read(words)
+        opens = frame.log and not block.text[:piece.start].rpartition("\n")[2].strip()
+        words = written_out(words) if opens else words
+        today = day_of(words, year) if opens else today
+        drafts = [_of_line(draft, today) for draft in reader.read(words)]
         if second_opinion and block.kind != "heading":
             drafts = drafts or _second_opinion(words, context, scene, year, reader.headings)
         yield piece, [_foreseen(draft, met) for draft in drafts]
+
+
+def _of_line(draft: Draft, today: DateRange | None) -> Draft:
+    """A draft of a log's line; without a day of its own it is of the line's."""
+    return draft if today is None or draft.slots.date else replace(draft, slots=replace(draft.slots, date=today))
 
 
 def _met(heading: str, year: int) -> date | None:
@@ -84,13 +96,16 @@ class _Paragraph:
         self.running: str | None = None
         self.lead: str | None = None
         self.listing = False
+        self.chained = False
         self.last: list[Draft] = []
 
     def read(self, words: str) -> list[Draft]:
         """Drafts of the next sentence."""
-        drafts = drafts_in(words, self.context, self.scene, self.headings, self.year)
-        if not drafts and self.running and _lists(words) and not words_of("文件", "另一种会").search(words):
+        drafts, entered = drafts_in(words, self.context, self.scene, self.headings, self.year), False
+        if not drafts and self.running and not words_of("文件", "另一种会").search(words) \
+                and (_lists(words) or self.chained and self._further(words)):
             drafts = self._entries(self.running, words)
+            entered = True
         elif not drafts and self.frame.paper in _RECORDS and _RECORDED.match(words):
             drafts = self._recorded(words)
         elif not drafts and self.last:
@@ -98,6 +113,7 @@ class _Paragraph:
         else:
             dated = [d.kind for d in drafts if kinds()[d.kind].merge == "dated"]
             self.running = dated[-1] if dated else None
+        self.chained = entered and words.endswith(("；", ";"))
         drafts = self._led(words, drafts)
         told = any(_is_total(draft) for draft in drafts)
         if not (told or self.listing or re.search("[；;：:]$|[：:]", words)):
@@ -117,6 +133,13 @@ class _Paragraph:
                and kinds()[d.kind].merge == "dated"]
         self.lead = (led[0] if led else self.lead) if words.endswith(("；", ";")) else None
         return drafts
+
+    def _further(self, words: str) -> bool:
+        """True for a further part of a sentence of entries that has a day in its first clause, behind its subject."""
+        text = flat(words)
+        first = clauses(text, Piece(0, len(text)))[0]
+        days = find_dates(text, year=self.year, period=None)
+        return not words_of("列举", "另起").match(text) and any(d.range and d.start < first.end for d in days)
 
     def _entries(self, kind: str, words: str) -> list[Draft]:
         return entry_drafts(kinds()[kind], words, self.context, self.scene, self.year, self.headings)

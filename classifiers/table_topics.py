@@ -92,7 +92,7 @@ def _sort_cell(block: Block, header: Block | None) -> str:
 
 
 def _sorted(sort: str) -> str:
-    """The sort of a row as the name of a table of such rows (大讲堂: 大讲堂登记表); "" where it tells no sort of deed."""
+    """The sort of a row as the name of a table of such rows (大讲堂: 大讲堂登记表); "" where it tells none."""
     entered = words("表格", "进处").fullmatch(sort)
     if entered and "进" in sort:
         return f"法律进{entered.group(1)}登记表"
