@@ -71,7 +71,7 @@ def _starts(kind: Kind, read: Read) -> list[int]:
     stated total."""
     text = read.text
     inner = [at for a, b in read.asides if _after_total(kind, a, read) for at in _parts_in(a, b, text)]
-    outer = [m.end() for m in re.finditer("[、）)]", text) if not any(a < m.start() < b for a, b in read.asides)]
+    outer = [m.end() for m in re.finditer("、|[）)](?![，。；、：])", text) if not any(a < m.start() < b for a, b in read.asides)]
     places = sorted({part.start for part in read.parts} | set(outer) | set(inner))
     return [at for at in places if _marked(at, read)]
 

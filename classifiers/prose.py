@@ -97,6 +97,7 @@ class _Paragraph:
         self.lead: str | None = None
         self.listing = False
         self.chained = False
+        self.listed_kind: str | None = None
         self.last: list[Draft] = []
 
     def read(self, words: str) -> list[Draft]:
@@ -113,13 +114,21 @@ class _Paragraph:
         else:
             dated = [d.kind for d in drafts if kinds()[d.kind].merge == "dated"]
             self.running = dated[-1] if dated else None
-        self.chained = entered and words.endswith(("；", ";"))
-        drafts = self._led(words, drafts)
+        drafts = self._led(words, self._chain(words, drafts, entered))
         told = any(_is_total(draft) for draft in drafts)
+        self.listed_kind = self.running or self.listed_kind
         if not (told or self.listing or re.search("[；;：:]$|[：:]", words)):
             self.running = None
         self.listing = (told or self.listing) and self.running is not None
         self.last = drafts if words.endswith(("；", ";")) else []
+        return drafts
+
+    def _chain(self, words: str, drafts: list[Draft], entered: bool) -> list[Draft]:
+        """The drafts of a piece; what a list goes on to tell of its kind is an entry of its own."""
+        if self.listing or self.chained:
+            drafts = [replace(d, listed=True) if d.kind == self.listed_kind else d for d in drafts]
+        goes_on = entered or self.chained and any(draft.listed for draft in drafts)
+        self.chained = goes_on and words.endswith(("；", ";"))
         return drafts
 
     def _led(self, words: str, drafts: list[Draft]) -> list[Draft]:
