@@ -58,3 +58,23 @@ def _part(kind: Kind, draft: Draft, text: str, begin: int, level: Level | None, 
                     prize=slot_rules.prize_for(kind, text, ""), quantity=Quantity(value=value, unit="件"))
     lead = len(text) - len(text.lstrip("，,、；; "))
     return replace(draft, start=begin + lead, end=begin + len(text), anchor=begin + lead, slots=slots)
+
+
+def named_apart(kind: Kind, draft: Draft, read: Read) -> list[Draft]:
+    """A draft of several titles after their number (案例3件：甲案，乙案，丙案): the number as a claim, and each title."""
+    slots, text = draft.slots, read.text
+    places = [text.find(title, draft.start, draft.end) for title in slots.titles]
+    ordered = places == sorted(places) and -1 not in places
+    stated = [q for q in read.found.quantities if ordered and places and draft.start <= q.start < places[0]
+              and q.quantity == slots.quantity and q.quantity.value == len(places)]
+    lead = text[draft.start:places[0]].rstrip("《“‘ ") if stated else ""
+    if kind.merge != "titled" or kind.graded == "奖项" or draft.verdict.status != "done" or not lead.endswith(("：", ":")):
+        return [draft]
+    first = draft.start + len(lead)
+    head = replace(draft, end=first, anchor=min(draft.anchor, first - 1), slots=replace(slots, title=None, titles=()))
+    starts = [first, *places[1:]]
+    while_open = [at - 1 if text[at - 1] in "《“‘" else at for at in starts]
+    one = Quantity(value=Decimal(1), unit="")
+    return [head, *(replace(draft, start=at, end=end, anchor=at, listed=True,
+                            slots=replace(slots, title=title, titles=(), quantity=one))
+                    for at, end, title in zip(while_open, [*while_open[1:], draft.end], slots.titles, strict=True))]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from classifiers import slots as slot_rules
-from classifiers.awards import parted
+from classifiers.awards import named_apart, parted
 from classifiers.context import Context
 from classifiers.continued import COMPARED, PENDING, continued, except_for, unconvinced, weak, year_before
 from classifiers.enumerated import unfold
@@ -57,7 +57,7 @@ def drafts_in(sentence: str, context: Context, scene: Scene, headings: str = "",
         kind = kinds()[kind_id]
         things = [h for h in hits if kinds()[h.kind].merge != "dated"]
         made = _told_drafts(kind, [h for h in hits if h.kind == kind_id], read, things)
-        made = parted(kind, made, read)
+        made = [part for draft in parted(kind, made, read) for part in named_apart(kind, draft, read)]
         drafts.extend(d for d in made if not kind.levels or d.slots.level in kind.levels)
     return sorted(drafts, key=lambda d: (d.anchor, d.kind))
 
