@@ -30,9 +30,8 @@ def unfold(kind: Kind, hits: Sequence[Hit], read: Read, things: Sequence[Hit] = 
     There are no entries where it lists none. things: words of kinds that are no happenings (a resolution, a case),
     which an entry without the kind's own words may not have. listing: the sentence before has stated the total.
     """
-    none = read, [], ()
     if kind.merge != "dated" or kind.adverse or "\t" in read.text:
-        return none
+        return read, [], ()
     text, starts = read.text, _starts(kind, read)
     pieces = _joined([Piece(a, b) for a, b in pairwise([*starts, len(text)])], read)
     if not pieces:
@@ -71,7 +70,8 @@ def _starts(kind: Kind, read: Read) -> list[int]:
     stated total."""
     text = read.text
     inner = [at for a, b in read.asides if _after_total(kind, a, read) for at in _parts_in(a, b, text)]
-    outer = [m.end() for m in re.finditer("、|[）)](?![，。；、：])", text) if not any(a < m.start() < b for a, b in read.asides)]
+    outer = [m.end() for m in re.finditer("、|[）)](?![，。；、：])", text)
+             if not any(a < m.start() < b for a, b in read.asides)]
     places = sorted({part.start for part in read.parts} | set(outer) | set(inner))
     return [at for at in places if _marked(at, read)]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from classifiers import slots as slot_rules
-from classifiers.awards import named_apart, parted
+from classifiers.awards import honours, named_apart, only_work, parted, prize_clause
 from classifiers.context import Context
 from classifiers.continued import COMPARED, PENDING, continued, except_for, unconvinced, weak, year_before
 from classifiers.enumerated import unfold
@@ -187,27 +187,12 @@ def _group_drafts(kind: Kind, group: list[tuple[Hit, int, Verdict]], stop: int, 
             verdict = replace(verdict, undone=True)
         later.append(_draft(kind, read.parts[i].start, i, i + 1, extra, read))
         break
-    drafts = [*_honours(kind, _draft(kind, hit.start, first, reach, verdict, read), read), *later]
+    drafts = [*honours(kind, _draft(kind, hit.start, first, reach, verdict, read), read), *later]
     exception = except_for(read, kind, verdict)
     if exception:
         drafts.append(_draft(kind, hit.start, first, reach, exception, read))
     drafts.extend(_aside_drafts(kind, first, reach, verdict, read))
     return drafts
-
-
-def _honours(kind: Kind, draft: Draft, read: Read) -> list[Draft]:
-    """Honours of different levels that one clause lists (获全市先进集体、全省先进单位), each a draft of its own."""
-    if kind.graded != "荣誉" or draft.verdict.status != "done":
-        return [draft]
-    parts: list[Draft] = []
-    start = draft.start
-    for text in read.text[draft.start:draft.end].split("、"):
-        level = slot_rules.level_for(kind, text, text, read.context)
-        if level and words("事项", "荣誉名").search(text) and level not in [p.slots.level for p in parts]:
-            parts.append(replace(draft, start=start, end=start + len(text), anchor=start,
-                                 slots=replace(draft.slots, level=level)))
-        start += len(text) + 1
-    return parts if len(parts) > 1 else [draft]
 
 
 def _aside_drafts(kind: Kind, first: int, reach: int, verdict: Verdict, read: Read) -> list[Draft]:
@@ -238,9 +223,9 @@ def _draft(kind: Kind, anchor: int, first: int, reach: int, verdict: Verdict, re
 
 
 def _slots(kind: Kind, anchor: int, begin: int, end: int, first: int, verdict: Verdict, read: Read) -> Slots:
-    text, clause = read.text[begin:end], _prize_clause(kind, first, read)
+    text, clause = read.text[begin:end], prize_clause(kind, first, read)
     quantity = slot_rules.quantity_for(kind, _plain(read), read.text, begin, end, anchor)
-    titles = slot_rules.titles_in(kind, text) or _only_work(kind, read)
+    titles = slot_rules.titles_in(kind, text) or only_work(kind, read)
     days = _listed_days(kind, anchor, begin, end, read)
     when = read.when[first]
     date = _date_of(when, begin, end, read)
@@ -275,21 +260,6 @@ def _listed_days(kind: Kind, anchor: int, begin: int, end: int, read: Read) -> t
              and (p.start <= anchor < p.end or kind.quick.search(p.of(read.text)))]
     days = (day for p in parts for day in slot_rules.listed_days(_plain(read), p.start, p.end))
     return tuple(dict.fromkeys(days))
-
-
-def _prize_clause(kind: Kind, first: int, read: Read) -> str:
-    """The clause that tells the level: of an award, the later one with the only prize (…获奖后，又得省三等奖)."""
-    prizes = [found.start() for found in words("奖次", "逐个").finditer(read.text)] if kind.graded == "奖项" else []
-    clause = read.parts[first].of(read.text)
-    told = (part for part in read.parts[first:]
-            if len(prizes) == 1 and "奖" in clause and part.start <= prizes[0] < part.end)
-    return next((part.of(read.text) for part in told), clause)
-
-
-def _only_work(kind: Kind, read: Read) -> tuple[str, ...]:
-    """The one work of a sentence whose later clause tells its prizes (拍摄《甲》并报送，先后获市一等奖)."""
-    titles = slot_rules.titles_in(kind, read.text) if kind.graded == "奖项" else ()
-    return titles if len(titles) == 1 else ()
 
 
 def _plain(read: Read) -> Found:
