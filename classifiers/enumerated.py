@@ -77,7 +77,8 @@ def _starts(kind: Kind, read: Read) -> list[int]:
 
 
 def _after_total(kind: Kind, at: int, read: Read) -> bool:
-    return any(q.end <= at <= q.end + 4 and q.quantity.value > 1 and q.quantity.unit in kind.units
+    return any(q.end <= at <= q.end + 2 and "：" not in read.text[q.end:at]
+               and q.quantity.value > 1 and q.quantity.unit in kind.units
                for q in read.found.quantities)
 
 

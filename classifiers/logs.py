@@ -41,7 +41,8 @@ def written_out(line: str) -> str:
     """A line with the day at its head in words (4.16　… becomes 4月16日…), its length unchanged."""
     plain = flat(line)
     found = _HEAD.match(plain)
-    read = found is not None and any(d.start <= found.start(1) for d in find_dates(plain, year=2000, period=None))
+    read = found is not None and any(d.start <= found.start(1) and d.precision == "day"
+                                     for d in find_dates(plain, year=2000, period=None))
     if found is None or read or found.group(4) or found.end() >= len(line):
         return line
     head = line[:found.start(2)] + "月" + line[found.start(3):found.end(3)] + "日"

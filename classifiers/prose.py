@@ -127,7 +127,7 @@ class _Paragraph:
         """The drafts of a piece; what a list goes on to tell of its kind is an entry of its own."""
         if self.listing or self.chained:
             drafts = [replace(d, listed=True) if d.kind == self.listed_kind else d for d in drafts]
-        goes_on = entered or self.chained and any(draft.listed for draft in drafts)
+        goes_on = entered or (self.listing or self.chained) and any(draft.listed for draft in drafts)
         self.chained = goes_on and words.endswith(("；", ";"))
         return drafts
 
