@@ -1,8 +1,8 @@
 """How merging scales: ``python -m bench.merging [--mentions 100000] [--files 2000] [--markdown PAGE]``.
 
 Made-up mentions, each with the happening it tells, go through ``merge_events`` in a process of their own: CPU seconds,
-memory, and B³ against what was made up. Happenings of days are told exactly, by their month alone, or without a day; titled
-things in full or shortened; every tenth mention is a stated total.
+memory, and B³ against what was made up. Happenings of days are told exactly, by their month alone, or without a day;
+titled things by their title; every tenth mention is a stated total.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ from model.evidence import DateRange, Mention, Quantity, Slots
 
 MARK, SEED, YEAR = "merging", 7, 2023
 DATED, TITLED = ("legal_training", "law_delivered", "publicity_activity", "group_study"), ("case_published",)
-_PLACES = ["兴隆", "荷香", "桥北", "沙墩", "梅坞", "顾圩", "南荡", "石灰窑", "丰泰", "锦绣", "白鹭", "青石", "东门", "城南", "塔什", "胡杨"]
+_PLACES = ["兴隆", "荷香", "桥北", "沙墩", "梅坞", "顾圩", "南荡", "石灰窑", "丰泰", "锦绣", "白鹭", "青石", "东门", "城南",
+           "塔什", "胡杨"]
 _ENDS = ["村", "社区", "小学", "市场", "工地", "公司", "广场", "码头"]
 _LAWS = ["民法典", "宪法", "安全生产法", "水法", "献血法", "土地管理法", "劳动合同法", "消费者权益保护法", "禁毒法", "道路交通安全法"]
 _ACTS = ["宣讲", "讲解", "摆摊咨询", "开展讲座", "以案释法", "现场答疑"]
