@@ -26,8 +26,9 @@ from model.evidence import DateRange, Mention, Quantity, Slots
 
 MARK, SEED, YEAR = "merging", 7, 2023
 DATED, TITLED = ("legal_training", "law_delivered", "publicity_activity", "group_study"), ("case_published",)
-_PLACES = ["兴隆", "荷香", "桥北", "沙墩", "梅坞", "顾圩", "南荡", "石灰窑", "丰泰", "锦绣", "白鹭", "青石", "东门", "城南",
-           "塔什", "胡杨"]
+_PLACES = ["兴隆", "荷香", "桥北", "沙墩", "梅坞", "顾圩",
+           "南荡", "石灰窑", "丰泰", "锦绣", "白鹭", "青石",
+           "东门", "城南", "塔什", "胡杨"]
 _ENDS = ["村", "社区", "小学", "市场", "工地", "公司", "广场", "码头"]
 _LAWS = ["民法典", "宪法", "安全生产法", "水法", "献血法",
          "土地管理法", "劳动合同法", "消费者权益保护法", "禁毒法", "道路交通安全法"]

@@ -69,7 +69,7 @@ def named_apart(kind: Kind, draft: Draft, read: Read) -> list[Draft]:
               and q.quantity == slots.quantity and q.quantity.value == len(places)]
     lead = text[draft.start:places[0]].rstrip("《“‘ ") if stated else ""
     if kind.merge != "titled" or kind.graded == "奖项" or draft.verdict.status != "done" \
-            or not lead.endswith(("：", ":")):
+            or not lead.endswith(("：", ":", "，", ",")):
         return [draft]
     first = draft.start + len(lead)
     head = replace(draft, end=first, anchor=min(draft.anchor, first - 1), slots=replace(slots, title=None, titles=()))

@@ -40,13 +40,22 @@ def unfold(kind: Kind, hits: Sequence[Hit], read: Read, things: Sequence[Hit] = 
     opened = text[:pieces[0].start].rstrip().endswith(("：", ":", "（", "("))
     total = bool(lead) and (opened or _counted(kind, Piece(0, pieces[0].start), read))
     guests = words("列举", "外请").search(text[:pieces[0].start]) is not None
-    chosen = [p for p in pieces if _is_entry(kind, p, hits, read, total or listing)
+    alike = bool(lead) and _parallel(pieces, read)
+    chosen = [p for p in pieces if _is_entry(kind, p, hits, read, total or listing or alike)
               and (opened or not _holds(p, things) or _holds(p, hits))
               and not (guests and words("列举", "自己人").search(p.of(text)))]
     more = listing or total and (opened or text.endswith(("；", ";")))
     if not chosen or len(chosen) < 2 and not more:
         return _opened_days(kind, read), [], ()
     return _cut(read, chosen), lead, tuple(chosen)
+
+
+def _parallel(pieces: list[Piece], read: Read) -> bool:
+    """True for quarters, half-years, or numbers of their own side by side (一季度讲…，二季度讲…，三季度讲…)."""
+    marks = [_marked(piece.start, read) for piece in pieces]
+    times = [mark.precision for mark in marks if isinstance(mark, DateMatch)]
+    numbered = [mark for mark in marks if isinstance(mark, re.Match) and mark.group().startswith("第")]
+    return len(numbered) > 1 or times.count("quarter") > 1 or times.count("half") > 1
 
 
 def _lead(kind: Kind, head: Piece, hits: Sequence[Hit], read: Read) -> list[Hit]:
@@ -91,7 +100,7 @@ def _marked(at: int, read: Read) -> DateMatch | re.Match[str] | None:
     head = words("列举", "领词").match(read.text, at)
     begin = head.end() if head else at
     for day in read.found.dates:
-        if begin <= day.start <= begin + 1 and day.precision in _EXACT and not day.in_title:
+        if at <= day.start <= begin + 1 and day.precision in _EXACT and not day.in_title:
             behind = words("列举", "界限").match(read.text, day.end)
             return None if behind else day
     return words("列举", "标号").match(read.text, begin) or _place_with_day(at, read)

@@ -83,9 +83,10 @@ def _told_drafts(kind: Kind, hits: list[Hit], read: Read, things: list[Hit], lis
         return _kind_drafts(kind, hits, cut)
     cut.taken.update(_clause_at(hit, cut) for hit in hits)
     before = _kind_drafts(kind, lead, cut, stop=_part_at(entries[0].start, cut)) if lead else []
-    if any(draft.verdict.status != "done" for draft in before):
+    if any(draft.verdict.status not in ("done", "boilerplate") for draft in before):
         return _kind_drafts(kind, hits, read)
-    drafts = [draft for draft in before if draft.slots.quantity and draft.slots.quantity.value > 1 or draft.slots.date]
+    drafts = [draft for draft in before if draft.verdict.status == "boilerplate"
+              or draft.slots.quantity and draft.slots.quantity.value > 1 or draft.slots.date]
     for entry in entries:
         own = [hit for hit in hits if entry.start <= hit.start < entry.end]
         first, stop = _part_at(entry.start, cut), _part_at(entry.end - 1, cut) + 1
@@ -106,13 +107,16 @@ def _entry(kind: Kind, entry: Piece, first: int, stop: int, read: Read) -> Draft
     if verdict.status == "other_unit" and opening.status == "done" and not weak(read.parts[first].of(read.text)):
         stop = next(until for until in range(stop, first, -1) if judged(until).status == "done")
         verdict = opening
-    return _draft(kind, entry.start, first, stop, verdict, read)
+    done = Verdict("done") if verdict.status == "boilerplate" else verdict      # a rule is what was taught (学有关规定)
+    return _draft(kind, entry.start, first, stop, done, read)
 
 
 def _kind_drafts(kind: Kind, hits: list[Hit], read: Read, start: int | None = None, stop: int | None = None,
                  ) -> list[Draft]:
     """Drafts of a kind's hits; start, stop: the clauses of the entry they stand in, None for the whole sentence."""
-    rows = [(hit, at, _verdict(kind, hit, at, read)) for hit, at in ((h, _clause_at(h, read)) for h in hits)]
+    end = len(read.parts) if stop is None else stop
+    whole = read.text if stop is None else read.text[read.parts[start or 0].start:read.parts[end - 1].end]
+    rows = [(hit, at, _verdict(kind, hit, at, read, whole)) for hit, at in ((h, _clause_at(h, read)) for h in hits)]
     words_of = {r[1]: read.parts[r[1]].of(read.text) for r in rows}
     telling = [r for r in rows if not is_slogan(words_of[r[1]]) and not is_hollow(words_of[r[1]])]
     rows = telling or rows
@@ -125,7 +129,6 @@ def _kind_drafts(kind: Kind, hits: list[Hit], read: Read, start: int | None = No
     if start is not None and groups[0][0][1] > start:
         groups[0][0] = (groups[0][0][0], start, groups[0][0][2])
     drafts: list[Draft] = []
-    end = len(read.parts) if stop is None else stop
     for n, group in enumerate(groups):
         last = groups[n + 1][0][1] if n + 1 < len(groups) else end
         drafts.extend(_group_drafts(kind, group, max(last, group[-1][1] + 1), read))
@@ -152,13 +155,13 @@ def _parted(kind: Kind, before: tuple[Hit, int, Verdict], after: tuple[Hit, int,
     return None not in levels and levels[0] != levels[1]
 
 
-def _verdict(kind: Kind, hit: Hit, at: int, read: Read) -> Verdict:
+def _verdict(kind: Kind, hit: Hit, at: int, read: Read, whole: str) -> Verdict:
     clause = kind.heard(_judged(at, read))
     before = read.text[read.parts[at].start:hit.start]
     earlier = read.parts[at - 1].of(read.text) if at else ""
     dated = read.when[at] or ("\t" in read.text and read.when[_part_at(hit.end - 1, read)]) or None
     when = status_range(dated, at, read, kind.graded == "荣誉")
-    return judge(Telling(kind, clause, read.text, read.who[at], when, read.scene, before, read.context, earlier))
+    return judge(Telling(kind, clause, whole, read.who[at], when, read.scene, before, read.context, earlier))
 
 
 def _judged(at: int, read: Read) -> str:
