@@ -179,7 +179,7 @@ def compare(atom: Atom, cluster: Cluster, merge: str) -> Match:
         return _apart("同一表中的另一行")
     date_says = _dates(atom, cluster)
     if date_says == "next" and merge == "dated":
-        alike = likeness(atom, cluster) >= NEXT_DAY
+        alike = atom.mention.slots.named_day in cluster.days or likeness(atom, cluster) >= NEXT_DAY
         strong, date_says = (strong or "相邻两天、文字相近", "same") if alike else (strong, "other")
     if merge == "dated":
         conflict = _dated_conflict(atom, cluster, title_says, date_says)

@@ -38,17 +38,17 @@ _SHORT = re.compile(r"(1[0-2]|0?[1-9])[.\-/](3[01]|[12]\d|0?[1-9])"
 """A day, or days on end, in numbers alone (4.8, 9/12, 6.5—6.18, 3.14-15)."""
 
 
-def day_written(block: Block, header: Block | None) -> str:
-    """The day that a cell of a column of times gives in numbers alone, written out (4.8: 4月8日); "" where none does.
+def day_written(block: Block, header: Block | None) -> tuple[str, Cell | None]:
+    """The day that a cell of a column of times gives in numbers alone, written out (4.8: 4月8日), and that cell.
 
-    Alone such a number could be a section's or a measure.
+    Alone such a number could be a section's or a measure. "" and None where no cell gives one.
     """
     for cell in block.cells if header else ():
         found = _SHORT.fullmatch(flat(block.text[cell.start:cell.end]).strip())
         if found and words("表格", "时间列").search(head_of(header, cell.column)):
             month, day, later, last = found.groups()
-            return f"{int(month)}月{int(day)}日" + (f"至{later or month}月{last}日" if last else "")
-    return ""
+            return f"{int(month)}月{int(day)}日" + (f"至{later or month}月{last}日" if last else ""), cell
+    return "", None
 
 
 def _first_planned(block: Block, note: str) -> bool:

@@ -103,8 +103,8 @@ class _Paragraph:
     def read(self, words: str) -> list[Draft]:
         """Drafts of the next sentence."""
         drafts, entered = drafts_in(words, self.context, self.scene, self.headings, self.year), False
-        if not drafts and self.running and not words_of("文件", "另一种会").search(words) \
-                and (_lists(words) or self.chained and self._further(words)):
+        if not drafts and self.running and (_lists(words) or self.chained and self._further(words)) \
+                and not self._another(words):
             drafts = self._entries(self.running, words)
             entered = True
         elif not drafts and self.frame.paper in _RECORDS and _RECORDED.match(words):
@@ -142,6 +142,12 @@ class _Paragraph:
                and kinds()[d.kind].merge == "dated"]
         self.lead = (led[0] if led else self.lead) if words.endswith(("；", ";")) else None
         return drafts
+
+    def _another(self, words: str) -> bool:
+        """True for a piece that says itself that it is something else (局务会; a contest in a list of talks)."""
+        apart = not self.chained and self.running is not None and not kinds()[self.running].quick.search(words)
+        return words_of("文件", "另一种会").search(words) is not None \
+            or apart and words_of("列举", "别的活动").search(words) is not None
 
     def _further(self, words: str) -> bool:
         """True for a further part of a sentence of entries that has a day in its first clause, behind its subject."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from classifiers.actors import Doing, doings
 from classifiers.context import Context
@@ -53,7 +54,7 @@ def governing(text: str, found: Found, parts: list[Piece], asides: list[tuple[in
         plain = [d for d in inside if not any(a < d.start < b for a, b in asides)]
         aside = [d for d in inside if d not in plain and not _counted_aside(d, found, asides)]
         best = min(plain, key=_vagueness) if plain else (aside[0] if aside else None)
-        own.append(_exact_day(best, found))
+        own.append(_moved(_exact_day(best, found), text))
     carried: DateMatch | None = None
     rows: list[DateMatch | None] = []
     for part, match in zip(parts, own, strict=True):
@@ -89,6 +90,18 @@ def _exact_day(match: DateMatch | None, found: Found) -> DateMatch | None:
         return next((d for d in found.dates if d.named_day and d.range and d.range.within(match.range)
                      and d.range.days < 15), match)
     return match
+
+
+_EARLIER = re.compile(r"[”」]?(?:[（(][^）)]*[）)])?的?(?:提?前([一二两三])天|(头一天))")
+
+
+def _moved(match: DateMatch | None, text: str) -> DateMatch | None:
+    """A named day with words that move it (国家安全教育日前一天, “4·15”提前两天)."""
+    found = _EARLIER.match(text, match.end) if match and match.named_day and match.range else None
+    if match is None or match.range is None or found is None:
+        return match
+    back = timedelta(days={"二": 2, "两": 2, "三": 3}.get(found.group(1) or "", 1))
+    return replace(match, range=DateRange(start=match.range.start - back, end=match.range.end - back))
 
 
 def _compared(text: str, match: DateMatch) -> bool:

@@ -258,7 +258,10 @@ def _slots(kind: Kind, anchor: int, begin: int, end: int, first: int, verdict: V
 def _listed_days(kind: Kind, anchor: int, begin: int, end: int, read: Read) -> tuple[DateRange, ...]:
     """Days listed side by side; of a fault only those in clauses that tell of it (被判拘役，6月开了警示会)."""
     if not kind.adverse:
-        return slot_rules.listed_days(_plain(read), begin, end)
+        results = [p for p in read.parts if words("列举", "结果").search(p.of(read.text))]
+        found = _plain(read)
+        told = tuple(d for d in found.dates if not any(p.start <= d.start < p.end for p in results))
+        return slot_rules.listed_days(Found(told, found.quantities), begin, end)
     parts = [p for p in read.parts if begin <= p.start < end
              and (p.start <= anchor < p.end or kind.quick.search(p.of(read.text)))]
     days = (day for p in parts for day in slot_rules.listed_days(_plain(read), p.start, p.end))

@@ -69,9 +69,11 @@ def row_drafts(block: Block, topic: TableTopic, frame: Frame, context: Context, 
 
 def _written(block: Block, topic: TableTopic) -> tuple[str, str]:
     """What stands before a row's own cells (cells merged down, a day written in numbers alone), and the row's text."""
-    day = day_written(block, topic.header)
-    before = "".join(text + "\t" for _, text in block.carried) + (f"{day}\t" if day else "")
-    return before, told(block, topic.header)
+    day, cell = day_written(block, topic.header)
+    before, row = "".join(text + "\t" for _, text in block.carried), told(block, topic.header)
+    if cell is not None and "至" in day:
+        row = row[:cell.start] + " " * (cell.end - cell.start) + row[cell.end:]
+    return before + (f"{day}\t" if day else ""), row
 
 
 def _whose(draft: Draft, other: str, venue: str) -> str:
@@ -160,7 +162,8 @@ def _fate(block: Block, topic: TableTopic, last_year: int) -> Verdict | None:
         head = (topic.header.cell_text(cell.column) or "") if topic.header else ""
         if len(text) <= 18 and words("表格", "改期").search(text) and (carry_year(text) or 0) > last_year:
             return Verdict("planned", f"表中写“{text}”")
-        if len(text) > 18 or cell is main and len(block.cells) > 2:
+        only = len(text) <= 6 and status.negated.search(text) is not None
+        if len(text) > 18 or cell is main and len(block.cells) > 2 and not only:
             continue
         if words("表格", "在建格").search(text):
             return Verdict("planned", f"表中写“{text}”")
