@@ -52,6 +52,7 @@ def prose_drafts(block: Block, frame: Frame, context: Context, scene: Scene, yea
     head = block.text if block.kind == "heading" else "".join(block.section_path[-1:])
     met = _met(head, year) if frame.paper == "record" else None
     today: DateRange | None = None
+    rows: list[tuple[Piece, list[Draft]]] = []
     for piece in sentences(block.text):
         words = piece.of(block.text)
         if _RUN_IN.fullmatch(words) and (frame.paper in _TOPICAL or "、关于" in words or "）关于" in words):
@@ -62,7 +63,24 @@ def prose_drafts(block: Block, frame: Frame, context: Context, scene: Scene, yea
         drafts = [_of_line(draft, today) for draft in reader.read(words)]
         if second_opinion and block.kind != "heading":
             drafts = drafts or _second_opinion(words, context, scene, year, reader.headings)
-        yield piece, [_foreseen(draft, met) for draft in drafts]
+        rows.append((piece, [_foreseen(draft, met) for draft in drafts]))
+    yield from _again_that_day(rows, block.text)
+
+
+def _again_that_day(rows: list[tuple[Piece, list[Draft]]], text: str) -> list[tuple[Piece, list[Draft]]]:
+    """The pieces of a paragraph; what it tells of the same day once more (同日下午，…) is another happening."""
+    for at, (piece, drafts) in enumerate(rows):
+        if not words_of("列举", "同日").match(piece.of(text)):
+            continue
+        for kind in {d.kind for d in drafts if kinds()[d.kind].merge == "dated"}:
+            before = next((n for n in range(at - 1, -1, -1) if any(d.kind == kind for d in rows[n][1])), None)
+            if before is None:
+                continue
+            day = next(d.slots.date for d in rows[before][1] if d.kind == kind)
+            rows[before] = rows[before][0], [replace(d, listed=d.listed or d.kind == kind) for d in rows[before][1]]
+            rows[at] = piece, [replace(d, listed=True, slots=replace(d.slots, date=d.slots.date or day))
+                               if d.kind == kind else d for d in rows[at][1]]
+    return rows
 
 
 def _of_line(draft: Draft, today: DateRange | None) -> Draft:

@@ -88,3 +88,24 @@ def test_cases_named_after_their_number_are_a_case_each():
     rows, claims, events = told("年内向社会发布典型案例3件：周某非法采砂案，某厂擅自取水案，赵某毁坏堤防案。", kind=CASE)
     assert claims == [3] and len(events) == 3
     assert rows[1][2].startswith("周某非法采砂案")
+
+
+def test_the_same_day_once_more_is_another_happening():
+    _, _, events = told("6月15日上午，举办民法典专题讲座。同日下午，举办水行政执法培训班。", kind=TALK)
+    assert [e.slots.date.start for e in events] == [date(2022, 6, 15)] * 2
+
+
+@pytest.mark.parametrize("text", ["国家安全教育日前一天，在人民公园宣传国家安全法。", "“4·15”提前一天，到社区宣传国家安全法。"])
+def test_a_named_day_can_be_moved(text):
+    rows, _, _ = told(text, kind="node_publicity")
+    assert days(rows) == [date(2022, 4, 14)]
+
+
+def test_a_contest_after_a_total_of_talks_is_none_of_them():
+    rows, claims, _ = told("全年举办法治讲座2期。4月请律师讲民法典。11月底搞了演讲赛，14人上台。", kind=TALK)
+    assert claims == [2] and [d.month for d in days(rows)] == [4]
+
+
+def test_the_day_of_a_contest_s_results_is_no_second_contest():
+    rows, _, events = told("四月组织全局干部参加全省水法知识竞赛，六月公布结果。", kind="law_contest")
+    assert len(events) == 1 and days(rows) == [date(2022, 4, 1)]
