@@ -57,5 +57,5 @@ def test_a_blank_cell_of_sorts_takes_the_sort_above():
 def test_a_row_that_only_says_cancelled_is_no_deed():
     rows = (row("序", "日期", "类别", "内容", "备注", header=True), row("1", "3.29", "中心组", "学习宪法", "局长主持"),
             row("2", "9.14", "中心组", "（取消）", "迎检"))
-    mentions = found("2022年中心组学法登记表", *rows, kind="group_study", paper="ledger")
+    mentions = found("# 2022年中心组学法登记表", *rows, kind="group_study", paper="ledger")
     assert [m.status for m in mentions] == ["done", "negated"]
