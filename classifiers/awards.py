@@ -1,4 +1,4 @@
-"""Several prizes told in one sentence: a draft for each, with the work, level and prize that stand together."""
+"""Several prizes, honours or titled works told in one sentence: a draft for each, with what stands together."""
 
 from __future__ import annotations
 
@@ -58,3 +58,54 @@ def _part(kind: Kind, draft: Draft, text: str, begin: int, level: Level | None, 
                     prize=slot_rules.prize_for(kind, text, ""), quantity=Quantity(value=value, unit="件"))
     lead = len(text) - len(text.lstrip("，,、；; "))
     return replace(draft, start=begin + lead, end=begin + len(text), anchor=begin + lead, slots=slots)
+
+
+def named_apart(kind: Kind, draft: Draft, read: Read) -> list[Draft]:
+    """A draft of several titles after their number (案例3件：甲案，乙案): the number as a claim, and each title."""
+    slots, text = draft.slots, read.text
+    places = [text.find(title, draft.start, draft.end) for title in slots.titles]
+    ordered = places == sorted(places) and -1 not in places
+    stated = [q for q in read.found.quantities if ordered and places and draft.start <= q.start < places[0]
+              and q.quantity == slots.quantity and q.quantity.value == len(places)]
+    lead = text[draft.start:places[0]].rstrip("《“‘ ") if stated else ""
+    if kind.merge != "titled" or kind.graded == "奖项" or draft.verdict.status != "done" \
+            or not lead.endswith(("：", ":", "，", ",")):
+        return [draft]
+    first = draft.start + len(lead)
+    head = replace(draft, end=first, anchor=min(draft.anchor, first - 1), slots=replace(slots, title=None, titles=()))
+    begins = [at - 1 if text[at - 1] in "《“‘" else at for at in (first, *places[1:])]
+    one = Quantity(value=Decimal(1), unit="")
+    ends = [*begins[1:], draft.end]
+    return [head, *(replace(draft, start=at, end=end, anchor=at, listed=True,
+                            slots=replace(slots, title=title, titles=(), quantity=one))
+                    for at, end, title in zip(begins, ends, slots.titles, strict=True))]
+
+
+def honours(kind: Kind, draft: Draft, read: Read) -> list[Draft]:
+    """Honours of different levels that one clause lists (获全市先进集体、全省先进单位), each a draft of its own."""
+    if kind.graded != "荣誉" or draft.verdict.status != "done":
+        return [draft]
+    parts: list[Draft] = []
+    start = draft.start
+    for text in read.text[draft.start:draft.end].split("、"):
+        level = slot_rules.level_for(kind, text, text, read.context)
+        if level and words("事项", "荣誉名").search(text) and level not in [p.slots.level for p in parts]:
+            parts.append(replace(draft, start=start, end=start + len(text), anchor=start,
+                                 slots=replace(draft.slots, level=level)))
+        start += len(text) + 1
+    return parts if len(parts) > 1 else [draft]
+
+
+def prize_clause(kind: Kind, first: int, read: Read) -> str:
+    """The clause that tells the level: of an award, the later one with the only prize (…获奖后，又得省三等奖)."""
+    prizes = [found.start() for found in words("奖次", "逐个").finditer(read.text)] if kind.graded == "奖项" else []
+    clause = read.parts[first].of(read.text)
+    told = (part for part in read.parts[first:]
+            if len(prizes) == 1 and "奖" in clause and part.start <= prizes[0] < part.end)
+    return next((part.of(read.text) for part in told), clause)
+
+
+def only_work(kind: Kind, read: Read) -> tuple[str, ...]:
+    """The one work of a sentence whose later clause tells its prizes (拍摄《甲》并报送，先后获市一等奖)."""
+    titles = slot_rules.titles_in(kind, read.text) if kind.graded == "奖项" else ()
+    return titles if len(titles) == 1 else ()

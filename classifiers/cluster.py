@@ -18,6 +18,8 @@ SHORTENED = 0.66
 """Least share of a short title's characters that stand in a longer one in their order, for the two to be one."""
 SHARED = 0.8
 """Least share of a short title's characters that a longer one has in any order (医废处置 for 处置医疗废物)."""
+_LEAST = 0.4
+"""Share of a short title's characters without which no other measure can hold two titles for one."""
 FAR = 10
 """Days apart (report and publication of one case lie closer) beyond which like titles are two cases."""
 NEXT_DAY = 75
@@ -131,19 +133,28 @@ def same_title(a: str, b: str) -> bool:
     a, b = _bare(a), _bare(b)
     if not a or not b:
         return False
-    short, long = sorted((a, b), key=len)
-    if fuzz.ratio(a, b) >= SAME_TITLE:
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    marks = _marks(short)
+    common = len(marks & _marks(long))
+    if common < _LEAST * len(marks):
+        return False
+    if len(short) >= 8 and common >= SHARED * len(marks):
         return True
-    if len(short) >= 8 and len(set(short) & set(long)) >= SHARED * len(set(short)):
+    if fuzz.ratio(a, b) >= SAME_TITLE:
         return True
     if len(short) < 5 or len(short) * 2 < len(long) - 4:
         return False
     return LCSseq.similarity(short, long) >= SHORTENED * len(short)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def _bare(title: str) -> str:
     return _NOISE.sub("", title)
+
+
+@lru_cache(maxsize=65536)
+def _marks(title: str) -> frozenset[str]:
+    return frozenset(title)
 
 
 def _far(atom: Atom, cluster: Cluster) -> bool:
@@ -168,7 +179,7 @@ def compare(atom: Atom, cluster: Cluster, merge: str) -> Match:
         return _apart("同一表中的另一行")
     date_says = _dates(atom, cluster)
     if date_says == "next" and merge == "dated":
-        alike = max(fuzz.partial_ratio(atom.words, words) for words in cluster.words) >= NEXT_DAY
+        alike = atom.mention.slots.named_day in cluster.days or likeness(atom, cluster) >= NEXT_DAY
         strong, date_says = (strong or "相邻两天、文字相近", "same") if alike else (strong, "other")
     if merge == "dated":
         conflict = _dated_conflict(atom, cluster, title_says, date_says)
@@ -203,6 +214,8 @@ def _dated_conflict(atom: Atom, cluster: Cluster, title_says: str, date_says: st
 def _titles(atom: Atom, cluster: Cluster) -> str:
     if not atom.title or not cluster.titles:
         return ""
+    if atom.title in cluster.titles:
+        return "same"
     return "same" if any(same_title(atom.title, t) for t in cluster.titles) else "other"
 
 
@@ -227,9 +240,16 @@ def _other_row(atom: Atom, cluster: Cluster, merge: str) -> bool:
     span, level = atom.mention.span, atom.mention.slots.level
     if not atom.mention.series:
         return False
-    return any(row.mention.span.block != span.block and (
+    return any(_beside(row.mention, atom.mention) and (
         merge != "titled" or None in (level, row.mention.slots.level) or row.mention.slots.level == level
         or not atom.title or row.title != atom.title) for row in cluster.rows.get(span.document, ()))
+
+
+def _beside(a: Mention, b: Mention) -> bool:
+    """True for two rows of tables, or two entries that one paragraph lists."""
+    if a.table is None or b.table is None:
+        return a.table is b.table and a.span.block == b.span.block and a.span.start != b.span.start
+    return a.span.block != b.span.block
 
 
 def _other_level(atom: Atom, cluster: Cluster) -> bool:
@@ -242,6 +262,11 @@ def _elsewhere(atom: Atom, cluster: Cluster) -> bool:
     """True where both name a place and the places share nothing."""
     place = atom.mention.slots.place
     return bool(place and cluster.places and all(fuzz.partial_ratio(place, p) < 50 for p in cluster.places))
+
+
+def likeness(atom: Atom, cluster: Cluster) -> float:
+    """How like the atom's words are to the likest of the cluster's, 0–100."""
+    return max(fuzz.partial_ratio(atom.words, words) for words in cluster.words)
 
 
 def likest(atom: Atom, clusters: Sequence[Cluster]) -> int:

@@ -33,6 +33,24 @@ def told(block: Block, header: Block | None) -> str:
     return text
 
 
+_SHORT = re.compile(r"(1[0-2]|0?[1-9])[.\-/](3[01]|[12]\d|0?[1-9])"
+                    r"(?:[-—–~～至到]{1,2}(?:(1[0-2]|0?[1-9])[.\-/])?(3[01]|[12]\d|0?[1-9]))?日?")
+"""A day, or days on end, in numbers alone (4.8, 9/12, 6.5—6.18, 3.14-15)."""
+
+
+def day_written(block: Block, header: Block | None) -> tuple[str, Cell | None]:
+    """The day that a cell of a column of times gives in numbers alone, written out (4.8: 4月8日), and that cell.
+
+    Alone such a number could be a section's or a measure. "" and None where no cell gives one.
+    """
+    for cell in block.cells if header else ():
+        found = _SHORT.fullmatch(flat(block.text[cell.start:cell.end]).strip())
+        if found and words("表格", "时间列").search(head_of(header, cell.column)):
+            month, day, later, last = found.groups()
+            return f"{int(month)}月{int(day)}日" + (f"至{later or month}月{last}日" if last else ""), cell
+    return "", None
+
+
 def _first_planned(block: Block, note: str) -> bool:
     """True for a note of an earlier plan in a row that has the day of the deed, in another month."""
     planned = words("表格", "原定说明").search(note)
@@ -74,7 +92,7 @@ def _own_name(value: str, context: Context) -> bool:
     own_words = ("我局", "本局", "我委", "局机关")
     inner = words("表格", "内设机构")
     parts = [part for part in re.split(r"[、，,/ 　]", value) if part]
-    own = all(inner.fullmatch(part) and part not in names()["行业"] for part in parts)
+    own = any(inner.fullmatch(part) and part not in names()["行业"] for part in parts)
     short = words("表格", "名后机构").sub("", context.unit)
     named = names_own(value, context) or value in context.unit
     return own or named or any(word in value for word in (*own_words, short))

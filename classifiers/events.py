@@ -12,10 +12,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from classifiers.cluster import Atom, Cluster, atom_of, compare, likest
+from classifiers.cluster import NEXT_DAY, Atom, Cluster, atom_of, compare, likeness, likest
 from classifiers.contradicted import believed
 from classifiers.kinds import kinds
 from classifiers.oddities import oddities
+from classifiers.shelf import Shelf
 from model.evidence import LEVELS, Event, Mention, Quantity, Slots
 
 
@@ -49,11 +50,12 @@ def _done_events(kind_id: str, mentions: list[Mention]) -> Iterable[Event]:
     claims = [m for m in mentions if merge != "single" and is_claim(m)]
     atoms = [atom for m in mentions if merge == "single" or not is_claim(m) for atom in _atoms(m)]
     atoms.sort(key=lambda a: (not a.precise, a.date is None, a.title is None))
-    clusters: list[Cluster] = []
+    shelf = Shelf()
     for atom in atoms:
-        _place(atom, clusters, merge)
+        _place(atom, shelf, merge)
+    clusters = shelf.clusters
     retold = bool(claims) and not kinds()[kind_id].graded \
-        and all(_vague(atom, merge) for cluster in clusters for atom in cluster.atoms)
+        and all(_vague(atom, merge) and not _entered(atom) for cluster in clusters for atom in cluster.atoms)
     yield from (_told_vaguely(_event(kind_id, c)) if retold else _event(kind_id, c) for c in clusters)
     yield from _claims(kind_id, claims)
 
@@ -84,37 +86,38 @@ def _atoms(mention: Mention) -> list[Atom]:
     return [atom_of(mention, slots.title, slots.date)]
 
 
-def _place(atom: Atom, clusters: list[Cluster], merge: str) -> None:
+def _place(atom: Atom, shelf: Shelf, merge: str) -> None:
     """Puts an atom into the cluster it belongs to, or into a new one."""
     if merge == "single":
-        if clusters:
-            clusters[0].add(atom, "同一项工作，全年只计一件")
+        if shelf.clusters:
+            shelf.add(shelf.clusters[0], atom, "同一项工作，全年只计一件")
         else:
-            clusters.append(Cluster(atom))
+            shelf.open(atom)
         return
-    near = [c for c in clusters if not c.apart(atom)] if merge == "dated" else clusters
+    near = shelf.near(atom, merge == "dated")
     fit = [(m, c) for c in near for m in [compare(atom, c, merge)] if not m.conflict]
     agreeing = [(m.strong, c) for m, c in fit if m.strong]
     if agreeing:
-        _join(atom, agreeing)
+        _join(atom, agreeing, shelf)
         return
     same_file = [("同一文件续述同一件事", c) for _, c in fit if atom.mention.span.document in c.documents]
     if same_file and not (atom.precise or atom.title):
-        _join(atom, same_file)
+        alike = [("文字相近", c) for _, c in fit if likeness(atom, c) >= NEXT_DAY] if _vague(atom, merge) else []
+        _join(atom, alike or same_file, shelf)
         return
     weak = [("日期相容，未见另有一件", c) for m, c in fit if m.weak]
     if weak and not (merge == "titled" and atom.title):
-        _join(atom, weak)
+        _join(atom, weak, shelf)
     elif fit and _vague(atom, merge):
-        _join(atom, [("未写明日期或名称，不另计", c) for _, c in fit])
+        _join(atom, [("未写明日期或名称，不另计", c) for _, c in fit], shelf)
     else:
-        clusters.append(Cluster(atom))
+        shelf.open(atom)
 
 
-def _join(atom: Atom, found: Sequence[tuple[str, Cluster]]) -> None:
+def _join(atom: Atom, found: Sequence[tuple[str, Cluster]], shelf: Shelf) -> None:
     """Adds the atom to the cluster whose words are most like its own, with the reason beside it."""
     reason, cluster = found[likest(atom, [cluster for _, cluster in found])]
-    cluster.add(atom, reason)
+    shelf.add(cluster, atom, reason)
 
 
 def _vague(atom: Atom, merge: str) -> bool:
@@ -122,6 +125,11 @@ def _vague(atom: Atom, merge: str) -> bool:
     if merge == "titled":
         return atom.title is None and not atom.precise
     return atom.date is None or atom.date.days > 100
+
+
+def _entered(atom: Atom) -> bool:
+    """True for an entry of a list in a sentence: it tells one happening, whatever it leaves out."""
+    return atom.mention.series and atom.mention.table is None
 
 
 def _event(kind_id: str, cluster: Cluster) -> Event:

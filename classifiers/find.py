@@ -90,7 +90,7 @@ def _mention(document: Document, index: int, piece: Piece, draft: Draft, single:
     return Mention(id="", kind=draft.kind, span=span, page=page, bbox=box, quote=block.text[start:end],
                    status=draft.verdict.status, slots=_dated(draft, frame, context), confidence=draft.confidence,
                    detector=detector, paper=frame.paper, reason=draft.verdict.reason,
-                   series=block.kind == "table_row", table=block.table_id,
+                   series=block.kind == "table_row" or draft.listed, table=block.table_id,
                    promised=promises(frame) or draft.verdict.undone, recognised=block.recognised)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from classifiers.context import Context
 from classifiers.cues import cues
 from classifiers.grammar import carry_year
+from classifiers.logs import is_log
 from classifiers.status import Scene
 from classifiers.words import words
 from model.documents import Block, Document
@@ -26,6 +27,7 @@ class Frame:
     """title: the document's own title, "" where it has none. title_block: its index, None where it has none.
 
     year: that bare months and days belong to. default, reason: status of its sentences unless they say otherwise.
+    log: it is kept line by line, each under its day.
     """
 
     paper: Paper
@@ -34,6 +36,7 @@ class Frame:
     year: int
     default: Status | None
     reason: str
+    log: bool = False
 
 
 def frame_of(document: Document, paper: Paper, context: Context) -> Frame:
@@ -41,7 +44,7 @@ def frame_of(document: Document, paper: Paper, context: Context) -> Frame:
     at, title = _title(document)
     year = _year(document, title, context)
     default, reason = _default(paper, year, title, context)
-    return Frame(paper, title, at, year, default, reason)
+    return Frame(paper, title, at, year, default, reason, is_log(document))
 
 
 def _title(document: Document) -> tuple[int | None, str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from classifiers.actors import Doing, doings
 from classifiers.context import Context
@@ -39,11 +40,11 @@ def read_sentence(text: str, parts: list[Piece], context: Context, scene: Scene,
     dates = without_moved(text, find_dates(text, year=year or context.year, period=context.period))
     found = Found(tuple(dates), tuple(find_quantities(text)))
     asides = bracketed(text, Piece(0, len(text)))
-    when = _governing(text, found, parts, asides, context.period)
+    when = governing(text, found, parts, asides, context.period)
     return Read(text, parts, found, doings(text, parts, context), when, asides, context, scene)
 
 
-def _governing(text: str, found: Found, parts: list[Piece], asides: list[tuple[int, int]],
+def governing(text: str, found: Found, parts: list[Piece], asides: list[tuple[int, int]],
                period: DateRange) -> list[DateMatch | None]:
     """The date of each clause: its own, else one in its brackets that dates it, else the last before, else the next."""
     own: list[DateMatch | None] = []
@@ -53,7 +54,7 @@ def _governing(text: str, found: Found, parts: list[Piece], asides: list[tuple[i
         plain = [d for d in inside if not any(a < d.start < b for a, b in asides)]
         aside = [d for d in inside if d not in plain and not _counted_aside(d, found, asides)]
         best = min(plain, key=_vagueness) if plain else (aside[0] if aside else None)
-        own.append(_exact_day(best, found))
+        own.append(_moved(_exact_day(best, found), text))
     carried: DateMatch | None = None
     rows: list[DateMatch | None] = []
     for part, match in zip(parts, own, strict=True):
@@ -89,6 +90,18 @@ def _exact_day(match: DateMatch | None, found: Found) -> DateMatch | None:
         return next((d for d in found.dates if d.named_day and d.range and d.range.within(match.range)
                      and d.range.days < 15), match)
     return match
+
+
+_EARLIER = re.compile(r"[”」]?(?:[（(][^）)]*[）)])?的?(?:提?前([一二两三])天|(头一天))")
+
+
+def _moved(match: DateMatch | None, text: str) -> DateMatch | None:
+    """A named day with words that move it (国家安全教育日前一天, “4·15”提前两天)."""
+    found = _EARLIER.match(text, match.end) if match and match.named_day and match.range else None
+    if match is None or match.range is None or found is None:
+        return match
+    back = timedelta(days={"二": 2, "两": 2, "三": 3}.get(found.group(1) or "", 1))
+    return replace(match, range=DateRange(start=match.range.start - back, end=match.range.end - back))
 
 
 def _compared(text: str, match: DateMatch) -> bool:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from classifiers import slots as slot_rules
-from classifiers.awards import parted
+from classifiers.awards import honours, named_apart, only_work, parted, prize_clause
 from classifiers.context import Context
 from classifiers.continued import COMPARED, PENDING, continued, except_for, unconvinced, weak, year_before
+from classifiers.enumerated import unfold
 from classifiers.grammar import DateMatch
 from classifiers.kinds import Hit, Kind, find_hits, kinds
 from classifiers.learned.hits import Seen, learned_hits
@@ -26,6 +27,7 @@ class Draft:
     """A mention before it has a file: offsets are of the sentence. anchor: where the kind's words stand.
 
     detector: what found it: a rule, or the learned model (how the mention's own ``detector`` begins).
+    listed: one entry of several that a sentence lists.
     """
 
     kind: str
@@ -36,6 +38,7 @@ class Draft:
     slots: Slots
     confidence: float
     detector: str = "rule:"
+    listed: bool = False
 
 
 def drafts_in(sentence: str, context: Context, scene: Scene, headings: str = "", year: int | None = None,
@@ -64,8 +67,9 @@ def _of_hits(hits: list[Hit], read: Read) -> list[Draft]:
     drafts: list[Draft] = []
     for kind_id in dict.fromkeys(hit.kind for hit in hits):
         kind = kinds()[kind_id]
-        made = _kind_drafts(kind, [h for h in hits if h.kind == kind_id], read)
-        made = parted(kind, made, read)
+        things = [h for h in hits if kinds()[h.kind].merge != "dated"]
+        made = _told_drafts(kind, [h for h in hits if h.kind == kind_id], read, things)
+        made = [part for draft in parted(kind, made, read) for part in named_apart(kind, draft, read)]
         drafts.extend(d for d in made if not kind.levels or d.slots.level in kind.levels)
     return drafts
 
@@ -83,8 +87,53 @@ def _settled(hits: list[Hit], text: str) -> list[Hit]:
         "宪法日|宪法宣传日|宪法晨读", text[max(0, h.start - 3):h.end + 2]))]
 
 
-def _kind_drafts(kind: Kind, hits: list[Hit], read: Read) -> list[Draft]:
-    rows = [(hit, at, _verdict(kind, hit, at, read)) for hit, at in ((h, _clause_at(h, read)) for h in hits)]
+def _told_drafts(kind: Kind, hits: list[Hit], read: Read, things: list[Hit], listing: bool = False) -> list[Draft]:
+    """Drafts of a kind; those of a sentence that lists its happenings, one for each entry.
+
+    things: what the sentence says of kinds that are no happenings.
+
+    The head of such a list is a draft of its own where it states their number or a day; where it tells no deed, the
+    list is none either.
+    """
+    cut, lead, entries = unfold(kind, hits, read, things, listing)
+    if not entries:
+        return _kind_drafts(kind, hits, cut)
+    cut.taken.update(_clause_at(hit, cut) for hit in hits)
+    before = _kind_drafts(kind, lead, cut, stop=_part_at(entries[0].start, cut)) if lead else []
+    if any(draft.verdict.status not in ("done", "boilerplate") for draft in before):
+        return _kind_drafts(kind, hits, read)
+    drafts = [draft for draft in before if draft.verdict.status == "boilerplate"
+              or draft.slots.quantity and draft.slots.quantity.value > 1 or draft.slots.date]
+    for entry in entries:
+        own = [hit for hit in hits if entry.start <= hit.start < entry.end]
+        first, stop = _part_at(entry.start, cut), _part_at(entry.end - 1, cut) + 1
+        told = _kind_drafts(kind, own, cut, first, stop) if own else [_entry(kind, entry, first, stop, cut)]
+        drafts.extend(replace(draft, listed=True) for draft in told)
+    return drafts
+
+
+def _entry(kind: Kind, entry: Piece, first: int, stop: int, read: Read) -> Draft:
+    """An entry without words of the kind, judged by all it says; a deed told in its first clause stands, without what
+    another body does further on (9月请法官讲课，收看省厅讲座4期)."""
+    def judged(until: int) -> Verdict:
+        text = read.text[entry.start:read.parts[until - 1].end]
+        return judge(Telling(kind, kind.heard(text), text, read.who[first], when, read.scene, "", read.context))
+
+    when = status_range(read.when[first], first, read, honour=False)
+    verdict, opening = judged(stop), judged(first + 1)
+    if verdict.status == "other_unit" and opening.status == "done" and not weak(read.parts[first].of(read.text)):
+        stop = next(until for until in range(stop, first, -1) if judged(until).status == "done")
+        verdict = opening
+    done = Verdict("done") if verdict.status == "boilerplate" else verdict      # a rule is what was taught (学有关规定)
+    return _draft(kind, entry.start, first, stop, done, read)
+
+
+def _kind_drafts(kind: Kind, hits: list[Hit], read: Read, start: int | None = None, stop: int | None = None,
+                 ) -> list[Draft]:
+    """Drafts of a kind's hits; start, stop: the clauses of the entry they stand in, None for the whole sentence."""
+    end = len(read.parts) if stop is None else stop
+    whole = read.text if stop is None else read.text[read.parts[start or 0].start:read.parts[end - 1].end]
+    rows = [(hit, at, _verdict(kind, hit, at, read, whole)) for hit, at in ((h, _clause_at(h, read)) for h in hits)]
     words_of = {r[1]: read.parts[r[1]].of(read.text) for r in rows}
     telling = [r for r in rows if not is_slogan(words_of[r[1]]) and not is_hollow(words_of[r[1]])]
     rows = telling or rows
@@ -94,9 +143,11 @@ def _kind_drafts(kind: Kind, hits: list[Hit], read: Read) -> list[Draft]:
             groups[-1].append(row)
         else:
             groups.append([row])
+    if start is not None and groups[0][0][1] > start:
+        groups[0][0] = (groups[0][0][0], start, groups[0][0][2])
     drafts: list[Draft] = []
     for n, group in enumerate(groups):
-        last = groups[n + 1][0][1] if n + 1 < len(groups) else len(read.parts)
+        last = groups[n + 1][0][1] if n + 1 < len(groups) else end
         drafts.extend(_group_drafts(kind, group, max(last, group[-1][1] + 1), read))
     return drafts
 
@@ -121,13 +172,13 @@ def _parted(kind: Kind, before: tuple[Hit, int, Verdict], after: tuple[Hit, int,
     return None not in levels and levels[0] != levels[1]
 
 
-def _verdict(kind: Kind, hit: Hit, at: int, read: Read) -> Verdict:
+def _verdict(kind: Kind, hit: Hit, at: int, read: Read, whole: str) -> Verdict:
     clause = kind.heard(_judged(at, read))
     before = read.text[read.parts[at].start:hit.start]
     earlier = read.parts[at - 1].of(read.text) if at else ""
     dated = read.when[at] or ("\t" in read.text and read.when[_part_at(hit.end - 1, read)]) or None
     when = status_range(dated, at, read, kind.graded == "荣誉")
-    return judge(Telling(kind, clause, read.text, read.who[at], when, read.scene, before, read.context, earlier))
+    return judge(Telling(kind, clause, whole, read.who[at], when, read.scene, before, read.context, earlier))
 
 
 def _judged(at: int, read: Read) -> str:
@@ -156,27 +207,12 @@ def _group_drafts(kind: Kind, group: list[tuple[Hit, int, Verdict]], stop: int, 
             verdict = replace(verdict, undone=True)
         later.append(_draft(kind, read.parts[i].start, i, i + 1, extra, read))
         break
-    drafts = [*_honours(kind, _draft(kind, hit.start, first, reach, verdict, read), read), *later]
+    drafts = [*honours(kind, _draft(kind, hit.start, first, reach, verdict, read), read), *later]
     exception = except_for(read, kind, verdict)
     if exception:
         drafts.append(_draft(kind, hit.start, first, reach, exception, read))
     drafts.extend(_aside_drafts(kind, first, reach, verdict, read))
     return drafts
-
-
-def _honours(kind: Kind, draft: Draft, read: Read) -> list[Draft]:
-    """Honours of different levels that one clause lists (获全市先进集体、全省先进单位), each a draft of its own."""
-    if kind.graded != "荣誉" or draft.verdict.status != "done":
-        return [draft]
-    parts: list[Draft] = []
-    start = draft.start
-    for text in read.text[draft.start:draft.end].split("、"):
-        level = slot_rules.level_for(kind, text, text, read.context)
-        if level and words("事项", "荣誉名").search(text) and level not in [p.slots.level for p in parts]:
-            parts.append(replace(draft, start=start, end=start + len(text), anchor=start,
-                                 slots=replace(draft.slots, level=level)))
-        start += len(text) + 1
-    return parts if len(parts) > 1 else [draft]
 
 
 def _aside_drafts(kind: Kind, first: int, reach: int, verdict: Verdict, read: Read) -> list[Draft]:
@@ -207,9 +243,9 @@ def _draft(kind: Kind, anchor: int, first: int, reach: int, verdict: Verdict, re
 
 
 def _slots(kind: Kind, anchor: int, begin: int, end: int, first: int, verdict: Verdict, read: Read) -> Slots:
-    text, clause = read.text[begin:end], _prize_clause(kind, first, read)
+    text, clause = read.text[begin:end], prize_clause(kind, first, read)
     quantity = slot_rules.quantity_for(kind, _plain(read), read.text, begin, end, anchor)
-    titles = slot_rules.titles_in(kind, text) or _only_work(kind, read)
+    titles = slot_rules.titles_in(kind, text) or only_work(kind, read)
     days = _listed_days(kind, anchor, begin, end, read)
     when = read.when[first]
     date = _date_of(when, begin, end, read)
@@ -247,26 +283,14 @@ def _inside(begin: int, end: int, read: Read) -> DateRange | None:
 def _listed_days(kind: Kind, anchor: int, begin: int, end: int, read: Read) -> tuple[DateRange, ...]:
     """Days listed side by side; of a fault only those in clauses that tell of it (被判拘役，6月开了警示会)."""
     if not kind.adverse:
-        return slot_rules.listed_days(_plain(read), begin, end)
+        results = [p for p in read.parts if words("列举", "结果").search(p.of(read.text))]
+        found = _plain(read)
+        told = tuple(d for d in found.dates if not any(p.start <= d.start < p.end for p in results))
+        return slot_rules.listed_days(Found(told, found.quantities), begin, end)
     parts = [p for p in read.parts if begin <= p.start < end
              and (p.start <= anchor < p.end or kind.quick.search(p.of(read.text)))]
     days = (day for p in parts for day in slot_rules.listed_days(_plain(read), p.start, p.end))
     return tuple(dict.fromkeys(days))
-
-
-def _prize_clause(kind: Kind, first: int, read: Read) -> str:
-    """The clause that tells the level: of an award, the later one with the only prize (…获奖后，又得省三等奖)."""
-    prizes = [found.start() for found in words("奖次", "逐个").finditer(read.text)] if kind.graded == "奖项" else []
-    clause = read.parts[first].of(read.text)
-    told = (part for part in read.parts[first:]
-            if len(prizes) == 1 and "奖" in clause and part.start <= prizes[0] < part.end)
-    return next((part.of(read.text) for part in told), clause)
-
-
-def _only_work(kind: Kind, read: Read) -> tuple[str, ...]:
-    """The one work of a sentence whose later clause tells its prizes (拍摄《甲》并报送，先后获市一等奖)."""
-    titles = slot_rules.titles_in(kind, read.text) if kind.graded == "奖项" else ()
-    return titles if len(titles) == 1 else ()
 
 
 def _plain(read: Read) -> Found:
@@ -343,3 +367,12 @@ def further_drafts(before: list[Draft], piece: str, context: Context, scene: Sce
             if extra and extra.status != draft.verdict.status and kind.id not in {d.kind for d in drafts}:
                 drafts.append(_draft(kind, read.parts[at].start, at, at + 1, extra, read))
     return drafts
+
+
+def entry_drafts(kind: Kind, piece: str, context: Context, scene: Scene, year: int, headings: str = "") -> list[Draft]:
+    """The entries of a list whose kind the sentence before has named; a piece that is one entry gives one draft."""
+    text = flat(piece)
+    read = read_sentence(text, clauses(text, Piece(0, len(text))), context, scene, year)
+    if unfold(kind, [], read, listing=True)[2]:
+        return _told_drafts(kind, [], read, [], listing=True)
+    return [replace(topic_draft(kind, piece, context, scene, year, headings), listed=True)]

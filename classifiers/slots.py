@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from classifiers.context import Context
 from classifiers.grammar import DateMatch, QuantityMatch
+from classifiers.grammar.numerals import small_integer
 from classifiers.kinds import Kind
 from classifiers.rates import rate_for
 from classifiers.words import table, words
@@ -21,6 +22,10 @@ _CASE_TITLE = re.compile(r"[“《]([^“”《》]{4,50}案)[”》]"
 _BARE_CASE = re.compile(r"(?:^|[，、：:；\t])(?:案例[：:])?([一-龥]{5,30}案)(?=在|于|（|\(|\t|、|已|也已|$)")
 _CASE_LIST = re.compile(r"(?:^|[，：:])((?:[^，。；、：]{4,26}、)+[^，。；、：]{4,26}?)"
                         r"等\d{0,2}[个件起]?[一-龥]{0,4}案例")
+_CASES_TOLD = re.compile(r"案例[一-龥]{0,4}([\d一二三四五六七八九十两]{1,3})[件个篇起则]"
+                         r"(?:[，,]?(?:分别)?[是为][：:]?|[：:]"
+                         r"|[，,](?=(?:[^，。；、]{3,40}案[、，。；]){2}))([^。；：:]{6,160})")
+"""Cases told after their number (典型案例3件：甲非法采砂，乙擅自取水，丙偷排泥浆)."""
 HOURS = frozenset({"学时", "课时", "小时"})
 """Measure words of study, which is told per head (人均42学时, 每人每年不少于60课时)."""
 _WORK_TITLE = re.compile(r"《([^《》]{2,40})》")
@@ -217,7 +222,11 @@ def titles_in(kind: Kind, text: str) -> tuple[str, ...]:
 
 
 def _listed_cases(text: str) -> list[str]:
-    """Cases listed without 案 (甲非法采砂、乙擅自取水等案例)."""
+    """Cases listed without 案 (甲非法采砂、乙擅自取水等案例), or after their number."""
+    told = _CASES_TOLD.search(text)
+    names = [name.strip() for name in re.split("[、，,]", told.group(2))] if told else []
+    if told and len(names) == small_integer(told.group(1)) and all(3 <= len(name) <= 40 for name in names):
+        return names
     match = _CASE_LIST.search(text)
     return match.group(1).split("、") if match else []
 

@@ -16,10 +16,14 @@ _WORD = re.compile("(?=([一-龥]{2}))")
 
 @dataclass(frozen=True, slots=True)
 class TableTopic:
-    """What stands over a table's rows: its head row, its caption, the nearest heading, the document's title."""
+    """What stands over a table's rows: its head row, its caption, the nearest heading, the document's title.
+
+    sort: what the column of sorts says of the row, or of the rows above where its cell is blank; "" where nothing.
+    """
 
     header: Block | None
     texts: tuple[str, ...]
+    sort: str = ""
 
 
 class TableTopics:
@@ -35,11 +39,16 @@ class TableTopics:
         self.title_path = next((b.section_path[:1] for b in titles), ())
         self.headers: dict[int, Block] = {}
         self.captions: dict[int, str] = {}
+        self.sorts: dict[int, str] = {}
+        last: dict[int, str] = {}
         for i, block in enumerate(self.blocks):
             if block.kind != "table_row" or block.table_id is None:
                 continue
             if block.header:
                 self.headers.setdefault(block.table_id, block)
+            else:
+                said = _sort_cell(block, self.headers.get(block.table_id))
+                self.sorts[i] = last[block.table_id] = said or last.get(block.table_id, "")
             if block.table_id not in self.captions:
                 above = self.blocks[i - 1]
                 near = i and len(above.text) <= 40 and above.kind != "table_row"
@@ -53,8 +62,9 @@ class TableTopics:
         same_sheet = not self.title_path or self.title_path == block.section_path[:1]
         title = self.title if same_sheet else ""
         named = (_register(caption), *map(_register, reversed(block.section_path[-1:])))
-        texts = (_entered(block, header, named), *named, header.text if header else "", title)
-        return TableTopic(header, tuple(dict.fromkeys(t for t in texts if t)))
+        sort = self.sorts.get(index, "")
+        texts = (_entered(block, header, named), _sorted(sort), *named, header.text if header else "", title)
+        return TableTopic(header, tuple(dict.fromkeys(t for t in texts if t)), sort)
 
 
 def _register(name: str) -> str:
@@ -74,13 +84,21 @@ def _entered(block: Block, header: Block | None, named: tuple[str, ...]) -> str:
     return ""
 
 
-def sort_cell(block: Block, topic: TableTopic) -> str:
-    """What a column of sorts (类别, 类型) says of the row, "" where there is none."""
-    if topic.header is None:
-        return ""
-    heads = ((cell.column, topic.header.text[cell.start:cell.end].strip()) for cell in topic.header.cells)
+def _sort_cell(block: Block, header: Block | None) -> str:
+    """What the row's own cell in a column of sorts (类别, 类型) says, "" where there is none."""
+    heads = ((c.column, header.text[c.start:c.end].strip()) for c in header.cells) if header else ()
     column = next((column for column, name in heads if words("表格", "类别列").fullmatch(name)), None)
     return flat((block.cell_text(column) or "").strip()) if column is not None else ""
+
+
+def _sorted(sort: str) -> str:
+    """The sort of a row as the name of a table of such rows (大讲堂: 大讲堂登记表); "" where it tells none."""
+    entered = words("表格", "进处").fullmatch(sort)
+    if entered and "进" in sort:
+        return f"法律进{entered.group(1)}登记表"
+    if words("表格", "几进").search(sort):
+        return f"送法{sort}登记表"
+    return f"{sort}登记表" if 2 <= len(sort) <= 8 and not words("表格", "他类").search(sort) else ""
 
 
 def _shared_word(text: str, sort: str) -> bool:

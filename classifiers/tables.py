@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from classifiers.case_papers import case_handed_in
-from classifiers.columns import main_cell, owner_of, told, venue_of
+from classifiers.columns import day_written, main_cell, owner_of, told, venue_of
 from classifiers.context import Context
 from classifiers.cues import cues
 from classifiers.frame import Frame
@@ -21,7 +21,7 @@ from classifiers.remarks import remark_drafts
 from classifiers.sentence import Draft, drafts_in, topic_draft
 from classifiers.slots import HOURS
 from classifiers.status import Scene, Verdict
-from classifiers.table_topics import TableTopic, sort_cell, topic_kinds
+from classifiers.table_topics import TableTopic, topic_kinds
 from classifiers.text import Piece, flat, sentences
 from classifiers.words import words
 from model.documents import Block, Cell
@@ -53,10 +53,10 @@ def row_drafts(block: Block, topic: TableTopic, frame: Frame, context: Context, 
             for piece in sentences(block.text, cell.start, cell.end):
                 yield piece, drafts_in(piece.of(block.text), context, scene, headings, year)
         return
-    before = "".join(text + "\t" for _, text in block.carried)
-    drafts = drafts_in(before + told(block, topic.header), context, scene, headings, year)
+    before, row = _written(block, topic)
+    drafts = drafts_in(before + row, context, scene, headings, year)
     if frame.paper in _TOPICAL:
-        named = _topic_drafts(block, before, topic, context, scene, year, {d.kind for d in drafts})
+        named = _topic_drafts(block, before, row, topic, context, scene, year, {d.kind for d in drafts})
         drafts.extend(_shared(named, drafts))
     drafts.extend(_rate_drafts(block, before, topic, context, scene, year, {d.kind for d in drafts}))
     other, venue = owner_of(block, topic.header, context), venue_of(block)
@@ -65,6 +65,15 @@ def row_drafts(block: Block, topic: TableTopic, frame: Frame, context: Context, 
     handed_in = case_handed_in(block, topic.header, drafts, context, scene, year) if late else []
     for draft in (*(_settled(draft, _whose(draft, other, venue), fate) for draft in drafts), *handed_in):
         yield _quoted(block, draft, len(before), topic)
+
+
+def _written(block: Block, topic: TableTopic) -> tuple[str, str]:
+    """What stands before a row's own cells (cells merged down, a day written in numbers alone), and the row's text."""
+    day, cell = day_written(block, topic.header)
+    before, row = "".join(text + "\t" for _, text in block.carried), told(block, topic.header)
+    if cell is not None and "至" in day:
+        row = row[:cell.start] + " " * (cell.end - cell.start) + row[cell.end:]
+    return before + (f"{day}\t" if day else ""), row
 
 
 def _whose(draft: Draft, other: str, venue: str) -> str:
@@ -80,14 +89,14 @@ def _is_prose(block: Block) -> bool:
                                   if c.end - c.start < 16)
 
 
-def _topic_drafts(block: Block, before: str, topic: TableTopic, context: Context, scene: Scene, year: int,
+def _topic_drafts(block: Block, before: str, own: str, topic: TableTopic, context: Context, scene: Scene, year: int,
                   have: set[str]) -> list[Draft]:
     """Rows that do not name their kind because the head, caption or title over them does."""
     filled = [c for c in block.cells if block.text[c.start:c.end].strip()]
     if len(filled) < 2:
         return []
-    row, head = before + told(block, topic.header), " ".join(topic.texts)
-    wanted = [k for k in topic_kinds(topic, flat(row), context, sort_cell(block, topic), have) if k not in have]
+    row, head = before + own, " ".join(topic.texts)
+    wanted = [k for k in topic_kinds(topic, flat(row), context, topic.sort, have) if k not in have]
     wanted = [k for k in wanted if not any(p.search(flat(row)) for p in kinds()[k].excluded)]
     wanted = [k for k in wanted if not _same_hours(k, have)]
     if topic.header and words("表格", "名单表头").search(topic.header.text):
@@ -153,7 +162,8 @@ def _fate(block: Block, topic: TableTopic, last_year: int) -> Verdict | None:
         head = (topic.header.cell_text(cell.column) or "") if topic.header else ""
         if len(text) <= 18 and words("表格", "改期").search(text) and (carry_year(text) or 0) > last_year:
             return Verdict("planned", f"表中写“{text}”")
-        if len(text) > 18 or cell is main and len(block.cells) > 2:
+        only = len(text) <= 6 and status.negated.search(text) is not None
+        if len(text) > 18 or cell is main and len(block.cells) > 2 and not only:
             continue
         if words("表格", "在建格").search(text):
             return Verdict("planned", f"表中写“{text}”")

@@ -126,7 +126,7 @@ def _kind(row: dict[str, Any]) -> Kind:
     triggers = tuple(_trigger(text) for text in row["词"])
     return Kind(
         averaged=bool(row.get("均数")),
-        id=row["种类"], name=row["名称"], merge=MERGES[row["归并"]], units=frozenset(row.get("量词", [])),
+        id=row["种类"], name=row["名称"], merge=MERGES[row["归并"]], units=_units(row),
         graded=row.get("分级", ""), levels=frozenset(row.get("须级别", [])), host_only=bool(row.get("须主办")),
         single_by_default=bool(row.get("默认一件", row["归并"] != "一项")), adverse=bool(row.get("不利")),
         uncounted=compiled(row["不计件"]) if row.get("不计件") else None,
@@ -152,6 +152,12 @@ def _need(part: str) -> tuple[Pattern, bool, bool]:
     if part.startswith("^"):
         part, near = part[1:], True
     return compiled(part), wanted, near
+
+
+def _units(row: dict[str, Any]) -> frozenset[str]:
+    """A kind's measure words; what is counted by 次 is counted by 回, 轮 and 趟 too."""
+    named = frozenset(row.get("量词", []))
+    return named | {"回", "轮", "趟"} if "次" in named else named
 
 
 @lru_cache(maxsize=64)

@@ -105,4 +105,4 @@ def mention(kind: str, name: str, *, when: DateRange | None = None, title: str |
     quote = quote or title or name
     return Mention(id=name, kind=kind, span=Span(document=file, block=block, start=0, end=len(quote)), page=1, bbox=None,
                    quote=quote, status=status, slots=slots, confidence=0.9, detector=f"rule:{kind}", paper="record",
-                   series=row)
+                   series=row, table=1 if row else None)
