@@ -8,7 +8,7 @@ from datetime import date
 from classifiers.cues import cues
 from classifiers.kinds import Kind
 from classifiers.reading import Read
-from classifiers.status import Verdict, held_later
+from classifiers.status import Verdict, by_date, held_later
 from model.evidence import DateRange
 
 COMPARED = "与往年对比的数字"
@@ -21,13 +21,14 @@ def year_before(period: DateRange) -> DateRange:
     return DateRange(start=date(year, 1, 1), end=date(year, 12, 31))
 
 
-def continued(kind: Kind, at: int, verdict: Verdict, read: Read) -> Verdict | None:
+def continued(kind: Kind, at: int, verdict: Verdict, read: Read, bare: bool = False) -> Verdict | None:
     """What clause ``at``, which has no words of the kind's own, says further; None where it says nothing of status.
 
-    verdict: of the clause that has the kind's words.
+    verdict: of the clause that has the kind's words. bare: that clause only names the thing, as the cell of a row or a
+    question does.
     """
     part = read.parts[at]
-    clause = kind.heard(part.of(read.text))
+    clause = kind.heard(part.of(read.text)).rstrip("｜│\t ")
     words = cues()
     quantity = any(part.start <= q.start < part.end and q.quantity.unit in kind.units and not q.is_change
                    for q in read.found.quantities)
@@ -38,9 +39,14 @@ def continued(kind: Kind, at: int, verdict: Verdict, read: Read) -> Verdict | No
     if words.planned.search(clause) and not words.object_jiang.search(clause) and not words.done.search(clause):
         more = (words.more.search(clause) and kind.merge != "single"
                 or re.search("恢复|重建|再建|扩建|扩充|^[尚仍正]?待", clause))
-        return Verdict("planned", "同句后半为计划") if quantity or more else None
+        return Verdict("planned", "同句后半为计划") if quantity or more or bare else None
     if words.past.search(clause) and quantity:
         return Verdict("other_period", COMPARED)
+    dated = _own_date(at, read)
+    if bare and dated is not None and (timed := by_date(dated, read.scene.period)):
+        return timed
+    if bare and read.who[at].doer == "other" and read.who[at].name in clause and not read.who[at].active:
+        return Verdict("other_unit", f"由{read.who[at].name}实施")
     if kind.adverse and words.none_stated.fullmatch(clause):
         return Verdict("negated", f"否定：“{clause.strip('，。；,; ')}”")
     denied = words.denied_after.search(clause)
@@ -49,16 +55,22 @@ def continued(kind: Kind, at: int, verdict: Verdict, read: Read) -> Verdict | No
         return Verdict("negated", f"否定：“{denied.group()[:8]}”")
     if clause.startswith("其中") and quantity and read.who[at].doer == "own" and verdict.status == "other_unit":
         return Verdict("done")
-    if verdict.status in ("other_period", "negated") and quantity and _in_period(at, read) \
+    if verdict.status in ("other_period", "negated") and (quantity or words.done.search(clause)) and _in_period(at, read) \
             and not words.compared.search(clause):
         return Verdict("done")
     return None
 
 
+def _own_date(at: int, read: Read) -> DateRange | None:
+    """The days that the clause itself names, None where it names none."""
+    part, when = read.parts[at], read.when[at]
+    return when.range if when and part.start <= when.start < part.end else None
+
+
 def _in_period(at: int, read: Read) -> bool:
     """True where the clause names a date of its own inside the reviewed period."""
-    part, when = read.parts[at], read.when[at]
-    return bool(when and when.range and part.start <= when.start < part.end and when.range.within(read.scene.period))
+    days = _own_date(at, read)
+    return days is not None and days.within(read.scene.period)
 
 
 def unconvinced(clause: str) -> bool:
@@ -69,6 +81,16 @@ def unconvinced(clause: str) -> bool:
 def weak(clause: str) -> bool:
     """True for a clause that names a thing without saying that anything was done (then a later clause decides)."""
     return not cues().deed.search(clause) and not cues().done.search(clause)
+
+
+def names_only(at: int, read: Read) -> bool:
+    """True for a cell or a question that names a thing; what became of it stands in what follows."""
+    clause = read.parts[at].of(read.text)
+    if re.search("[？?]$", clause):
+        return True
+    rest = re.sub("《[^》]*》|“[^”]*”", "", clause)
+    return clause.endswith(("｜", "│", "\t", "：", ":")) and not cues().done.search(rest) \
+        and not re.search(r"\d", re.sub(r"^(?:任务|图)?[\d.]+", "", rest))
 
 
 def except_for(read: Read, kind: Kind, verdict: Verdict) -> Verdict | None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from classifiers import slots as slot_rules
 from classifiers.awards import parted
 from classifiers.context import Context
-from classifiers.continued import COMPARED, PENDING, continued, except_for, unconvinced, weak, year_before
+from classifiers.continued import COMPARED, PENDING, continued, except_for, names_only, unconvinced, weak, year_before
 from classifiers.grammar import DateMatch
 from classifiers.kinds import Hit, Kind, find_hits, kinds
 from classifiers.reading import Read, read_sentence, status_range, without_asides
@@ -126,13 +126,14 @@ def _group_drafts(kind: Kind, group: list[tuple[Hit, int, Verdict]], stop: int, 
     hit, first, verdict = group[0]
     later: list[Draft] = []
     reach = group[-1][1] + 1
+    bare = names_only(first, read)
     for i in range(reach, stop):
-        extra = None if i in read.taken else continued(kind, i, verdict, read)
+        extra = None if i in read.taken else continued(kind, i, verdict, read, bare)
         if extra is None or extra.status == verdict.status:
             reach = i + 1 if reach == i else reach
             continue
         clause = read.parts[first].of(read.text)
-        if verdict.status == "done" and (weak(clause) or unconvinced(clause) and (
+        if verdict.status == "done" and (bare or weak(clause) or unconvinced(clause) and (
                 extra.status == "negated" or extra.reason == PENDING)):
             verdict, reach = extra, i + 1
             continue

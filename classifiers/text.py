@@ -28,7 +28,7 @@ _SERIES = re.compile(r"(?:送法)?进[一-龥]{2,4}。")
 _QUOTED = re.compile(r"[《“「]([^《》“”「」]{2,80})[》”」]")
 _NOTE = re.compile(r"[（(][^（）()]*[）)]。?"
                    r"|(?:责任(?:科室|单位|部门|人)|牵头(?:科室|单位|部门)|(?:完成)?时限)[:：][^。；;]*[。；;]?")
-_CLAUSE = re.compile(r"[，,；;：:。！？!?\t]|——|\s{2,}")
+_CLAUSE = re.compile(r"[，,；;：:。！？!?\t｜|│]|——|\s{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +87,21 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
 
 
 def _with_lead(pieces: list[Piece], text: str) -> list[Piece]:
-    """Joins a run-in heading of a series (进学校。) to the sentence it leads, a bracketed note to the one before."""
+    """Joins a run-in heading of a series (进学校。) to the sentence it leads, a bracketed note to the one before, an
+    answer to its question."""
     joined: list[Piece] = []
     for piece in pieces:
-        if joined and (_SERIES.fullmatch(text, joined[-1].start, joined[-1].end) or _notes(piece, joined[-1], text)):
+        before = joined[-1] if joined else None
+        if before and (_SERIES.fullmatch(text, before.start, before.end) or _notes(piece, before, text)
+                       or _ASKED.match(text, before.start, before.end) and _ANSWER.match(text, piece.start)):
             joined[-1] = Piece(joined[-1].start, piece.end)
         else:
             joined.append(piece)
     return joined
+
+
+_ASKED = re.compile(r".*[？?][”」]?$", re.DOTALL)
+_ANSWER = re.compile(r"[答甲乙][：:]|回答")
 
 
 def _notes(piece: Piece, before: Piece, text: str) -> bool:
