@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from classifiers.actors import Doing, named_other, names_own
+from classifiers.actors import Doing, named_other, names_only_presence, names_own
 from classifiers.context import Context
 from classifiers.cues import cues
 from classifiers.kinds import Kind
@@ -157,6 +157,8 @@ def _onlooker(telling: Telling) -> Verdict | None:
         return Verdict("other_unit", f"参加{doing.hosted}组织的活动")
     if kind.host_only and words.joined.search(sentence) and words.superior.search(sentence):
         return Verdict("other_unit", "只是参加上级或其他单位的活动")
+    if kind.host_only and names_only_presence(sentence):
+        return Verdict("other_unit", "本单位只在场，没有办这件事")
     if words.hands_off.search(sentence):
         return Verdict("other_unit", "由其他单位实施，不算本单位的")
     watches = doing.doer != "other" and doing.attends and not doing.active and not kind.attended
