@@ -43,10 +43,13 @@ def continued(kind: Kind, at: int, verdict: Verdict, read: Read, bare: bool = Fa
     if words.past.search(clause) and quantity:
         return Verdict("other_period", COMPARED)
     dated = _own_date(at, read)
-    if bare and dated is not None and (timed := by_date(dated, read.scene.period)):
+    if dated is not None and (timed := by_date(dated, read.scene.period)) and (
+            bare or timed.status == "planned" and not words.done.search(clause)):
         return timed
-    if bare and read.who[at].doer == "other" and read.who[at].name in clause and not read.who[at].active:
-        return Verdict("other_unit", f"由{read.who[at].name}实施")
+    doing = read.who[at]
+    theirs = doing.doer == "other" and doing.name in clause and not doing.active and not doing.attends
+    if theirs and not kind.adverse and (bare or quantity and verdict.status == "done"):
+        return Verdict("other_unit", f"由{doing.name}实施")
     if kind.adverse and words.none_stated.fullmatch(clause):
         return Verdict("negated", f"否定：“{clause.strip('，。；,; ')}”")
     denied = words.denied_after.search(clause)
