@@ -139,12 +139,12 @@ def _group_drafts(kind: Kind, group: list[tuple[Hit, int, Verdict]], stop: int, 
             continue
         if verdict.status == "other_period" and extra.status == "negated":
             verdict = replace(verdict, undone=True)
-        later.append(_draft(kind, read.parts[i].start, i, i + 1, extra, read))
+        later.append(draft_at(kind, read.parts[i].start, i, i + 1, extra, read))
         break
-    drafts = [*_honours(kind, _draft(kind, hit.start, first, reach, verdict, read), read), *later]
+    drafts = [*_honours(kind, draft_at(kind, hit.start, first, reach, verdict, read), read), *later]
     exception = except_for(read, kind, verdict)
     if exception:
-        drafts.append(_draft(kind, hit.start, first, reach, exception, read))
+        drafts.append(draft_at(kind, hit.start, first, reach, exception, read))
     drafts.extend(_aside_drafts(kind, first, reach, verdict, read))
     return drafts
 
@@ -179,7 +179,8 @@ def _aside_drafts(kind: Kind, first: int, reach: int, verdict: Verdict, read: Re
     return drafts
 
 
-def _draft(kind: Kind, anchor: int, first: int, reach: int, verdict: Verdict, read: Read) -> Draft:
+def draft_at(kind: Kind, anchor: int, first: int, reach: int, verdict: Verdict, read: Read) -> Draft:
+    """The draft of clauses ``first`` up to ``reach`` with its slots; the kind's words stand at ``anchor``."""
     begin, end = read.parts[first].start, read.parts[reach - 1].end
     text = read.text[begin:end]
     slots = _slots(kind, anchor, begin, end, first, verdict, read)
@@ -312,5 +313,5 @@ def further_drafts(before: list[Draft], piece: str, context: Context, scene: Sce
         for at in range(len(read.parts)):
             extra = continued(kind, at, draft.verdict, read)
             if extra and extra.status != draft.verdict.status and kind.id not in {d.kind for d in drafts}:
-                drafts.append(_draft(kind, read.parts[at].start, at, at + 1, extra, read))
+                drafts.append(draft_at(kind, read.parts[at].start, at, at + 1, extra, read))
     return drafts
