@@ -180,7 +180,7 @@ def _job(job: tuple[Sequence[Row], tuple[int, ...]]) -> tuple[tuple[int, ...], d
     rows, left = job
     fold = fold_of(rows)
     known = [row for row in rows if fold[row.writer] not in left]
-    text, signs = Model(known, text_parts(known), 10.0), Model(known, sign_parts(known), 1.0)
+    text, signs = Model(known, text_parts(known), TEXT_STRENGTH), Model(known, sign_parts(known), 1.0)
     return left, {i: (text.scores(row, text_parts), signs.scores(row, sign_parts))
                   for i, row in enumerate(rows) if fold[row.writer] in left and row.rule}
 
@@ -195,6 +195,8 @@ def unseen(rows: Sequence[Row], pairs: bool) -> dict[tuple[int, ...], dict[int, 
         return dict(pool.map(_job, [(rows, one) for one in left]))
 
 
+TEXT_STRENGTH = 30.0
+"""How freely the model over characters may follow its sentences."""
 MISSED = 0.2
 """Share of what is no deed in which the rules see nothing but a deed, at writers on whose papers nobody tuned them."""
 
@@ -248,7 +250,7 @@ def train() -> None:
     cross = {i: score for one in unseen(rows, pairs=False).values() for i, score in one.items()}
     at = sorted(cross)
     stack = fit_stack([rows[i] for i in at], [cross[i] for i in at])
-    export(Model(rows, text_parts(rows), 10.0), Model(rows, sign_parts(rows), 1.0), stack, likely_sets(rows))
+    export(Model(rows, text_parts(rows), TEXT_STRENGTH), Model(rows, sign_parts(rows), 1.0), stack, likely_sets(rows))
     print(f"{BALLOT}: {BALLOT.stat().st_size // 1024} KB from {len(rows)} rows")
 
 

@@ -52,7 +52,7 @@ def continued(kind: Kind, at: int, verdict: Verdict, read: Read, bare: bool = Fa
         return Verdict("other_unit", f"由{doing.name}实施")
     if kind.adverse and words.none_stated.fullmatch(clause):
         return Verdict("negated", f"否定：“{clause.strip('，。；,; ')}”")
-    denied = words.denied_after.search(clause)
+    denied = words.denied_after.search(_CASES.sub("", clause))
     if denied and not kind.adverse and "%" not in kind.units and not re.search("视为|不得|避免|签收", clause) \
             and not held_later(read.text):
         return Verdict("negated", f"否定：“{denied.group()[:8]}”")
@@ -84,6 +84,10 @@ def unconvinced(clause: str) -> bool:
 def weak(clause: str) -> bool:
     """True for a clause that names a thing without saying that anything was done (then a later clause decides)."""
     return not cues().deed.search(clause) and not cues().done.search(clause)
+
+
+_CASES = re.compile("[^，。；、：:]{2,30}案(?=[，。；、（(]|$)")
+"""The name of a case (某网约房未登记旅客信息案): what it says was not done is its subject."""
 
 
 def names_only(at: int, read: Read) -> bool:
