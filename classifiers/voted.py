@@ -40,8 +40,11 @@ def shown(kind: str, drafts: Sequence[Draft], read: Read) -> tuple[list[str], li
 
 
 def voted(drafts: list[Draft], words: str, context: Context, scene: Scene) -> list[Draft]:
-    """The drafts of a sentence ``words`` with the statuses that rules and learned model give together."""
-    if not drafts:
+    """The drafts of a sentence ``words`` with the statuses that rules and learned model give together.
+
+    What a section or the whole paper says of its sentences is not voted on: the model learned from sentences alone.
+    """
+    if not drafts or scene.default:
         return drafts
     read = read_again(words, context, scene)
     made: list[Draft] = []
