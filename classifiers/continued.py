@@ -27,9 +27,8 @@ def continued(kind: Kind, at: int, verdict: Verdict, read: Read, bare: bool = Fa
     verdict: of the clause that has the kind's words. bare: that clause only names the thing, as the cell of a row or a
     question does.
     """
-    part = read.parts[at]
+    part, words = read.parts[at], cues()
     clause = kind.heard(part.of(read.text)).rstrip("｜│\t ")
-    words = cues()
     quantity = any(part.start <= q.start < part.end and q.quantity.unit in kind.units and not q.is_change
                    for q in read.found.quantities)
     if words.undecided.match(clause):
@@ -42,24 +41,47 @@ def continued(kind: Kind, at: int, verdict: Verdict, read: Read, bare: bool = Fa
         return Verdict("planned", "同句后半为计划") if quantity or more or bare else None
     if words.past.search(clause) and quantity:
         return Verdict("other_period", COMPARED)
+    return (_elsewhen(at, clause, bare, read) or _elsewhere(kind, at, clause, bare or quantity, verdict, read)
+            or _denied(kind, clause, read) or _back(at, clause, quantity, verdict, read))
+
+
+def _elsewhen(at: int, clause: str, bare: bool, read: Read) -> Verdict | None:
+    """The clause's own days outside the period."""
     dated = _own_date(at, read)
-    if dated is not None and (timed := by_date(dated, read.scene.period)) and (
-            bare or timed.status == "planned" and not words.done.search(clause)):
+    timed = by_date(dated, read.scene.period) if dated else None
+    if timed and (bare or timed.status == "planned" and not cues().done.search(clause)):
         return timed
+    return None
+
+
+def _elsewhere(kind: Kind, at: int, clause: str, told: bool, verdict: Verdict, read: Read) -> Verdict | None:
+    """Another body that the clause names as the one who did it; told: it has a number, or the thing stands bare."""
     doing = read.who[at]
     theirs = doing.doer == "other" and doing.name in clause and not doing.active and not doing.attends
-    if theirs and not kind.adverse and (bare or quantity and verdict.status == "done"):
+    if theirs and told and verdict.status == "done" and not kind.adverse:
         return Verdict("other_unit", f"由{doing.name}实施")
-    if kind.adverse and words.none_stated.fullmatch(clause):
-        return Verdict("negated", f"否定：“{clause.strip('，。；,; ')}”")
+    return None
+
+
+def _denied(kind: Kind, clause: str, read: Read) -> Verdict | None:
+    """A denial of what the clause before named."""
+    words = cues()
+    if kind.adverse:
+        none = words.none_stated.fullmatch(clause)
+        return Verdict("negated", f"否定：“{clause.strip('，。；,; ')}”") if none else None
     denied = words.denied_after.search(_CASES.sub("", clause))
-    if denied and not kind.adverse and "%" not in kind.units and not re.search("视为|不得|避免|签收", clause) \
-            and not held_later(read.text):
+    if denied and "%" not in kind.units and not re.search("视为|不得|避免|签收", clause) and not held_later(read.text):
         return Verdict("negated", f"否定：“{denied.group()[:8]}”")
+    return None
+
+
+def _back(at: int, clause: str, quantity: bool, verdict: Verdict, read: Read) -> Verdict | None:
+    """The unit's own deed of the period after another body's, another year's or none."""
     if clause.startswith("其中") and quantity and read.who[at].doer == "own" and verdict.status == "other_unit":
         return Verdict("done")
-    if verdict.status in ("other_period", "negated") and (quantity or words.done.search(clause)) and _in_period(at, read) \
-            and not words.compared.search(clause):
+    told = quantity or cues().done.search(clause) is not None
+    if verdict.status in ("other_period", "negated") and told and _in_period(at, read) \
+            and not cues().compared.search(clause):
         return Verdict("done")
     return None
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from classifiers.context import Context
-from classifiers.kinds import kinds
+from classifiers.kinds import Kind, kinds
 from classifiers.learned.signs import regions, signs
 from classifiers.learned.vote import Vote, vote
 from classifiers.reading import Read, read_sentence
@@ -76,12 +76,15 @@ def _further(draft: Draft, status: Status, result: Vote, places: list[str], read
     """What a sentence says of a kind beside its first draft, placed at the clause that shows it."""
     reach = [at for at, place in enumerate(places) if place == "r"] or [places.index("k")]
     kind = kinds()[draft.kind]
-    telling = [at for at in reach if any(
-        sign.endswith(_SHOWN[status]) for sign in signs(read, kind, ["k" if i == at else "" for i in range(len(places))])
-        if sign.startswith("k:"))]
-    at = (telling or reach[-1:])[0]
+    at = next((at for at in reach if _tells(read, kind, at, status)), reach[-1])
     made = draft_at(kind, read.parts[at].start, at, at + 1, Verdict(status, ALIKE), read)
     return replace(made, verdict=Verdict(status, ALIKE), confidence=round(result.chances[status], 3))
+
+
+def _tells(read: Read, kind: Kind, at: int, status: Status) -> bool:
+    """True where the clause by itself shows signs of the status."""
+    alone = ["k" if other == at else "" for other in range(len(read.parts))]
+    return any(sign.startswith("k:") and sign.endswith(_SHOWN[status]) for sign in signs(read, kind, alone))
 
 
 def _slots(draft: Draft, status: Status) -> Slots:

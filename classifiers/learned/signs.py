@@ -1,8 +1,8 @@
 """What the rules' own words show of a kind in one sentence, as names that a learned model can weigh.
 
-For every clause: which cues of ``status.yaml`` stand there, who does it, where its date lies against the period, whether
-it has a number; each with where the clause stands: ``k`` has the kind's words, ``b`` comes before it, ``r`` after it
-and before the words of another kind.
+For every clause: which cues of ``status.yaml`` stand there, who does it, where its date lies against the period,
+whether it has a number; each with where the clause stands: ``k`` has the kind's words, ``b`` comes before it, ``r``
+after it and before the words of another kind.
 """
 
 from __future__ import annotations
@@ -42,8 +42,8 @@ def signs(read: Read, kind: Kind, places: list[str]) -> list[str]:
     found = {f"{place}:{name}" for at, place in enumerate(places) if place for name in _of_clause(read, at, kind)}
     found |= {f"s:{name}" for name in _cues_in(read.text)}
     first = places.index("k")
-    found |= {f"adverse:{kind.adverse}", f"graded:{kind.graded}", f"merge:{kind.merge}", f"clauses:{min(6, len(places))}",
-              f"first:{min(3, first)}", f"reach:{min(4, places.count('r'))}", f"section:{read.scene.default}"}
+    found |= {f"adverse:{kind.adverse}", f"graded:{kind.graded}", f"merge:{kind.merge}",
+              f"clauses:{min(6, len(places))}", f"first:{min(3, first)}", f"reach:{min(4, places.count('r'))}"}
     return sorted(found | {f"A{name}" for name in found} if kind.adverse else found)
 
 
@@ -61,8 +61,9 @@ def _of_clause(read: Read, at: int, kind: Kind) -> Iterator[str]:
         if own:
             yield f"precision:{when.precision}"
     counted = [q.quantity for q in read.found.quantities if part.start <= q.start < part.end]
-    yield from (name for name, holds in (("number", bool(counted)), ("count", any(q.unit in kind.units for q in counted)),
-                                         ("zero", any(q.value == 0 for q in counted))) if holds)
+    told = {"number": bool(counted), "count": any(q.unit in kind.units for q in counted),
+            "zero": any(q.value == 0 for q in counted)}
+    yield from (name for name, holds in told.items() if holds)
     yield from (name for name, pattern in _ENDS if pattern.search(text))
 
 
