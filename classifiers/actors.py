@@ -99,6 +99,32 @@ def doings(sentence: str, parts: list[Piece], context: Context) -> list[Doing]:
     return [replace(d, helped=True) for d in found] if helped else found
 
 
+@lru_cache(maxsize=256)
+def _above_or_beside(context: Context) -> tuple[re.Pattern[str], ...]:
+    """Patterns for a body that no list names: by its level, as somewhere else's, or told as the one who did it."""
+    table = names()
+    levels, end = table["机关级别"][context.level], table["机关末字"]
+    start = "(?:^|(?<=[，。；、：:｜\\t]))" + f"(?:{expression(table['只有时间'])}|(?:图|附)?\\d*\\s*)"
+    acts = f"(?={expression(table['谓语状语'])}*[^，。；]{{0,24}}?{expression(table['谓语动词'])})"
+    return (re.compile(f"{start}(?P<上>(?:{levels}){end}){acts}"), re.compile(f"{start}(?P<别>{table['别处']})"),
+            *(re.compile(table[key]) for key in ("由他做", "是他做的", "主办栏")))
+
+
+def _unlisted(clause: str, own: re.Pattern[str], context: Context) -> str:
+    """The other body of no list that the clause makes the doer, "" where there is none or the unit is among them."""
+    for pattern in _above_or_beside(context):
+        match = pattern.search(clause)
+        name = match.group(match.lastgroup or 0) if match else ""
+        if match and name and _own_at(match.group(), own, context) is None and _a_body(name):
+            return name
+    return ""
+
+
+def _a_body(name: str) -> bool:
+    """True for words that may name a body outside the unit; its own rooms and people are none."""
+    return _words("机关尾").search(name) is not None and _words("自己人").search(name) is None
+
+
 def _clause_doing(clause: str, context: Context) -> Doing:
     other, own, totals = _patterns(context)
     mine = _own_at(clause, own, context)
@@ -124,6 +150,9 @@ def _clause_doing(clause: str, context: Context) -> Doing:
             continue
         added = mine is not None and bool(_words("自己做").search(clause, mine))
         return Doing("other", _level_of(match) + match.group(2), attends, added)
+    unlisted = _unlisted(clause, own, context)
+    if unlisted and not context.governs and (mine is None or clause.find(unlisted) < mine):
+        return Doing("other", unlisted, attends, active and mine is not None)
     return Doing("own" if mine is not None else "none", "", attends, active, hosted=hosted)
 
 
@@ -164,6 +193,11 @@ def names_own(text: str, context: Context) -> bool:
     """True where a text names the unit itself, in full or in a short form."""
     _, own, _ = _patterns(context)
     return _own_at(text, own, context) is not None
+
+
+def names_only_presence(sentence: str) -> bool:
+    """True where the sentence says that the unit was merely there, or had no part in it (坐在台下, 没有轮上)."""
+    return _words("只在场").search(sentence) is not None
 
 
 def named_other(before: str, context: Context) -> str:

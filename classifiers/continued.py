@@ -8,7 +8,7 @@ from datetime import date
 from classifiers.cues import cues
 from classifiers.kinds import Kind
 from classifiers.reading import Read
-from classifiers.status import Verdict, held_later
+from classifiers.status import Verdict, by_date, held_later
 from model.evidence import DateRange
 
 COMPARED = "与往年对比的数字"
@@ -21,14 +21,14 @@ def year_before(period: DateRange) -> DateRange:
     return DateRange(start=date(year, 1, 1), end=date(year, 12, 31))
 
 
-def continued(kind: Kind, at: int, verdict: Verdict, read: Read) -> Verdict | None:
+def continued(kind: Kind, at: int, verdict: Verdict, read: Read, bare: bool = False) -> Verdict | None:
     """What clause ``at``, which has no words of the kind's own, says further; None where it says nothing of status.
 
-    verdict: of the clause that has the kind's words.
+    verdict: of the clause that has the kind's words. bare: that clause only names the thing, as the cell of a row or a
+    question does.
     """
-    part = read.parts[at]
-    clause = kind.heard(part.of(read.text))
-    words = cues()
+    part, words = read.parts[at], cues()
+    clause = kind.heard(part.of(read.text)).rstrip("｜│\t ")
     quantity = any(part.start <= q.start < part.end and q.quantity.unit in kind.units and not q.is_change
                    for q in read.found.quantities)
     if words.undecided.match(clause):
@@ -38,27 +38,64 @@ def continued(kind: Kind, at: int, verdict: Verdict, read: Read) -> Verdict | No
     if words.planned.search(clause) and not words.object_jiang.search(clause) and not words.done.search(clause):
         more = (words.more.search(clause) and kind.merge != "single"
                 or re.search("恢复|重建|再建|扩建|扩充|^[尚仍正]?待", clause))
-        return Verdict("planned", "同句后半为计划") if quantity or more else None
+        return Verdict("planned", "同句后半为计划") if quantity or more or bare else None
     if words.past.search(clause) and quantity:
         return Verdict("other_period", COMPARED)
-    if kind.adverse and words.none_stated.fullmatch(clause):
-        return Verdict("negated", f"否定：“{clause.strip('，。；,; ')}”")
-    denied = words.denied_after.search(clause)
-    if denied and not kind.adverse and "%" not in kind.units and not re.search("视为|不得|避免|签收", clause) \
-            and not held_later(read.text):
+    return (_elsewhen(at, clause, bare, read) or _elsewhere(kind, at, clause, bare or quantity, verdict, read)
+            or _denied(kind, clause, read) or _back(at, clause, quantity, verdict, read))
+
+
+def _elsewhen(at: int, clause: str, bare: bool, read: Read) -> Verdict | None:
+    """The clause's own days outside the period."""
+    dated = _own_date(at, read)
+    timed = by_date(dated, read.scene.period) if dated else None
+    if timed and (bare or timed.status == "planned" and not cues().done.search(clause)):
+        return timed
+    return None
+
+
+def _elsewhere(kind: Kind, at: int, clause: str, told: bool, verdict: Verdict, read: Read) -> Verdict | None:
+    """Another body that the clause names as the one who did it; told: it has a number, or the thing stands bare."""
+    doing = read.who[at]
+    theirs = doing.doer == "other" and doing.name in clause and not doing.active and not doing.attends
+    if theirs and told and verdict.status == "done" and not kind.adverse:
+        return Verdict("other_unit", f"由{doing.name}实施")
+    return None
+
+
+def _denied(kind: Kind, clause: str, read: Read) -> Verdict | None:
+    """A denial of what the clause before named."""
+    words = cues()
+    if kind.adverse:
+        none = words.none_stated.fullmatch(clause)
+        return Verdict("negated", f"否定：“{clause.strip('，。；,; ')}”") if none else None
+    denied = words.denied_after.search(_CASES.sub("", clause))
+    if denied and "%" not in kind.units and not re.search("视为|不得|避免|签收", clause) and not held_later(read.text):
         return Verdict("negated", f"否定：“{denied.group()[:8]}”")
+    return None
+
+
+def _back(at: int, clause: str, quantity: bool, verdict: Verdict, read: Read) -> Verdict | None:
+    """The unit's own deed of the period after another body's, another year's or none."""
     if clause.startswith("其中") and quantity and read.who[at].doer == "own" and verdict.status == "other_unit":
         return Verdict("done")
-    if verdict.status in ("other_period", "negated") and quantity and _in_period(at, read) \
-            and not words.compared.search(clause):
+    told = quantity or cues().done.search(clause) is not None
+    if verdict.status in ("other_period", "negated") and told and _in_period(at, read) \
+            and not cues().compared.search(clause):
         return Verdict("done")
     return None
 
 
+def _own_date(at: int, read: Read) -> DateRange | None:
+    """The days that the clause itself names, None where it names none."""
+    part, when = read.parts[at], read.when[at]
+    return when.range if when and part.start <= when.start < part.end else None
+
+
 def _in_period(at: int, read: Read) -> bool:
     """True where the clause names a date of its own inside the reviewed period."""
-    part, when = read.parts[at], read.when[at]
-    return bool(when and when.range and part.start <= when.start < part.end and when.range.within(read.scene.period))
+    days = _own_date(at, read)
+    return days is not None and days.within(read.scene.period)
 
 
 def unconvinced(clause: str) -> bool:
@@ -69,6 +106,20 @@ def unconvinced(clause: str) -> bool:
 def weak(clause: str) -> bool:
     """True for a clause that names a thing without saying that anything was done (then a later clause decides)."""
     return not cues().deed.search(clause) and not cues().done.search(clause)
+
+
+_CASES = re.compile("[^，。；、：:]{2,30}案(?=[，。；、（(]|$)")
+"""The name of a case (某网约房未登记旅客信息案): what it says was not done is its subject."""
+
+
+def names_only(at: int, read: Read) -> bool:
+    """True for a cell or a question that names a thing; what became of it stands in what follows."""
+    clause = read.parts[at].of(read.text)
+    if re.search("[？?]$", clause):
+        return True
+    rest = re.sub("《[^》]*》|“[^”]*”", "", clause)
+    return clause.endswith(("｜", "│", "\t", "：", ":")) and not cues().done.search(rest) \
+        and not re.search(r"\d", re.sub(r"^(?:任务|图)?[\d.]+", "", rest))
 
 
 def except_for(read: Read, kind: Kind, verdict: Verdict) -> Verdict | None:

@@ -28,6 +28,8 @@ _NAMES = {
     "章节计划": "plan_section", "章节问题": "problem_section", "章节口号": "aim_section",
 }
 """Chinese keys of the file and the fields they fill."""
+NAMES = tuple(sorted(_NAMES.values()))
+"""The fields of ``Cues``, in a fixed order."""
 
 
 @dataclass(frozen=True, slots=True)

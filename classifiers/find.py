@@ -74,7 +74,7 @@ def _drafts(document: Document, frame: Frame, context: Context) -> Iterator[Told
         for piece, drafts in pairs:
             words = piece.of(block.text)
             judged = block.kind not in ("image", "heading") and context.opinion == "models"
-            yield index, scene, piece, [voted(d, words, context) for d in drafts] if judged else drafts
+            yield index, scene, piece, voted(drafts, words, context, scene) if judged else drafts
 
 
 def _mention(document: Document, index: int, piece: Piece, draft: Draft, single: bool, frame: Frame,

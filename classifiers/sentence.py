@@ -9,7 +9,7 @@ from decimal import Decimal
 from classifiers import slots as slot_rules
 from classifiers.awards import honours, named_apart, only_work, parted, prize_clause
 from classifiers.context import Context
-from classifiers.continued import COMPARED, PENDING, continued, except_for, unconvinced, weak, year_before
+from classifiers.continued import COMPARED, PENDING, continued, except_for, names_only, unconvinced, weak, year_before
 from classifiers.enumerated import unfold
 from classifiers.grammar import DateMatch
 from classifiers.kinds import Hit, Kind, find_hits, kinds
@@ -193,24 +193,25 @@ def _group_drafts(kind: Kind, group: list[tuple[Hit, int, Verdict]], stop: int, 
     hit, first, verdict = group[0]
     later: list[Draft] = []
     reach = group[-1][1] + 1
+    bare = names_only(first, read)
     for i in range(reach, stop):
-        extra = None if i in read.taken else continued(kind, i, verdict, read)
+        extra = None if i in read.taken else continued(kind, i, verdict, read, bare)
         if extra is None or extra.status == verdict.status:
             reach = i + 1 if reach == i else reach
             continue
         clause = read.parts[first].of(read.text)
-        if verdict.status == "done" and (weak(clause) or unconvinced(clause) and (
+        if verdict.status == "done" and (bare or weak(clause) or unconvinced(clause) and (
                 extra.status == "negated" or extra.reason == PENDING)):
             verdict, reach = extra, i + 1
             continue
         if verdict.status == "other_period" and extra.status == "negated":
             verdict = replace(verdict, undone=True)
-        later.append(_draft(kind, read.parts[i].start, i, i + 1, extra, read))
+        later.append(draft_at(kind, read.parts[i].start, i, i + 1, extra, read))
         break
-    drafts = [*honours(kind, _draft(kind, hit.start, first, reach, verdict, read), read), *later]
+    drafts = [*honours(kind, draft_at(kind, hit.start, first, reach, verdict, read), read), *later]
     exception = except_for(read, kind, verdict)
     if exception:
-        drafts.append(_draft(kind, hit.start, first, reach, exception, read))
+        drafts.append(draft_at(kind, hit.start, first, reach, exception, read))
     drafts.extend(_aside_drafts(kind, first, reach, verdict, read))
     return drafts
 
@@ -230,7 +231,8 @@ def _aside_drafts(kind: Kind, first: int, reach: int, verdict: Verdict, read: Re
     return drafts
 
 
-def _draft(kind: Kind, anchor: int, first: int, reach: int, verdict: Verdict, read: Read) -> Draft:
+def draft_at(kind: Kind, anchor: int, first: int, reach: int, verdict: Verdict, read: Read) -> Draft:
+    """The draft of clauses ``first`` up to ``reach`` with its slots; the kind's words stand at ``anchor``."""
     begin, end = read.parts[first].start, read.parts[reach - 1].end
     text = read.text[begin:end]
     slots = _slots(kind, anchor, begin, end, first, verdict, read)
@@ -365,7 +367,7 @@ def further_drafts(before: list[Draft], piece: str, context: Context, scene: Sce
         for at in range(len(read.parts)):
             extra = continued(kind, at, draft.verdict, read)
             if extra and extra.status != draft.verdict.status and kind.id not in {d.kind for d in drafts}:
-                drafts.append(_draft(kind, read.parts[at].start, at, at + 1, extra, read))
+                drafts.append(draft_at(kind, read.parts[at].start, at, at + 1, extra, read))
     return drafts
 
 

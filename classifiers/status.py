@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from classifiers.actors import Doing, named_other, names_own
+from classifiers.actors import Doing, named_other, names_only_presence, names_own
 from classifiers.context import Context
 from classifiers.cues import cues
 from classifiers.kinds import Kind
@@ -157,6 +157,8 @@ def _onlooker(telling: Telling) -> Verdict | None:
         return Verdict("other_unit", f"参加{doing.hosted}组织的活动")
     if kind.host_only and words.joined.search(sentence) and words.superior.search(sentence):
         return Verdict("other_unit", "只是参加上级或其他单位的活动")
+    if kind.host_only and names_only_presence(sentence):
+        return Verdict("other_unit", "本单位只在场，没有办这件事")
     if words.hands_off.search(sentence):
         return Verdict("other_unit", "由其他单位实施，不算本单位的")
     watches = doing.doer != "other" and doing.attends and not doing.active and not kind.attended
@@ -203,7 +205,7 @@ def _held_later(telling: Telling) -> Verdict | None:
     put_off = words.had_planned.search(sentence) or words.called_off.search(sentence)
     if telling.adverse or not put_off or not held_later(sentence):
         return None
-    return _by_date(telling.when, telling.scene.period) or Verdict("done", "原定未办，后已补办")
+    return by_date(telling.when, telling.scene.period) or Verdict("done", "原定未办，后已补办")
 
 
 def _pending(telling: Telling) -> Verdict | None:
@@ -220,7 +222,7 @@ def _planned_or_dated(telling: Telling) -> Verdict | None:
     whole = None if telling.adverse or re.search("已(?!列入)", sentence) else words.whole_plan.search(sentence)
     if whole:
         return Verdict("planned", f"计划或要求：“{whole.group()}”")
-    timed = _by_date(telling.when, telling.scene.period)
+    timed = by_date(telling.when, telling.scene.period)
     told = words.done.search(clause) or telling.when is not None and telling.when.days == 1
     if timed and timed.status == "planned" and not plan and told and telling.scene.default != "planned":
         return Verdict("other_period", timed.reason, undone=True)
@@ -229,7 +231,8 @@ def _planned_or_dated(telling: Telling) -> Verdict | None:
     return Verdict("planned", f"计划或要求：“{plan}”") if plan else None
 
 
-def _by_date(when: DateRange | None, period: DateRange) -> Verdict | None:
+def by_date(when: DateRange | None, period: DateRange) -> Verdict | None:
+    """What days alone say: before the period, after it, or over more than it; None where they lie in it."""
     if when is None:
         return None
     if when.end < period.start:
@@ -274,9 +277,17 @@ def _plan_word(clause: str) -> str:
     return ""
 
 
+_ASKED = re.compile("有没有|(?:做|办|报|写|评|开)没(?:做|办|报|写|评|开)|(?:没有|没|未)(?=[？?])|[^，。；：:？?]*[？?]")
+
+
+def asked_out(clause: str) -> str:
+    """The clause without what is asked in it (有没有…？): a question denies nothing."""
+    return _ASKED.sub("", clause)
+
+
 def _denied(telling: Telling) -> Verdict | None:
     """Said not to be, or not to have happened."""
-    words, clause = cues(), telling.clause
+    words, clause = cues(), asked_out(telling.clause)
     if telling.adverse:
         match = words.absent.search(words.not_absent.sub("", clause))
         return Verdict("negated", f"否定：“{match.group()}”") if match else None

@@ -28,8 +28,8 @@ _SERIES = re.compile(r"(?:送法)?进[一-龥]{2,4}。")
 _QUOTED = re.compile(r"[《“「]([^《》“”「」]{2,80})[》”」]")
 _NOTE = re.compile(r"[（(][^（）()]*[）)]。?"
                    r"|(?:责任(?:科室|单位|部门|人)|牵头(?:科室|单位|部门)|(?:完成)?时限)[:：][^。；;]*[。；;]?")
-_ANSWER = re.compile(r"\s*(?:答|回答|答复)\s*[：:]")
-_CLAUSE = re.compile(r"[，,；;：:。！？!?\t]|——|\s{2,}")
+_ANSWER = re.compile(r"\s*(?:(?:答|回答|答复|甲|乙)\s*[：:]|回答)")
+_CLAUSE = re.compile(r"[，,；;：:。！？!?\t｜|│]|——|\s{2,}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """A vote on what became of a thing: a linear model over characters of the clause and its sentence, beside the rules.
 
-Runs of one to four characters of the clause and one to three of the sentence give each status a score; a second, small
-model weighs these scores against what the rules said. Trained by ``python -m bench.train`` from labelled sentences, its
-weights as JSON; no library is needed to use it.
+Runs of one to four characters of the clause and one to three of the sentence give each status a score, the signs that
+the rules' words show (``signs.py``) another; a third, small model weighs these scores against what the rules said. What
+is voted on is the set of statuses: a sentence may tell of a deed and of a plan. Trained by ``python -m bench.train``
+from labelled sentences, its weights as JSON; no library is needed to use it.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -29,6 +30,10 @@ SHARE = 0.6
 """Weight of the sentence beside the clause."""
 SCALE = 1000
 """The weights are kept as whole thousandths."""
+MOST = 6.2
+"""No score of one model weighs more than this."""
+MARGIN = 0.3
+"""How much likelier (as a logarithm) other statuses must be than the rules'; by cross-validation over writers."""
 _LEAST = 20
 _YEAR = re.compile(r"(20[0-4]\d)(?=年|\D?版|[.\-/])")
 _YEARS = {-1: "去年", 0: "今年", 1: "明年"}
@@ -42,17 +47,20 @@ class Ballot:
     """The trained model.
 
     statuses: the classes. intercepts, clause, sentence: of the model over characters; for a run its weights by class.
-    stack, offsets: of the model over those scores and the rules' status, by class. sure: least probability at which a
-    class takes the place of the rules' status. corpus: hash of the sentences it was trained on.
+    sign_intercepts, signs: of the model over signs. stack, offsets: of the model over both models' scores and the
+    rules' statuses, by class. sets: the sets of statuses that one sentence may give a kind. corpus: hash of the
+    sentences it was trained on.
     """
 
     statuses: tuple[Status, ...]
     intercepts: tuple[float, ...]
     clause: Weights
     sentence: Weights
+    sign_intercepts: tuple[float, ...]
+    signs: Weights
     stack: tuple[tuple[float, ...], ...]
     offsets: tuple[float, ...]
-    sure: tuple[float, ...]
+    sets: tuple[frozenset[Status], ...]
     corpus: str
 
 
@@ -61,7 +69,8 @@ def ballot() -> Ballot:
     """The trained weights. Raises FileNotFoundError where they were never trained."""
     raw: dict[str, Any] = json.loads(file(BALLOT.name).read_text("utf-8"))
     return Ballot(tuple(raw["statuses"]), tuple(raw["intercepts"]), raw["clause"], raw["sentence"],
-                  tuple(tuple(row) for row in raw["stack"]), tuple(raw["offsets"]), tuple(raw["sure"]), raw["corpus"])
+                  tuple(raw["sign_intercepts"]), raw["signs"], tuple(tuple(row) for row in raw["stack"]),
+                  tuple(raw["offsets"]), tuple(frozenset(one) for one in raw["sets"]), raw["corpus"])
 
 
 def worded(text: str, context: Context) -> str:
@@ -85,11 +94,24 @@ def features(text: str, longest: int) -> dict[str, float]:
     return {run: (1 + math.log(count)) / size for run, count in counts.items()}
 
 
-def stacked(scores: Sequence[float], rule: Status, statuses: Sequence[Status]) -> list[float]:
-    """What the second model sees: the log probabilities of the first, and which status the rules gave."""
-    most = max(scores)
-    total = most + math.log(sum(math.exp(score - most) for score in scores))
-    return [max(score - total, -12.0) for score in scores] + [float(rule == status) for status in statuses]
+def stacked(text: Sequence[float], signs: Sequence[float], rule: Collection[Status],
+            statuses: Sequence[Status]) -> list[float]:
+    """What the last model sees: the scores of the two before it, and which statuses the rules gave, or gave alone."""
+    scores = [min(MOST, max(-MOST, score)) for score in (*text, *signs)]
+    return [*scores, *(float(one in rule) for one in statuses), *(float({one} == set(rule)) for one in statuses)]
+
+
+def chosen(odds: Sequence[float], rule: frozenset[Status], sets: Sequence[frozenset[Status]],
+           statuses: Sequence[Status]) -> frozenset[Status]:
+    """The likeliest set of statuses by the log odds of each; the rules' own unless another is likelier by a margin."""
+    sums = [_likely(odds, one, statuses) for one in sets]
+    best = sums.index(max(sums))
+    return sets[best] if not rule or sums[best] - _likely(odds, rule, statuses) > MARGIN else rule
+
+
+def _likely(odds: Sequence[float], told: Collection[Status], statuses: Sequence[Status]) -> float:
+    return -sum(math.log1p(math.exp(-value if status in told else value))
+                for value, status in zip(odds, statuses, strict=True))
 
 
 @lru_cache(maxsize=256)
@@ -119,19 +141,25 @@ def _scores(text: str, whole: bool) -> tuple[float, ...]:
     return tuple(value * size for value in total)
 
 
-def vote(clause: str, sentence: str, rule: Status, context: Context) -> tuple[Status, float]:
-    """The status by vote with its probability: the rules' own unless another is sure enough."""
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """The statuses that a sentence gives a kind, and the probability of every status."""
+
+    told: frozenset[Status]
+    chances: dict[Status, float]
+
+
+def vote(clause: str, sentence: str, signs: Sequence[str], rule: frozenset[Status], context: Context) -> Vote:
+    """The statuses by vote: the rules' own unless others are sure enough. signs: from ``signs.py``."""
     model = ballot()
     parts = (model.intercepts, _scores(_worded(clause, context), False), _scores(_worded(sentence, context), True))
-    scores = [sum(values) for values in zip(*parts, strict=True)]
-    seen = stacked(scores, rule, model.statuses)
-    sums = [offset + sum(a * b for a, b in zip(row, seen, strict=True))
+    text = [sum(values) for values in zip(*parts, strict=True)]
+    shown = list(model.sign_intercepts)
+    for row in (model.signs[sign] for sign in signs if sign in model.signs):
+        for at, weight in zip(row[::2], row[1::2], strict=True):
+            shown[at] += weight / SCALE
+    seen = stacked(text, shown, rule, model.statuses)
+    odds = [offset + sum(a * b for a, b in zip(row, seen, strict=True))
             for row, offset in zip(model.stack, model.offsets, strict=True)]
-    most = max(sums)
-    odds = [math.exp(value - most) for value in sums]
-    best = odds.index(max(odds))
-    probability = odds[best] / sum(odds)
-    sure = model.statuses[best] != rule and probability >= model.sure[best]
-    own = model.statuses.index(rule)
-    return (model.statuses[best], probability) if sure else (rule, odds[own] / sum(odds))
-
+    told = chosen(odds, rule, model.sets, model.statuses)
+    return Vote(told, {status: 1 / (1 + math.exp(-value)) for status, value in zip(model.statuses, odds, strict=True)})

@@ -9,11 +9,13 @@ from documents import CONTEXT, document, found
 
 from classifiers.context import context_for
 from classifiers.find import drafts_of, find_mentions
-from classifiers.learned.vote import ballot, features, vote, worded
+from classifiers.kinds import kinds
+from classifiers.learned.signs import regions, signs
+from classifiers.learned.vote import Vote, ballot, features, vote, worded
 from classifiers.sentence import Draft
-from classifiers.status import Verdict
+from classifiers.status import Scene, Verdict
 from classifiers.text import flat
-from classifiers.voted import ALIKE, voted
+from classifiers.voted import ALIKE, _turned, read_again, voted
 from model.evidence import Slots
 
 PLANNED = (
@@ -24,6 +26,9 @@ PLANNED = (
     ("law_contest", "准备组织水法知识竞赛。"),
     ("annual_summary", "市普法办要求各单位尽快上报年度普法工作总结。"),
     ("court_hearing", "整改：由法规科牵头，11月底前组织旁听庭审1次。"),
+    ("court_hearing", "旁听庭审｜等批复后组织｜法规科"),
+    ("law_contest", "问：水法竞赛呢？答：题目还在审，定在下半年。"),
+    ("annual_summary", "请于元旦前把普法工作总结传给法规科。"),
 )
 NEGATED = (
     ("court_hearing", "今年旁听庭审没组织。"),
@@ -31,16 +36,22 @@ NEGATED = (
     ("website_column", "门户网站普法专栏链接失效。"),
     ("volunteer_team", "普法志愿服务队形同虚设。"),
     ("channel_wechat", "普法公众号账号被冻结。"),
+    ("court_hearing", "旁听庭审，问：去了吗？答：一次也没去。"),
+    ("court_hearing", "旁听庭审｜0次｜压根没组织"),
+    ("law_contest", "水法知识竞赛因场地被占不了了之。"),
 )
 BOILERPLATE = (
     ("duty_list", "第六条　各单位建立普法责任清单并向社会公布。"),
     ("volunteer_team", "摘录：建立普法志愿者队伍。"),
     ("leader_law_report", "标准第10条：领导干部述职述廉述法。"),
     ("court_hearing", "“每年组织旁听庭审。”"),
+    ("court_hearing", "考核口径：旁听庭审每少一次扣0.5分。"),
 )
 OTHERS = (
     ("node_publicity", "世界水日主会场宣传活动由省里统一组织。"),
     ("website_column", "官网普法专栏是市司法局建的。"),
+    ("node_publicity", "世界水日宣传活动由市委宣传部、团市委主办。"),
+    ("node_publicity", "隔壁澜山县水利局在广场开展世界水日宣传活动2场。"),
 )
 DONE = (
     ("court_hearing", "接待日当天组织旁听庭审1次。"),
@@ -48,6 +59,9 @@ DONE = (
     ("duty_list", "把普法责任清单印发各科室，符合要求。"),
     ("court_hearing", "第六期普法专刊刊出旁听庭审1次。"),
     ("annual_summary", "按要求上报年度普法工作总结1份。"),
+    ("court_hearing", "11月下旬，组织旁听庭审1次。"),
+    ("court_hearing", "问：有没有旁听庭审？答：10月去了一次，来了20人。"),
+    ("duty_list", "普法责任清单在局网站公布。"),
 )
 
 
@@ -94,22 +108,44 @@ def test_a_slogan_has_no_date():
 
 
 def test_the_vote_is_a_share_keeps_to_the_statuses_and_repeats():
-    clause = "拟于下半年组织旁听庭审"
-    status, probability = vote(clause, clause, "planned", CONTEXT)
-    assert status in ballot().statuses and 0 < probability <= 1
-    assert vote(clause, clause, "planned", CONTEXT) == (status, probability)
+    clause, shown = "拟于下半年组织旁听庭审", ["k:planned", "s:planned", "k:who:none"]
+    result = vote(clause, clause, shown, frozenset({"planned"}), CONTEXT)
+    assert result.told == {"planned"} and set(result.chances) == set(ballot().statuses)
+    assert all(0 < chance < 1 for chance in result.chances.values())
+    assert vote(clause, clause, shown, frozenset({"planned"}), CONTEXT) == result
 
 
 def test_the_vote_says_why_and_what_follows_from_it():
     draft = Draft("court_hearing", 0, 8, 0, Verdict("done"), Slots(), 0.8)
     for words in ("标准第7条：组织旁听庭审。", "旁听庭审没有组织，一次也没有。", "下一步拟组织旁听庭审。"):
-        told = voted(draft, words, CONTEXT)
+        (told, *more) = voted([draft], words, CONTEXT, Scene(CONTEXT.period))
         if told.verdict.status == "done":
             assert told is draft
             continue
         assert told.verdict.reason == ALIKE and 0 < told.confidence <= 1
         if told.verdict.status == "negated":
             assert told.slots.quantity is not None and told.slots.quantity.value == 0
+
+
+def test_the_vote_may_tell_of_a_deed_and_of_a_plan_in_one_sentence():
+    words = "上半年已组织旁听庭审1次，年底前再去一次法院。"
+    (draft, *_) = [d for *_, some in drafts_of(document(words), CONTEXT, "other") for d in some]
+    told = _turned([draft], Vote(frozenset({"done", "planned"}), dict.fromkeys(ballot().statuses, 0.5)),
+                   ["k", "r"], read_again(words, CONTEXT, Scene(CONTEXT.period)))
+    assert [d.verdict.status for d in told] == ["done", "planned"]
+    assert words[told[1].start:told[1].end].startswith("年底前")
+
+
+def test_what_a_section_says_is_not_voted_on():
+    draft = Draft("court_hearing", 0, 8, 0, Verdict("planned"), Slots(), 0.8)
+    assert voted([draft], "组织了旁听庭审1次。", CONTEXT, Scene(CONTEXT.period, "planned", "位于“打算”一节")) == [draft]
+
+
+def test_signs_name_the_place_of_each_clause():
+    assert regions(frozenset({1}), frozenset({3}), 5) == ["b", "k", "r", "", ""]
+    read = read_again("上半年，组织旁听庭审，没有派人去。", CONTEXT, Scene(CONTEXT.period))
+    shown = signs(read, kinds()["court_hearing"], ["b", "k", "r"])
+    assert shown == sorted(shown) and "r:negated" in shown and "k:negated" not in shown
 
 
 def test_points_never_rest_on_the_vote():

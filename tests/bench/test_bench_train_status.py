@@ -1,0 +1,56 @@
+"""Training the vote: the same sentences give the same weights, and what is exported votes as what was trained."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from bench import train_status
+from bench.train_status import STATUSES, Model, Row, export, fit_stack, likely_sets, sign_parts, text_parts
+from classifiers.learned import vote as voting
+
+TOLD = (("已组织旁听庭审1次", "k:done", "done"), ("下一步拟组织旁听庭审", "k:planned", "planned"),
+        ("没有组织旁听庭审", "k:negated", "negated"), ("去年组织旁听庭审2次", "k:past", "other_period"),
+        ("省厅组织旁听庭审", "k:named", "other_unit"), ("应当组织旁听庭审", "k:rule", "boilerplate"))
+
+
+@pytest.fixture()
+def rows():
+    return [Row(f"w/{n % 3}", False, text + "甲乙丙"[n % 3], text, (sign,), frozenset({status}), frozenset({status}))
+            for n in range(9) for text, sign, status in TOLD]
+
+
+@pytest.fixture()
+def trained(rows, monkeypatch, tmp_path):
+    def made(name: str):
+        monkeypatch.setattr(train_status, "BALLOT", tmp_path / name)
+        monkeypatch.setattr(train_status, "fingerprint", lambda: "0")
+        text, signs = Model(rows, text_parts(rows), 10.0), Model(rows, sign_parts(rows), 1.0)
+        scores = [(text.scores(row, text_parts), signs.scores(row, sign_parts)) for row in rows]
+        export(text, signs, fit_stack(rows, scores), likely_sets(rows))
+        return tmp_path / name
+    return made
+
+
+def test_training_twice_writes_the_same_bytes(trained):
+    assert trained("one.json").read_bytes() == trained("two.json").read_bytes()
+
+
+def test_the_exported_weights_vote_as_they_learned(trained, monkeypatch):
+    path = trained("one.json")
+    monkeypatch.setattr(voting, "BALLOT", path)
+    for cached in (voting.ballot, voting._scores):
+        cached.cache_clear()
+    context = train_status.context_for("云泽市水务局", 2022)
+    for text, sign, status in TOLD:
+        assert voting.vote(text, text, [sign], frozenset({status}), context).told == {status}
+    for cached in (voting.ballot, voting._scores):
+        cached.cache_clear()
+    assert json.loads(path.read_text("utf-8"))["statuses"] == list(STATUSES)
+
+
+def test_a_set_of_statuses_needs_enough_rows(rows):
+    rare = Row("w/9", False, "甲", "甲", (), frozenset(), frozenset({"done", "planned"}))
+    assert frozenset({"done", "planned"}) not in likely_sets([*rows, rare])
+    assert frozenset({"done", "planned"}) in likely_sets([*rows, *[rare] * train_status.LEAST])
