@@ -15,6 +15,7 @@ from decimal import Decimal
 from classifiers.cluster import Atom, Cluster, atom_of, compare, likest
 from classifiers.contradicted import believed
 from classifiers.kinds import kinds
+from classifiers.oddities import oddities
 from model.evidence import LEVELS, Event, Mention, Quantity, Slots
 
 
@@ -152,10 +153,17 @@ def _joined(cluster: Cluster) -> Slots:
 
 
 def _conflicts(cluster: Cluster) -> tuple[str, ...]:
+    odd = _odd([a.mention for a in cluster.atoms])
     days = sorted({a.date.start for a in cluster.atoms if a.precise and a.date})
     if len(days) > 1 and (days[-1] - days[0]).days > 1:
-        return (f"各处所写日期不同：{days[0].isoformat()}、{days[-1].isoformat()}",)
-    return ()
+        return (f"各处所写日期不同：{days[0].isoformat()}、{days[-1].isoformat()}", *odd)
+    return odd
+
+
+def _odd(mentions: Iterable[Mention]) -> tuple[str, ...]:
+    """What does not agree within the tellings themselves, each once."""
+    said = (text for m in mentions for text in oddities(m.quote, m.slots.date.start.year if m.slots.date else None))
+    return tuple(dict.fromkeys(said))
 
 
 def _claims(kind_id: str, mentions: list[Mention]) -> Iterable[Event]:
@@ -167,6 +175,7 @@ def _claims(kind_id: str, mentions: list[Mention]) -> Iterable[Event]:
     for value, group in sorted(by_value.items()):
         atoms = [Atom(m, None, None) for m in group]
         yield Event(id=_id(kind_id, atoms), kind=kind_id, mentions=tuple(group), slots=group[0].slots, claim=True,
+                    conflicts=_odd(group),
                     merge_reason=f"{len(group)}处都写{value.normalize():f}" if len(group) > 1 else "")
 
 

@@ -37,7 +37,7 @@ def find_mentions(document: Document, context: Context, paper: Paper | None = No
     for index, scene, piece, drafts in _drafts(document, frame, replace(context, opinion=opinion)):
         for draft in drafts:
             single = sum(d.kind == draft.kind for d in drafts) == 1
-            made = _mention(document, index, piece, draft, single, frame)
+            made = _mention(document, index, piece, draft, single, frame, context)
             found.append(replace(made, promised=True) if scene.default == "planned" else made)
     return paper, tuple(_numbered(found))
 
@@ -77,7 +77,8 @@ def _drafts(document: Document, frame: Frame, context: Context) -> Iterator[Told
             yield index, scene, piece, [voted(d, words, context) for d in drafts] if judged else drafts
 
 
-def _mention(document: Document, index: int, piece: Piece, draft: Draft, single: bool, frame: Frame) -> Mention:
+def _mention(document: Document, index: int, piece: Piece, draft: Draft, single: bool, frame: Frame,
+             context: Context) -> Mention:
     """A draft placed in its file; the quote is the sentence, or the draft's clauses where its kind is there twice."""
     block = document.blocks[index]
     start, end = (piece.start, piece.end) if single else (piece.start + draft.start, piece.start + draft.end)
@@ -87,14 +88,23 @@ def _mention(document: Document, index: int, piece: Piece, draft: Draft, single:
     span = Span(document=document.path, block=index, start=start, end=end)
     detector = f"{draft.detector}{draft.kind}"
     return Mention(id="", kind=draft.kind, span=span, page=page, bbox=box, quote=block.text[start:end],
-                   status=draft.verdict.status, slots=_dated(draft, frame), confidence=draft.confidence,
+                   status=draft.verdict.status, slots=_dated(draft, frame, context), confidence=draft.confidence,
                    detector=detector, paper=frame.paper, reason=draft.verdict.reason,
                    series=block.kind == "table_row", table=block.table_id,
                    promised=promises(frame) or draft.verdict.undone, recognised=block.recognised)
 
 
-def _dated(draft: Draft, frame: Frame) -> Slots:
-    """The slots; what an earlier year's paper tells without a day of its own happened in that year."""
+def _dated(draft: Draft, frame: Frame, context: Context) -> Slots:
+    """The slots; what an earlier year's paper tells without a day of its own happened in that year.
+
+    An earlier year beside a gap or a thing that stands tells since when, not when (沿用2019年的清单, 2018年建的长廊),
+    a later one beside a deed what comes next (长廊建成，明年送评).
+    """
+    date, status = draft.slots.date, draft.verdict.status
+    before = date is not None and date.end < context.period.start
+    after = date is not None and date.start > context.period.end
+    if before and status in ("done", "negated", "planned") or after and status == "done":
+        return replace(draft.slots, date=None)
     by_paper = draft.verdict.status == "other_period" and draft.verdict.reason == frame.reason
     if by_paper and draft.slots.date is None and not promises(frame):
         return replace(draft.slots, date=year_range(frame.year))

@@ -106,6 +106,12 @@ def _chosen(figures: list[QuantityMatch], names: int, place: int, text: str) -> 
         return None
     if names > 1:
         return figures[place].quantity if len(figures) >= names else figures[0].quantity
+    proven = words("事项", "核实的数")
+    real = [q for q in figures if proven.search(text[max(0, q.start - 8):q.start])]
+    asked = [q for q in figures if q.quantity.bound == "at_least"]
+    if real or asked and asked[0] is figures[0] and len(asked) < len(figures) and re.search(
+            "[|｜\t]", text[asked[0].end:figures[len(asked)].start]):
+        return (real or [q for q in figures if q not in asked])[0].quantity
     rise = len(figures) > 1 and words("比率", "由").search(text[max(0, figures[0].start - 6):figures[0].start]) \
         and words("比率", "至").search(text[figures[0].end:figures[1].start])
     return figures[1 if rise else 0].quantity

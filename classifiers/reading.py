@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from classifiers.actors import Doing, doings
 from classifiers.context import Context
 from classifiers.cues import cues
-from classifiers.grammar import DateMatch, find_dates, find_quantities
+from classifiers.grammar import DateMatch, find_dates, find_quantities, without_moved
 from classifiers.slots import Found
 from classifiers.status import Scene
 from classifiers.text import Piece, bracketed
@@ -36,7 +36,7 @@ class Read:
 
 def read_sentence(text: str, parts: list[Piece], context: Context, scene: Scene, year: int | None) -> Read:
     """Reads a flat sentence. year: that bare months and days belong to, by default the review's."""
-    dates = find_dates(text, year=year or context.year, period=context.period)
+    dates = without_moved(text, find_dates(text, year=year or context.year, period=context.period))
     found = Found(tuple(dates), tuple(find_quantities(text)))
     asides = bracketed(text, Piece(0, len(text)))
     when = _governing(text, found, parts, asides, context.period)

@@ -230,10 +230,18 @@ def _slots(kind: Kind, anchor: int, begin: int, end: int, first: int, verdict: V
         slots = replace(slots, date=year_before(read.context.period))
     if verdict.status == "boilerplate":
         slots = replace(slots, date=None)
-    counted = _counted(kind, slots, verdict)
+    if verdict.status == "done" and slots.date and not slots.date.overlaps(read.context.period) and not slots.dates:
+        slots = replace(slots, date=_inside(begin, end, read) or slots.date)
+    counted = _counted(kind, slots, verdict, clause, text)
     if verdict.status == "planned" and slots.quantity is None and words("事项", "不计件的安排").search(read.text):
         counted = None
     return replace(slots, quantity=counted)
+
+
+def _inside(begin: int, end: int, read: Read) -> DateRange | None:
+    """The first date of a span that lies in the reviewed period: an earlier year tells since when a thing stands."""
+    return next((d.range for d in read.found.dates if begin <= d.start < end and d.range and not d.in_title
+                 and d.range.within(read.context.period)), None)
 
 
 def _listed_days(kind: Kind, anchor: int, begin: int, end: int, read: Read) -> tuple[DateRange, ...]:
@@ -282,8 +290,12 @@ def _date_of(when: DateMatch | None, begin: int, end: int, read: Read) -> DateRa
     return inside[0].range if inside else None
 
 
-def _counted(kind: Kind, slots: Slots, verdict: Verdict) -> Quantity | None:
-    """The quantity a mention states or implies: 0 for a denial, none for a slogan, 1 for a single unnumbered thing."""
+def _counted(kind: Kind, slots: Slots, verdict: Verdict, clause: str = "", told: str = "") -> Quantity | None:
+    """The quantity a mention states or implies: 0 for a denial, none for a slogan, 1 for a single unnumbered thing.
+
+    clause: that names it, told: all that tells it; words of repetition (每季度, 若干) or of many (班子成员逐一述法)
+    make it no single thing.
+    """
     if verdict.status == "negated":
         return Quantity(value=Decimal(0), unit="")
     if verdict.status == "boilerplate":
@@ -293,7 +305,9 @@ def _counted(kind: Kind, slots: Slots, verdict: Verdict) -> Quantity | None:
         return slots.quantity
     if listed > 1:
         return Quantity(value=Decimal(listed), unit="")
-    return Quantity(value=Decimal(1), unit="") if kind.single_by_default else None
+    many = kind.merge != "single" and words("事项", "不计件的说法").search(clause) or \
+        kind.uncounted is not None and bool(told) and kind.uncounted.search(told)
+    return Quantity(value=Decimal(1), unit="") if kind.single_by_default and not many else None
 
 
 def topic_draft(kind: Kind, row: str, context: Context, scene: Scene, year: int, headings: str = "",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import lru_cache
 
 from classifiers.context import Context
@@ -25,6 +26,9 @@ HOURS = frozenset({"学时", "课时", "小时"})
 _WORK_TITLE = re.compile(r"《([^《》]{2,40})》")
 _LAW_TITLE = re.compile(r"《([^《》]{2,40}(?:法典|宪法|条例|办法|规定|法))[^《》]{0,6}》")
 _SHARE = re.compile(r"其中[^，。；]{0,6}普法[^，。；]{0,4}$")
+_LAW_PART = re.compile(r"(?:普法|法治|法律|法规|讲法|释法|[与和跟]法)[^，。；、\d]{0,8}"
+                       r"(?:的|类|有关|相关|沾边|占|内容|主题)[^，。；、\d]{0,4}\Z"
+                       r"|其中[^，。；\d]{0,10}法[^，。；、\d]{0,6}\Z")
 _LAW_SHARE = re.compile(r"其中[^，。；]{0,6}(?:法治|法律|学法)[^，。；]{0,6}$")
 """Before the number that is law's part of a whole (培训共24课时，其中法治教育4课时)."""
 
@@ -47,43 +51,101 @@ def quantity_for(kind: Kind, found: Found, text: str, start: int, end: int, anch
     """
     if "%" in kind.units:
         return rate_for(kind, found.quantities, text, anchor)
-    stock, sum_word, paid = (words("事项", name) for name in ("流量", "总数", "实付"))
+    stock = words("事项", "流量")
     own = [match.span() for match in kind.quick.finditer(text, start, end)]
     near = [q for q in found.quantities if start <= q.start < end and q.quantity.unit in kind.units
-            and not ((q.per_capita or q.per_each) and q.quantity.unit not in HOURS or q.is_change)
+            and not ((q.per_capita or q.per_each and q.shared_by == 1) and q.quantity.unit not in HOURS or q.is_change)
             and not _views(stock, text, q.start, own)]
     whole = [q for q in near if not q.is_part] or near
     if not whole:
         return _averaged(kind, found, start, end, anchor)
-    whole = _same_clause(whole, text, anchor) if kind.averaged else whole
+    whole = _same_clause(whole, text, anchor) if kind.averaged else _actual(whole, text, "元" in kind.units)
+    best, alone = _stated_first(kind, near, whole, text)
+    best = best or min(_same_entry(whole, text, anchor), key=lambda q: (q.start < anchor - 30, abs(q.start - anchor)))
+    if kind.averaged or kind.id.startswith(_ONE_PLACE):
+        return best.quantity
+    if best.shared_by > 1:
+        return replace(best.quantity, value=best.quantity.value * best.shared_by)
+    return best.quantity if alone or kind.adverse else _summed(best, whole, text)
+
+
+def _stated_first(kind: Kind, near: list[QuantityMatch], whole: list[QuantityMatch],
+                  text: str) -> tuple[QuantityMatch | None, bool]:
+    """The number that beats the nearest one, and whether it stands alone: law's share of a whole, what is admitted or
+    found true, a stated sum, what was really paid."""
     share = _LAW_SHARE if kind.averaged else _SHARE
     named = [q for q in near if share.search(text[max(0, q.start - 12):q.start])]
+    named = named or ([] if kind.averaged or "元" in kind.units else _law_share(near, text))
+    proven = words("事项", "核实的数")
+    true = [q for q in whole if len(whole) > 1 and proven.search(text[max(0, q.start - 8):q.start])]
     only = [q for q in whole if q.quantity.bound == "only"]
-    sums = named or only or [q for q in whole if sum_word.search(text[max(0, q.start - 5):q.start])]
+    sum_word = words("事项", "总数")
+    sums = named or only or true or [q for q in whole if sum_word.search(text[max(0, q.start - 5):q.start])]
     if not sums and kind.units == {"元"}:
-        sums = [q for q in whole if paid.search(text[max(0, q.start - 8):q.start])]
-    best = sums[0] if sums else min(_same_entry(whole, text, anchor),
-                                    key=lambda q: (q.start < anchor - 30, abs(q.start - anchor)))
-    alone = sums or kind.averaged or kind.id.startswith(_ONE_PLACE)
-    return best.quantity if alone else _summed(best, whole, text)
+        sums = [q for q in whole if words("事项", "实付").search(text[max(0, q.start - 8):q.start])]
+    return (sums[0], True) if sums else (None, False)
 
 
-_LISTED = re.compile(r"[、，, ]{1,2}(?:送法|宪法|普法)?走?进[一-龥（）()]{1,10}")
+def _law_share(near: list[QuantityMatch], text: str) -> list[QuantityMatch]:
+    """The number of those about law, after a larger one of all (推文201篇里讲法的63篇, 学了12讲，法治内容占3讲)."""
+    return [q for q in near if _LAW_PART.search(text[max(0, q.start - 20):q.start])
+            and any(o.start < q.start and o.quantity.unit == q.quantity.unit and o.quantity.value > q.quantity.value
+                    and "法" not in re.split("[，。；：:]", text[:o.start])[-1] for o in near)]
+
+
+def _actual(found: list[QuantityMatch], text: str, money: bool) -> list[QuantityMatch]:
+    """The numbers without those of a rule or plan where another of their unit follows (规定5条，报了3条), without what
+    is only compared with (由3期压缩为1期, 与上年的41条相比)."""
+    set_words = words("事项", "定数")
+
+    def is_set(q: QuantityMatch) -> bool:
+        before = text[max(0, q.start - 12):q.start]
+        return q.quantity.bound == "at_least" and bool(re.search("不少于|不低于|至少", before)) or not money and bool(
+            set_words.search(before))
+
+    def is_left(q: QuantityMatch, other: QuantityMatch) -> bool:
+        risen = re.search("[由从][^，。；、]{0,4}$", text[max(0, q.start - 6):q.start]) is not None and re.fullmatch(
+            "[^，。；、\\d]{0,8}[为到至][^，。；、\\d]{0,2}", text[q.end:other.start]) is not None
+        return risen or text[q.end:q.end + 3].startswith(("相比", "的相比", "比，"))
+
+    kept = [q for q in found if not any(o.start > q.start and o.quantity.unit == q.quantity.unit and (
+        is_set(q) and not is_set(o) or is_left(q, o)) for o in found)]
+    return kept or found
+
+
 _ONE_PLACE = "law_to_"
 """How the kinds begin that ask for one sort of place: other places' numbers are not theirs."""
+_LISTED = re.compile(r"(?:[(（][^（）()]{0,30}[)）])?[、，, ]{1,2}(?:送法|宪法|普法)?走?进[一-龥（）()]{1,10}"
+                     r"|(?:[(（][^（）()]{0,30}[)）])?、[^，。；：:、\d]{1,16}")
 _SORTS = re.compile(r"、[一-龥]{1,6}")
-"""Between like numbers: places that were gone to; sorts of printed things."""
+_AGAIN = re.compile(r"[，、,](?:[^，。；、\d]{1,10})")
+"""Between like numbers: places that were gone to; sorts of printed things; the same once more."""
 
 
 def _summed(best: QuantityMatch, near: list[QuantityMatch], text: str) -> Quantity:
-    """The sum of like numbers listed side by side from ``best`` on (进机关4场、进学校37场; 折页3种、扇子1种)."""
-    total, bound, last = best.quantity.value, best.quantity.bound, best
-    for q in sorted((q for q in near if q.start > best.start), key=lambda q: q.start):
-        pattern = _SORTS if best.quantity.unit == "种" else _LISTED
-        if q.quantity.unit != best.quantity.unit or q.each or not pattern.fullmatch(text, last.end, q.start):
-            break
-        total, last = total + q.quantity.value, q
-    return replace(best.quantity, value=total, bound=bound)
+    """The sum of like numbers listed side by side around ``best`` (进机关4场、进学校37场; 季报4份、年报1份)."""
+    row = sorted((q for q in near if q.quantity.unit == best.quantity.unit and q.shared_by == 1 and not q.each),
+                 key=lambda q: q.start)
+    if best not in row:
+        return best.quantity
+    place = row.index(best)
+    first, last = place, place
+    while last + 1 < len(row) and _goes_on(row[last], row[last + 1], text):
+        last += 1
+    while first > 0 and _goes_on(row[first - 1], row[first], text):
+        first -= 1
+    return replace(best.quantity, value=sum((q.quantity.value for q in row[first:last + 1]), start=Decimal(0)))
+
+
+def _goes_on(one: QuantityMatch, other: QuantityMatch, text: str) -> bool:
+    """True where the second number goes on with the list of the first."""
+    gap = text[one.end:other.start]
+    if words("事项", "另有下文").search(gap):
+        return False
+    if one.quantity.unit == "种":
+        return bool(_SORTS.fullmatch(gap))
+    once = one.quantity.value == other.quantity.value == 1 and not one.number_text.isdigit()
+    return bool(_LISTED.fullmatch(gap) or once and _AGAIN.fullmatch(gap))
 
 
 def _views(stock: re.Pattern[str], text: str, at: int, own: list[tuple[int, int]]) -> bool:

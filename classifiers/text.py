@@ -16,9 +16,9 @@ _FULL |= {code: code - 0xFEE0 for code in (*range(0xFF21, 0xFF3B), *range(0xFF41
 _FULL |= {ord(c): "·" for c in "•‧∙・﹒⋅"}
 _FULL |= {0x3000: " ", 0xA0: " ", 0x2002: " ", 0x2003: " "}
 
-_DOUBTFUL = re.compile("[曰戈竟末己]")
+_DOUBTFUL = re.compile("[曰戈竟末己硏囗]")
 _MISREAD = tuple((re.compile(pattern), right) for pattern, right in (
-    (r"曰(?![：:“「])", "日"), (r"(?<=计)戈", "划"), (r"竟(?=赛|答)", "竞"),
+    (r"曰(?![：:“「])", "日"), (r"硏", "研"), (r"囗", "口"), (r"(?<=计)戈", "划"), (r"竟(?=赛|答)", "竞"),
     (r"(?<![期年周月季底始])末(?=[获报参发开设建制列纳举组完达公得收接])", "未"),
     (r"(?<!自)己(?=[印报送发完建开制经于上挂有])", "已")))
 
@@ -28,6 +28,7 @@ _SERIES = re.compile(r"(?:送法)?进[一-龥]{2,4}。")
 _QUOTED = re.compile(r"[《“「]([^《》“”「」]{2,80})[》”」]")
 _NOTE = re.compile(r"[（(][^（）()]*[）)]。?"
                    r"|(?:责任(?:科室|单位|部门|人)|牵头(?:科室|单位|部门)|(?:完成)?时限)[:：][^。；;]*[。；;]?")
+_ANSWER = re.compile(r"\s*(?:答|回答|答复)\s*[：:]")
 _CLAUSE = re.compile(r"[，,；;：:。！？!?\t]|——|\s{2,}")
 
 
@@ -87,10 +88,12 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
 
 
 def _with_lead(pieces: list[Piece], text: str) -> list[Piece]:
-    """Joins a run-in heading of a series (进学校。) to the sentence it leads, a bracketed note to the one before."""
+    """Joins a run-in heading of a series (进学校。) to the sentence it leads, a bracketed note to the one before, an
+    answer to its question."""
     joined: list[Piece] = []
     for piece in pieces:
-        if joined and (_SERIES.fullmatch(text, joined[-1].start, joined[-1].end) or _notes(piece, joined[-1], text)):
+        if joined and (_SERIES.fullmatch(text, joined[-1].start, joined[-1].end) or _notes(piece, joined[-1], text)
+                       or _answers(piece, joined[-1], text)):
             joined[-1] = Piece(joined[-1].start, piece.end)
         else:
             joined.append(piece)
@@ -101,6 +104,12 @@ def _notes(piece: Piece, before: Piece, text: str) -> bool:
     """True for a short note right after a full stop (（责任单位：法规科）, 责任科室：法规科；完成时限：12月上旬)."""
     short = piece.end - piece.start <= 40 and not text[before.end:piece.start].strip()
     return short and _NOTE.fullmatch(text, piece.start, piece.end) is not None
+
+
+def _answers(piece: Piece, before: Piece, text: str) -> bool:
+    """True for the answer to a short question (问：联络员定了没有？答：定了，每村一名。)."""
+    asked = text[before.end - 1] in "？?" and before.end - before.start <= 40
+    return asked and _ANSWER.match(text, piece.start) is not None
 
 
 def _closes(text: str, at: int, end: int, reach: int = 160) -> bool:

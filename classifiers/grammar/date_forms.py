@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from classifiers.grammar.dotted_dates import dotted
 from classifiers.grammar.text import load
 
 S = r"[ \t]?"
@@ -15,7 +16,7 @@ MONTH = r"(?:[0-9]{1,2}|十[一二]|[一二三四五六七八九十元])"
 DAY = r"(?:[0-9]{1,2}|[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九])"
 PART = r"(?:上旬|中旬|下旬|月?初|月?底|月?末)"
 _NUMERIC = r"(?<![0-9.·])"
-_FREE = r"(?:(?<![0-9.·一二三四五六七八九十两几第])|(?<=^[0-9]\.)|(?<=^[0-9]{2}\.))"
+_FREE = r"(?:(?<![0-9.·一二三四五六七八九十两几第月])|(?<=^[0-9]\.)|(?<=^[0-9]{2}\.))"
 LEAD = rf"(?P<lead>截[至止](?:到|至)?|每年的?|自|从)?{S}"
 SINCE = r"(?P<tail>以来|起?至今|起(?![来草诉到点步义初])|前后|左右)?"
 WEEKDAY = r"(?:\((?:星期|周)[一二三四五六日天]\))?"
@@ -42,7 +43,8 @@ def year_prefix(number: str = "") -> str:
     """An optional year before a month, in digits, in Chinese numerals, in two digits, or as a word."""
     words = _words(load("relative.toml")["years"])
     short = rf"(?<![0-9])[0-9]{{2}}(?={S}年{S}{MONTH}{S}月)"
-    return rf"(?:(?:(?P<year{number}>{YEAR4}|{short}){S}年(?:度)?|(?P<word{number}>{words}))的?{S})?"
+    return (rf"(?:(?:(?P<year{number}>{YEAR4}|{short}){S}年(?:度)?|(?P<word{number}>{words}))"
+            rf"(?:的|那[个次]|这[个次])?{S})?")
 
 
 def _month_day() -> str:
@@ -64,14 +66,15 @@ def _month_span() -> str:
 def _quarter() -> str:
     """上半年, 第一季度, 前三季度, 2020年下半年, 明年一季度."""
     return (rf"{LEAD}{year_prefix()}(?:(?P<half>[上下]半年)|(?P<first>[前头][二两三]个?季度)"
-            rf"|第?(?P<quarter>[一二三四1-4])(?:(?:季度)?(?:{SEP}|[、和])第?(?P<quarter2>[一二三四1-4]))?季度){SINCE}")
+            rf"|第?(?P<quarter>[一二三四1-4首])(?:(?:季度)?(?:{SEP}|[、和])第?(?P<quarter2>[一二三四1-4]))?季度){SINCE}")
 
 
 def _year() -> str:
     """2020年, 2020年度, 2016—2020年, 2019、2020年, 今年, 去年, 2019年以来, 2019年底."""
     words = _words(load("relative.toml")["years"])
     many = rf"(?P<from>{YEAR4})(?:{S}年(?:度)?)?(?:{SEP}|、|和)(?P<to>{YEAR4}){S}(?:年(?:度)?|(?=度))"
-    one = rf"(?P<year>{YEAR4}){S}年(?:度)?(?!代|轻|级)"
+    after = rf"(?={S}年(?:度|全年|的|[，,、。底初末]|\Z))"
+    one = rf"(?P<year>{YEAR4}|(?<![0-9.])(?:0[0-9]|零[一二三四五六七八九]){after}){S}年(?:度)?(?!代|轻|级)"
     return (rf"{LEAD}(?:{many}|{one}|(?P<word>{words}))(?P<end>年?初|年?底|年?末)?(?:的?全年(?:度)?)?"
             rf"(?P<tail>以来|起?至今|起(?![来草诉到点步义初])|期间)?")
 
@@ -126,7 +129,7 @@ def _spans() -> str:
     review = "|".join(sorted(load("relative.toml")["review"]["words"], key=len, reverse=True))
     programmes = "|".join(sorted(data["programmes"], key=len, reverse=True))
     congresses = "|".join(data["congresses"])
-    return (rf"(?P<review>{review})"
+    return (rf"(?<!占)(?P<review>{review})"
             rf"|(?:[近前]|最近|过去|连续)(?P<years>[0-9]{{1,2}}|[二两三四五六七八九十])年(?:来|以来)?(?!级|制)"
             rf"|(?P<years2>[0-9]{{1,2}}|[二两三四五六七八九十])年(?:以)?来"
             rf"|自?[“\"]?(?P<programme>{programmes})[”\"]?(?:普法|规划|普法规划)?(?P<tail>(?:实施|启动|开展)?以来|期间|时期|五年)"
@@ -142,6 +145,6 @@ def _undated() -> str:
 def forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Every written form with its name; of two at one place the longer wins, then the earlier of this list."""
     made = {"month_day": _month_day(), "month_span": _month_span(), "quarter": _quarter(), "iso": _iso(),
-            "bare": _bare(), "packed": _packed(), "short": _short(), "english": _english(),
+            "bare": _bare(), "dotted": dotted(), "packed": _packed(), "short": _short(), "english": _english(),
             "spans": _spans(), "year": _year(), "day_only": _day_only(), "undated": _undated()}
     return tuple((name, re.compile(pattern)) for name, pattern in made.items())

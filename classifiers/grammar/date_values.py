@@ -11,7 +11,8 @@ from typing import Literal
 from classifiers.grammar.calendar import around, day_of, last_day, month_range, third, year_range
 from classifiers.grammar.date_forms import ENGLISH, undated_words
 from classifiers.grammar.date_years import Years, written_year
-from classifiers.grammar.named_days import NamedDay, named_days, ordinal_year
+from classifiers.grammar.dotted_dates import FOLLOWING, TAGS
+from classifiers.grammar.named_days import NamedDay, is_item_number, named_days, ordinal_year
 from classifiers.grammar.numerals import small_integer
 from classifiers.grammar.text import load
 from model.evidence import DateRange
@@ -82,6 +83,9 @@ def _framed(value: Value, found: re.Match[str], years: Years) -> Value:
         return replace(value, range=DateRange(start=days.start, end=end), precision="period", relative="since")
     if lead.startswith("每年"):
         return replace(value, relative="every_year")
+    if tail in ("前夜", "前一天", "前一日", "头一天"):
+        day = days.start - timedelta(days=1)
+        return replace(value, range=DateRange(start=day, end=day))
     if tail in ("前后", "左右"):
         return replace(value, hint=around(days))
     return value
@@ -89,7 +93,10 @@ def _framed(value: Value, found: re.Match[str], years: Years) -> Value:
 
 def _month_day(found: re.Match[str], years: Years) -> Value | None:
     """6月, 6月10日, 6月中旬, and spans of them."""
-    month, day = _number(found, "month", "month4"), _number(found, "day", "day4")
+    if _group(found, f"m{FOLLOWING}") and years.reached != found.start() - 1:
+        return None
+    month = _number(found, "month", "month4", *(f"m{tag}" for tag in TAGS))
+    day = _number(found, "day", "day4", *(f"d{tag}" for tag in TAGS))
     if month is None:
         return None
     known = _year_of(found, years, month, day)
@@ -105,8 +112,8 @@ def _month_day(found: re.Match[str], years: Years) -> Value | None:
     if day is None:
         part = _group(found, "part")
         narrow = third(known.year, month, part) if part else None
-        until = narrow is not None and (_group(found, "lead") or "").startswith("截")
-        days = narrow if until else month_range(known.year, month)
+        until = part is not None and ("旬" in part or (_group(found, "lead") or "").startswith("截"))
+        days = narrow if narrow and until else month_range(known.year, month)
         return _framed(replace(base, range=days, hint=narrow), found, years)
     exact = day_of(known.year, month, day)
     if exact is None:
@@ -133,6 +140,8 @@ def _span(found: re.Match[str], years: Years, known: _Year, month: int, day: int
     if part or part2:
         hint = DateRange(start=third(known.year, month, part).start if part else start,
                          end=third(year2, month2, part2).end if part2 else end)
+        if "旬" in (part or "旬") and "旬" in (part2 or "旬"):
+            start, end = hint.start, hint.end
     return _framed(replace(base, range=DateRange(start=start, end=end), hint=hint), found, years)
 
 
@@ -188,7 +197,7 @@ def _quarter(found: re.Match[str], years: Years) -> Value | None:
     elif quarters:
         months = (1, 9 if "三" in quarters else 6)
     else:
-        first = _number(found, "quarter") or 1
+        first = 1 if _group(found, "quarter") == "首" else _number(found, "quarter") or 1
         last = _number(found, "quarter2") or first
         months = (first * 3 - 2, max(first, last) * 3)
     return _framed(replace(base, range=month_range(known.year, *months)), found, years)
@@ -256,7 +265,11 @@ def _named(found: re.Match[str], years: Years) -> Value | None:
     """A named day, week or month in the year written before it, fixed by its ordinal, or of the paper."""
     aliases, marks = named_days()
     alias = _group(found, "alias")
+    if not alias and is_item_number(found):
+        return None
     day = aliases[alias] if alias else marks[_plain_mark(found["mark"])]
+    if day.feast and (found["tail"] == "前后" or found.string[found.end():found.end() + 1] in ("前", "后")):
+        return None
     ordinal = ordinal_year(day, found)
     known = _explicit(found, years) or _explicit(found, years, "2")
     if known is None and ordinal is not None:
@@ -278,6 +291,7 @@ def _precision(day: NamedDay) -> Literal["day", "month", "period"]:
 
 _READERS: dict[str, Callable[[re.Match[str], Years], Value | None]] = {
     "named": _named, "month_day": _month_day, "month_span": _month_day, "iso": _month_day, "bare": _month_day,
+    "dotted": _month_day,
     "packed": _month_day, "short": _short, "english": _english, "quarter": _quarter,
     "year": _year, "day_only": _day_only, "spans": _spans, "undated": _undated,
 }

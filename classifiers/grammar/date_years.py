@@ -16,7 +16,7 @@ def written_year(text: str) -> int | None:
     plain = text.replace("O", "0").replace("o", "0")
     year = small_integer("".join(char if char.isascii() else str(DIGITS[char]) for char in plain))
     if year is not None and year < 100:
-        year += 2000
+        year += 2000 if year < 50 else 1900
     return year if year is not None and valid_year(year) else None
 
 
@@ -30,6 +30,7 @@ class Years:
         self._last_explicit: int | None = None
         self.last_month: tuple[int | None, int] | None = None
         self.last_day: DateRange | None = None
+        self.reached = -1
 
     @property
     def base(self) -> int | None:

@@ -23,7 +23,7 @@ class DateMatch:
     """A date as written and the days it stands for.
 
     range: None where it gives no date (近日), where no year is known, or where no such day exists (``impossible``).
-    A third of a month (6月中旬) and 12月4日前后 give the month and the day; ``hint`` is the span that is really meant.
+    6月初 and 12月4日前后 give the month and the day, ``hint`` the span that is really meant; 6月中旬 is its ten days.
     year_given: the year stands in the words themselves, in digits or by an ordinal (第七个国家宪法日).
     relative: code of a reference to another time: ``this_year``, ``last_year``, ``year_before_last``, ``next_year``,
     ``following_year``, ``same_year``, ``since`` (from then on), ``until`` (截至), ``years`` (近三年), ``review``
@@ -95,6 +95,7 @@ def find_dates(text: str, *, year: int | None, period: DateRange | None) -> tupl
     for start, end, name, found in _chosen(folded, date_blocks(text)):
         value = read(name, found, years)
         if value is not None:
+            years.reached = end
             inside = any(left < start and end < right for left, right in named)
             matches.append(_match(text, start, end, value, inside))
     return tuple(matches)

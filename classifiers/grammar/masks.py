@@ -20,7 +20,7 @@ DATE_BLOCKING: frozenset[str] = frozenset({"document_number", "case_number", "is
 
 _N = rf"(?:[0-9]{{1,5}}|[{CHINESE}]{{1,8}})"
 UNITISH = r"[ \t]?(?:[0-9余多万千百亿%.元米平公吨亩个分场次份人名件条块张篇幅户家处册本起例部]|期(?!间)|小时|学时|课时)"
-MEASURED = r"[ \t]?(?:[0-9余多万千百亿%.元米平公吨亩分]|小时|学时|课时|个百分)"
+MEASURED = r"[ \t]?(?:[0-9余多万千百亿%.元米平公吨亩分成]|小时|学时|课时|个百分)"
 """What follows a decimal number that is a measure and no day (12.4万元)."""
 _DOC = (r"(?:[〔\[【(﹝［][ \t]?(?:19|20)[0-9]{2}[ \t]?年?[〕\]】)﹞］][ \t]?第?[ \t]?[0-9]{1,5}[ \t]?号"
         r"|(?<=[令告函])[ \t]?(?:19|20)[0-9]{2}年第[0-9]{1,4}号)")
@@ -83,7 +83,7 @@ def _literal_patterns() -> list[tuple[MaskKind, str]]:
     hot, near = "|".join(data["short_hotlines"]), "|".join(data["hotline_words"])
     return [
         ("name", "|".join(map(re.escape, names))),
-        ("day", rf"(?<![0-9.·])(?:{'|'.join(marks)})(?!{MEASURED}|月)"),
+        ("day", rf"(?<![0-9.·率度分均])(?:{'|'.join(marks)})(?!{MEASURED}|月)"),
         ("day", r"(?<![0-9.])[01]?[0-9]·[0-3]?[0-9](?![0-9])"),
         ("programme", r"(?<!第)(?:党的)?(?:十[五六七八九]|二十)(?:大(?!力|量|型|典型|案)|届[一二三四五六七八]中全会)"),
         ("programme", rf"(?<![{CHINESE}第])(?:{programmes})(?![{CHINESE}]|[个名场次件份])"),

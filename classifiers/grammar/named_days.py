@@ -18,7 +18,10 @@ from model.evidence import DateRange
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NamedDay:
-    """A named day, week (``to``: month and day of its last day) or month (no day) of the year."""
+    """A named day, week (``to``: month and day of its last day) or month (no day) of the year.
+
+    feast: people say the time around it by its name too (清明前后, 中秋后), which is no date.
+    """
 
     name: str
     month: int
@@ -26,6 +29,7 @@ class NamedDay:
     to: tuple[int, int] | None
     base: int | None
     by_year: dict[int, tuple[str, str]]
+    feast: bool = False
 
     def in_year(self, year: int) -> DateRange:
         """When it is in a year."""
@@ -51,7 +55,7 @@ def _month_day(text: str) -> tuple[int, int]:
 def _named(name: str, row: dict[str, Any]) -> NamedDay:
     by_year = {int(year): (span[0], span[1]) for year, span in row.get("by_year", {}).items()}
     return NamedDay(name=name, month=row["month"], day=row.get("day"), base=row.get("base"), by_year=by_year,
-                    to=_month_day(row["to"]) if "to" in row else None)
+                    to=_month_day(row["to"]) if "to" in row else None, feast=bool(row.get("feast")))
 
 
 @lru_cache(maxsize=1)
@@ -85,8 +89,8 @@ def named_day_pattern() -> re.Pattern[str]:
     number = rf"(?:第{S}(?P<ordinal>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}}){S}[个届次]?|(?P<first>首个|首届|首次))"
     whole = "(?:我国|全国|全民|中国|国际|世界|全省|全市)?"
     return re.compile(rf"{year_prefix()}(?:{quote}{number}{quote}(?:我国的?)?)?{quote}{whole}{quote}"
-                      rf"(?:(?<![0-9.·])(?:{mark}|11[09]|122){close}{quote}{whole})?{quote}(?P<alias>{names})(?P<tail>前后|期间)?"
-                      rf"|{year_prefix('2')}{quote}(?<![0-9.·])(?P<mark>{mark})(?!{MEASURED}){close}(?P<tail2>前后)?")
+                      rf"(?:(?<![0-9.·])(?:{mark}|11[09]|122){close}{quote}{whole})?{quote}(?P<alias>{names})(?P<tail>前后|期间|前夜|前一[天日]|头一天)?"
+                      rf"|{year_prefix('2')}{quote}(?<![0-9.·率度分均])(?P<mark>{mark})(?!{MEASURED}){close}(?P<tail2>前后)?")
 
 
 def ordinal_year(day: NamedDay, found: re.Match[str]) -> int | None:
@@ -96,3 +100,18 @@ def ordinal_year(day: NamedDay, found: re.Match[str]) -> int | None:
         return None
     number = 1 if groups["first"] else small_integer(groups["ordinal"])
     return day.base + number if number and 0 < number < 100 else None
+
+
+_ITEM_HEAD = re.compile(r"(?:\A|[\n；;〕】\])])[ \t]*\Z")
+_ITEM_TAIL = re.compile(r"[ \t]*[|｜/](?![^\n；;]{0,12}(?:宪法|[日节周月]))|[ \t]+(?=[\u4e00-\u9fff])")
+
+
+def is_item_number(found: re.Match[str]) -> bool:
+    """True for a number such as 6.1 at the head of a row or remark, which numbers an item and is no day."""
+    if "." not in found["mark"] or found["year2"] or found["word2"]:
+        return False
+    if not _ITEM_HEAD.search(found.string, max(0, found.start() - 3), found.start("mark")):
+        return False
+    tail, day = _ITEM_TAIL.match(found.string, found.end("mark")), found["mark"].replace(" ", "")
+    return tail is not None and re.fullmatch(r"[0-9]+\.[0-9]", day) is not None and (
+        day != "12.4" or not tail.group().isspace())

@@ -18,10 +18,12 @@ _ALL = {**_SMALL, **_LARGE}
 CHINESE = "零〇一二两三四五六七八九十百千万亿"
 ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}(?![0-9])(?:\.[0-9]{1,6})?|[0-9]{1,15}(?:\.[0-9]{1,6})?)"
 _MORE = "余多几来"
-NUMBER = (rf"(?:(?:[0-9]{{1,4}}[万亿])?{ARABIC}[{_MORE}]?[十百千万亿]{{0,2}}[{_MORE}]?"
-          rf"|[数几]?[{CHINESE}]{{1,20}}(?:点[零〇一二三四五六七八九]{{1,4}})?[{_MORE}]?[十百千万亿]{{0,2}}[余多]?"
+_MIXED = r"(?:[0-9]{1,4}[万亿千百十]零?){2,6}[0-9]{0,4}(?:[万亿](?![余多]))?|[0-9]{1,4}千零[0-9]{1,3}[万亿]?"
+NUMBER = (rf"(?:{_MIXED}|(?:[0-9]{{1,4}}[万亿])?{ARABIC}[{_MORE}]?[十百千万亿]{{0,2}}[{_MORE}]?"
+          rf"|[数几]?[{CHINESE}]{{1,40}}(?:点[零〇一二三四五六七八九]{{1,4}})?[{_MORE}]?[十百千万亿]{{0,2}}[余多]?"
           r"|上[百千万亿][万亿]?[余多]?)")
 _ARABIC_FULL = re.compile(rf"(?:(?P<head>[0-9]{{1,4}})(?P<scale>[万亿]))?(?P<n>{ARABIC})(?P<mags>[十百千万亿]*)")
+_MIXED_FULL = re.compile(_MIXED)
 _MORE_RE = re.compile(rf"[{_MORE}]")
 _ROUGH = re.compile(r"^([一二两三四五六七八])([二两三四五六七八九])([十百千万亿]*)$")
 _CHINESE_FULL = re.compile(rf"^[{CHINESE}廿]+$")
@@ -81,15 +83,31 @@ def _tail(text: str, size: int) -> int:
     return (chinese_integer(text) or 0) if text else 0
 
 
+def _mixed(text: str) -> int:
+    """5万4千6百 is 54,600, 2千零30万 is 20,300,000."""
+    for mark in ("亿", "万"):
+        head, found, tail = text.rpartition(mark)
+        if found:
+            return _mixed(head or "1") * _LARGE[mark] + (_mixed(tail) if tail else 0)
+    total = 0
+    for digits, mark in re.findall("([0-9]+)([十百千]?)零?", text):
+        total += int(digits) * _SMALL.get(mark, 1)
+    return total
+
+
 @lru_cache(maxsize=4096)
 def parse_number(text: str) -> Number | None:
     """The value of one numeral, Arabic, Chinese or mixed; None where the text is none."""
     more = bool(_MORE_RE.search(text)) or text[:1] in ("数", "上")
     bare = _MORE_RE.sub("", text.lstrip("数几上"))
     bound: Bound = "at_least" if more or text[:1] == "几" else "exact"
+    if _MIXED_FULL.fullmatch(bare) and not re.fullmatch("[0-9]+[万亿][0-9]", bare):
+        return Number(value=Decimal(_mixed(bare)), bound=bound)
     if found := _ARABIC_FULL.fullmatch(bare):
         value = Decimal(found["n"].replace(",", "")) * _magnitude(found["mags"])
         if found["head"]:
+            if len(found["n"]) == 1 and found["n"] != "0" and not found["mags"]:
+                value = value / 10 * _LARGE[found["scale"]]
             value += int(found["head"]) * _LARGE[found["scale"]]
         return Number(value=Decimal(int(value)) if value == int(value) else value, bound=bound)
     if (rough := _ROUGH.match(bare)) and DIGITS[rough[2]] == DIGITS[rough[1]] + 1:

@@ -8,23 +8,30 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
+from classifiers.grammar.bare import BEFORE_MONEY, bare_money, bare_rates
 from classifiers.grammar.masks import Blocked, find_masks
 from classifiers.grammar.numerals import ARABIC, CHINESE, NUMBER, Bound, Number, parse_number
 from classifiers.grammar.quantity_context import arithmetic_parts, read_context
+from classifiers.grammar.sharing import sharers
 from classifiers.grammar.text import fold
 from classifiers.grammar.units import unit_name, units
 from model.evidence import Quantity
 
 _SEP = r"[ \t]?(?:[-—~]{1,2}|至|到)[ \t]?"
 _NOT_INSIDE = rf"(?<![0-9])(?<![0-9][.,])(?<![{CHINESE}])"
-_POST = r"(?P<post>(?:及|\(含\))?以上|左右|上下|以内|不等|之多|(?<=[元时次])多)?"
+_DIGIT = "[0-9一二三四五六七八九]"
+_POST = r"(?P<post>(?:及|\(含\))?以上|左右|上下|以内|不等|之多|(?<=[元时次])多|(?<=时)半(?!天|个|夜|年))?"
 _HAS_DIGIT = re.compile(rf"[0-9{CHINESE}半]")
 _BEFORE = re.compile(
     r"(?P<least>不少于|不低于|不得少于|不得低于|至少|最少|起码|超过|超出|突破|逾|超|高于|多于|大于|≥|＞|>)"
     r"(?:了|达到?|有)?[ \t]?\Z"
     r"|(?<![附最邻就临靠亲远])(?P<near>将近|接近|近)[ \t]?\Z"
     r"|(?P<about>大约|大概|约莫|约有?|不超过|不多于|不高于|最多|至多|≤)[ \t]?\Z")
-_ONLY = re.compile(r"(?<![不没])(?:[只仅](?:有|办|报|发|开展|举办|组织|报送|完成)?了?)[ \t]?\Z")
+_ONLY = re.compile(r"(?<![不没])(?:[只仅](?:有|办|报|发|上|学|讲|收|播|搞|开展|举办|组织|报送|完成)?了?)[ \t]?\Z")
+_PERSON = re.compile(r"人(?![民大均事力口才生身物格社性行])|党员|干部|同志|学生|青年|律师|老师|队员|志愿者"
+                     r"|民警|职工|孩子|老人|战士|村民"
+                     r"|学员|委员|代表|新人|小伙|姑娘|护士|医生|教师|员工|科级|处级")
+"""Who is counted where 个 is the measure word (十二个党员)."""
 _NOT_ABOUT = re.compile(r"[公节条签预特履违制契合誓相失邀]约有?[ \t]?\Z")
 _FIXED_ONE = re.compile(r"[统唯单专划归合如同这那某每任另哪其第之逐]\Z")
 _TOGETHER = re.compile(r"(?!旁听|参加|参与|开展|学习|观看|组织|研究|讨论|走进|深入|前往|办理|化解|推进|处理|观摩)"
@@ -37,7 +44,8 @@ class QuantityMatch:
 
     is_part: part of a whole that the sentence names too (其中, 分别, 22+8+5=35). per_capita: 人均, 每人.
     per_each: a frequency or a share (每月2期, 每队3人), so no count of happenings. each: said of every one of those
-    just listed (4月、7月各1次): the caller multiplies. is_change: a difference to another time (同比增加9场).
+    just listed (4月、7月各1次); shared_by: how many they are, 1 where that is not told, so that the whole is
+    ``quantity.value * shared_by``. is_change: a difference to another time (同比增加9场).
     """
 
     start: int
@@ -49,6 +57,7 @@ class QuantityMatch:
     per_capita: bool = False
     per_each: bool = False
     each: bool = False
+    shared_by: int = 1
     is_change: bool = False
 
 
@@ -60,7 +69,8 @@ def _count_pattern() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _percent_pattern() -> re.Pattern[str]:
-    chinese = rf"百分之(?P<cn>[{CHINESE}]{{1,7}}(?:点[{CHINESE}]{{1,4}})?|{ARABIC})|(?P<full>百分[之]?百)"
+    chinese = (rf"(?<![{CHINESE}0-9])百分之(?P<cn>[{CHINESE}]{{1,7}}(?:点[{CHINESE}]{{1,4}})?(?!分)|{ARABIC})"
+               rf"|(?P<full>百分[之]?百)")
     return re.compile(rf"(?:(?<![0-9])(?<![0-9][.,])(?:(?P<low>{ARABIC})%?{_SEP})?(?P<num>{ARABIC})[ \t]?%|{chinese})"
                       r"(?P<post>以上|左右|以内)?")
 
@@ -111,7 +121,7 @@ def _value(found: re.Match[str]) -> Number | None:
     if found["low"] and (low := _low_end(found["low"], found["num"], number)):
         return low
     middle = found["mid"] if "mid" in found.re.groupindex else None
-    if middle == "半":
+    if middle == "半" or found["post"] == "半":
         return Number(value=number.value + Decimal("0.5"), bound=number.bound)
     if middle == "多":
         return Number(value=number.value, bound="at_least")
@@ -138,7 +148,8 @@ def _make(text: str, source: str, found: re.Match[str], number: Number, unit: st
     return QuantityMatch(
         start=found.start(), end=end, number_text=source[found.start():number_end].strip(),
         unit_text=source[number_end:number_end + len(word)], is_part=context.is_part, per_capita=context.per_capita,
-        per_each=context.per_each, each=context.each, is_change=context.is_change,
+        per_each=context.per_each, each=context.each,
+        shared_by=sharers(text, found.start()), is_change=context.is_change,
         quantity=Quantity(value=number.value, unit=unit, bound=bound,
                           claimed_total=context.total and not (context.is_part or context.per_each)))
 
@@ -148,7 +159,35 @@ def _counts(text: str, source: str) -> Iterator[QuantityMatch]:
         if _accepts(text, found) and (number := _value(found)):
             if found["low"] and (parse_number(found["low"]) is None):
                 continue
-            yield _make(text, source, found, number, unit_name(found), found["word"])
+            unit = _unit(text, found, number)
+            small = _SMALL_MONEY.match(text, found.end()) if unit == "元" and not found["post"] else None
+            if small:
+                number = Number(value=number.value + _small_money(small), bound=number.bound)
+            yield _make(text, source, found, number, unit, found["word"])
+
+
+_SMALL_MONEY = re.compile(rf"(?P<jiao>{_DIGIT})[角毛](?:(?P<fen>{_DIGIT})分?)?(?![色落度])"
+                          rf"|零?(?P<only>{_DIGIT})分(?![钟之])"
+                          rf"|(?<=块)(?P<tenth>{_DIGIT})(?=[ \t]*(?:[，,。；;、）)]|$))")
+"""What follows 元: 五元三毛, 50元6角三分, 两块一."""
+
+
+def _small_money(found: re.Match[str]) -> Decimal:
+    """The part of a sum below 1 元."""
+    parts = ((found["jiao"] or found["tenth"], 10), (found["fen"] or found["only"], 100))
+    return sum((number.value / size for text, size in parts if text and (number := parse_number(text))), Decimal(0))
+
+
+def _unit(text: str, found: re.Match[str], number: Number) -> str:
+    """The unit of a count: 个 of persons is 人, 块 of a sum of money is 元."""
+    word = found["word"]
+    if word == "个" and _PERSON.match(text, found.end()):
+        return "人"
+    if word == "块" and _SMALL_MONEY.match(text, found.end()):
+        return "元"
+    if word == "块" and number.value >= 100 and BEFORE_MONEY.search(text, max(0, found.start() - 20), found.start()):
+        return "元"
+    return unit_name(found)
 
 
 def _percents(text: str, source: str) -> Iterator[QuantityMatch]:
@@ -161,6 +200,30 @@ def _percents(text: str, source: str) -> Iterator[QuantityMatch]:
         yield _make(text, source, found, number, "%", "%" if found["num"] else "")
 
 
+def _bare(text: str, source: str) -> Iterator[QuantityMatch]:
+    """Rates and sums of money without a measure word, each once."""
+    seen = 0
+    rows = [*((row, "%") for row in bare_rates(text)), *((row, "元") for row in bare_money(text))]
+    for (start, end, number), unit in sorted(rows, key=lambda row: row[0][:2]):
+        if start < seen:
+            continue
+        seen = end
+        context = read_context(text, start, end, number.value, unit)
+        bound = _bound(text, start, number.bound, None)
+        yield QuantityMatch(start=start, end=end, number_text=source[start:end], unit_text="", is_part=context.is_part,
+                            per_capita=context.per_capita, per_each=context.per_each, is_change=context.is_change,
+                            quantity=Quantity(value=number.value, unit=unit, bound=bound))
+
+
+def _spans(found: list[QuantityMatch]) -> list[tuple[int, int]]:
+    """The spans of matches without those inside another."""
+    spans: list[tuple[int, int]] = []
+    for start, end in sorted((match.start, match.end) for match in found):
+        if not spans or start >= spans[-1][1]:
+            spans.append((start, end))
+    return spans
+
+
 @lru_cache(maxsize=256)
 def find_quantities(text: str) -> tuple[QuantityMatch, ...]:
     """All numbers with a measure word (money in 元, rates in %), in order, outside every mask."""
@@ -170,6 +233,9 @@ def find_quantities(text: str) -> tuple[QuantityMatch, ...]:
     blocked = Blocked((mask.start, mask.end) for mask in find_masks(text))
     found = [match for match in (*_counts(folded, text), *_percents(folded, text))
              if not blocked.overlaps(match.start, match.end)]
+    taken = Blocked(_spans(found))
+    found += [match for match in _bare(folded, text) if not blocked.overlaps(match.start, match.end)
+              and not taken.overlaps(match.start, match.end)]
     found.sort(key=lambda match: (match.start, -match.end))
     numbers = [(match.start, match.end, match.quantity.unit, match.quantity.value) for match in found]
     parts = arithmetic_parts(folded, numbers)

@@ -81,7 +81,8 @@ def arithmetic_parts(text: str, found: Sequence[tuple[int, int, str, Decimal]]) 
 def _sums(text: str, entries: Sequence[tuple[int, int, Decimal]]) -> set[int]:
     """The parts among the numbers of one unit in one sentence."""
     first, last, total = entries[0], entries[-1], sum(entry[2] for entry in entries)
-    if total == 2 * first[2]:
+    listed = re.fullmatch("[^，。；：:（(]{0,8}、[^，。；：:（(、]{1,10}", text[first[1]:entries[1][1]])
+    if total == 2 * first[2] and not listed:
         return {entry[0] for entry in entries[1:]}
     before_last = text[max(0, last[1] - 8):last[1]]
     if total == 2 * last[2] and (_WHOLE.search(before_last) or "=" in before_last):

@@ -17,7 +17,10 @@ _FOLD = str.maketrans({
 })
 
 
-_MISREAD = re.compile(r"[lIOo〇曰末己戈竟]")
+_CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+_CAPITAL_SUM = re.compile(r"[零〇一二三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]{1,40}(?=[元圆块])")
+"""Numerals as sums are written on vouchers (壹佰伍拾元)."""
+_MISREAD = re.compile(r"[lIOo〇曰末己戈竟]|[0-9]，[0-9]")
 _MENDS = (
     (re.compile(r"(?<![A-Za-z])[lI](?=[\d.,]{0,3}\d|[lI]?(?:次|场|期|处|篇|个|件|部|份|条|名|人|块|项|台|家|起|例|月|日|曰|万))"
                 r"|(?<=\d)[lI](?![A-Za-z])"), "1"),
@@ -30,12 +33,17 @@ _MENDS = (
     (re.compile(r"(?<![自知异利律克舍为惟于私损立由])己(?=于|经|报|完|开|建|印|发|按|上|召|制|列|纳|落|配|公|组|设|举|获|成|全|向|达"
                 r"|归|录|更|签|聘|审|备|出|送|挂|有)"), "已"),
     (re.compile(r"(?<=计)戈"), "划"),
+    (re.compile(r"(?<=(?<![0-9])[1-9])，(?=[0-9]{3}(?:[，,][0-9]{3})*(?![0-9]))"
+                r"|(?<=(?<![0-9])[1-9][0-9])，(?=[0-9]{3}(?:[，,][0-9]{3})*(?![0-9]))"
+                r"|(?<=(?<![0-9])[1-9][0-9]{2})，(?=[0-9]{3}(?:[，,][0-9]{3})*(?![0-9]))"), ","),
 )
 """What recognition of scanned pages takes for another character, where its neighbours tell which (3l篇, 12月4曰)."""
 
 
 def mended(text: str) -> str:
     """The text with misread digits and characters put right; its length does not change."""
+    if "元" in text or "圆" in text or "块" in text:
+        text = _CAPITAL_SUM.sub(lambda found: found.group().translate(_CAPITALS), text)
     if _MISREAD.search(text):
         for pattern, right in _MENDS:
             text = pattern.sub(right, text)

@@ -52,7 +52,7 @@ def _words(group: dict[str, str], names: list[str]) -> frozenset[str]:
 def unit_name(found: re.Match[str]) -> str:
     """The unit of a match in its plain form: 场(次) and 场/次 are 场次, 份/册 is 份, 块钱 is 元."""
     if found["timed"]:
-        return found["timed"]
+        return "小时" if found["timed"] == "钟头" else str(found["timed"])
     word, second = found["unit"], found["second"] or found["bracket"]
     table = units()
     if second == "次" and word + "次" in table.group:

@@ -37,7 +37,8 @@ class Kind:
     id, name: English id and Chinese name. merge: ``single`` (one thing a year), ``dated`` (one a day) or ``titled``
     (one a title). units: measure words that count events of the kind. graded: how its level is read (媒体, 奖项, 荣誉,
     活动), "" where it has none. levels: only at these levels. host_only: mere attendance of another body's is not it.
-    single_by_default: an unnumbered mention speaks of one. adverse: a fault, whose absence is what a standard asks for.
+    single_by_default: an unnumbered mention speaks of one. uncounted: words of a clause by which it does not
+    (每名班子成员述法). adverse: a fault, whose absence is what a standard asks for.
     attended: joining another body's event is the deed itself. titles: which titles of a sentence name its events
     (案例, 作品, 法律, 文件), "" where none does. ignores: words about something else, left out before its status is
     judged (未采用 for a case handed in). proxy: words that say somebody else
@@ -56,6 +57,7 @@ class Kind:
     host_only: bool
     averaged: bool
     single_by_default: bool
+    uncounted: Pattern | None
     adverse: bool
     attended: bool
     titles: str
@@ -127,6 +129,7 @@ def _kind(row: dict[str, Any]) -> Kind:
         id=row["种类"], name=row["名称"], merge=MERGES[row["归并"]], units=frozenset(row.get("量词", [])),
         graded=row.get("分级", ""), levels=frozenset(row.get("须级别", [])), host_only=bool(row.get("须主办")),
         single_by_default=bool(row.get("默认一件", row["归并"] != "一项")), adverse=bool(row.get("不利")),
+        uncounted=compiled(row["不计件"]) if row.get("不计件") else None,
         attended=bool(row.get("参加即可")),
         titles=row.get("题名", ""), ignores=compiled(row["不论"]) if row.get("不论") else None,
         proxy=compiled(row["代办"]) if row.get("代办") else None,
@@ -174,11 +177,12 @@ def find_hits(sentence: str, clause_edges: list[tuple[int, int]], context: str =
     clause_edges: the clauses as ``[start, end)`` of the sentence. context: headings above, which may satisfy a need
     (``& {法}``) but never forbid. asked: only these kinds are looked for (``asked_kinds``), None for all.
     """
+    sentence = sentence.replace("｜", "\t")
     hits = list(_find_hits(sentence, tuple(clause_edges), context, asked))
     return _with_split_words(hits, sentence, clause_edges, context, asked) if _SPLIT.search(sentence) else hits
 
 
-_SPLIT = re.compile(r"(?<=[一-龥]) (?=[一-龥])")
+_SPLIT = re.compile(r"(?<=[一-龥]) (?=[一-龥\d])|(?<=\d) (?=[一-龥])")
 
 
 def _with_split_words(hits: list[Hit], sentence: str, edges: list[tuple[int, int]], context: str,

@@ -32,6 +32,14 @@ def only(text, kind):
     ("court_hearing", "全年未组织旁听庭审。", 0),
     ("administrative_fault", "全年无败诉、无国家赔偿案件。", 0),
     ("mass_media", "《云泽日报》刊发我局普法稿件3篇。", 3),
+    ("channel_wechat", "公众号全年推送文章180篇，其中法律解读类的41篇。", 41),
+    ("legal_training", "规定办普法培训4期，实际办了3期。", 3),
+    ("legal_training", "普法培训由5期压缩为2期。", 2),
+    ("court_hearing", "一中队、二中队各旁听庭审1次。", 2),
+    ("court_hearing", "一季度、三季度各旁听庭审2次。", 4),
+    ("court_hearing", "旁听庭审三回。", 3),
+    ("law_practice", "送法进企业3场、进工地2场、进市场1场。", 6),
+    ("popularisation_funding", "普法经费从办公费里挤出三万五，专款专用。", 35000),
 ])
 def test_quantity_in_the_kind_s_own_unit(kind, text, value):
     quantity = only(text, kind).quantity
@@ -105,3 +113,24 @@ def test_the_unit_s_own_name_gives_no_level():
 def test_a_named_day_is_kept_with_the_day_it_was_held():
     told = only("3月23日，我局在人民广场开展世界水日宣传活动。", "node_publicity")
     assert (told.named_day, told.date, told.place) == ("世界水日", day(3, 23), "人民广场")
+
+
+@pytest.mark.parametrize(("kind", "text"), [
+    ("group_study", "党组每季度组织会前学法。"), ("leader_law_report", "班子成员在年终考核会上述法。"),
+    ("volunteer_team", "普法志愿者36人常到社区宣讲。"),
+])
+def test_what_is_done_again_and_again_or_by_many_is_no_single_thing(kind, text):
+    assert only(text, kind).quantity is None
+
+
+def test_an_award_of_parts_is_not_summed_with_another_step():
+    assert only("向市法宣办报送信息稿件14篇、采用2篇。", "filed_with_office").quantity.value == 14
+
+
+@pytest.mark.parametrize(("kind", "text", "date"), [
+    ("duty_list", "普法责任清单沿用2018年版本，未更新。", None),
+    ("legal_training", "原定5月的法律培训推迟到8月举办，60人参加。", ("2022-08-01", "2022-08-31")),
+])
+def test_an_earlier_year_beside_a_gap_is_no_date(kind, text, date):
+    found = only(text, kind).date
+    assert (None if found is None else (found.start.isoformat(), found.end.isoformat())) == date

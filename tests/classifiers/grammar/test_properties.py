@@ -88,3 +88,39 @@ def test_without_a_year(text: str) -> None:
     """No year at all is no reason to raise, and no year is made up: a range has its year from the words."""
     for found in find_dates(text, year=None, period=None):
         assert found.range is None or found.year_given or found.relative is not None
+
+
+@given(st.integers(min_value=1, max_value=9_999), st.integers(min_value=1, max_value=9))
+def test_spoken_ten_thousands(head: int, tail: int) -> None:
+    """7万5 is 75,000, in both scripts."""
+    for written in (f"{head}万{tail}", f"{chinese(head)}万{_DIGITS[tail]}"):
+        read = find_quantities(f"普法经费{written}，已列支。")
+        found = [int(q.quantity.value) for q in read if q.quantity.unit == "元"]
+        assert found == [head * 10_000 + tail * 1_000]
+
+
+@given(st.integers(min_value=1, max_value=99_999_999))
+def test_capitals_are_the_same_sum(number: int) -> None:
+    """A sum in the capitals of vouchers is the sum in plain numerals."""
+    plain = chinese(number)
+    capital = plain.translate(str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟"))
+    for written in (plain, capital):
+        found = [int(q.quantity.value) for q in find_quantities(f"收到{written}元")]
+        assert found == [number] or plain in ("百", "千", "万", "一")
+
+
+@given(st.integers(min_value=0, max_value=1000))
+def test_rates_with_and_without_a_sign(tenths: int) -> None:
+    """知晓率93.4 is 知晓率93.4%."""
+    written = f"{tenths / 10:g}"
+    assert [q.quantity for q in find_quantities(f"知晓率{written}，")] == [
+        q.quantity for q in find_quantities(f"知晓率{written}%，")]
+
+
+@given(st.lists(st.sampled_from(["农技站", "水利站", "供水站", "社区", "学校",
+"宣传队"]), min_size=2, max_size=5, unique=True),
+       st.integers(min_value=1, max_value=50))
+def test_each_of_a_list_has_the_number(names: list[str], number: int) -> None:
+    """The whole is the number of names times what each has."""
+    found = find_quantities(f"{'、'.join(names)}各{number}次。")
+    assert [int(q.quantity.value * q.shared_by) for q in found] == [len(names) * number]
