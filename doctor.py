@@ -40,7 +40,7 @@ def checks() -> tuple[Check, ...]:
         Check(name="文字识别", purpose="读取扫描件、照片和文件内图片里的字，不联网", have=_ocr(),
               install="make run，或用 pip 安装 rapidocr 和 onnxruntime"),
         Check(name="训练提示模型", purpose="pufa train；评测、标注和平时使用都不用它",
-              have=_found(("sklearn", "scipy", "threadpoolctl")), install="pip install 'pufa[train]'"),
+              have=_found(("sklearn", "scipy", "threadpoolctl")), install="在源码文件夹运行 pip install '.[train]'"),
         Check(name="缓存", purpose="读过的文件不再读；可以随时删除，环境变量 PUFA_CACHE=off 关闭", have=_cache(),
               install="没有缓存也能用，只是每次都要重新读取"),
         _program("浏览器", "浏览器测试", ("chromium",), f"{apt}chromium"),

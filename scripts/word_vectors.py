@@ -23,7 +23,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from bench.train_status import folders  # noqa: E402
+from bench.train import lines  # noqa: E402
 from classifiers.context import context_for  # noqa: E402
 from classifiers.learned.features import plain  # noqa: E402
 from classifiers.learned.words import TABLE, cut  # noqa: E402
@@ -36,11 +36,8 @@ _NAMES = ("nr", "ns", "nz", "nt")
 def words_of_corpus() -> list[str]:
     """Every Chinese word of the open labelled sentences, sorted."""
     found: Counter[str] = Counter()
-    for _, folder in folders():
-        for path in sorted(folder.glob("*.jsonl")):
-            for line in path.read_text("utf-8").splitlines():
-                raw: dict[str, Any] = json.loads(line)
-                found.update(cut(plain(raw["text"], context_for(raw["unit"], raw["year"]))))
+    for line in lines():
+        found.update(cut(plain(line.raw["text"], context_for(line.raw["unit"], line.raw["year"]))))
     return sorted(word for word in found if _WORD.fullmatch(word))
 
 

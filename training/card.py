@@ -27,8 +27,8 @@ def card(record: Mapping[str, Any], lines: Sequence[Labelled]) -> str:
 
 
 def _about() -> str:
-    return ("这组权重给 `pufa mentions` 提第二意见：规则一处也没找到的句子，提可能的材料种类；规则已经找到的，"
-            "判成了没有。权重是 JSON，不含程序，也不含原文。分数按规则和人的决定，权重只作提示。")
+    return ("这组权重补规则的不足：规则没有找到的材料种类，由它补提；规则已经找到的，由它判成了没有。"
+            "模型单独看到的不进下限，也从不当作扣分的依据。权重是 JSON，不含程序，也不含原文。")
 
 
 def _trained_on(record: Mapping[str, Any], lines: Sequence[Labelled]) -> list[str]:
