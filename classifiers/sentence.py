@@ -125,7 +125,7 @@ def _entry(kind: Kind, entry: Piece, first: int, stop: int, read: Read) -> Draft
         stop = next(until for until in range(stop, first, -1) if judged(until).status == "done")
         verdict = opening
     done = Verdict("done") if verdict.status == "boilerplate" else verdict      # a rule is what was taught (学有关规定)
-    return _draft(kind, entry.start, first, stop, done, read)
+    return draft_at(kind, entry.start, first, stop, done, read)
 
 
 def _kind_drafts(kind: Kind, hits: list[Hit], read: Read, start: int | None = None, stop: int | None = None,

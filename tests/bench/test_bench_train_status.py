@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
+from bench.train_status import STATUSES, Model, Row, export, fit_stack, likely_sets, sign_parts, text_parts
 
 from bench import train_status
-from bench.train_status import STATUSES, Model, Row, export, fit_stack, likely_sets, sign_parts, text_parts
 from classifiers.learned import vote as voting
 
 TOLD = (("已组织旁听庭审1次", "k:done", "done"), ("下一步拟组织旁听庭审", "k:planned", "planned"),
