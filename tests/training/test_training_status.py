@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 
 import pytest
-from bench.train_status import STATUSES, Model, Row, export, fit_stack, likely_sets, sign_parts, text_parts
 
-from bench import train_status
+from classifiers.context import context_for
 from classifiers.learned import vote as voting
+from training import status_model
+from training.status_model import STATUSES, Model, Row, export, fit_stack, likely_sets, sign_parts, text_parts
 
 TOLD = (("已组织旁听庭审1次", "k:done", "done"), ("下一步拟组织旁听庭审", "k:planned", "planned"),
         ("没有组织旁听庭审", "k:negated", "negated"), ("去年组织旁听庭审2次", "k:past", "other_period"),
@@ -22,13 +23,11 @@ def rows():
 
 
 @pytest.fixture()
-def trained(rows, monkeypatch, tmp_path):
+def trained(rows, tmp_path):
     def made(name: str):
-        monkeypatch.setattr(train_status, "BALLOT", tmp_path / name)
-        monkeypatch.setattr(train_status, "fingerprint", lambda: "0")
         text, signs = Model(rows, text_parts(rows), 10.0), Model(rows, sign_parts(rows), 1.0)
         scores = [(text.scores(row, text_parts), signs.scores(row, sign_parts)) for row in rows]
-        export(text, signs, fit_stack(rows, scores), likely_sets(rows))
+        export(text, signs, fit_stack(rows, scores), likely_sets(rows), "0", tmp_path / name)
         return tmp_path / name
     return made
 
@@ -39,10 +38,10 @@ def test_training_twice_writes_the_same_bytes(trained):
 
 def test_the_exported_weights_vote_as_they_learned(trained, monkeypatch):
     path = trained("one.json")
-    monkeypatch.setattr(voting, "BALLOT", path)
+    monkeypatch.setattr(voting, "file", lambda name: path)
     for cached in (voting.ballot, voting._scores):
         cached.cache_clear()
-    context = train_status.context_for("云泽市水务局", 2022)
+    context = context_for("云泽市水务局", 2022)
     for text, sign, status in TOLD:
         assert voting.vote(text, text, [sign], frozenset({status}), context).told == {status}
     for cached in (voting.ballot, voting._scores):
@@ -53,4 +52,4 @@ def test_the_exported_weights_vote_as_they_learned(trained, monkeypatch):
 def test_a_set_of_statuses_needs_enough_rows(rows):
     rare = Row("w/9", False, "甲", "甲", (), frozenset(), frozenset({"done", "planned"}))
     assert frozenset({"done", "planned"}) not in likely_sets([*rows, rare])
-    assert frozenset({"done", "planned"}) in likely_sets([*rows, *[rare] * train_status.LEAST])
+    assert frozenset({"done", "planned"}) in likely_sets([*rows, *[rare] * status_model.LEAST])
