@@ -121,17 +121,15 @@ def assess_documents(dossier: Dossier, request: Request, found: Found, said: OnS
     mentions = denied_elsewhere(mentions)
     key = _key(dossier, request, told, found.context)
     long_kinds = rubric.long_kinds()
-    proposed = [mention for mention in mentions if not mention.detector.startswith(SUSPECTED)]
-    plainly = [mention for mention in proposed if not mention.detector.startswith(LEARNED)]
+    plainly = [mention for mention in mentions if not mention.detector.startswith((LEARNED, SUSPECTED))]
     with closing(Cache()) as cache:
-        events = merge_once(proposed, long_kinds, cache, key)
-        bounds = [merge_once(some, long_kinds, cache, f"{key}|{len(some)}") for some in (plainly, mentions)
-                  if len(some) != len(proposed)]
+        events = merge_once(plainly, long_kinds, cache, key)
+        trusting = [merge_once(mentions, long_kinds, cache, f"{key}|+")] if len(plainly) < len(mentions) else []
     said("scoring")
     readable = [d for d in dossier.documents if d.path in papers]
     rows = [row for d in dossier.documents if papers.get(d.path) == "score_table" for row in score_rows(d)]
     results, total = score(rubric, events, papers=papers, self_points=match_self_points(rubric, rows),
-                           other_readings=bounds)
+                           other_readings=trusting)
     return Assessment(rubric=rubric.id, rubric_name=rubric.name, rubric_version=rubric.version,
                       engine=ENGINE, unit=request.unit, year=request.year, period=_period(request),
                       assessed_on=request.assessed_on or date.today(), score=total, criteria=results, events=events,
@@ -157,8 +155,8 @@ def _key(dossier: Dossier, request: Request, told: Sequence[Document], context: 
 def _find(documents: Iterable[Document], context: Context) -> Found:
     """What every file says of the context's kinds.
 
-    What the learned model alone sees counts towards the suggestion, never towards the lower bound; what it only
-    suspects raises the upper bound; neither is ever a fault: nobody loses a point by what no rule can show.
+    Points rest on the rules alone: each can be read and corrected. What the learned model sees besides raises a
+    criterion's upper bound and is named there; it is never a fault.
     """
     readable = [document for document in documents if document.status not in ("failed", "ignored")]
     with closing(Cache()) as cache:

@@ -27,8 +27,8 @@ def score(rubric: Rubric, events: Sequence[Event], *, papers: Papers, self_point
           other_readings: Sequence[Sequence[Event]] = ()) -> tuple[tuple[CriterionResult, ...], Score]:
     """Scores a dossier's events under a rubric.
 
-    other_readings: the events as a stricter or a more trusting reader would have them (without what only a learned
-    model saw, with what it suspects); the bounds of every criterion cover them too.
+    other_readings: the events as another reader would have them (with what only a learned model sees); the bounds of
+    every criterion cover them too.
     papers: kind of paper by file path. self_points: what the unit gives itself, by criterion id.
     confirmed_falsification: a person has confirmed 弄虚作假; nothing else sets the veto's grade.
     """
@@ -43,13 +43,8 @@ def score(rubric: Rubric, events: Sequence[Event], *, papers: Papers, self_point
 def _covering(result: CriterionResult, other: CriterionResult) -> CriterionResult:
     """A result whose bounds reach over those of another reading of the same criterion, which is told in ``why``."""
     low, high = min(result.low, other.low), max(result.high, other.high)
-    words = ""
-    if low < result.low:
-        seen = sum(mention.detector.startswith(LEARNED) for mention in result.evidence)
-        words += f"；其中{seen}处由学习模型认出，请先核对原文" if seen else ""
-    if high > result.high:
-        suspected = sum(mention.detector.startswith(SUSPECTED) for mention in other.evidence)
-        words += f"；另有{suspected}处疑似提及，认可则至多{plain(high)}分" if suspected else ""
+    seen = sum(mention.detector.startswith((LEARNED, SUSPECTED)) for mention in other.evidence)
+    words = f"；另有{seen}处由学习模型认出、规则没有认出的提及，认可则至多{plain(high)}分" if high > result.high and seen else ""
     return replace(result, low=low, high=high, why=result.why + words)
 
 
