@@ -44,7 +44,9 @@ def _covering(result: CriterionResult, other: CriterionResult) -> CriterionResul
     """A result whose bounds reach over those of another reading of the same criterion, which is told in ``why``."""
     low, high = min(result.low, other.low), max(result.high, other.high)
     seen = sum(mention.detector.startswith((LEARNED, SUSPECTED)) for mention in other.evidence)
-    words = f"；另有{seen}处由学习模型认出、规则没有认出的提及，认可则至多{plain(high)}分" if high > result.high and seen else ""
+    if high == result.high or not seen:
+        return replace(result, low=low, high=high)
+    words = f"；另有{seen}处由学习模型认出、规则没有认出的提及，认可则至多{plain(high)}分"
     return replace(result, low=low, high=high, why=result.why + words)
 
 
