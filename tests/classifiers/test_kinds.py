@@ -170,3 +170,13 @@ def test_kinds_are_looked_for_with_those_they_yield_to():
     assert registry.asked_kinds(frozenset({"case_reported"})) == {"case_reported", "case_published"}
     only = find_hits("报送典型案例3个，其中发布典型案例2个。", [(0, 10), (10, 20)], asked=frozenset({"case_reported"}))
     assert [hit.kind for hit in only] == ["case_reported"]
+
+
+@pytest.mark.parametrize("text", ["20.2｜短信｜4条", "问：短信发了几条？答：四条。", "短信 4 条", "【台账】短信：4条"])
+def test_a_short_name_at_the_head_of_a_row_or_reply_names_its_kind(text):
+    assert [h.kind for h in find_hits(text, [(0, len(text))], asked=frozenset({"text_messages"}))] == ["text_messages"]
+
+
+@pytest.mark.parametrize("text", ["行政复议3件。", "行政诉讼5件。"])
+def test_a_bare_total_is_no_fault(text):
+    assert find_hits(text, [(0, len(text))], asked=frozenset({"review_overturned", "lawsuit_lost"})) == []
