@@ -58,7 +58,7 @@ def _elsewhere(kind: Kind, at: int, clause: str, told: bool, verdict: Verdict, r
     """Another body that the clause names as the one who did it; told: it has a number, or the thing stands bare."""
     doing = read.who[at]
     theirs = doing.doer == "other" and doing.name in clause and not doing.active and not doing.attends \
-        and not re.search(f"(?:全|各|[个所家])[^，。；]{{0,4}}$|^$", clause[:clause.find(doing.name) + 1])
+        and not re.search("(?:全|各|[个所家])[^，。；]{0,4}$|^$", clause[:clause.find(doing.name) + 1])
     if theirs and told and verdict.status == "done" and not kind.adverse:
         return Verdict("other_unit", f"由{doing.name}实施")
     return None
