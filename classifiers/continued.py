@@ -41,15 +41,16 @@ def continued(kind: Kind, at: int, verdict: Verdict, read: Read, bare: bool = Fa
         return Verdict("planned", "同句后半为计划") if quantity or more or bare else None
     if words.past.search(clause) and quantity:
         return Verdict("other_period", COMPARED)
-    return (_elsewhen(at, clause, bare, quantity, read) or _elsewhere(kind, at, clause, bare or quantity, verdict, read)
+    return (_elsewhen(at, clause, bare, read) or _elsewhere(kind, at, clause, bare or quantity, verdict, read)
             or _denied(kind, clause, verdict, read) or _back(at, clause, quantity, verdict, read))
 
 
-def _elsewhen(at: int, clause: str, bare: bool, quantity: bool, read: Read) -> Verdict | None:
+def _elsewhen(at: int, clause: str, bare: bool, read: Read) -> Verdict | None:
     """The clause's own days outside the period."""
     dated = _own_date(at, read)
     timed = by_date(dated, read.scene.period) if dated else None
-    if timed and (bare or timed.status == "planned" and not quantity and not cues().done.search(clause)):
+    counted = any(read.parts[at].start <= q.start < read.parts[at].end for q in read.found.quantities)
+    if timed and (bare or timed.status == "planned" and not counted and not cues().done.search(clause)):
         return timed
     return None
 
