@@ -42,14 +42,15 @@ def continued(kind: Kind, at: int, verdict: Verdict, read: Read, bare: bool = Fa
     if words.past.search(clause) and quantity:
         return Verdict("other_period", COMPARED)
     return (_elsewhen(at, clause, bare, read) or _elsewhere(kind, at, clause, bare or quantity, verdict, read)
-            or _denied(kind, clause, read) or _back(at, clause, quantity, verdict, read))
+            or _denied(kind, clause, verdict, read) or _back(at, clause, quantity, verdict, read))
 
 
 def _elsewhen(at: int, clause: str, bare: bool, read: Read) -> Verdict | None:
     """The clause's own days outside the period."""
     dated = _own_date(at, read)
     timed = by_date(dated, read.scene.period) if dated else None
-    if timed and (bare or timed.status == "planned" and not cues().done.search(clause)):
+    counted = any(read.parts[at].start <= q.start < read.parts[at].end for q in read.found.quantities)
+    if timed and (bare or timed.status == "planned" and not counted and not cues().done.search(clause)):
         return timed
     return None
 
@@ -57,15 +58,18 @@ def _elsewhen(at: int, clause: str, bare: bool, read: Read) -> Verdict | None:
 def _elsewhere(kind: Kind, at: int, clause: str, told: bool, verdict: Verdict, read: Read) -> Verdict | None:
     """Another body that the clause names as the one who did it; told: it has a number, or the thing stands bare."""
     doing = read.who[at]
-    theirs = doing.doer == "other" and doing.name in clause and not doing.active and not doing.attends
+    theirs = doing.doer == "other" and doing.name in clause and not doing.active and not doing.attends \
+        and not re.search("(?:全|各|[个所家])[^，。；]{0,4}$|^$", clause[:clause.find(doing.name) + 1])
     if theirs and told and verdict.status == "done" and not kind.adverse:
         return Verdict("other_unit", f"由{doing.name}实施")
     return None
 
 
-def _denied(kind: Kind, clause: str, read: Read) -> Verdict | None:
-    """A denial of what the clause before named."""
+def _denied(kind: Kind, clause: str, verdict: Verdict, read: Read) -> Verdict | None:
+    """A denial of what the clause before named; what is still planned has of course not happened yet."""
     words = cues()
+    if verdict.status == "planned":
+        return None
     if kind.adverse:
         none = words.none_stated.fullmatch(clause)
         return Verdict("negated", f"否定：“{clause.strip('，。；,; ')}”") if none else None
