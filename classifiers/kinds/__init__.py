@@ -41,8 +41,8 @@ class Kind:
     attended: joining another body's event is the deed itself. titles: which titles of a sentence name its events
     (案例, 作品, 法律, 文件), "" where none does. ignores: words about something else, left out before its status is
     judged (未采用 for a case handed in). proxy: words that say somebody else
-    did it for the one who has to. yields_to: kinds that take its place where both are found in a sentence
-    (unless yields_unless stands there); yields_in_clause: in one clause. triggers: its words, any of which suffices;
+    did it for the one who has to. yields_to: kinds that take its place where both are found in a sentence;
+    yields_in_clause: in one clause; yields_unless: words that keep it. triggers: its words, any of which suffices;
     quick: all their anchors in one pattern; fallbacks: wider triggers, heard only in a sentence where no kind is found
     otherwise. required: must stand in the sentence or the headings;
     excluded: must not stand in the sentence. examples, counters: sentences that must and must not show it.
@@ -224,7 +224,9 @@ def _yields(hit: Hit, hits: list[Hit], sentence: str, edges: tuple[tuple[int, in
     """True where another kind found with it takes a kind's place."""
     kind = kinds()[hit.kind]
     found = {other.kind for other in hits}
-    if found.intersection(kind.yields_to) and not (kind.yields_unless and kind.yields_unless.search(sentence)):
+    if kind.yields_unless and kind.yields_unless.search(sentence):
+        return False
+    if found.intersection(kind.yields_to):
         return True
     edge = next((e for e in edges if e[0] <= hit.start < e[1]), (0, len(sentence)))
     return any(other.kind in kind.yields_in_clause and edge[0] <= other.start < edge[1] for other in hits)
