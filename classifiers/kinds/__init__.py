@@ -44,7 +44,7 @@ class Kind:
     did it for the one who has to. yields_to: kinds that take its place where both are found in a sentence;
     yields_in_clause: in one clause; yields_unless: words that keep it. triggers: its words, any of which suffices;
     quick: all their anchors in one pattern; fallbacks: wider triggers, heard only in a sentence where no kind is found
-    otherwise. required: must stand in the sentence or the headings;
+    otherwise, and without its headings. required: must stand in the sentence or the headings;
     excluded: must not stand in the sentence. examples, counters: sentences that must and must not show it.
     """
 
@@ -208,8 +208,8 @@ def _find_hits(sentence: str, clause_edges: tuple[tuple[int, int], ...], context
             hits.extend(_kind_hits(kind, kind.triggers, sentence, clause_edges, context))
     if not hits:
         for kind in wanted:
-            if kind.fallbacks and _allowed(kind, sentence, context):
-                hits.extend(_kind_hits(kind, kind.fallbacks, sentence, clause_edges, context))
+            if kind.fallbacks and _allowed(kind, sentence, ""):
+                hits.extend(_kind_hits(kind, kind.fallbacks, sentence, clause_edges, ""))
     return tuple(hit for hit in hits if not _yields(hit, hits, sentence, clause_edges))
 
 
