@@ -42,9 +42,10 @@ class Kind:
     attended: joining another body's event is the deed itself. titles: which titles of a sentence name its events
     (案例, 作品, 法律, 文件), "" where none does. ignores: words about something else, left out before its status is
     judged (未采用 for a case handed in). proxy: words that say somebody else
-    did it for the one who has to. yields_to: kinds that take its place where both are found in a sentence
-    (unless yields_unless stands there); yields_in_clause: in one clause. triggers: its words, any of which suffices;
-    quick: all their anchors in one pattern. required: must stand in the sentence or the headings;
+    did it for the one who has to. yields_to: kinds that take its place where both are found in a sentence;
+    yields_in_clause: in one clause; yields_unless: words that keep it. triggers: its words, any of which suffices;
+    quick: all their anchors in one pattern; fallbacks: wider triggers, heard only in a sentence where no kind is found
+    otherwise, and without its headings. required: must stand in the sentence or the headings;
     excluded: must not stand in the sentence. examples, counters: sentences that must and must not show it.
     """
 
@@ -67,6 +68,7 @@ class Kind:
     yields_unless: Pattern | None
     yields_in_clause: tuple[str, ...]
     triggers: tuple[Trigger, ...]
+    fallbacks: tuple[Trigger, ...]
     required: Pattern | None
     excluded: tuple[Pattern, ...]
     quick: Pattern
@@ -135,6 +137,7 @@ def _kind(row: dict[str, Any]) -> Kind:
         proxy=compiled(row["代办"]) if row.get("代办") else None,
         yields_to=tuple(row.get("让位", [])), yields_unless=compiled(row["不让位"]) if row.get("不让位") else None,
         yields_in_clause=tuple(row.get("同句让位", [])), triggers=triggers,
+        fallbacks=tuple(_trigger(text) for text in row.get("兜底", [])),
         required=compiled(row["须有"]) if row.get("须有") else None,
         excluded=tuple(compiled(p) for p in row.get("不含", [])),
         quick=Pattern("|".join(f"(?:{t.anchor.pattern})" for t in triggers)),
@@ -208,33 +211,41 @@ def _with_split_words(hits: list[Hit], sentence: str, edges: list[tuple[int, int
 @lru_cache(maxsize=4096)
 def _find_hits(sentence: str, clause_edges: tuple[tuple[int, int], ...], context: str,
                asked: frozenset[str] | None) -> tuple[Hit, ...]:
+    wanted = [kind for kind in kinds().values() if asked is None or kind.id in asked]
     hits: list[Hit] = []
-    for kind in kinds().values():
-        if asked is not None and kind.id not in asked:
-            continue
-        if not kind.quick.search(sentence):
-            continue
-        if kind.required and not (kind.required.search(sentence) or kind.required.search(context)):
-            continue
-        if any(p.search(sentence) for p in kind.excluded):
-            continue
-        hits.extend(_kind_hits(kind, sentence, clause_edges, context))
+    for kind in wanted:
+        if kind.quick.search(sentence) and _allowed(kind, sentence, context):
+            hits.extend(_kind_hits(kind, kind.triggers, sentence, clause_edges, context))
+    if not hits:
+        for kind in wanted:
+            if kind.fallbacks and _allowed(kind, sentence, ""):
+                hits.extend(_kind_hits(kind, kind.fallbacks, sentence, clause_edges, ""))
     return tuple(hit for hit in hits if not _yields(hit, hits, sentence, clause_edges))
+
+
+def _allowed(kind: Kind, sentence: str, context: str) -> bool:
+    """True where a sentence has the words that every trigger of a kind needs, and none that forbid it."""
+    if kind.required and not (kind.required.search(sentence) or kind.required.search(context)):
+        return False
+    return not any(pattern.search(sentence) for pattern in kind.excluded)
 
 
 def _yields(hit: Hit, hits: list[Hit], sentence: str, edges: tuple[tuple[int, int], ...]) -> bool:
     """True where another kind found with it takes a kind's place."""
     kind = kinds()[hit.kind]
     found = {other.kind for other in hits}
-    if found.intersection(kind.yields_to) and not (kind.yields_unless and kind.yields_unless.search(sentence)):
+    if kind.yields_unless and kind.yields_unless.search(sentence):
+        return False
+    if found.intersection(kind.yields_to):
         return True
     edge = next((e for e in edges if e[0] <= hit.start < e[1]), (0, len(sentence)))
     return any(other.kind in kind.yields_in_clause and edge[0] <= other.start < edge[1] for other in hits)
 
 
-def _kind_hits(kind: Kind, sentence: str, edges: tuple[tuple[int, int], ...], context: str) -> list[Hit]:
+def _kind_hits(kind: Kind, triggers: tuple[Trigger, ...], sentence: str, edges: tuple[tuple[int, int], ...],
+               context: str) -> list[Hit]:
     taken: dict[tuple[int, int], Hit] = {}
-    for trigger in kind.triggers:
+    for trigger in triggers:
         for match in trigger.anchor.finditer(sentence):
             if kind.merge == "dated" and any(a < match.start() and match.end() < b for a, b in _titles(sentence)):
                 continue

@@ -82,7 +82,7 @@ def test_every_kind_that_a_shipped_rubric_asks_for_exists(rubric):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_trigger_matches_nothing_or_everything(kind):
-    for trigger in KINDS[kind].triggers:
+    for trigger in (*KINDS[kind].triggers, *KINDS[kind].fallbacks):
         assert not trigger.anchor.search("") and not trigger.anchor.search("天气晴朗。")
 
 
@@ -133,7 +133,8 @@ def use_every_pattern(all_kinds):
     used = 0
     for kind in all_kinds:
         single = (kind.quick, kind.required, kind.yields_unless, kind.ignores, *kind.excluded)
-        needs = [pattern for trigger in kind.triggers for pattern in (trigger.anchor, *(need[0] for need in trigger.needs))]
+        triggers = (*kind.triggers, *kind.fallbacks)
+        needs = [pattern for trigger in triggers for pattern in (trigger.anchor, *(need[0] for need in trigger.needs))]
         for pattern in (*single, *needs):
             if pattern is not None:
                 pattern.search("")
@@ -180,3 +181,22 @@ def test_a_short_name_at_the_head_of_a_row_or_reply_names_its_kind(text):
 @pytest.mark.parametrize("text", ["行政复议3件。", "行政诉讼5件。"])
 def test_a_bare_total_is_no_fault(text):
     assert find_hits(text, [(0, len(text))], asked=frozenset({"review_overturned", "lawsuit_lost"})) == []
+
+
+def test_a_wider_word_is_heard_only_where_nothing_else_is_found():
+    asked = frozenset({"constitution_oath", "liaison_officer"})
+    alone, beside = "宣誓排在六月。", "联络员说，宣誓排在六月。"
+    assert [hit.kind for hit in find_hits(alone, [(0, len(alone))], asked=asked)] == ["constitution_oath"]
+    assert [hit.kind for hit in find_hits(beside, [(0, 4), (5, len(beside))], asked=asked)] == ["liaison_officer"]
+
+
+def test_headings_lend_a_wider_word_nothing():
+    words = "去了两家，讲了一讲。"
+    assert not find_hits(words, [(0, 4), (5, len(words))], "法律进社区", frozenset({"public_campaign"}))
+
+
+def test_words_that_keep_a_kind_hold_against_the_one_in_its_clause():
+    asked = frozenset({"law_work_created", "work_award"})
+    given, made = "小品《秤》获县一等奖。", "小品《秤》报送市普法办获县一等奖。"
+    assert {hit.kind for hit in find_hits(given, [(0, len(given))], asked=asked)} == {"work_award"}
+    assert {hit.kind for hit in find_hits(made, [(0, len(made))], asked=asked)} == {"work_award", "law_work_created"}
