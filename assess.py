@@ -124,12 +124,12 @@ def assess_documents(dossier: Dossier, request: Request, found: Found, said: OnS
     plainly = [mention for mention in mentions if not mention.detector.startswith((LEARNED, SUSPECTED))]
     with closing(Cache()) as cache:
         events = merge_once(plainly, long_kinds, cache, key)
-        trusting = [merge_once(mentions, long_kinds, cache, f"{key}|+")] if len(plainly) < len(mentions) else []
+        trusting = merge_once(mentions, long_kinds, cache, f"{key}|+") if len(plainly) < len(mentions) else None
     said("scoring")
     readable = [d for d in dossier.documents if d.path in papers]
     rows = [row for d in dossier.documents if papers.get(d.path) == "score_table" for row in score_rows(d)]
     results, total = score(rubric, events, papers=papers, self_points=match_self_points(rubric, rows),
-                           other_readings=trusting)
+                           trusting=trusting)
     return Assessment(rubric=rubric.id, rubric_name=rubric.name, rubric_version=rubric.version,
                       engine=ENGINE, unit=request.unit, year=request.year, period=_period(request),
                       assessed_on=request.assessed_on or date.today(), score=total, criteria=results, events=events,

@@ -12,7 +12,7 @@ from classifiers.frame import Frame
 from classifiers.grammar import find_dates
 from classifiers.kinds import find_hits, kinds
 from classifiers.logs import day_of, written_out
-from classifiers.sentence import Draft, drafts_in, entry_drafts, further_drafts, topic_draft
+from classifiers.sentence import Draft, by_rule, drafts_in, entry_drafts, further_drafts, topic_draft, with_seen
 from classifiers.status import Scene, Verdict
 from classifiers.text import Piece, clauses, flat, sentences
 from classifiers.words import words as words_of
@@ -114,7 +114,8 @@ class _Paragraph:
 
     def read(self, words: str) -> list[Draft]:
         """Drafts of the next sentence."""
-        drafts, entered = drafts_in(words, self.context, self.scene, self.headings, self.year), False
+        drafts, seen = by_rule(drafts_in(words, self.context, self.scene, self.headings, self.year))
+        entered = False
         if not drafts and self.running and (_lists(words) or self.chained and self._further(words)) \
                 and not self._another(words):
             drafts = self._entries(self.running, words)
@@ -133,7 +134,7 @@ class _Paragraph:
             self.running = None
         self.listing = (told or self.listing) and self.running is not None
         self.last = drafts if words.endswith(("；", ";")) else []
-        return drafts
+        return with_seen(drafts, seen)
 
     def _chain(self, words: str, drafts: list[Draft], entered: bool) -> list[Draft]:
         """The drafts of a piece; what a list goes on to tell of its kind is an entry of its own."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from classifiers.context import Context
 from classifiers.kinds import find_hits, kinds
-from classifiers.sentence import Draft, drafts_in, topic_draft
+from classifiers.sentence import Draft, by_rule, drafts_in, topic_draft
 from classifiers.status import Scene
 from classifiers.table_topics import same_words
 from classifiers.text import Piece, flat, sentences
@@ -26,7 +26,7 @@ def remark_drafts(block: Block, context: Context, scene: Scene, year: int,
         found = False
         for piece in sentences(block.text, cell.start, cell.end):
             drafts = drafts_in(piece.of(block.text), context, scene, asked, year)
-            found = found or bool(drafts)
+            found = found or bool(by_rule(drafts)[0])
             yield piece, drafts
         if not found:
             said = [kinds()[kind_id] for kind_id in _criterion_kinds(asked, text, context)]

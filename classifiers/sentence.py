@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -59,6 +60,19 @@ def drafts_in(sentence: str, context: Context, scene: Scene, headings: str = "",
         proposed = _of_hits([one.hit for one in more], read_sentence(text, parts, context, scene, year))
         drafts += [_by_model(draft, seen[draft.kind]) for draft in proposed]
     return sorted(drafts, key=lambda d: (d.anchor, d.kind))
+
+
+def by_rule(drafts: Sequence[Draft]) -> tuple[list[Draft], list[Draft]]:
+    """The drafts that rules found, and those that only the learned model sees: what follows from a draft for its
+    neighbours follows from the rules' alone."""
+    ruled = [draft for draft in drafts if draft.detector == "rule:"]
+    return ruled, [draft for draft in drafts if draft.detector != "rule:"]
+
+
+def with_seen(ruled: list[Draft], seen: Sequence[Draft]) -> list[Draft]:
+    """The rules' drafts and the model's of other kinds."""
+    have = {draft.kind for draft in ruled}
+    return [*ruled, *(draft for draft in seen if draft.kind not in have)]
 
 
 def _of_hits(hits: list[Hit], read: Read) -> list[Draft]:

@@ -18,7 +18,7 @@ from classifiers.frame import Frame
 from classifiers.grammar import carry_year
 from classifiers.kinds import find_hits, kinds
 from classifiers.remarks import remark_drafts
-from classifiers.sentence import Draft, drafts_in, topic_draft
+from classifiers.sentence import Draft, by_rule, drafts_in, topic_draft, with_seen
 from classifiers.slots import HOURS
 from classifiers.status import Scene, Verdict
 from classifiers.table_topics import TableTopic, topic_kinds
@@ -54,7 +54,7 @@ def row_drafts(block: Block, topic: TableTopic, frame: Frame, context: Context, 
                 yield piece, drafts_in(piece.of(block.text), context, scene, headings, year)
         return
     before, row = _written(block, topic)
-    drafts = drafts_in(before + row, context, scene, headings, year)
+    drafts, seen = by_rule(drafts_in(before + row, context, scene, headings, year))
     if frame.paper in _TOPICAL:
         named = _topic_drafts(block, before, row, topic, context, scene, year, {d.kind for d in drafts})
         drafts.extend(_shared(named, drafts))
@@ -63,7 +63,8 @@ def row_drafts(block: Block, topic: TableTopic, frame: Frame, context: Context, 
     fate = _fate(block, topic, scene.period.end.year)
     late = fate is not None and fate.status == "negated" and topic.header is not None
     handed_in = case_handed_in(block, topic.header, drafts, context, scene, year) if late else []
-    for draft in (*(_settled(draft, _whose(draft, other, venue), fate) for draft in drafts), *handed_in):
+    every = with_seen(drafts, seen)
+    for draft in (*(_settled(draft, _whose(draft, other, venue), fate) for draft in every), *handed_in):
         yield _quoted(block, draft, len(before), topic)
 
 

@@ -24,30 +24,29 @@ NOTHING_FOUND = 0.8
 
 def score(rubric: Rubric, events: Sequence[Event], *, papers: Papers, self_points: Mapping[str, Decimal],
           confirmed_falsification: bool = False,
-          other_readings: Sequence[Sequence[Event]] = ()) -> tuple[tuple[CriterionResult, ...], Score]:
+          trusting: Sequence[Event] | None = None) -> tuple[tuple[CriterionResult, ...], Score]:
     """Scores a dossier's events under a rubric.
 
-    other_readings: the events as another reader would have them (with what only a learned model sees); the bounds of
-    every criterion cover them too.
+    trusting: the events as a more trusting reader would have them (with what only a learned model sees), None where
+    there is none; every criterion's upper bound reaches that reading's.
     papers: kind of paper by file path. self_points: what the unit gives itself, by criterion id.
     confirmed_falsification: a person has confirmed 弄虚作假; nothing else sets the veto's grade.
     """
     results = tuple(_result(criterion, item.number, events, papers, self_points.get(criterion.id))
                     for item in rubric.items() for criterion in item.criteria)
-    for other in other_readings:
-        read, _ = score(rubric, other, papers=papers, self_points=self_points)
+    if trusting is not None:
+        read, _ = score(rubric, trusting, papers=papers, self_points=self_points)
         results = tuple(_covering(one, another) for one, another in zip(results, read, strict=True))
     return results, total(rubric, results, confirmed_falsification=confirmed_falsification)
 
 
 def _covering(result: CriterionResult, other: CriterionResult) -> CriterionResult:
-    """A result whose bounds reach over those of another reading of the same criterion, which is told in ``why``."""
-    low, high = min(result.low, other.low), max(result.high, other.high)
+    """A result whose upper bound reaches that of a more trusting reading of the same criterion; ``why`` says so."""
     seen = sum(mention.detector.startswith((LEARNED, SUSPECTED)) for mention in other.evidence)
-    if high == result.high or not seen:
-        return replace(result, low=low, high=high)
-    words = f"；另有{seen}处由学习模型认出、规则没有认出的提及，认可则至多{plain(high)}分"
-    return replace(result, low=low, high=high, why=result.why + words)
+    if other.high <= result.high or not seen:
+        return result
+    words = f"；另有{seen}处由学习模型认出、规则没有认出的提及，认可则至多{plain(other.high)}分"
+    return replace(result, high=other.high, why=result.why + words)
 
 
 def criteria_of(rubric: Rubric, kind: str) -> tuple[str, ...]:

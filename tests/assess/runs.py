@@ -51,6 +51,13 @@ class Run:
         """One figure of every criterion."""
         return {row["id"]: row[key] for row in self.found["criteria"]}
 
+    def by_rules(self, highs: Mapping[str, object]) -> dict[str, object]:
+        """Of upper bounds (or pairs of them) by criterion, those that rest on rules alone."""
+        raised = {row["id"] for row in self.found["criteria"] if "由学习模型认出" in row["why"]}
+        assert all(row["high"] >= self.gold["criteria"][row["id"]]["suggested"] for row in self.found["criteria"]
+                   if row["id"] in raised)
+        return {criterion: high for criterion, high in highs.items() if criterion not in raised}
+
     def counted_traps(self) -> dict[tuple[str, str], str]:
         """Places that must not count and do, as (criterion, beginning of the quote), each with the gold's reason."""
         return {(t.criterion, t.quote[:20]): t.why for t in trials(self.gold, self.found)

@@ -84,8 +84,11 @@ def test_every_ledger_sums_to_its_points(sample):
 
 
 def test_two_runs_of_the_sample_are_equal(sample):
-    again = Run(SAMPLE)
-    assert again.found == sample.found
+    def told(run):
+        """All but how long reading took, which differs where nothing is kept."""
+        return {**run.found, "files": [{**row, "seconds": 0} for row in run.found["files"]]}
+
+    assert told(Run(SAMPLE)) == told(sample)
 
 
 def test_the_sample_in_short(sample, golden):
