@@ -14,7 +14,7 @@ from classifiers.words import words
 from model.evidence import Level, Quantity
 
 if TYPE_CHECKING:
-    from classifiers.sentence import Draft
+    from classifiers.drafts import Draft
 
 
 def parted(kind: Kind, drafts: list[Draft], read: Read) -> list[Draft]:

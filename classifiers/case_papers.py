@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from classifiers.context import Context
+from classifiers.drafts import Draft
 from classifiers.kinds import kinds
-from classifiers.sentence import Draft, drafts_in, topic_draft
+from classifiers.sentence import drafts_in, topic_draft
 from classifiers.status import Scene
 from classifiers.text import Piece, sentences
 from classifiers.words import words

@@ -8,13 +8,13 @@ from dataclasses import replace
 
 from classifiers.case_papers import case_drafts
 from classifiers.context import Context, Opinion
+from classifiers.drafts import Draft
 from classifiers.frame import Frame, block_year, frame_of, promises, scene_of
 from classifiers.grammar import year_range
 from classifiers.papers import recognise
 from classifiers.pictures import picture_drafts
 from classifiers.prose import prose_drafts
 from classifiers.score_table import claims_columns
-from classifiers.sentence import Draft
 from classifiers.status import Scene
 from classifiers.table_topics import TableTopics
 from classifiers.tables import row_drafts

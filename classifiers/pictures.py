@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from classifiers.context import Context
+from classifiers.drafts import Draft
 from classifiers.frame import Frame
 from classifiers.grammar import find_dates
-from classifiers.sentence import Draft, drafts_in
+from classifiers.sentence import drafts_in
 from classifiers.status import Scene
 from classifiers.text import Piece, flat
 from model.documents import Block

@@ -8,11 +8,12 @@ from dataclasses import replace
 from datetime import date
 
 from classifiers.context import Context
+from classifiers.drafts import Draft, by_rule, with_seen
 from classifiers.frame import Frame
 from classifiers.grammar import find_dates
 from classifiers.kinds import find_hits, kinds
 from classifiers.logs import day_of, written_out
-from classifiers.sentence import Draft, by_rule, drafts_in, entry_drafts, further_drafts, topic_draft, with_seen
+from classifiers.sentence import drafts_in, entry_drafts, further_drafts, topic_draft
 from classifiers.status import Scene, Verdict
 from classifiers.text import Piece, clauses, flat, sentences
 from classifiers.words import words as words_of

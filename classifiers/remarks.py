@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from classifiers.context import Context
+from classifiers.drafts import Draft, by_rule
 from classifiers.kinds import find_hits, kinds
-from classifiers.sentence import Draft, by_rule, drafts_in, topic_draft
+from classifiers.sentence import drafts_in, topic_draft
 from classifiers.status import Scene
 from classifiers.table_topics import same_words
 from classifiers.text import Piece, flat, sentences

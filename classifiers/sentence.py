@@ -3,43 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import replace
 
 from classifiers import slots as slot_rules
-from classifiers.awards import honours, named_apart, only_work, parted, prize_clause
+from classifiers.awards import honours, named_apart, parted
 from classifiers.context import Context
-from classifiers.continued import COMPARED, PENDING, continued, except_for, names_only, unconvinced, weak, year_before
+from classifiers.continued import PENDING, continued, except_for, names_only, unconvinced, weak
+from classifiers.draft_slots import counted, slots_of
+from classifiers.drafts import Draft
 from classifiers.enumerated import unfold
-from classifiers.grammar import DateMatch
 from classifiers.kinds import Hit, Kind, find_hits, kinds
 from classifiers.learned.hits import Seen, learned_hits
 from classifiers.reading import Read, read_sentence, status_range, without_asides
-from classifiers.slots import Found
 from classifiers.status import Scene, Telling, Verdict, is_hollow, is_slogan, judge
 from classifiers.text import Piece, clauses, flat
 from classifiers.words import words
-from model.evidence import LEARNED, SUSPECTED, DateRange, Quantity, Slots
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A mention before it has a file: offsets are of the sentence. anchor: where the kind's words stand.
-
-    detector: what found it: a rule, or the learned model (how the mention's own ``detector`` begins).
-    listed: one entry of several that a sentence lists.
-    """
-
-    kind: str
-    start: int
-    end: int
-    anchor: int
-    verdict: Verdict
-    slots: Slots
-    confidence: float
-    detector: str = "rule:"
-    listed: bool = False
+from model.evidence import LEARNED, SUSPECTED, Slots
 
 
 def drafts_in(sentence: str, context: Context, scene: Scene, headings: str = "", year: int | None = None,
@@ -60,19 +39,6 @@ def drafts_in(sentence: str, context: Context, scene: Scene, headings: str = "",
         proposed = _of_hits([one.hit for one in more], read_sentence(text, parts, context, scene, year))
         drafts += [_by_model(draft, seen[draft.kind]) for draft in proposed]
     return sorted(drafts, key=lambda d: (d.anchor, d.kind))
-
-
-def by_rule(drafts: Sequence[Draft]) -> tuple[list[Draft], list[Draft]]:
-    """The drafts that rules found, and those that only the learned model sees: what follows from a draft for its
-    neighbours follows from the rules' alone."""
-    ruled = [draft for draft in drafts if draft.detector == "rule:"]
-    return ruled, [draft for draft in drafts if draft.detector != "rule:"]
-
-
-def with_seen(ruled: list[Draft], seen: Sequence[Draft]) -> list[Draft]:
-    """The rules' drafts and the model's of other kinds."""
-    have = {draft.kind for draft in ruled}
-    return [*ruled, *(draft for draft in seen if draft.kind not in have)]
 
 
 def _of_hits(hits: list[Hit], read: Read) -> list[Draft]:
@@ -249,105 +215,13 @@ def draft_at(kind: Kind, anchor: int, first: int, reach: int, verdict: Verdict, 
     """The draft of clauses ``first`` up to ``reach`` with its slots; the kind's words stand at ``anchor``."""
     begin, end = read.parts[first].start, read.parts[reach - 1].end
     text = read.text[begin:end]
-    slots = _slots(kind, anchor, begin, end, first, verdict, read)
+    slots = slots_of(kind, anchor, begin, end, first, verdict, read)
     if slots.quantity is not None and slots.quantity.value == 0 and verdict.status == "done" and not kind.adverse:
         verdict = Verdict("negated", "数量为零")
     confidence = 0.9 if verdict.status == "done" and (slots.date or slots.titles or slots.title) else 0.8
     if verdict.reason.startswith(("口号", "引用")):
         confidence = 0.7
     return Draft(kind.id, begin, begin + len(text), anchor, verdict, slots, confidence)
-
-
-def _slots(kind: Kind, anchor: int, begin: int, end: int, first: int, verdict: Verdict, read: Read) -> Slots:
-    text, clause = read.text[begin:end], prize_clause(kind, first, read)
-    quantity = slot_rules.quantity_for(kind, _plain(read), read.text, begin, end, anchor)
-    titles = slot_rules.titles_in(kind, text) or only_work(kind, read)
-    days = _listed_days(kind, anchor, begin, end, read)
-    when = read.when[first]
-    date = _date_of(when, begin, end, read)
-    day = next((d.named_day for d in read.found.dates if d.named_day and begin <= d.start < end), None)
-    several = days if len(days) > 1 and (quantity is None or quantity.value in (1, len(days))) else ()
-    if kind.merge != "dated" and several:
-        date, several = _hull(several), ()
-    elif several and quantity is not None:
-        quantity = replace(quantity, value=Decimal(len(several)))
-    named = titles if len(titles) > 1 and kind.merge == "titled" else ()
-    slots = Slots(date=_hull(several) if several else date, quantity=quantity,
-                  level=slot_rules.level_for(kind, clause, read.text, read.context),
-                  prize=slot_rules.prize_for(kind, clause, read.text), place=slot_rules.place_of(read.text),
-                  organiser=slot_rules.organiser_of(read.text), partner=slot_rules.partner_of(read.text),
-                  title=titles[0] if titles else None, document_number=slot_rules.document_number(read.text),
-                  named_day=day, titles=named, dates=several)
-    if verdict.reason == COMPARED:
-        slots = replace(slots, date=year_before(read.context.period))
-    if verdict.status == "boilerplate":
-        slots = replace(slots, date=None)
-    if verdict.status == "done" and slots.date and not slots.date.overlaps(read.context.period) and not slots.dates:
-        slots = replace(slots, date=_inside(begin, end, read) or slots.date)
-    counted = _counted(kind, slots, verdict, clause, text)
-    if verdict.status == "planned" and slots.quantity is None and words("事项", "不计件的安排").search(read.text):
-        counted = None
-    return replace(slots, quantity=counted)
-
-
-def _inside(begin: int, end: int, read: Read) -> DateRange | None:
-    """The first date of a span that lies in the reviewed period: an earlier year tells since when a thing stands."""
-    return next((d.range for d in read.found.dates if begin <= d.start < end and d.range and not d.in_title
-                 and d.range.within(read.context.period)), None)
-
-
-def _listed_days(kind: Kind, anchor: int, begin: int, end: int, read: Read) -> tuple[DateRange, ...]:
-    """Days listed side by side; of a fault only those in clauses that tell of it (被判拘役，6月开了警示会)."""
-    if not kind.adverse:
-        results = [p for p in read.parts if words("列举", "结果").search(p.of(read.text))]
-        found = _plain(read)
-        told = tuple(d for d in found.dates if not any(p.start <= d.start < p.end for p in results))
-        return slot_rules.listed_days(Found(told, found.quantities), begin, end)
-    parts = [p for p in read.parts if begin <= p.start < end
-             and (p.start <= anchor < p.end or kind.quick.search(p.of(read.text)))]
-    days = (day for p in parts for day in slot_rules.listed_days(_plain(read), p.start, p.end))
-    return tuple(dict.fromkeys(days))
-
-
-def _plain(read: Read) -> Found:
-    """Numbers and dates outside brackets."""
-    def outside(at: int) -> bool:
-        return not any(a < at < b for a, b in read.asides)
-
-    return Found(tuple(d for d in read.found.dates if outside(d.start)),
-                 tuple(q for q in read.found.quantities if outside(q.start)))
-
-
-def _hull(days: tuple[DateRange, ...]) -> DateRange:
-    return DateRange(start=min(d.start for d in days), end=max(d.end for d in days))
-
-
-def _date_of(when: DateMatch | None, begin: int, end: int, read: Read) -> DateRange | None:
-    if when and when.range:
-        return when.range
-    inside = [d for d in read.found.dates if begin <= d.start < end and d.range and not d.in_title
-              and not any(a < d.start < b for a, b in read.asides)]
-    return inside[0].range if inside else None
-
-
-def _counted(kind: Kind, slots: Slots, verdict: Verdict, clause: str = "", told: str = "") -> Quantity | None:
-    """The quantity a mention states or implies: 0 for a denial, none for a slogan, 1 for a single unnumbered thing.
-
-    clause: that names it, told: all that tells it; words of repetition (每季度, 若干) or of many (班子成员逐一述法)
-    make it no single thing.
-    """
-    if verdict.status == "negated":
-        return Quantity(value=Decimal(0), unit="")
-    if verdict.status == "boilerplate":
-        return None
-    listed = max(len(slots.titles), len(slots.dates))
-    if slots.quantity is not None:
-        return slots.quantity
-    if listed > 1:
-        return Quantity(value=Decimal(listed), unit="")
-    many = kind.merge != "single" and words("事项", "不计件的说法").search(clause) or \
-        kind.uncounted is not None and bool(told) and kind.uncounted.search(told)
-    return Quantity(value=Decimal(1), unit="") if kind.single_by_default and not many else None
 
 
 def topic_draft(kind: Kind, row: str, context: Context, scene: Scene, year: int, headings: str = "",
@@ -363,10 +237,10 @@ def topic_draft(kind: Kind, row: str, context: Context, scene: Scene, year: int,
     dated = read.when[at] or read.when[-1]
     clause = kind.heard(parts[at].of(text) if anchor else text)
     verdict = judge(Telling(kind, clause, text, read.who[at], dated.range if dated else None, scene, "", context))
-    slots = _slots(kind, anchor, 0, len(text), at, verdict, read)
+    slots = slots_of(kind, anchor, 0, len(text), at, verdict, read)
     level = slots.level or slot_rules.level_for(kind, "", headings, context)
     slots = replace(slots, date=dated.range if dated else None, dates=(), titles=(), level=level,
-                    quantity=slots.quantity if slots.quantity and slots.quantity.unit in kind.units else _counted(
+                    quantity=slots.quantity if slots.quantity and slots.quantity.unit in kind.units else counted(
                         kind, replace(slots, quantity=None, titles=(), dates=()), verdict))
     return Draft(kind.id, 0, len(text), anchor, verdict, slots, 0.85)
 

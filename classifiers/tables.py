@@ -14,11 +14,12 @@ from classifiers.case_papers import case_handed_in
 from classifiers.columns import day_written, main_cell, owner_of, told, venue_of
 from classifiers.context import Context
 from classifiers.cues import cues
+from classifiers.drafts import Draft, by_rule, with_seen
 from classifiers.frame import Frame
 from classifiers.grammar import carry_year
 from classifiers.kinds import find_hits, kinds
 from classifiers.remarks import remark_drafts
-from classifiers.sentence import Draft, by_rule, drafts_in, topic_draft, with_seen
+from classifiers.sentence import drafts_in, topic_draft
 from classifiers.slots import HOURS
 from classifiers.status import Scene, Verdict
 from classifiers.table_topics import TableTopic, topic_kinds

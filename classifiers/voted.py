@@ -7,11 +7,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from classifiers.context import Context
+from classifiers.drafts import Draft
 from classifiers.kinds import Kind, kinds
 from classifiers.learned.signs import regions, signs
 from classifiers.learned.vote import Vote, vote
 from classifiers.reading import Read, read_sentence
-from classifiers.sentence import Draft, draft_at
+from classifiers.sentence import draft_at
 from classifiers.status import Scene, Verdict
 from classifiers.text import Piece, clauses, flat
 from model.evidence import Quantity, Slots, Status

@@ -43,7 +43,8 @@ class Kind:
     (案例, 作品, 法律, 文件), "" where none does. ignores: words about something else, left out before its status is
     judged (未采用 for a case handed in). proxy: words that say somebody else
     did it for the one who has to. yields_to: kinds that take its place where both are found in a sentence;
-    yields_in_clause: in one clause; yields_unless: words that keep it. triggers: its words, any of which suffices;
+    yields_in_clause: in one clause; unlearned_beside: beside them the learned model
+    proposes it not; yields_unless: words that keep it. triggers: its words, any of which suffices;
     quick: all their anchors in one pattern; fallbacks: wider triggers, heard only in a sentence where no kind is found
     otherwise, and without its headings. required: must stand in the sentence or the headings;
     excluded: must not stand in the sentence. examples, counters: sentences that must and must not show it.
@@ -67,6 +68,7 @@ class Kind:
     yields_to: tuple[str, ...]
     yields_unless: Pattern | None
     yields_in_clause: tuple[str, ...]
+    unlearned_beside: tuple[str, ...]
     triggers: tuple[Trigger, ...]
     fallbacks: tuple[Trigger, ...]
     required: Pattern | None
@@ -136,7 +138,8 @@ def _kind(row: dict[str, Any]) -> Kind:
         titles=row.get("题名", ""), ignores=compiled(row["不论"]) if row.get("不论") else None,
         proxy=compiled(row["代办"]) if row.get("代办") else None,
         yields_to=tuple(row.get("让位", [])), yields_unless=compiled(row["不让位"]) if row.get("不让位") else None,
-        yields_in_clause=tuple(row.get("同句让位", [])), triggers=triggers,
+        yields_in_clause=tuple(row.get("同句让位", [])),
+        unlearned_beside=tuple(row.get("模型不并列", [])), triggers=triggers,
         fallbacks=tuple(_trigger(text) for text in row.get("兜底", [])),
         required=compiled(row["须有"]) if row.get("须有") else None,
         excluded=tuple(compiled(p) for p in row.get("不含", [])),

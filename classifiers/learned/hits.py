@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from classifiers.context import Context
-from classifiers.kinds import Hit
+from classifiers.kinds import Hit, kinds
 from classifiers.learned.features import plain
 from classifiers.learned.kinds import convincing, model, probabilities
 from classifiers.text import Piece
@@ -37,7 +37,7 @@ def learned_hits(text: str, parts: Sequence[Piece], found: Sequence[Hit], contex
     more: list[Seen] = []
     for index, probability in _proposed(plain(text, context), context.kinds, context.opinion == "points"):
         kind, sure = model().kinds[index], probability >= model().sure[index]
-        if kind not in served and not _is_served(kind, served, context):
+        if kind not in served and not _is_served(kind, served, context) and not _yields(kind, served):
             served.add(kind)
             more.extend(Seen(hit, probability, sure) for hit in _placed(text, parts, index, context))
     return sorted(more, key=lambda seen: seen.hit.start)
@@ -51,6 +51,12 @@ def _proposed(text: str, asked: frozenset[str] | None, wide: bool) -> tuple[tupl
     rows = [(index, float(scores[index])) for index, kind in enumerate(made.kinds)
             if scores[index] >= (SUSPECTED if wide else made.sure[index]) and (asked is None or kind in asked)]
     return tuple(sorted(rows, key=lambda row: (-row[1], row[0])))
+
+
+def _yields(kind: str, found: set[str]) -> bool:
+    """True where a kind found takes this one's place (宪法日 for a named day)."""
+    made = kinds()[kind]
+    return not found.isdisjoint((*made.yields_to, *made.yields_in_clause, *made.unlearned_beside))
 
 
 def _is_served(kind: str, found: set[str], context: Context) -> bool:

@@ -8,11 +8,11 @@ import pytest
 from documents import CONTEXT, document, found
 
 from classifiers.context import context_for
+from classifiers.drafts import Draft
 from classifiers.find import drafts_of, find_mentions
 from classifiers.kinds import kinds
 from classifiers.learned.signs import regions, signs
 from classifiers.learned.vote import Vote, ballot, features, vote, worded
-from classifiers.sentence import Draft
 from classifiers.status import Scene, Verdict
 from classifiers.text import flat
 from classifiers.voted import ALIKE, _turned, read_again, voted
