@@ -14,9 +14,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from bench.figures import f1, share, total
 from bench.render import percent, put
-from bench.sentences import Line, count_line
+from training.figures import f1, share, total
+from training.measure import Line, count_line
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus" / "sentences"
 FIGURES = {"criteria F1": lambda counts: f1(counts, "criteria"), "deed F1": lambda counts: f1(counts, "deeds"),

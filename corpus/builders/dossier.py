@@ -63,6 +63,9 @@ def make_gold(here: Path, specs: list[dict[str, Any]]) -> dict[str, Any]:
 def gold_of(meta: dict[str, Any], specs: list[dict[str, Any]]) -> dict[str, Any]:
     """A gold table joined with the quotes marked in the papers."""
     marks = build.gather_marks(specs)
+    named = {*meta["events"], *meta["traps"], *meta["claims"]}
+    if lost := sorted(named - marks.keys()):
+        raise SystemExit(f"in the gold and marked in no paper: {lost}")
     gold = {k: meta[k] for k in ("rubric", "unit", "year", "papers", "criteria", "total")}
     gold |= {k: meta[k] for k in OPTIONAL if k in meta}
     gold["events"] = _events(meta, marks)
