@@ -23,7 +23,7 @@ from extractor.kept import installation
 from formal.deadlines import check_deadlines
 from formal.rectification import problem_papers, rectified
 from model.documents import Document, Dossier
-from model.evidence import LEARNED, SUSPECTED, DateRange, Mention, Paper
+from model.evidence import LEARNED, SUSPECTED, DateRange, Event, Mention, Paper
 from model.packing import code_digest
 from model.problems import PufaError, problem
 from model.results import Assessment, FileEntry
@@ -124,7 +124,7 @@ def assess_documents(dossier: Dossier, request: Request, found: Found, said: OnS
     plainly = [mention for mention in mentions if not mention.detector.startswith((LEARNED, SUSPECTED))]
     with closing(Cache()) as cache:
         events = merge_once(plainly, long_kinds, cache, key)
-        trusting = merge_once(mentions, long_kinds, cache, f"{key}|+") if len(plainly) < len(mentions) else None
+        trusting = _trusting(mentions, events, long_kinds, cache, key)
     said("scoring")
     readable = [d for d in dossier.documents if d.path in papers]
     rows = [row for d in dossier.documents if papers.get(d.path) == "score_table" for row in score_rows(d)]
@@ -139,6 +139,16 @@ def assess_documents(dossier: Dossier, request: Request, found: Found, said: OnS
                       deadlines=check_deadlines(rubric.deadlines, request.year, readable, papers, mentions),
                       rectified=rectified(readable, told or problem_papers(readable, request.year)),
                       criteria_from=rubric.borrowed, key=key)
+
+
+def _trusting(mentions: Sequence[Mention], events: Sequence[Event], long_kinds: frozenset[str], cache: Cache,
+              key: str) -> tuple[Event, ...] | None:
+    """The events with what the learned model alone sees: those of its kinds made anew; None where it sees nothing."""
+    touched = {mention.kind for mention in mentions if mention.detector.startswith((LEARNED, SUSPECTED))}
+    if not touched:
+        return None
+    anew = merge_once([mention for mention in mentions if mention.kind in touched], long_kinds, cache, f"{key}|+")
+    return (*(event for event in events if event.kind not in touched), *anew)
 
 
 def _key(dossier: Dossier, request: Request, told: Sequence[Document], context: str) -> str:

@@ -19,6 +19,7 @@ from classifiers.status import Scene
 from classifiers.table_topics import TableTopics
 from classifiers.tables import row_drafts
 from classifiers.text import Piece
+from classifiers.trust import calibrated
 from classifiers.voted import voted
 from classifiers.whole import trimmed, whole_documents
 from model.documents import Document, Span
@@ -88,9 +89,9 @@ def _mention(document: Document, index: int, piece: Piece, draft: Draft, single:
     span = Span(document=document.path, block=index, start=start, end=end)
     detector = f"{draft.detector}{draft.kind}"
     return Mention(id="", kind=draft.kind, span=span, page=page, bbox=box, quote=block.text[start:end],
-                   status=draft.verdict.status, slots=_dated(draft, frame, context), confidence=draft.confidence,
-                   detector=detector, paper=frame.paper, reason=draft.verdict.reason,
-                   series=block.kind == "table_row" or draft.listed, table=block.table_id,
+                   status=draft.verdict.status, slots=_dated(draft, frame, context),
+                   confidence=calibrated(draft.confidence), detector=detector, paper=frame.paper,
+                   reason=draft.verdict.reason, series=block.kind == "table_row" or draft.listed, table=block.table_id,
                    promised=promises(frame) or draft.verdict.undone, recognised=block.recognised)
 
 

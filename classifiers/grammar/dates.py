@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from classifiers.grammar.date_forms import YEAR4, forms
@@ -83,6 +84,7 @@ def _chosen(text: str, blocked: Blocked) -> Iterator[tuple[int, int, str, re.Mat
             yield start, reached, name, found
 
 
+@lru_cache(maxsize=8192)
 def find_dates(text: str, *, year: int | None, period: DateRange | None) -> tuple[DateMatch, ...]:
     """All dates of a text in order, none overlapping another.
 

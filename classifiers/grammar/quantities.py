@@ -224,7 +224,7 @@ def _spans(found: list[QuantityMatch]) -> list[tuple[int, int]]:
     return spans
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=8192)
 def find_quantities(text: str) -> tuple[QuantityMatch, ...]:
     """All numbers with a measure word (money in 元, rates in %), in order, outside every mask."""
     folded = fold(text)

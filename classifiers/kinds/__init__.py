@@ -8,6 +8,7 @@ not (with ``!``). ``{name}`` stands for a shared group of ``words.yaml``. Every 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -127,7 +128,7 @@ def kinds() -> dict[str, Kind]:
 
 
 def _kind(row: dict[str, Any]) -> Kind:
-    triggers = tuple(_trigger(text) for text in row["词"])
+    triggers, fallbacks = (tuple(_trigger(text) for text in row.get(key, [])) for key in ("词", "兜底"))
     return Kind(
         averaged=bool(row.get("均数")),
         id=row["种类"], name=row["名称"], merge=MERGES[row["归并"]], units=_units(row),
@@ -140,11 +141,14 @@ def _kind(row: dict[str, Any]) -> Kind:
         yields_to=tuple(row.get("让位", [])), yields_unless=compiled(row["不让位"]) if row.get("不让位") else None,
         yields_in_clause=tuple(row.get("同句让位", [])),
         unlearned_beside=tuple(row.get("模型不并列", [])), triggers=triggers,
-        fallbacks=tuple(_trigger(text) for text in row.get("兜底", [])),
+        fallbacks=fallbacks, quick=_together(triggers),
         required=compiled(row["须有"]) if row.get("须有") else None,
         excluded=tuple(compiled(p) for p in row.get("不含", [])),
-        quick=Pattern("|".join(f"(?:{t.anchor.pattern})" for t in triggers)),
         examples=tuple(row["例"]), counters=tuple(row["反例"]))
+
+
+def _together(triggers: Iterable[Trigger]) -> Pattern:
+    return Pattern("|".join(f"(?:{trigger.anchor.pattern})" for trigger in triggers))
 
 
 def _trigger(text: str) -> Trigger:
@@ -221,8 +225,9 @@ def _find_hits(sentence: str, clause_edges: tuple[tuple[int, int], ...], context
             hits.extend(_kind_hits(kind, kind.triggers, sentence, clause_edges, context))
     if not hits:
         for kind in wanted:
-            if kind.fallbacks and _allowed(kind, sentence, ""):
-                hits.extend(_kind_hits(kind, kind.fallbacks, sentence, clause_edges, ""))
+            told = _kind_hits(kind, kind.fallbacks, sentence, clause_edges, "") if kind.fallbacks else []
+            if told and _allowed(kind, sentence, ""):
+                hits.extend(told)
     return tuple(hit for hit in hits if not _yields(hit, hits, sentence, clause_edges))
 
 

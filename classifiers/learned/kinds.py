@@ -31,14 +31,16 @@ SHORTEST = 6
 class Model:
     """The trained model.
 
-    kinds: the classes. sure: least probability at which each is proposed. runs, idf: the known runs of characters with
-    their rarity. rarity: that of each word of the table. weights: runs × kinds. senses: dimensions × kinds. intercepts:
-    by kind. slope, offset: from a score to the logit of its probability. corpus: hash of what it was trained on.
+    kinds: the classes. sure: least probability at which each is proposed. runs, names, idf: the known runs of
+    characters with their rows and their rarity. rarity: that of each word of the table. weights: runs × kinds, in
+    ``scales`` of each kind. senses: dimensions × kinds. intercepts: by kind. slope, offset: from a score to the logit
+    of its probability. corpus: hash of what it was trained on.
     """
 
     kinds: tuple[str, ...]
     sure: tuple[float, ...]
     runs: dict[str, int]
+    names: tuple[str, ...]
     idf: Array
     rarity: Array
     weights: np.ndarray[Any, np.dtype[np.int8]]
@@ -67,7 +69,8 @@ def model() -> Model:
 
     names, runs = tuple(raw["kinds"]), raw["runs"].split("\n")
     weights = read("weights", np.int8).reshape(len(runs), len(names))
-    return Model(kinds=names, sure=tuple(raw["sure"]), runs={run: row for row, run in enumerate(runs)},
+    return Model(kinds=names, sure=tuple(raw["sure"]), names=tuple(runs),
+                 runs={run: row for row, run in enumerate(runs)},
                  idf=read("idf", np.float16).astype(np.float32), rarity=read("rarity", np.float16).astype(np.float32),
                  weights=weights, scales=read("scales", np.float32),
                  senses=read("senses", np.float32).reshape(-1, len(names)),
@@ -94,6 +97,6 @@ def convincing(text: str, kind: int) -> list[str]:
     made = model()
     rows, values = characters(text, made.runs, made.idf)
     worth = values * made.weights[rows, kind]
-    names = list(made.runs)
+    names = made.names
     order = sorted(range(len(rows)), key=lambda at: (-float(worth[at]), int(rows[at])))
     return [names[rows[at]] for at in order if worth[at] > 0 and len(names[rows[at]]) > 1]
