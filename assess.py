@@ -23,7 +23,7 @@ from extractor.kept import installation
 from formal.deadlines import check_deadlines
 from formal.rectification import problem_papers, rectified
 from model.documents import Document, Dossier
-from model.evidence import LEARNED, SUSPECTED, DateRange, Event, Mention, Paper
+from model.evidence import DateRange, Event, Mention, Paper
 from model.packing import code_digest
 from model.problems import PufaError, problem
 from model.results import Assessment, FileEntry
@@ -121,7 +121,7 @@ def assess_documents(dossier: Dossier, request: Request, found: Found, said: OnS
     mentions = denied_elsewhere(mentions)
     key = _key(dossier, request, told, found.context)
     long_kinds = rubric.long_kinds()
-    plainly = [mention for mention in mentions if not mention.detector.startswith((LEARNED, SUSPECTED))]
+    plainly = [mention for mention in mentions if not mention.by_model_alone]
     with closing(Cache()) as cache:
         events = merge_once(plainly, long_kinds, cache, key)
         trusting = _trusting(mentions, events, long_kinds, cache, key)
@@ -144,7 +144,7 @@ def assess_documents(dossier: Dossier, request: Request, found: Found, said: OnS
 def _trusting(mentions: Sequence[Mention], events: Sequence[Event], long_kinds: frozenset[str], cache: Cache,
               key: str) -> tuple[Event, ...] | None:
     """The events with what the learned model alone sees: those of its kinds made anew; None where it sees nothing."""
-    touched = {mention.kind for mention in mentions if mention.detector.startswith((LEARNED, SUSPECTED))}
+    touched = {mention.kind for mention in mentions if mention.by_model_alone}
     if not touched:
         return None
     anew = merge_once([mention for mention in mentions if mention.kind in touched], long_kinds, cache, f"{key}|+")
@@ -177,7 +177,7 @@ def _find(documents: Iterable[Document], context: Context) -> Found:
 
 
 def _may_count(mention: Mention) -> bool:
-    return not (mention.detector.startswith((LEARNED, SUSPECTED)) and kinds()[mention.kind].adverse)
+    return not (mention.by_model_alone and kinds()[mention.kind].adverse)
 
 
 def write(assessment: Assessment, request: Request, out: Path) -> tuple[Path, Path, Path]:

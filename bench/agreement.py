@@ -6,15 +6,13 @@ What two careful readers do not agree on, no software can be right about: the fi
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
 from pathlib import Path
 
-from bench.render import percent, put
+from bench.render import percent, table_command
 from training.figures import f1, share, total
 from training.measure import Line, count_line
 
@@ -55,16 +53,7 @@ def _row(name: str, counted: Sequence[Counter[str]]) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measures, prints a table, and writes it into a page where asked."""
-    parser = argparse.ArgumentParser(prog="python -m bench.agreement", description=__doc__,
-                                     formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--markdown", type=Path, metavar="FILE", help="refresh the table of this page")
-    options = parser.parse_args(arguments)
-    text = table()
-    print(text)
-    if options.markdown:
-        made = f"Measured {date.today().isoformat()} with `python -m bench.agreement`.\n\n{text}"
-        options.markdown.write_text(put(options.markdown.read_text("utf-8"), "agreement", made), "utf-8")
-    return 0
+    return table_command("bench.agreement", __doc__, table, arguments)
 
 
 if __name__ == "__main__":

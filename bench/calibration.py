@@ -6,13 +6,10 @@ others 2015) over ten bins of equal width.
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Sequence
-from datetime import date
-from pathlib import Path
 
-from bench.render import percent, put
+from bench.render import percent, table_command
 from bench.sentences import read_lines
 from bench.strangers import CORPUS
 from training.measure import Line
@@ -51,20 +48,15 @@ def table(pairs: Sequence[Judged]) -> str:
     return "\n".join([*rows, "", f"ECE {error(pairs):.3f} over {len(pairs)} mentions (target ≤ 0.05)."])
 
 
+def _everything() -> list[Judged]:
+    """All mentions of the untouched sentences."""
+    return [pair for folder in sorted(CORPUS.glob("test_*"))
+            for line in read_lines(folder, folder.name.partition("_")[2]) for pair in judged(line)]
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measures, prints a table, and writes it into a page where asked."""
-    parser = argparse.ArgumentParser(prog="python -m bench.calibration", description=__doc__,
-                                     formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--markdown", type=Path, metavar="FILE", help="refresh the table of this page")
-    options = parser.parse_args(arguments)
-    folders = sorted(CORPUS.glob("test_*"))
-    lines = [line for folder in folders for line in read_lines(folder, folder.name.partition("_")[2])]
-    text = table([pair for line in lines for pair in judged(line)])
-    print(text)
-    if options.markdown:
-        made = f"Measured {date.today().isoformat()} with `python -m bench.calibration`.\n\n{text}"
-        options.markdown.write_text(put(options.markdown.read_text("utf-8"), "calibration", made), "utf-8")
-    return 0
+    return table_command("bench.calibration", __doc__, lambda: table(_everything()), arguments)
 
 
 if __name__ == "__main__":

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -102,3 +103,20 @@ def put(text: str, name: str, body: str) -> str:
     if hits != 1:
         raise SystemExit(f"the page has {hits} places <!-- bench:{name} -->, one is needed")
     return filled
+
+
+def table_command(module: str, description: str | None, make: Callable[[], str],
+                  arguments: Sequence[str] | None = None) -> int:
+    """The command line of a bench that makes one table: prints it, and with ``--markdown`` writes it into a page, under
+    the bench's own name or ``--mark``."""
+    parser = argparse.ArgumentParser(prog=f"python -m {module}", description=description,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--markdown", type=Path, metavar="FILE", help="refresh the table of this page")
+    parser.add_argument("--mark", default=module.rpartition(".")[2], help="which part of the page")
+    options = parser.parse_args(arguments)
+    text = make()
+    print(text)
+    if options.markdown:
+        made = f"Measured {date.today().isoformat()} with `python -m {module}`.\n\n{text}"
+        options.markdown.write_text(put(options.markdown.read_text("utf-8"), options.mark, made), "utf-8")
+    return 0

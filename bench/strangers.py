@@ -6,14 +6,12 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 
 from bench.quality import fingerprint
-from bench.render import put
+from bench.render import table_command
 from bench.sentences import STATUSES, measure, read_lines
 from training.figures import Figure
 
@@ -29,17 +27,7 @@ def folders() -> list[Path]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measures, prints a table, and writes it into a page where asked."""
-    parser = argparse.ArgumentParser(prog="python -m bench.strangers", description=__doc__,
-                                     formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--markdown", type=Path, metavar="FILE", help="refresh the table of this page")
-    parser.add_argument("--mark", default="strangers", help="which part of the page")
-    options = parser.parse_args(arguments)
-    text = table(folders())
-    print(text)
-    if options.markdown:
-        made = f"Measured {date.today().isoformat()} with `python -m bench.strangers`.\n\n{text}"
-        options.markdown.write_text(put(options.markdown.read_text("utf-8"), options.mark, made), "utf-8")
-    return 0
+    return table_command("bench.strangers", __doc__, lambda: table(folders()), arguments)
 
 
 def table(places: Sequence[Path]) -> str:

@@ -124,6 +124,11 @@ class Mention:
     promised: bool = False
     recognised: float | None = None
 
+    @property
+    def by_model_alone(self) -> bool:
+        """Whether only a learned model sees it: no rule found it."""
+        return self.detector.startswith((LEARNED, SUSPECTED))
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Event:

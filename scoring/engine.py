@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from model.evidence import CLAIM_PAPERS, LEARNED, SUSPECTED, Event, Mention
+from model.evidence import CLAIM_PAPERS, Event, Mention
 from model.results import CriterionResult, ProofCheck, Score
 from model.rubric import Criterion, Rubric, asks
 from model.rules import Ask, Count
@@ -42,7 +42,7 @@ def score(rubric: Rubric, events: Sequence[Event], *, papers: Papers, self_point
 
 def _covering(result: CriterionResult, other: CriterionResult) -> CriterionResult:
     """A result whose upper bound reaches that of a more trusting reading of the same criterion; ``why`` says so."""
-    seen = sum(mention.detector.startswith((LEARNED, SUSPECTED)) for mention in other.evidence)
+    seen = sum(mention.by_model_alone for mention in other.evidence)
     if other.high <= result.high or not seen:
         return result
     words = f"；另有{seen}处由学习模型认出、规则没有认出的提及，认可则至多{plain(other.high)}分"

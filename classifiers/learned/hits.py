@@ -12,7 +12,7 @@ from classifiers.learned.features import plain
 from classifiers.learned.kinds import convincing, model, probabilities
 from classifiers.text import Piece
 
-SUSPECTED = 0.12
+LEAST_SUSPECTED = 0.12
 """Least probability of a kind that is only suspected."""
 
 
@@ -49,7 +49,7 @@ def _proposed(text: str, asked: frozenset[str] | None, wide: bool) -> tuple[tupl
     made = model()
     scores = probabilities(text)
     rows = [(index, float(scores[index])) for index, kind in enumerate(made.kinds)
-            if scores[index] >= (SUSPECTED if wide else made.sure[index]) and (asked is None or kind in asked)]
+            if scores[index] >= (LEAST_SUSPECTED if wide else made.sure[index]) and (asked is None or kind in asked)]
     return tuple(sorted(rows, key=lambda row: (-row[1], row[0])))
 
 
