@@ -22,6 +22,8 @@ from extractor.cache import Cache
 from extractor.kept import installation
 from formal.deadlines import check_deadlines
 from formal.rectification import problem_papers, rectified
+from integrity.run import findings
+from integrity.submission import Submission
 from model.documents import Document, Dossier
 from model.evidence import DateRange, Event, Mention, Paper
 from model.packing import code_digest
@@ -88,7 +90,7 @@ def assess_each(requests: Sequence[Request], *, on_file: OnFile | None = None,
     said = on_stage or (lambda name: None)
     said("reading")
     first = requests[0]
-    dossier = read_dossier(first.dossier, on_file=on_file, limits=Limits(render=first.render))
+    dossier = read_dossier(first.dossier, on_file=on_file, limits=Limits(render=first.render), traces=True)
     told = (read_file(first.problems),) if first.problems else ()
     said("finding")
     found = {period: _find(dossier.documents, context_for(first.unit, first.year, period, _asked(requests, period),
@@ -125,6 +127,8 @@ def assess_documents(dossier: Dossier, request: Request, found: Found, said: OnS
     with closing(Cache()) as cache:
         events = merge_once(plainly, long_kinds, cache, key)
         trusting = _trusting(mentions, events, long_kinds, cache, key)
+    said("checking")
+    suspected = findings([_submission(dossier, request, found, events)])
     said("scoring")
     readable = [d for d in dossier.documents if d.path in papers]
     rows = [row for d in dossier.documents if papers.get(d.path) == "score_table" for row in score_rows(d)]
@@ -133,12 +137,32 @@ def assess_documents(dossier: Dossier, request: Request, found: Found, said: OnS
     return Assessment(rubric=rubric.id, rubric_name=rubric.name, rubric_version=rubric.version,
                       engine=ENGINE, unit=request.unit, year=request.year, period=_period(request),
                       assessed_on=request.assessed_on or date.today(), score=total, criteria=results, events=events,
-                      findings=(),
+                      findings=suspected,
                       files=tuple(FileEntry(document=d, paper=papers.get(d.path)) for d in dossier.documents),
                       problems=dossier.problems, notes=rubric.notes,
                       deadlines=check_deadlines(rubric.deadlines, request.year, readable, papers, mentions),
                       rectified=rectified(readable, told or problem_papers(readable, request.year)),
                       criteria_from=rubric.borrowed, key=key)
+
+
+def read_submission(dossier: Path, unit: str, year: int, period: DateRange | None = None, *,
+                    on_file: OnFile | None = None) -> Submission:
+    """One dossier as the checks of ``integrity`` look at it, whatever standard it is scored by. Raises PufaError where
+    it is missing."""
+    read = read_dossier(dossier, on_file=on_file, traces=True)
+    context = context_for(unit, year, period)
+    found = _find(read.documents, context)
+    plainly = [mention for mention in found.mentions if not mention.by_model_alone]
+    with closing(Cache()) as cache:
+        key = hashlib.sha256("|".join((context_words(context), *(d.key or d.sha256 for d in read.documents))).encode())
+        events = merge_once(plainly, frozenset(), cache, key.hexdigest())
+    return Submission(unit=unit, year=year, period=context.period, documents=read.documents, papers=found.papers,
+                      mentions=found.mentions, events=events)
+
+
+def _submission(dossier: Dossier, request: Request, found: Found, events: tuple[Event, ...]) -> Submission:
+    return Submission(unit=request.unit, year=request.year, period=_period(request), documents=dossier.documents,
+                      papers=found.papers, mentions=found.mentions, events=events)
 
 
 def _trusting(mentions: Sequence[Mention], events: Sequence[Event], long_kinds: frozenset[str], cache: Cache,
@@ -156,8 +180,10 @@ def _key(dossier: Dossier, request: Request, told: Sequence[Document], context: 
     asked and looked for, the standard, the code and the libraries."""
     asked = (context, place.stamp(), request.unit, request.year, _period(request), request.assessed_on or date.today(),
              asdict(request.rubric), dossier.problems)
-    documents = [(d.path, d.key) if d.key else replace(d, seconds=0.0) for d in (*dossier.documents, *told)]
-    code = code_digest("model", "extractor", "classifiers", "rubric_maps", "scoring", "formal", "reports", "assess")
+    documents = [(d.path, d.key) if d.key else replace(d, seconds=0.0, traces=None)
+                 for d in (*dossier.documents, *told)]
+    code = code_digest("model", "extractor", "classifiers", "rubric_maps", "scoring", "formal", "integrity", "reports",
+                       "assess")
     text = f"{asked}|{documents}|{code}|{installation()}"
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
