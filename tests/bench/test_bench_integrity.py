@@ -48,7 +48,7 @@ def test_a_kindred_check_is_no_alarm_and_finds_nothing():
 
 def test_figures_of_a_cohort():
     manifest = {"cases": [case(1, "text_reuse", ONE, TWO), case(2, "impossible_date", ONE, strength="strong")],
-                "clean": [{"year": 2022, "unit": "丙局", "why": "plain"}, {"year": 2022, "unit": "丁局", "why": "plain"}]}
+                "clean": [{"year": 2022, "unit": unit, "why": "plain"} for unit in ("丙局", "丁局")]}
     told = [found("text_reuse", "low", ONE, TWO), found("hidden_text", "high", THREE),
             found("impossible_date", "medium", THREE), found("date_contradiction", "medium", THREE)]
     held = Held("text", manifest, told, SPENT)
