@@ -14,6 +14,11 @@ from model.results import Finding
 
 def integrity_command(options: argparse.Namespace) -> int:
     """Writes findings.json and prints how many findings each band has; 1 where a file of a dossier failed."""
+    return compare(options, Progress(options.progress))
+
+
+def compare(options: argparse.Namespace, progress: Progress) -> int:
+    """The checks across ``options.cohort``, written to ``options.out``; 1 where a file of a dossier failed."""
     from assess import check_out
     from bulk.cohort import Entry, submissions
     from bulk.proof import with_proof
@@ -26,12 +31,11 @@ def integrity_command(options: argparse.Namespace) -> int:
 
     deadline = _day(options.deadline) if options.deadline else None
     check_out(options.out)
-    progress = Progress(options.progress)
 
     def told(entry: Entry, done: int, total: int) -> None:
         progress.file(f"{entry.year}/{entry.unit}", done, total, "parsed")
 
-    cohort = submissions(options.cohort, on_dossier=told)
+    cohort, lost = submissions(options.cohort, on_dossier=told)
     progress.stage("checking")
     found = with_proof(findings(cohort, Settings(deadline=deadline)), cohort, options.out)
     files = [document for one in cohort for document in one.documents]
@@ -44,10 +48,12 @@ def integrity_command(options: argparse.Namespace) -> int:
     _tell(found, len(cohort))
     print(f"结果：{path}\n      {sheet}")
     failed = [(one, document) for one in cohort for document in one.documents if document.status == "failed"]
+    for whole in lost:
+        print(whole.text(), file=sys.stderr)
     for one, document in failed:
         for why in document.problems:
             print(f"{one.name}：{why.text()}", file=sys.stderr)
-    return 1 if failed else 0
+    return 1 if failed or lost else 0
 
 
 def _tell(found: Sequence[Finding], dossiers: int) -> None:
