@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -45,6 +46,16 @@ def dossier(cohort: Cohort, year: int, number: int) -> Dossier:
     briefings(cohort, made, rng)
     made.papers.append(summary(cohort, made, rng))
     return made
+
+
+def numbered(made: Dossier) -> None:
+    """Gives the briefings their numbers in the order of their days, whenever they were added."""
+    told = sorted((p for p in made.papers if p.event), key=lambda p: (p.day, p.path))
+    for order, paper in enumerate(told):
+        paper.path = re.sub(r"第\d+期", f"第{order + 1}期", paper.path, count=1)
+        for block in paper.blocks:
+            if "docno" in block:
+                block["docno"] = re.sub(r"第\d+期", f"第{order + 1}期", block["docno"], count=1)
 
 
 def event(cohort: Cohort, made: Dossier, theme: Words, rng: random.Random, days: set[date]) -> Event:
@@ -142,6 +153,8 @@ def briefing(cohort: Cohort, made: Dossier, one: Event, order: int, kind: str, r
         {"title": title}, {"p": "".join(lines[:cut])}, {"p": "".join(lines[cut:])}]
     paper = Paper(f"简报/第{order}期{one.theme['name']}.{kind}", day, title, blocks, event=one)
     paper.traits = traits(cohort, made, paper, rng)
+    if rng.random() < 0.35:
+        paper.traits["logo"] = "office"
     return paper
 
 
@@ -150,10 +163,7 @@ def summary(cohort: Cohort, made: Dossier, rng: random.Random) -> Paper:
     w, day = cohort.words, date(made.year, 12, rng.randint(28, 31))
     part = w["summary"]
     title = f"{made.unit}{made.year}年度普法工作总结"
-    rows = []
-    for one in made.events:
-        fill = {"d": f"{one.day.month}月{one.day.day}日", "p": one.place, "t": one.theme["name"], "n": one.people}
-        rows.append(rng.choice(part["rows"]).format(**fill))
+    rows = [listed(cohort, one, rng) for one in made.events]
     kind = rng.choice(["docx", "docx", "xlsx", "pdf"])
     if kind == "xlsx":
         return ledger(cohort, made, day, rng)
@@ -162,7 +172,21 @@ def summary(cohort: Cohort, made: Dossier, rng: random.Random) -> Paper:
     blocks += [{"p": rng.choice(part["end"])}, {"right": made.unit}, {"right": f"{day.year}年{day.month}月{day.day}日"}]
     paper = Paper(f"总结/{made.year}年普法工作总结.{kind}", day, title, blocks)
     paper.traits = traits(cohort, made, paper, rng)
+    # the office sends out the form: its letterhead and its revision marks are in everybody's report
+    paper.traits["logo"] = "office"
+    paper.traits["rsids"] += form_marks(cohort)
     return paper
+
+
+def form_marks(cohort: Cohort) -> list[str]:
+    """The revision marks of the form that the office sends to all units."""
+    return [f"{seeds.number(cohort.half, 'form', k) & 0xFFFFFF:08X}" for k in range(5)]
+
+
+def listed(cohort: Cohort, one: Event, rng: random.Random) -> str:
+    """One activity as a line of the year's report."""
+    fill = {"d": f"{one.day.month}月{one.day.day}日", "p": one.place, "t": one.theme["name"], "n": one.people}
+    return str(rng.choice(cohort.words["summary"]["rows"]).format(**fill))
 
 
 def ledger(cohort: Cohort, made: Dossier, day: date, rng: random.Random) -> Paper:

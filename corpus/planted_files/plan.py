@@ -34,6 +34,8 @@ def cohort(half: str, units: int = UNITS) -> Cohort:
         case = planter()
         if case:
             planned.cases.append(case)
+    for made in planned.dossiers:
+        honest.numbered(made)
     order = {"photo_reuse": 0, "image_edit": 1, "metadata_anomaly": 2, "hidden_text": 3}
     planned.cases.sort(key=lambda c: order[c.check])
     return planned

@@ -23,7 +23,7 @@ def cohort(planned: Cohort, out: Path) -> dict[str, int]:
     """Writes everything below ``out``; the numbers of dossiers, files and pictures."""
     office = marks.letterhead(planned.words["office"])
     count = {"dossiers": 0, "files": 0, "photos": 0, "papers": 0}
-    for one in planned.dossiers:
+    for one in sorted(planned.dossiers, key=lambda d: (d.number, d.year)):
         folder = out / str(one.year) / one.unit
         own = {"office": office, "seal": marks.seal(one.unit), "code": marks.code(one.unit),
                "city_code": marks.code(planned.words["city"])}

@@ -219,7 +219,7 @@ def gallery(event: Event) -> None:
 KINDS = {"hall": hall, "meeting": meeting, "lesson": lesson, "court": court, "counter": counter, "gallery": gallery}
 
 
-def draw(scene: Scene, posters: list[str]) -> np.ndarray:
+def draw(scene: Scene, posters: tuple[str, ...]) -> np.ndarray:
     """The room with what goes on in it, before light and lens; uint8 RGB."""
     made = room.build(scene["place"], posters)
     camera = room.stand(made, scene["event"], scene.get("frame", 0), scene.get("view", 0))

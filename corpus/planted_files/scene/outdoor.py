@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -49,22 +50,42 @@ def _house(rng: np.random.Generator, width: float, height: float) -> np.ndarray:
     return image
 
 
-def _background(scene: Scene, canvas: Canvas) -> None:
-    rng = seeds.field("street", scene["place"])
-    z, x = float(rng.uniform(19, 34)), -36.0
+Tree = tuple[float, float, float, float, np.ndarray, np.ndarray]
+
+
+@lru_cache(maxsize=6)
+def _street(place: str) -> tuple[float, list[tuple[float, float, float, np.ndarray]], list[Tree], np.ndarray]:
+    """What stands at a place in every year: distance of the houses, houses, trees far first, the ground."""
+    rng = seeds.field("street", place)
+    z, x, houses = float(rng.uniform(19, 34)), -36.0, []
     while x < 36:
         width, height = float(rng.uniform(7, 13)), float(rng.uniform(7, 19))
-        canvas.plane(_house(rng, width, height), [(x, height, z), (x + width, height, z), (x + width, 0, z), (x, 0, z)])
+        houses.append((x, width, height, _house(rng, width, height)))
         x += width + float(rng.choice([0, 0, 2.5]))
-    for _ in range(int(rng.integers(6, 13))):
-        _tree(canvas, rng, float(rng.uniform(-15, 15)), float(rng.uniform(12, z - 1)))
+    trees = [_tree(rng, float(rng.uniform(-15, 15)), float(rng.uniform(12, z - 1))) for _ in range(int(rng.integers(6, 13)))]
+    tone: Rgb = ((166, 162, 154), (150, 140, 130), (176, 158, 138), (140, 142, 146))[int(rng.integers(4))]
+    ground = texture.tiles(rng, tone, 1300, 1300, int(rng.integers(18, 34)), 0.07)
+    return z, houses, sorted(trees, key=lambda t: -t[1]), ground
 
 
-def _tree(canvas: Canvas, rng: np.random.Generator, x: float, z: float) -> None:
+def _background(scene: Scene, canvas: Canvas) -> None:
+    z, houses, trees, ground = _street(scene["place"])
+    canvas.plane(ground, [(-40, 0, 60), (40, 0, 60), (9, 0, .6), (-9, 0, .6)])
+    for x, width, height, front in houses:
+        canvas.plane(front, [(x, height, z), (x + width, height, z), (x + width, 0, z), (x, 0, z)])
+    for tree in trees:
+        _plant(canvas, tree)
+
+
+def _tree(rng: np.random.Generator, x: float, z: float) -> Tree:
+    """Place, size, height of the trunk, crown and its alpha."""
     size = float(rng.uniform(2.6, 4.6))
     green: Rgb = ((66, 104, 48), (84, 116, 58), (52, 88, 50), (120, 124, 60), (150, 120, 50))[int(rng.integers(5))]
-    crown, alpha = texture.foliage(rng, 200, green)
-    trunk = float(rng.uniform(1.6, 2.6))
+    return x, z, size, float(rng.uniform(1.6, 2.6)), *texture.foliage(rng, 200, green)
+
+
+def _plant(canvas: Canvas, tree: Tree) -> None:
+    x, z, size, trunk, crown, alpha = tree
     canvas.line((x, 0, z), (x, trunk + size * 0.3, z), (84, 70, 56), 0.22)
     canvas.shadow((x, 0, z), size * 0.5, 0.8, 0.3)
     half = size / 2
@@ -160,8 +181,8 @@ def square(street: Street) -> None:
 def village(street: Street) -> None:
     """Villagers on stools, a speaker under a tree, a banner between two poles."""
     rng = seeds.field("yard", street.scene["place"])
-    _tree(street.canvas, rng, float(rng.uniform(-4, -2.5)), 10)
-    _tree(street.canvas, rng, float(rng.uniform(3, 5)), 11)
+    _plant(street.canvas, _tree(rng, float(rng.uniform(3, 5)), 11))
+    _plant(street.canvas, _tree(rng, float(rng.uniform(-4, -2.5)), 10))
     street.banner(-2.8, 2.8, 2.7, 9.2)
     for x in (-.7, .5):
         street.somebody(x, 8.3, kind=str(street.cast.choice(["police", "law", "vest", ""])))
@@ -182,9 +203,6 @@ def draw(scene: Scene) -> np.ndarray:
     air = seeds.field("weather", scene["event"])
     top, low = (((118, 164, 216), (214, 226, 238)), ((186, 194, 204), (222, 224, 226)), ((150, 178, 206), (232, 228, 216)))[int(air.integers(3))]
     canvas = Canvas(camera, texture.sky(air, camera.height, camera.width, top, low))
-    rng = seeds.field("ground", scene["place"])
-    tone: Rgb = ((166, 162, 154), (150, 140, 130), (176, 158, 138), (140, 142, 146))[int(rng.integers(4))]
-    canvas.plane(texture.tiles(rng, tone, 1300, 1300, int(rng.integers(18, 34)), 0.07), [(-40, 0, 60), (40, 0, 60), (9, 0, .6), (-9, 0, .6)])
     _background(scene, canvas)
     KINDS[scene["kind"]](Street(scene, canvas))
     return canvas.image

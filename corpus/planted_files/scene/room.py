@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import cv2
 import numpy as np
@@ -62,7 +63,7 @@ def _windows(wall: np.ndarray, rng: np.random.Generator, height: float) -> None:
             wall[top - 8 : low + 14, start : start + drawn] = texture.curtain(rng, cloth, low + 22 - top, drawn)
 
 
-def _posters(wall: np.ndarray, rng: np.random.Generator, words: list[str]) -> None:
+def _posters(wall: np.ndarray, rng: np.random.Generator, words: tuple[str, ...]) -> None:
     h, w = wall.shape[:2]
     for k in range(int(rng.integers(2, 5))):
         board = signs.board(rng, words[k % len(words)], 0.8, 1.05, PX)
@@ -91,7 +92,8 @@ def _fixtures(wall: np.ndarray, rng: np.random.Generator) -> None:
         cv2.rectangle(wall, (x + 3, int(h * 0.48)), (x + int(w * 0.05) - 3, int(h * 0.58)), (190, 194, 194), -1)
 
 
-def build(place: str, words: list[str]) -> Room:
+@lru_cache(maxsize=12)
+def build(place: str, words: tuple[str, ...]) -> Room:
     """The room of a place; ``words`` are the heads of the posters on its wall."""
     rng = seeds.field("room", place)
     width, depth = float(rng.uniform(7, 12)), float(rng.uniform(9, 14))
@@ -107,10 +109,8 @@ def build(place: str, words: list[str]) -> Room:
     _windows(left if side < 0 else right, rng, height)
     _posters(right if side < 0 else left, rng, words)
     colour = FLOORS[int(rng.integers(len(FLOORS)))]
-    if rng.random() < 0.3:
-        floor = texture.wood(rng, colour, int(depth * 46), int(width * 46))
-    else:
-        floor = texture.tiles(rng, colour, int(depth * 46), int(width * 46), int(rng.integers(24, 40)))
+    step = int(rng.integers(24, 40)) if rng.random() < 0.7 else int(rng.integers(9, 13))
+    floor = texture.tiles(rng, colour, int(depth * 46), int(width * 46), step, 0.05 if step > 20 else 0.08)
     ceiling = texture.tiles(rng, (214, 214, 208), int(depth * 40), int(width * 40), 24, 0.015)
     for z in np.linspace(0.12, 0.86, int(rng.integers(3, 6))):
         for x in (0.25, 0.62):
