@@ -25,17 +25,20 @@ def _on_docx(**traits: Any) -> Situation:
         if paper:
             shelf.mark(paper, **traits)
         return paper is not None
+
     return situation
 
 
 def _block(place: int, make: Callable[[Cohort, Dossier], dict[str, Any]]) -> Situation:
     """A block put into a Word paper at a position of its blocks (-1: at the end)."""
+
     def situation(cohort: Cohort, made: Dossier, rng: random.Random) -> bool:
         paper = _docx(cohort, made, rng)
         if paper:
             paper.blocks.insert(len(paper.blocks) if place < 0 else place, make(cohort, made))
             shelf.mark(paper)
         return paper is not None
+
     return situation
 
 
@@ -59,15 +62,25 @@ def _twice(cohort: Cohort, made: Dossier, rng: random.Random) -> bool:
     photo = shelf.free_photo(cohort, made, rng, loose=True)
     if not photo or len(made.pictures()) > shelf.MOST_PHOTOS - 2:
         return False
-    paper = next((p for p in made.papers if p.event is photo.event and p.kind in ("docx", "pdf") and not shelf.taken(p)), None)
+    paper = next(
+        (p for p in made.papers if p.event is photo.event and p.kind in ("docx", "pdf") and not shelf.taken(p)), None
+    )
     if paper:
         copy = replace(photo, shot={**photo.shot, "quality": 74}, paper=paper)
         paper.photos.append(copy)
         paper.blocks.append({"photo": len(paper.photos) - 1})
     title = made.unit + "开展" + photo.event.theme["name"] + "活动"
-    page = replace(photo, shot={**photo.shot, "tags": None, "quality": 85, "seed": photo.event.key,
-                                "ops": [["phone", title, photo.event.said]]},
-                   name=f"照片/{photo.event.day:%Y%m%d}{photo.event.theme['name']}公众号截图.jpg")
+    page = replace(
+        photo,
+        shot={
+            **photo.shot,
+            "tags": None,
+            "quality": 85,
+            "seed": photo.event.key,
+            "ops": [["phone", title, photo.event.said]],
+        },
+        name=f"照片/{photo.event.day:%Y%m%d}{photo.event.theme['name']}公众号截图.jpg",
+    )
     made.photos.append(page)
     return True
 
@@ -140,9 +153,17 @@ def _template(cohort: Cohort, made: Dossier, rng: random.Random) -> bool:
 
 
 SITUATIONS: dict[str, Situation] = {
-    "same_hall": _same_hall, "burst": _burst, "same_event_twice": _twice, "ocr_scan": _scan, "signed_pdf": _signed,
-    "camera_clock": _clock, "chat_apps": _chat, "python_docx": _on_docx(maker="python-docx"), "wps_docx": _wps,
-    "created_later": _later, "hidden_sheet_lists": _lists,
+    "same_hall": _same_hall,
+    "burst": _burst,
+    "same_event_twice": _twice,
+    "ocr_scan": _scan,
+    "signed_pdf": _signed,
+    "camera_clock": _clock,
+    "chat_apps": _chat,
+    "python_docx": _on_docx(maker="python-docx"),
+    "wps_docx": _wps,
+    "created_later": _later,
+    "hidden_sheet_lists": _lists,
     "superior_template": _template,
     "watermark_text": _on_docx(watermark="内部资料 注意保存"),
     "qr_codes": _block(-1, lambda _c, _d: {"mark": "city_code"}),
@@ -158,7 +179,7 @@ BIG = ("same_hall", "burst", "same_event_twice")
 
 
 def harden(cohort: Cohort, clean: list[Dossier]) -> None:
-    """Puts two to four situations into every clean dossier but the last two, which stay plain; then the joint events."""
+    """Puts up to four situations into every clean dossier but the last two, which stay plain; then the joint events."""
     names = [n for n in SITUATIONS if n not in BIG]
     for k, made in enumerate(clean):
         rng = seeds.dice(cohort.half, "hard", made.year, made.unit)
@@ -179,8 +200,13 @@ def join(cohort: Cohort, one: Dossier, two: Dossier, *, press: bool) -> None:
     With ``press`` both hand in the same picture, which a newspaper took; else each has its own, from its own camera.
     """
     rng = seeds.dice(cohort.half, "joint", one.year, one.unit, two.unit)
-    theme = rng.choice([t for t in cohort.words["themes"] if set(t["scene"]) & set(honest.OUTSIDE)
-                        and all(t is not e.theme for d in (one, two) for e in d.events)])
+    theme = rng.choice(
+        [
+            t
+            for t in cohort.words["themes"]
+            if set(t["scene"]) & set(honest.OUTSIDE) and all(t is not e.theme for d in (one, two) for e in d.events)
+        ]
+    )
     days = {e.day for d in (one, two) for e in d.events}
     base = honest.event(cohort, one, theme, rng, days)
     base.scene["banner"] = theme["banner"]

@@ -20,8 +20,11 @@ HALVES = plan.HALVES
 
 
 def _digest(root: Path) -> dict[str, str]:
-    return {p.relative_to(root).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest()
-            for p in sorted(root.rglob("*")) if p.is_file()}
+    return {
+        p.relative_to(root).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest()
+        for p in sorted(root.rglob("*"))
+        if p.is_file()
+    }
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +52,9 @@ def test_a_small_build_is_the_same_to_the_byte(built: Path, tmp_path: Path) -> N
     write.cohort(again, tmp_path)
     first, second = _digest(built), _digest(tmp_path)
     assert len(second) > 20
-    assert {n: d for n, d in second.items() if n != "manifest.json"} == {n: d for n, d in first.items() if n.startswith("2022")}
+    assert {n: d for n, d in second.items() if n != "manifest.json"} == {
+        n: d for n, d in first.items() if n.startswith("2022")
+    }
 
 
 def test_every_place_of_the_manifest_is_there_with_its_words(built: Path, manifest: dict[str, Any]) -> None:
@@ -60,7 +65,9 @@ def test_every_place_of_the_manifest_is_there_with_its_words(built: Path, manife
             assert path.is_file(), place
             if "quote" in place and path.suffix in (".docx", ".xlsx", ".pptx") and "file_name" not in case["sub"]:
                 with zipfile.ZipFile(path) as packed:
-                    assert any(place["quote"] in packed.read(n).decode("utf-8", "ignore") for n in packed.namelist()), case
+                    assert any(place["quote"] in packed.read(n).decode("utf-8", "ignore") for n in packed.namelist()), (
+                        case
+                    )
                 quoted += 1
             if path.suffix == ".pdf":
                 with pypdfium2.PdfDocument(path) as pdf:
@@ -114,6 +121,7 @@ def test_no_picture_or_paper_serves_two_cases(halves: list[Cohort]) -> None:
 
 def test_a_changed_figure_leaves_the_earlier_page_in_the_file(halves: list[Cohort], tmp_path: Path) -> None:
     from corpus.planted_files.papers import portable
+
     case = next(c for c in halves[0].cases if c.sub == "pdf_revision_figure")
     paper = case.places[0].what
     raw = portable.write(paper, [write.pixels(p) for p in paper.photos], {})

@@ -44,7 +44,7 @@ class Writer(DocxWriter):
         if traits.get("watermark"):
             self._watermark(traits["watermark"])
         for block in self.paper.blocks:
-            (kind, value), = block.items()
+            ((kind, value),) = block.items()
             getattr(self, "b_" + kind)(value, block)
         for trick in self.paper.tricks:
             getattr(self, "t_" + trick["how"])(trick["text"])
@@ -102,10 +102,14 @@ class Writer(DocxWriter):
 
     def _watermark(self, text: str) -> None:
         par = self.doc.sections[0].header.add_paragraph()
-        par._p.append(parse_xml(
-            f'<w:r {nsdecls("w")} {docx_xml.VML}><w:pict><v:shape type="#_x0000_t136" fillcolor="#d9d9d9" stroked="f" '
-            'style="position:absolute;width:400pt;height:90pt;rotation:315;z-index:-251">'
-            f'<v:textpath style="font-family:宋体;font-size:1pt" string="{escape(text)}"/></v:shape></w:pict></w:r>'))
+        par._p.append(
+            parse_xml(
+                f"<w:r {nsdecls('w')} {docx_xml.VML}><w:pict>"
+                '<v:shape type="#_x0000_t136" fillcolor="#d9d9d9" stroked="f" '
+                'style="position:absolute;width:400pt;height:90pt;rotation:315;z-index:-251">'
+                f'<v:textpath style="font-family:宋体;font-size:1pt" string="{escape(text)}"/></v:shape></w:pict></w:r>'
+            )
+        )
 
     # --- words that the eye does not see, and words to the machine ------------
     def _hide(self, text: str) -> Any:
@@ -158,7 +162,8 @@ class Writer(DocxWriter):
         run = self._hide(text)
         run.font.color.rgb = RGBColor(0x40, 0x40, 0x40)
         run._element.get_or_add_rPr().append(
-            parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="404040"/>'))
+            parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="404040"/>')
+        )
 
     def t_alt(self, text: str) -> None:
         """Words to the reviewer as the alternative text of a picture (a seal where the paper has none)."""
@@ -174,10 +179,12 @@ class Writer(DocxWriter):
 
 
 def _app(traits: dict[str, Any]) -> str:
-    return ('<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Properties '
-            'xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Template>Normal.dotm</Template>'
-            f'<TotalTime>{traits.get("minutes", 42)}</TotalTime><Application>{escape(traits["application"])}</Application>'
-            f'<DocSecurity>0</DocSecurity><AppVersion>{traits["version"]}</AppVersion></Properties>')
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Properties '
+        'xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Template>Normal.dotm</Template>'
+        f"<TotalTime>{traits.get('minutes', 42)}</TotalTime><Application>{escape(traits['application'])}</Application>"
+        f"<DocSecurity>0</DocSecurity><AppVersion>{traits['version']}</AppVersion></Properties>"
+    )
 
 
 def _finish(raw: bytes, traits: dict[str, Any]) -> bytes:
