@@ -23,6 +23,8 @@ from extractor.cache import Cache
 from extractor.kept import installation
 from formal.deadlines import check_deadlines
 from formal.rectification import problem_papers, rectified
+from integrity.run import findings
+from integrity.submission import Submission
 from model.corrections import Correction, in_force, read_corrections_file
 from model.documents import Document, Dossier
 from model.evidence import DateRange, Event, Mention, Paper
@@ -91,7 +93,7 @@ def assess_each(requests: Sequence[Request], *, on_file: OnFile | None = None,
     said = on_stage or (lambda name: None)
     said("reading")
     first = requests[0]
-    dossier = read_dossier(first.dossier, on_file=on_file, limits=Limits(render=first.render))
+    dossier = read_dossier(first.dossier, on_file=on_file, limits=Limits(render=first.render), traces=True)
     told = (read_file(first.problems),) if first.problems else ()
     said("finding")
     found = {period: _find(dossier.documents, context_for(first.unit, first.year, period, _asked(requests, period),
@@ -131,6 +133,8 @@ def assess_documents(dossier: Dossier, request: Request, found: Found, said: OnS
         events = merge_once(plainly, long_kinds, cache, key)
         trusting = _trusting(mentions, events, long_kinds, cache, key)
     events, trusting = corrected.regrouped(events), trusting and corrected.regrouped(trusting)
+    said("checking")
+    suspected = findings([_submission(dossier, request, found, events)])
     said("scoring")
     readable = [d for d in dossier.documents if d.path in papers]
     rows = [row for d in dossier.documents if papers.get(d.path) == "score_table" for row in score_rows(d)]
@@ -140,7 +144,7 @@ def assess_documents(dossier: Dossier, request: Request, found: Found, said: OnS
                       engine=ENGINE, unit=request.unit, year=request.year, period=_period(request),
                       assessed_on=request.assessed_on or date.today(), score=total,
                       criteria=_adjusted(results, corrected), events=events,
-                      findings=(),
+                      findings=suspected,
                       files=tuple(FileEntry(document=d, paper=papers.get(d.path)) for d in dossier.documents),
                       problems=(*dossier.problems, *bad, *corrected.problems), notes=rubric.notes,
                       deadlines=check_deadlines(rubric.deadlines, request.year, readable, papers, mentions),
@@ -169,6 +173,26 @@ def _adjustments(results: Sequence[CriterionResult], corrected: Corrected) -> tu
     return tuple(Adjustment(what=one.words, quotes=tuple(mark.quote for mark in one.correction.mentions),
                             criteria=tuple(r.id for r in results if one.touches(r.id, r.evidence)))
                  for one in corrected.carried)
+
+
+def read_submission(dossier: Path, unit: str, year: int, period: DateRange | None = None, *,
+                    on_file: OnFile | None = None) -> Submission:
+    """One dossier as the checks of ``integrity`` look at it, whatever standard it is scored by. Raises PufaError where
+    it is missing."""
+    read = read_dossier(dossier, on_file=on_file, traces=True)
+    context = context_for(unit, year, period)
+    found = _find(read.documents, context)
+    plainly = [mention for mention in found.mentions if not mention.by_model_alone]
+    with closing(Cache()) as cache:
+        key = hashlib.sha256("|".join((context_words(context), *(d.key or d.sha256 for d in read.documents))).encode())
+        events = merge_once(plainly, frozenset(), cache, key.hexdigest())
+    return Submission(unit=unit, year=year, period=context.period, documents=read.documents, papers=found.papers,
+                      mentions=found.mentions, events=events)
+
+
+def _submission(dossier: Dossier, request: Request, found: Found, events: tuple[Event, ...]) -> Submission:
+    return Submission(unit=request.unit, year=request.year, period=_period(request), documents=dossier.documents,
+                      papers=found.papers, mentions=found.mentions, events=events)
 
 
 def _trusting(mentions: Sequence[Mention], events: Sequence[Event], long_kinds: frozenset[str], cache: Cache,

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from commands.integrity import integrity_verb
 from commands.learning_verbs import learning_verbs
 from model.problems import Problem, PufaError, problem
 
@@ -26,6 +27,7 @@ _EXAMPLES = {
     "train": "pufa train --labels 标注文件夹 --corrections corrections.jsonl --rubric jiangyin-2020",
     "evaluate": "pufa evaluate --labels 评测标注.jsonl --rubric jiangyin-2020 --publish",
     "label": "pufa label export 标注.jsonl --rubric jiangyin-2020 --out 任务.json",
+    "integrity": "pufa integrity 归档 --out 疑点 --deadline 2023-12-31",
     "doctor": "pufa doctor",
     "serve": "pufa serve --open 结果",
 }
@@ -114,6 +116,7 @@ def _parser() -> argparse.ArgumentParser:
     form.add_argument("--form", required=True, help="nanchang-case 或 nanchang-problems")
     form.add_argument("--unit", help="单位全称，用来核对标题")
     learning_verbs(verb)
+    integrity_verb(verb("integrity", "比对一批卷宗：照片、文字、日期、数量、文件信息，列出疑点", run_integrity))
     verb("doctor", "检查本机有什么、缺什么、怎么装", run_doctor)
     six = verb("serve", "打开网页界面（只在本机可访问）", run_serve)
     six.add_argument("--open", type=Path, help="直接打开这个已评估的文件夹")
@@ -295,6 +298,13 @@ def run_check_form(options: argparse.Namespace) -> int:
     from commands.forms import check_form_command
 
     return check_form_command(options)
+
+
+def run_integrity(options: argparse.Namespace) -> int:
+    """``pufa integrity``: findings.json, how many there are on stdout, files that failed on stderr."""
+    from commands.integrity import integrity_command
+
+    return integrity_command(options)
 
 
 def run_rubric_import(options: argparse.Namespace) -> int:

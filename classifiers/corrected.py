@@ -206,8 +206,8 @@ def _all_restated(event: Event, status: Mapping[str, Carried], kind: Mapping[str
 
 
 def _taken(event: Event, out: Mapping[str, Carried]) -> list[Event]:
-    """An event without the mentions taken out; those stand in one of their own that counts nowhere, and what the learned
-    model alone saw beside them with them where nothing else is left."""
+    """An event without the mentions taken out; those stand in one of their own that counts nowhere, and what a model
+    alone saw goes with them where nothing else is left."""
     gone = {m.id: one for m in event.mentions if (one := out.get(m.id) or out.get(base_of(m.id)))}
     if not gone:
         return [event]

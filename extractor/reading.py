@@ -10,6 +10,7 @@ from extractor.limits import Limits
 from extractor.tools import Tools
 from model.documents import Block, FileStatus, PageSource
 from model.problems import Problem
+from model.traces import Traces
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -23,6 +24,7 @@ class Reading:
     problems: tuple[Problem, ...] = ()
     properties: tuple[tuple[str, str], ...] = ()
     sources: tuple[PageSource, ...] = ()
+    traces: Traces | None = None
 
 
 class UnreadableError(Exception):

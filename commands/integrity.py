@@ -1,0 +1,69 @@
+"""``pufa integrity``: the checks across the dossiers of a cohort."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+
+from commands.progress import Progress
+from model.problems import PufaError, problem
+
+
+def integrity_command(options: argparse.Namespace) -> int:
+    """Writes findings.json and prints how many findings each band has; 1 where a file of a dossier failed."""
+    from assess import check_out
+    from bulk.cohort import Entry, submissions
+    from integrity.calibration import expected
+    from integrity.run import findings
+    from integrity.submission import Settings
+    from integrity.words import entries, words
+    from reports.findings_json import write_findings
+
+    deadline = _day(options.deadline) if options.deadline else None
+    check_out(options.out)
+    progress = Progress(options.progress)
+
+    def told(entry: Entry, done: int, total: int) -> None:
+        progress.file(f"{entry.year}/{entry.unit}", done, total, "parsed")
+
+    cohort = submissions(options.cohort, on_dossier=told)
+    progress.stage("checking")
+    found = findings(cohort, Settings(deadline=deadline))
+    path = write_findings(found, options.out / "findings.json")
+    progress.done(str(options.out))
+    files = [document for one in cohort for document in one.documents]
+    print(f"比对了 {len(cohort)} 份卷宗、{len(files)} 个文件")
+    for band, name in entries("bands").items():
+        checks = sorted({one.check for one in found if one.severity == band})
+        count = sum(one.severity == band for one in found)
+        named = "、".join(words(f"checks.{check}") for check in checks)
+        print(f"{name}：{count} 条" + (f"（{named}）" if named else ""))
+    for band, (mean, most) in expected(found, len(cohort)).items():
+        print(f"按标定，{words(f'bands.{band}')}一档在这样一批卷宗里预计有 {mean:.1f} 条是误报，至多 {most:.1f} 条")
+    print("疑点只是请人看一看的理由，不是结论，也不影响得分。" if found else
+          "没有需要说明的疑点；这不等于证明全部属实。")
+    print(f"结果：{path}")
+    failed = [(one, document) for one in cohort for document in one.documents if document.status == "failed"]
+    for one, document in failed:
+        for why in document.problems:
+            print(f"{one.name}：{why.text()}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        detail = f"--deadline 写成 2023-12-31 这样的日期，不是“{text}”"
+        raise PufaError(problem("command_usage", "pufa integrity", detail=detail)) from error
+
+
+def integrity_verb(parser: argparse.ArgumentParser) -> None:
+    """The words of the verb."""
+    from pathlib import Path
+
+    parser.add_argument("cohort", type=Path, help="按“年份/单位/材料”存放的文件夹")
+    parser.add_argument("--out", required=True, type=Path, help="把 findings.json 写到这个文件夹")
+    parser.add_argument("--deadline", help="报送截止日，写成 2023-12-31；之后的日期是不可能的")
+    parser.add_argument("--progress", choices=["auto", "json", "none"], default="auto", help="进度写法")

@@ -1,0 +1,20 @@
+"""Which traces are taken of which type: every type has parts, each taken apart from the others.
+
+A part is named ``module:function`` and imported only in the process that reads. It gets the file, its name for messages
+and the limits, and gives ``Traces`` with only its own fields filled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from extractor.limits import Limits
+from model.traces import Traces
+
+PARTS: dict[str, tuple[str, ...]] = {}
+
+TRACERS: dict[str, str] = dict.fromkeys(PARTS, "extractor.traces.tracing:trace")
+"""The types that have any, in the shape of ``extractor.registry.READERS``."""
+
+Tracer = Callable[[Path, str, Limits], Traces]
