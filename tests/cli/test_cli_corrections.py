@@ -25,7 +25,8 @@ def test_a_named_file_is_carried_out(call, papers, tmp_path):
     append(tmp_path / "c.jsonl", [line(SENTENCE, "简报.txt")])
     named = str(tmp_path / "c.jsonl")
     status, _, said = call(*assessing(papers, tmp_path / "out", corrections=named, progress="none"))
-    assert (status, said) == (0, "") and not counting(tmp_path / "out", SENTENCE) and counting(tmp_path / "out", HEARING)
+    assert (status, said) == (0, "")
+    assert not counting(tmp_path / "out", SENTENCE) and counting(tmp_path / "out", HEARING)
     told = json.loads((tmp_path / "out/run.json").read_text("utf-8"))
     assert told["corrections"] == {"applied": 1, "lost": 0}
     assert call("verify", tmp_path / "out/assessment.json", "--dossier", papers)[0] == 0
@@ -50,7 +51,8 @@ def test_broken_lines_are_named_one_by_one_and_the_others_count(call, papers, tm
 
 
 def test_a_file_that_is_not_there_is_one_sentence(call, papers, tmp_path):
-    status, _, said = call(*assessing(papers, tmp_path / "out", corrections=str(tmp_path / "无.jsonl"), progress="none"))
+    named = str(tmp_path / "无.jsonl")
+    status, _, said = call(*assessing(papers, tmp_path / "out", corrections=named, progress="none"))
     assert status == 2 and "[E507]" in said and not (tmp_path / "out/assessment.json").exists()
 
 
