@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 from pathlib import Path
 
@@ -50,11 +51,17 @@ def assess_command(options: argparse.Namespace) -> int:
 
 
 def _corrections(named: Path | None, out: Path) -> Path | None:
-    """The corrections to carry out: the file that was named, else the one in the output folder, else none. Raises
-    PufaError where the named one is not there."""
-    if named is not None:
-        if not named.is_file():
-            raise PufaError(problem("lines_file_missing", str(named)))
-        return named
+    """The corrections to carry out: the file that was named (a copy is put into the output folder where that has none,
+    so that the review desk goes on from it), else the one in the output folder, else none. Raises PufaError where the
+    named one is not there."""
     kept = out / FILE
-    return kept if kept.is_file() else None
+    if named is None:
+        return kept if kept.is_file() else None
+    if not named.is_file():
+        raise PufaError(problem("lines_file_missing", str(named)))
+    if not kept.exists():
+        try:
+            shutil.copyfile(named, kept)
+        except OSError as error:
+            raise PufaError(problem("corrections_unwritable", str(kept), reason=error.strerror or error)) from error
+    return named
