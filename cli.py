@@ -140,6 +140,7 @@ def _assess_options(one: argparse.ArgumentParser) -> None:
     one.add_argument("--period", help="评议期，写成 2020-01-01..2020-12-31；不写就是全年")
     one.add_argument("--criteria", help="借用哪个标准的评分项（只规定程序的标准，如 shaoguan-2019）")
     one.add_argument("--problems", type=Path, help="上年评议指出的问题；不写就在卷宗里找")
+    one.add_argument("--corrections", type=Path, help="复核更正（corrections.jsonl）；不写就用 --out 里原有的那份")
     one.add_argument("--progress", choices=["auto", "json", "none"], default="auto", help="进度写法")
     one.add_argument("--render", action="store_true", help=_RENDER)
     _no_cache(one)
