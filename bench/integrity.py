@@ -22,6 +22,8 @@ from bench.speed import Run, checked, timed
 
 Json = Mapping[str, Any]
 COHORTS = {"text": "corpus.planted_text", "files": "corpus.planted_files"}
+CHECKS = ("photo_reuse", "text_reuse", "double_counting", "count_contradiction", "date_contradiction", "out_of_period",
+          "template_residue", "metadata_anomaly", "hidden_text", "image_edit", "impossible_date")
 BANDS = ("high", "medium", "low")
 STRENGTHS = ("weak", "middle", "strong")
 _AKIN = (frozenset({"date_contradiction", "impossible_date", "out_of_period", "metadata_anomaly"}),
@@ -40,6 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--at", type=Path, help="build here and use again what was built or read before (times tell"
                         " nothing then)")
     parser.add_argument("--errors", action="store_true", help="print every missed case and false alarm of `tune`")
+    parser.add_argument("--calibrate", type=Path, metavar="FILE", help="write what clean dossiers get to this table")
     parser.add_argument("--json", type=Path, help="all figures to this file")
     parser.add_argument("--markdown", type=Path, metavar="FILE", help="refresh the table of this page")
     options = parser.parse_args(arguments)
@@ -54,6 +57,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("\n".join(line for one in held for line in one.errors()))
     if options.json:
         options.json.write_text(json.dumps([one.figures() for one in held], ensure_ascii=False, indent=1), "utf-8")
+    if options.calibrate:
+        options.calibrate.write_text(calibration(held), "utf-8")
     if options.markdown:
         made = f"Measured {date.today().isoformat()} with `python -m bench.integrity {options.half}`.\n\n{text}"
         page = options.markdown
@@ -152,6 +157,20 @@ def measure(name: str, half: str, folder: Path, cache: bool) -> Held:
                   allowed=(0, 1), cache=cache)
     manifest = json.loads((cohort / "manifest.json").read_text("utf-8"))
     return Held(name, manifest, json.loads((out / "findings.json").read_text("utf-8"))["findings"], spent)
+
+
+def calibration(held: Sequence[Held]) -> str:
+    """The table that ``integrity.calibration`` reads: findings of every check and band on all clean dossiers."""
+    clean = sum(len(one.clean) for one in held)
+    found: Counter[tuple[str, str]] = Counter()
+    for one in held:
+        for told in one.findings:
+            if any((place["year"], place["unit"]) in one.clean for place in told["places"]):
+                found[told["check"], told["severity"]] += 1
+    rows = ["# Written by `python -m bench.integrity tune --calibrate integrity/calibration.toml`; see calibration.py."]
+    for check in sorted(CHECKS):
+        rows += ["", f"[{check}]", f"dossiers = {clean}", *(f"{band} = {found[check, band]}" for band in BANDS)]
+    return "\n".join(rows) + "\n"
 
 
 def table(held: Sequence[Held]) -> str:

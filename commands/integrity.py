@@ -14,6 +14,7 @@ def integrity_command(options: argparse.Namespace) -> int:
     """Writes findings.json and prints how many findings each band has; 1 where a file of a dossier failed."""
     from assess import check_out
     from bulk.cohort import Entry, submissions
+    from integrity.calibration import expected
     from integrity.run import findings
     from integrity.submission import Settings
     from integrity.words import entries, words
@@ -38,6 +39,8 @@ def integrity_command(options: argparse.Namespace) -> int:
         count = sum(one.severity == band for one in found)
         named = "、".join(words(f"checks.{check}") for check in checks)
         print(f"{name}：{count} 条" + (f"（{named}）" if named else ""))
+    for band, (mean, most) in expected(found, len(cohort)).items():
+        print(f"按标定，{words(f'bands.{band}')}一档在这样一批卷宗里预计有 {mean:.1f} 条是误报，至多 {most:.1f} 条")
     print("疑点只是请人看一看的理由，不是结论，也不影响得分。" if found else
           "没有需要说明的疑点；这不等于证明全部属实。")
     print(f"结果：{path}")
