@@ -77,13 +77,14 @@ def _run(text: str, before: Sequence[QuantityMatch], total: QuantityMatch) -> li
 
 
 def _listed(text: str, after: Sequence[QuantityMatch], whole: QuantityMatch) -> list[QuantityMatch]:
-    """The numbers after 其中 that are parts of the whole right before it."""
+    """The numbers after 其中 that are parts of the whole right before it; a number in brackets is an aside, no whole."""
     parts: list[QuantityMatch] = []
     end = whole.end
     for one in after:
         gap = text[end:one.start]
         fits = _PARTS.search(gap) and len(gap) <= 14 if not parts else _GAP.fullmatch(gap)
-        if one.quantity.unit != whole.quantity.unit or not fits:
+        aside = not parts and gap[:1] in ("）", ")")
+        if one.quantity.unit != whole.quantity.unit or not fits or aside:
             break
         parts.append(one)
         end = one.end

@@ -12,7 +12,7 @@ from classifiers.grammar import DateMatch
 from classifiers.oddities import wrong_weekdays
 from integrity.claims.data import number, pattern
 from integrity.claims.report import told
-from integrity.claims.sheets import Said, Sheet
+from integrity.claims.sheets import Said, Sheet, clause
 from integrity.submission import Settings
 from model.results import Finding
 
@@ -49,7 +49,7 @@ def _impossible(said: Said) -> Iterator[Finding]:
     for day in said.dates():
         if not day.impossible or not pattern("days", "written_day").search(day.text):
             continue
-        place = said.place(*_around(said, day.start, day.end))
+        place = said.place(*clause(said.text, day.start, day.end))
         if _backward(day.text):
             yield told("date_contradiction", "backward", "medium", [said], places=[place], measures={"days": day.text},
                        day=day.text)
@@ -59,16 +59,9 @@ def _impossible(said: Said) -> Iterator[Finding]:
     for found in _CLOCK.finditer(said.text):
         hour, minute = int(found["hour"]), int(found["minute"] or found["minute2"])
         if hour > 24 or minute > 59 or hour == 24 and minute:
-            place = said.place(*_around(said, *found.span()))
+            place = said.place(*clause(said.text, *found.span()))
             yield told("impossible_date", "no_such_time", "medium", [said], places=[place],
                        measures={"time": found.group()}, time=found.group())
-
-
-def _around(said: Said, start: int, end: int) -> tuple[int, int]:
-    """The clause about a place of the words, with the day whole."""
-    left = max(said.text.rfind(mark, 0, start) for mark in "，。；\t\n") + 1
-    rights = [at for mark in "，。；\t\n" if (at := said.text.find(mark, end)) >= 0]
-    return left, min(rights, default=len(said.text))
 
 
 def _backward(text: str) -> bool:
@@ -85,7 +78,7 @@ def _weekdays(said: Said) -> Iterator[Finding]:
     if "周" not in said.text and "星期" not in said.text:
         return
     for slip in wrong_weekdays(said.text, said.year):
-        place = said.place(*_around(said, slip.start, slip.end))
+        place = said.place(*clause(said.text, slip.start, slip.end))
         yield told("date_contradiction", "weekday", "medium", [said], places=[place],
                    measures={"day": slip.day.isoformat(), "written": slip.written, "real": slip.real},
                    day=slip.day.isoformat(), written=slip.written, real=slip.real)
@@ -105,7 +98,7 @@ def _ordinals(sheet: Sheet) -> Iterator[Finding]:
     for (name, year), rows in seen.items():
         real = rows[0][1].ordinal_year
         yield told("date_contradiction", "ordinal", "medium", [said for said, _ in rows],
-                   places=[said.place(*_around(said, day.start, day.end)) for said, day in rows],
+                   places=[said.place(*clause(said.text, day.start, day.end)) for said, day in rows],
                    measures={"written": rows[0][1].text, "year": year, "year_of_number": real},
                    written=rows[0][1].text, name=name, year=year, real=real)
 

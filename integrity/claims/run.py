@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from integrity.claims.days import slips
-from integrity.claims.sheets import sheets
+from integrity.claims.presence import impossible_presence
+from integrity.claims.residue import residues
+from integrity.claims.sheets import cohort_names, sheets
+from integrity.claims.strangers import strangers
+from integrity.claims.sums import wrong_totals
 from integrity.submission import Settings, Submission
 from model.results import Finding
 
 
 def claims(cohort: Sequence[Submission], settings: Settings) -> Iterator[Finding]:
     """What the claims of each dossier cannot all be, dossier by dossier."""
+    units = cohort_names(cohort)
     for submission in cohort:
         papers = sheets(submission)
         yield from slips(papers, settings)
+        yield from wrong_totals(papers)
+        yield from impossible_presence(papers)
+        yield from residues(papers)
+        yield from strangers(papers, units)

@@ -57,7 +57,7 @@ class Said:
         return find_dates(self.text, year=self.year, period=None)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Sheet:
     """One paper that could be read. dated: the day it bears itself, with the line; None where it has none.
 
@@ -112,26 +112,25 @@ def _sheet(submission: Submission, document: Document, context: Context, mention
                                 for piece in sentences(text))
     sheet.tables.extend(tables_of(document))
     line = _dateline(sheet)
-    if line is None:
-        return sheet
-    from dataclasses import replace
-
-    return replace(sheet, dated=line[1], dateline=line[0])
+    if line is not None:
+        sheet.dateline, sheet.dated = line
+    return sheet
 
 
 def _dateline(sheet: Sheet) -> tuple[Said, date] | None:
-    """The line with the day the paper bears: of its close first, then of its head; the year must stand in it."""
+    """The line with the day the paper bears: the latest of its close and its head; the year must stand in it."""
     blocks = sheet.document.blocks
-    lines = [index for index, block in enumerate(blocks) if block.kind != "table_row" and block.text.strip()]
-    for index in (*reversed(lines[-_CLOSING:]), *lines[:_OPENING]):
+    lines = [index for index, block in enumerate(blocks) if block.kind not in ("table_row", "image", "caption")
+             and block.text.strip()]
+    found: list[tuple[Said, date]] = []
+    for index in dict.fromkeys((*lines[:_OPENING], *lines[-_CLOSING:])):
         for said in _short_lines(sheet, index):
-            if pattern("papers", "other_days").search(said.text):
-                continue
-            found = [day for day in said.dates() if day.range and day.precision == "day" and day.year_given
-                     and not day.in_title and day.named_day is None and day.range.days == 1]
-            if found and found[-1].range and len(said.text) - len(found[-1].text) <= number("dateline_words"):
-                return said, found[-1].range.start
-    return None
+            days = [day for day in said.dates() if day.range and day.precision == "day" and day.year_given
+                    and not day.in_title and day.named_day is None and day.range.days == 1]
+            if days and days[-1].range and not pattern("papers", "other_days").search(said.text) \
+                    and len(said.text) - len(days[-1].text) <= number("dateline_words"):
+                found.append((said, days[-1].range.start))
+    return max(found, key=lambda one: one[1], default=None)
 
 
 def _short_lines(sheet: Sheet, index: int) -> Iterator[Said]:
@@ -168,3 +167,10 @@ _MARKS = re.compile(r"[\s，。、；：“”‘’《》（）()〔〕\[\]【�
 def bare(text: str) -> str:
     """The text without marks and spaces."""
     return _MARKS.sub("", text)
+
+
+def clause(text: str, start: int, end: int) -> tuple[int, int]:
+    """The clause about ``text[start:end]``."""
+    left = max(text.rfind(mark, 0, start) for mark in "，。；\t\n") + 1
+    rights = [at for mark in "，。；\t\n" if (at := text.find(mark, end)) >= 0]
+    return left, min(rights, default=len(text))
