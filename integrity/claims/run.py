@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from integrity.claims.apart import told_apart
 from integrity.claims.days import slips
 from integrity.claims.presence import impossible_presence
 from integrity.claims.residue import residues
 from integrity.claims.sheets import cohort_names, sheets
 from integrity.claims.strangers import strangers
 from integrity.claims.sums import wrong_totals
+from integrity.claims.tellings import tellings
+from integrity.claims.twice import counted_twice
 from integrity.submission import Settings, Submission
 from model.results import Finding
 
@@ -24,3 +27,6 @@ def claims(cohort: Sequence[Submission], settings: Settings) -> Iterator[Finding
         yield from impossible_presence(papers)
         yield from residues(papers)
         yield from strangers(papers, units)
+        happenings = tellings(papers)
+        yield from told_apart(happenings)
+        yield from counted_twice(happenings, papers)

@@ -148,8 +148,8 @@ def _own(document: Document, paper: Paper, frame: Frame, context: Context) -> bo
     if paper in ("certificate", "media", "web_page", "photo", "video", "other", "work"):
         return False
     blocks = [block for block in document.blocks if block.kind != "table_row" and block.text.strip()]
-    edge = "\n".join((*(block.text for block in blocks[:4]), *(block.text for block in blocks[-3:]
-                                                              if len(block.text) <= _DATELINE), *document.furniture))
+    edge = "\n".join((*(block.text for block in (*blocks[:4], *blocks[-3:]) if len(block.text) <= _DATELINE),
+                      *document.furniture))
     names = (context.unit, *context.trades)
     if any(name and name in edge for name in names):
         return True
