@@ -23,6 +23,8 @@ _TITLE = re.compile(r"[《“]([^》”]{4,40})[》”]")
 _NOISE = re.compile(r"我局|本局|我委|我镇|组织|开展|活动|举办|举行|召开|干部|职工|全体|工作|\d+[年月日号余名人份册期次]*|上午|下午|第[一二三四五六七八九十]+[期场次批讲]")
 _ORDINAL = re.compile(r"第?([一二三四五六七八九十\d]{1,3})[期场次批讲轮站季]|[（(]([一二三四五六七八九十\d]{1,2})[)）]|"
                       r"(上午|下午|上半年|下半年|[一二三四]季度)")
+_MINUTES = re.compile(r"时间\s?[:：]")
+_WHERE = re.compile(r"地点\s?[:：]\s?([^\s，。；　]{2,20})")
 _LONGEST = 160
 
 
@@ -204,12 +206,17 @@ def _of_words(open_: Sequence[Said], day: DateMatch) -> Iterator[Telling]:
     if day.range is None:
         return
     text = "".join(one.text for one in open_)
-    name = _name(re.sub(r"^[^，。]{0,3}$", "", first.text[day.end:])[:60] or first.text[:60])
-    if len(name) < 4 and len(open_) > 1:
+    name, place = _name(first.text[day.end:day.end + 60] or first.text[:60]), place_of(text) or ""
+    minutes = _MINUTES.search(first.text)
+    if minutes and first.block.section_path:
+        name = _name(first.block.section_path[-1] + "".join(one.text for one in open_[1:])[:50])
+    elif len(name) < 4 and len(open_) > 1:
         name = _name(open_[1].text[:60])
+    if minutes and (where := _WHERE.search(first.text)):
+        place = where[1]
     if len(name) < 4:
         return
-    yield Telling(first, day.range.start, day.range.end, day.year_given, name, text, place=bare(place_of(text) or ""),
+    yield Telling(first, day.range.start, day.range.end, day.year_given, name, text, place=bare(place),
                   people=tuple(_figure(one) for one in _PEOPLE.finditer(text)),
                   copies=tuple(_figure(one) for one in _COPIES.finditer(text)), topics=_topics(text),
                   aside=pattern("tellings", "earlier").search(first.text) is not None,
