@@ -12,7 +12,8 @@ from classifiers.grammar import QuantityMatch, find_dates, find_quantities
 
 _WEEKDAYS = "一二三四五六日"
 _WEEKDAY = re.compile(r"[，,（(\s]{0,2}(?:星期|周)(?P<day>[一二三四五六日天])(?![期末刊年岁])")
-_TOTAL = re.compile(r"(?:共|合计|总计|总共|共计|一共)(?:计|为|达|开展|举办|组织|完成)?\Z")
+_TOTAL = re.compile(r"(?:(?<!公)共(?![同享建产青])|合计|总计|总共|共计|一共)"
+                    r"(?:(?:计|为|达|开展|举办|组织|完成)[^，。；：、\d]{0,4})?\Z")
 _PARTS = re.compile(r"其中[^，。；：:\d]{0,10}\Z")
 _GAP = re.compile(r"[（(]?[、，,和及][^，。；：:、\d]{0,14}")
 _EQUATION = re.compile(r"(?<![\d.])(\d{1,6}(?:\+\d{1,6}){1,8})=(\d{1,7})(?![\d.])")
@@ -49,7 +50,7 @@ def wrong_sums(text: str) -> Iterator[WrongSum]:
     numbers = [q for q in find_quantities(text)
                if q.quantity.unit != "%" and not (q.per_capita or q.per_each or q.each)]
     for place, number in enumerate(numbers):
-        if _TOTAL.search(text[max(0, number.start - 8):number.start]):
+        if _TOTAL.search(text[max(0, number.start - 12):number.start]):
             yield from _against(_run(text, numbers[:place][::-1], number), number, exact=True)
         yield from _against(_listed(text, numbers[place + 1:], number), number, exact=False)
 

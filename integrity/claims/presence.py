@@ -16,6 +16,7 @@ from model.results import Finding
 
 _RATE = re.compile(r"(?P<name>[一-龥]{1,4}率)[^，。；、%\d]{0,5}(?P<bound>[≥>超近约])?(?P<rate>\d{1,3}(?:\.\d{1,2})?)%"
                    r"(?P<more>以上|左右|多|余)?")
+_HALL = re.compile(r"^.*?[局委院于在的内](?=.{4})|^机关|^单位")
 _FULL = re.compile(r"百分之百|百分百")
 
 
@@ -139,8 +140,8 @@ def _halls(sheets: Sequence[Sheet]) -> Iterator[Finding]:
     for sheet in sheets:
         for said in sheet.pieces:
             for found in pattern("presence", "hall").finditer(said.text):
-                name, seats = found["hall"] or found["hall2"], int(found["seats"] or found["seats2"])
-                if name not in holds or holds[name][0] < seats:
+                name, seats = _HALL.sub("", found["hall"] or found["hall2"]), int(found["seats"] or found["seats2"])
+                if len(name) >= 4 and (name not in holds or holds[name][0] < seats):
                     holds[name] = seats, said
     for name, (seats, where) in holds.items():
         for said, people in _crowds(sheets, name):

@@ -10,7 +10,7 @@ from integrity.words import words
 from model.results import Finding, Place
 
 
-def told(check: str, name: str, severity: Severity, saids: Iterable[Said], *, places: Iterable[Place] | None = None,
+def told(check: str, name: str, severity: Severity, saids: Iterable[Said], /, *, places: Iterable[Place] | None = None,
          measures: Mapping[str, object], **values: object) -> Finding:
     """A finding whose text is ``claims.<name>`` with its values filled in, and whose innocent explanations are
     ``claims.<name>_innocent``. saids: what was held side by side; places: parts of them where they are to be quoted.

@@ -112,6 +112,8 @@ def _opening_year(sheet: Sheet, year: int) -> Iterator[Finding]:
     if titled != year and (titled or pattern("residue", "several_years").search(sheet.frame.title)):
         return
     for said in sheet.pieces[:int(number("opening_sentences"))]:
+        if pattern("residue", "not_opening").search(said.text):
+            continue
         for found in pattern("residue", "opening").finditer(said.text):
             named = int(next(filter(None, found.groups())))
             if named != year and not (title and said.index == title.index) and abs(named - year) <= 3:

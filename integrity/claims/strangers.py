@@ -133,7 +133,7 @@ def _heads(sheet: Sheet, units: frozenset[str]) -> Iterator[Finding]:
     names = re.compile("|".join([*others, *(f"{_REGION}{trade}" for trade in trades)]) or "(?!)")
     blocks = sheet.document.blocks
     lines = [index for index, block in enumerate(blocks) if block.kind != "table_row" and block.text.strip()
-             and len(block.text.strip()) <= 40]
+             and len(block.text.strip()) <= 40 and not re.search("[。，；]", block.text)]
     for index in dict.fromkeys((*lines[:3], *lines[-3:])):
         said = sheet.said(index)
         text = re.sub(r"\s", "", said.text)
