@@ -78,7 +78,7 @@ def _run(text: str, before: Sequence[QuantityMatch], total: QuantityMatch) -> li
 
 
 def _listed(text: str, after: Sequence[QuantityMatch], whole: QuantityMatch) -> list[QuantityMatch]:
-    """The numbers after 其中 that are parts of the whole right before it; a number in brackets is an aside, no whole."""
+    """The numbers after 其中 that are parts of the whole right before it; one in brackets is an aside."""
     parts: list[QuantityMatch] = []
     end = whole.end
     for one in after:

@@ -12,7 +12,7 @@ from itertools import combinations
 
 from integrity.claims.data import number
 from integrity.claims.report import told
-from integrity.claims.tellings import Figure, Telling, apart, kin, likeness, same_place
+from integrity.claims.tellings import Figure, Telling, apart, bearing, kin, likeness, same_place
 from model.results import Finding, Place
 
 
@@ -38,7 +38,8 @@ def told_apart(found: Sequence[Telling]) -> Iterator[Finding]:
 
 def _matched(left: Sequence[Telling], right: Sequence[Telling]) -> list[tuple[Telling, Telling]]:
     """The tellings of two papers that are of one day and may be of one happening, the likest first, each once."""
-    pairs = sorted(((kin(a, b), i, j) for i, a in enumerate(left) for j, b in enumerate(right) if a.overlaps(b)),
+    pairs = sorted(((max(bearing(a, b), kin(a, b)), i, j) for i, a in enumerate(left) for j,
+                    b in enumerate(right) if a.overlaps(b)),
                    key=lambda one: (-one[0], one[1], one[2]))
     used: tuple[set[int], set[int]] = (set(), set())
     found = []
@@ -118,7 +119,8 @@ def _two_days(group: Sequence[Telling]) -> Finding:
 def _figures(same: Sequence[tuple[Telling, Telling]]) -> Iterator[Finding]:
     """The same happening of the same day with another number of people or copies."""
     for a, b in same:
-        if kin(a, b) < number("kin_figures") and likeness(a, b) < 75:
+        same_name, same_hall = likeness(a, b) >= 75, same_place(a.place, b.place)
+        if not (same_name or same_hall and (likeness(a, b) >= 50 or kin(a, b) >= number("kin_figures"))):
             continue
         for what, left, right in (("人", a.people, b.people), ("份", a.copies, b.copies)):
             if not apart(left, right):
@@ -140,5 +142,6 @@ def _places(same: Sequence[tuple[Telling, Telling]]) -> Iterator[Finding]:
     for a, b in same:
         if same_place(a.place, b.place) is False and likeness(a, b) >= number("place_likeness"):
             yield told("date_contradiction", "two_places", "medium", [a.said, b.said],
-                       measures={"written": f"{a.place}、{b.place}"}, what=a.said.text[:40], left=a.place, right=b.place,
+                       measures={"written": f"{a.place}、{b.place}"}, what=a.said.text[:40], left=a.place,
+                       right=b.place,
                        first=a.path.rpartition("/")[2], second=b.path.rpartition("/")[2])

@@ -146,7 +146,8 @@ def _deed(sheet: Sheet, said: Said, day: DateMatch) -> bool:
         return False
     row = said.block.kind == "table_row"
     whole = said.block.text if row else said.text
-    if pattern("days", "not_yet").search(whole) or pattern("days", "validity").search(whole) or cues().planned.search(whole) or cues().lapsed.search(whole):
+    if cues().planned.search(whole) or cues().lapsed.search(whole) or any(
+            pattern("days", name).search(whole) for name in ("not_yet", "validity")):
         return False
     statuses = {one.status for one in (sheet.mentions.get(said.index, ()) if row else sheet.over(said))}
     if statuses & {"planned", "negated"}:

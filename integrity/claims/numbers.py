@@ -18,7 +18,8 @@ from integrity.claims.sheets import Said, Sheet, bare
 from integrity.finding import Severity
 from model.results import Finding
 
-_NUMBER = re.compile(r"(?P<body>[一-龥]{1,12})\s?[〔\[【（(［]\s?(?P<year>(?:19|20)\d{2})\s?[〕\]】）)］]\s?第?\s?(?P<number>\d{1,4})\s?号")
+_NUMBER = re.compile(r"(?P<body>[一-龥]{1,12})\s?[〔\[【（(［]\s?(?P<year>(?:19|20)\d{2})\s?"
+                     r"[〕\]】）)］]\s?第?\s?(?P<number>\d{1,4})\s?号")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,7 +47,7 @@ def numbered_papers(sheets: Sequence[Sheet]) -> Iterator[Finding]:
 
 
 def _key(found: re.Match[str]) -> tuple[str, int, int]:
-    return bare(found["body"]), int(found["year"]), int(found["number"])
+    return pattern("order", "before_body").sub("", bare(found["body"])), int(found["year"]), int(found["number"])
 
 
 def _own_number(sheet: Sheet) -> _Numbered | None:
@@ -165,7 +166,8 @@ def _carried_out(sheets: Sequence[Sheet]) -> Iterator[Finding]:
             orders = [dated[_key(found)][0] for found in _NUMBER.finditer(said.text) if _key(found) in dated]
             orders += [one for title in re.findall(r"《([^《》]{8,60})》", said.text) for name, one in by_title.items()
                        if bare(title) in name]
-            days = [day.range.start for day in said.dates() if day.range and day.precision == "day" and not day.in_title]
+            days = [day.range.start for day in said.dates()
+                    if day.range and day.precision == "day" and not day.in_title]
             for order in orders:
                 if order is not sheet and order.dated and order.dateline and days and max(days) < order.dated:
                     yield told("date_contradiction", "notice_after", "medium", [said, order.dateline],

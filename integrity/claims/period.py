@@ -32,8 +32,8 @@ def out_of_period(sheets: Sequence[Sheet], found: Sequence[Telling]) -> Iterator
 
 def _with_grace(period: DateRange) -> DateRange:
     """The period with the days around it in which a paper of its own may be written: over New Year."""
-    days = timedelta(days=number("grace_days"))
-    return DateRange(start=period.start - days, end=period.end + days)
+    return DateRange(start=period.start - timedelta(days=number("grace_before")),
+                     end=period.end + timedelta(days=number("grace_after")))
 
 
 def _rows(sheet: Sheet, table: Table, period: DateRange) -> Iterator[Finding]:
@@ -68,10 +68,10 @@ def _rows(sheet: Sheet, table: Table, period: DateRange) -> Iterator[Finding]:
 
 
 def _mostly(sheet: Sheet, table: Table, period: DateRange) -> bool:
-    """Whether most rows with a year in their day lie in the period, and three at least."""
+    """Whether most rows lie in the period (a day without a year is the paper's), three at least."""
     column = table.column("day")
     days = [day.range.start for row in table.rows if column is not None and (span := row.span(column))
-            for day in sheet.said(row.index, *span).dates()[:1] if day.range and day.year_given]
+            for day in sheet.said(row.index, *span).dates()[:1] if day.range]
     inside = sum(period.start <= day <= period.end for day in days)
     return inside >= 3 and inside * 2 > len(days)
 

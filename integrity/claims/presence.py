@@ -73,7 +73,8 @@ def _rates(said: Said, text: str, known: _Figures) -> Iterator[Finding]:
                    measures={"written": known.came, "expected": known.called}, came=known.came, called=known.called)
         return
     for found in _RATE.finditer(_FULL.sub("100%", text)):
-        sort = next((one for one in ("came", "passed") if found["name"].endswith(tuple(value("presence", f"{one}_rate")))),
+        sort = next((one for one in ("came", "passed") if found["name"].endswith(tuple(value("presence",
+                                                                                             f"{one}_rate")))),
                     None)
         if sort is None or found["bound"] or found["more"] in ("左右", "多", "余"):
             continue
@@ -89,7 +90,8 @@ def _rate(said: Said, found: re.Match[str], sort: str, known: _Figures, text: st
         least = found["more"] == "以上" and real >= rate
         if not least and abs(real - rate) > _step(found["rate"]):
             yield told("count_contradiction", "rate", "medium", [said],
-                       measures={"written": f"{rate}%", "expected": f"{real:.1f}%", "part": share[0], "whole": share[1]},
+                       measures={"written": f"{rate}%", "expected": f"{real:.1f}%", "part": share[0],
+                                 "whole": share[1]},
                        rate=found.group(), part=share[0], whole=share[1], real=f"{real:.1f}%")
     elif rate == 100 and missing:
         yield told("count_contradiction", "full_with_absent", "medium", [said],
@@ -105,7 +107,7 @@ def _step(rate: str) -> Decimal:
 
 
 def reachable(rate: str, whole: int) -> bool:
-    """Whether some whole number of ``whole`` makes the rate as written, rounded or cut off (GRIM, Brown and Heathers)."""
+    """Whether some whole number of ``whole`` makes the rate as written, rounded or cut off (GRIM, Heathers)."""
     wanted, step = Decimal(rate), _step(rate)
     near = int(wanted * whole / 100)
     return any(abs(Decimal(k * 100) / whole - wanted) < step for k in (near - 1, near, near + 1) if 0 <= k <= whole)
@@ -127,7 +129,8 @@ def _row(sheet: Sheet, table: Table, row: Row) -> Iterator[Finding]:
             found[sort] = int(cell[1])
     said = sheet.said(row.index)
     if len(found) > 1:
-        rates = [(head, row.cells.get(column, "").strip()) for column, head in table.heads.items() if head.endswith("率")]
+        rates = [(head, row.cells.get(column, "").strip()) for column,
+                 head in table.heads.items() if head.endswith("率")]
         text = "，".join(f"{head}{cell}" for head, cell in rates if cell)
         yield from _rates(said, text, _Figures(**found))
     elif any("率" in row.block.text[cell.start:cell.end] for cell in row.block.cells):

@@ -15,7 +15,8 @@ from integrity.finding import Severity
 from model.results import Finding, Place
 
 _REPORTS = frozenset({"self_report", "score_table", "summary", "duty_list", "ledger"})
-_BLANK_PAPERS = frozenset({"self_report", "summary", "briefing", "ledger", "record", "plan", "duty_list", "score_table"})
+_BLANK_PAPERS = frozenset({"self_report", "summary", "briefing", "ledger", "record", "plan", "duty_list",
+                           "score_table"})
 _YEAR = re.compile(r"(20\d\d)年")
 _TITLES = re.compile(r"《[^》]*》")
 
@@ -132,7 +133,8 @@ def _outlook_year(sheet: Sheet, year: int) -> Iterator[Finding]:
         named = int(next(filter(None, found.groups())))
         if year - 3 <= named < year:
             yield told("template_residue", "outlook_year", "medium", [said],
-                       places=[said.place(*clause(said.text, *found.span()))], measures={"written": named, "expected": year + 1},
+                       places=[said.place(*clause(said.text, *found.span()))], measures={"written": named,
+                                                                                         "expected": year + 1},
                        written=found.group(), year=year)
 
 

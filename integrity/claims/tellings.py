@@ -20,7 +20,8 @@ from integrity.claims.tables import Row, Table, is_total
 _PEOPLE = re.compile(r"(?P<near>近|约|逾|超过?)?(?P<value>\d{1,6})(?P<more>余|多)?(?:名|人(?!次|均|民|大|社|力|才|事))")
 _COPIES = re.compile(r"(?P<near>近|约|逾|超过?)?(?P<value>\d{1,7})(?P<more>余|多)?(?:[余多]?)(?:份|册|张|本|套)")
 _TITLE = re.compile(r"[《“]([^》”]{4,40})[》”]")
-_NOISE = re.compile(r"我局|本局|我委|我镇|组织|开展|活动|举办|举行|召开|干部|职工|全体|工作|\d+[年月日号余名人份册期次]*|上午|下午|第[一二三四五六七八九十]+[期场次批讲]")
+_NOISE = re.compile(r"我局|本局|我委|我镇|组织|开展|活动|举办|举行|召开|干部|职工|全体|工作|\d+[年月日号余名人份册期次]*"
+                    r"|上午|下午|第[一二三四五六七八九十]+[期场次批讲]")
 _ORDINAL = re.compile(r"第?([一二三四五六七八九十\d]{1,3})[期场次批讲轮站季]|[（(]([一二三四五六七八九十\d]{1,2})[)）]|"
                       r"(上午|下午|上半年|下半年|[一二三四]季度)")
 _MINUTES = re.compile(r"时间\s?[:：]")
@@ -186,7 +187,8 @@ def _prose(sheet: Sheet) -> Iterator[Telling]:
             if day is not None:
                 yield from _of_words(open_, day)
             open_, day = [said], found
-        elif day is not None and not cues().planned.search(said.text) and sum(len(one.text) for one in open_) < _LONGEST:
+        elif day is not None and not cues().planned.search(said.text) and \
+                sum(len(one.text) for one in open_) < _LONGEST:
             open_.append(said)
     if day is not None:
         yield from _of_words(open_, day)
@@ -251,9 +253,10 @@ def same_place(a: str, b: str) -> bool | None:
     if not a or not b:
         return None
     short, long = sorted((a, b), key=len)
-    if short in long or fuzz.partial_ratio(short, long) >= 80:
+    stems = sorted((pattern("tellings", "place_ends").sub("", one) or one for one in (a, b)), key=len)
+    if short in long or stems[0] in stems[1] or fuzz.partial_ratio(short, long) >= 80:
         return True
-    return False if fuzz.partial_ratio(short, long) < 50 else None
+    return False if fuzz.partial_ratio(*stems) <= 50 else None
 
 
 def shared(a: Sequence[Figure], b: Sequence[Figure]) -> Figure | None:
@@ -272,11 +275,15 @@ def kin(a: Telling, b: Telling) -> float:
 
     About 4 is certain enough to ask, below 2 nothing.
     """
+    people, copies = shared(a.people, b.people), shared(a.copies, b.copies)
+    points = bearing(a, b)
+    points += (1.0 if people.round else 2.0) if people else -1.5 if apart(a.people, b.people) else 0.0
+    return points + ((0.8 if copies.round else 1.5) if copies else -0.7 if apart(a.copies, b.copies) else 0.0)
+
+
+def bearing(a: Telling, b: Telling) -> float:
+    """The part of ``kin`` that no number bears: name, place, titles."""
     like = likeness(a, b)
     points = 2.5 if like >= 90 else 1.5 if like >= 75 else 0.5 if like >= 60 else 0.0 if like >= 40 else -1.5
-    place = same_place(a.place, b.place)
-    points += {True: 1.0, False: -2.5, None: 0.0}[place]
-    people, copies = shared(a.people, b.people), shared(a.copies, b.copies)
-    points += (1.0 if people.round else 2.0) if people else -1.5 if apart(a.people, b.people) else 0.0
-    points += (0.8 if copies.round else 1.5) if copies else -0.7 if apart(a.copies, b.copies) else 0.0
+    points += {True: 1.0, False: -2.5, None: 0.0}[same_place(a.place, b.place)]
     return points + (0.7 if any(len(one) >= 6 for one in a.topics & b.topics) else 0.0)

@@ -20,7 +20,8 @@ def test_a_day_of_no_calendar_is_asked_about(text):
     assert subs(found(brief(text), "impossible_date")) == ["no_such_day"]
 
 
-@pytest.mark.parametrize("text", ["2月28日，我局在人民广场开展普法宣传。", "学习《条例》第13条、第2.30项。", "比分为2:70。"])
+@pytest.mark.parametrize("text", ["2月28日，我局在人民广场开展普法宣传。", "学习《条例》第13条、第2.30项。",
+                                  "比分为2:70。"])
 def test_days_and_numbers_that_can_be_are_left_alone(text):
     assert found(brief(text), "impossible_date") == []
 
@@ -44,7 +45,8 @@ def test_a_weekday_is_asked_about_exactly_where_it_is_wrong(day, weekday):
 
 @given(DAYS)
 def test_every_day_of_the_calendar_can_be(day):
-    assert not found(brief(f"{day.year}年{day.month}月{day.day}日，我局举办法治讲座。", year=day.year), "impossible_date")
+    assert not found(brief(f"{day.year}年{day.month}月{day.day}日，我局举办法治讲座。", year=day.year),
+                     "impossible_date")
 
 
 def test_the_number_of_the_constitution_day_fixes_its_year():
@@ -73,7 +75,8 @@ def test_deeds_after_the_papers_own_day_are_asked_about():
     assert subs(found(report("12月20日，举办了民法典讲座，86人参加。"), "impossible_date")) == ["done_later"]
 
 
-@pytest.mark.parametrize("text", ["12月20日将举办民法典讲座。", "计划于12月25日组织宪法宣誓。", "12月4日，举办了宪法日宣传。",
+@pytest.mark.parametrize("text", ["12月20日将举办民法典讲座。", "计划于12月25日组织宪法宣誓。",
+                                  "12月4日，举办了宪法日宣传。",
                                   "《条例》自2023年1月1日起施行。"])
 def test_plans_laws_and_earlier_deeds_are_left_alone(text):
     assert found(report(text), "impossible_date") == []

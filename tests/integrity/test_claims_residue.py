@@ -15,13 +15,15 @@ def residues(one, *others):
     return subs(found(one, "template_residue", *others))
 
 
-@pytest.mark.parametrize("text", ["我局联合××局开展宣传。", "20XX年，我局认真落实普法责任制。", "【单位名称】高度重视普法工作。",
+@pytest.mark.parametrize("text", ["我局联合××局开展宣传。", "20XX年，我局认真落实普法责任制。",
+                                  "【单位名称】高度重视普法工作。",
                                   "全年举办讲座（此处填写场次）场。", "在某某局的支持下开展活动。", "发放资料**份。"])
 def test_places_of_a_template_that_nobody_filled_in(text):
     assert residues(report(text)) == ["blank"]
 
 
-@pytest.mark.parametrize("text", ["当事人某某公司未经批准取水。", "（单位盖章）填报日期：12月1日。", "本案例文号：第 号。",
+@pytest.mark.parametrize("text", ["当事人某某公司未经批准取水。", "（单位盖章）填报日期：12月1日。",
+                                  "本案例文号：第 号。",
                                   "周某某无证行医一案已经办结。", "推送《XX说法》栏目12期。"])
 def test_names_kept_back_and_forms_are_left_alone(text):
     assert residues(report(text)) == []
@@ -71,7 +73,8 @@ def test_the_pronoun_of_another_sort_of_unit():
     assert residues(report("我院高度重视普法工作，全年举办讲座3场。")) == ["pronoun"]
 
 
-@pytest.mark.parametrize("text", ["我局高度重视普法工作。", "我市地处北部，我国宪法规定如此。", "法官说：“我院将依法审理。”",
+@pytest.mark.parametrize("text", ["我局高度重视普法工作。", "我市地处北部，我国宪法规定如此。",
+                                  "法官说：“我院将依法审理。”",
                                   "由我委托律师办理。", "我办理了三件案件。"])
 def test_pronouns_that_fit_speech_and_other_words(text):
     assert residues(report(text)) == []
@@ -93,7 +96,8 @@ def test_another_unit_of_the_cohort_as_who_did_it():
 
 
 @pytest.mark.parametrize("text", ["我局联合云泽市教育局开展宪法进校园活动。", "相邻的江岭县水务局也开展了宣传。",
-                                  "学习云泽市教育局普法经验，组织开展宣传。", "云泽市教育局主办的宪法晨读活动，我局参加。",
+                                  "学习云泽市教育局普法经验，组织开展宣传。",
+                                  "云泽市教育局主办的宪法晨读活动，我局参加。",
                                   "据报道：“江岭县水务局组织开展了宣传。”"])
 def test_joint_actions_neighbours_and_quotations_are_left_alone(text):
     assert residues(report(text), other()) == []
