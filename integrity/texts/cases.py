@@ -45,8 +45,8 @@ def case(kind: str, group: Sequence[Verdict]) -> Finding:
     numbers = _numbers(group, at)
     measures: dict[str, Any] = {
         "papers": len({id(text) for one in group for text in (one.match.left, one.match.right)}),
-        "share": round(max(one.match.share for one in group), 3), "longest": max(one.match.longest for one in group),
-        "letters": first.own, "runs": _runs(group, at), **told, **({"numbers": numbers} if numbers else {})}
+        "own_share": round(max(one.match.share for one in group), 3), "longest": max(one.match.longest for one in group),
+        "shared": first.own, "runs": _runs(group, at), **told, **({"numbers": numbers} if numbers else {})}
     text = words(f"texts.{kind}", left=_name(first.left), right=_name(first.right), share=round(100 * first.share),
                  longest=first.longest, runs=len(first.runs), **told)
     if len(group) > 1:

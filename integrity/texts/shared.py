@@ -100,7 +100,7 @@ def _finding(group: Sequence[Passage], units: int) -> Finding:
         severity = "medium"
     places = in_order(one.text.place(*one.text.span(one.start, one.end)) for one in shown[:at["places"]])
     measures: dict[str, Any] = {"units_sharing": len(best), "papers": len({id(one.text) for one in group}),
-                                "longest": longest, "masked": inside, "share": round(share, 3)}
+                                "longest": longest, "masked": inside, "own_share": round(share, 3)}
     first = shown[0].text
     return finding("text_reuse", severity, places, words(
         "texts.common" if severity == "low" else "texts.ring", units=len(best), longest=longest, year=first.year,

@@ -55,7 +55,7 @@ def test_marks_width_and_the_order_of_paragraphs_make_no_difference() -> None:
     halves = wide.split("随后")
     one, = found(submission("清河县水务局", 2022, document("简报.docx", STORY)),
                  submission("白塔县林业局", 2022, document("信息.docx", own(1), "随后" + halves[1], halves[0])))
-    assert one.severity in ("high", "medium") and one.measures["share"] > 0.7  # type: ignore[operator]
+    assert one.severity in ("high", "medium") and one.measures["own_share"] > 0.7  # type: ignore[operator]
 
 
 def test_clauses_left_out_and_put_in_do_not_hide_a_copy() -> None:
