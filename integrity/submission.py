@@ -62,6 +62,10 @@ class Known(Protocol):
         it: numbers and an array of as many rows of ``model.traces.CODE`` bytes."""
         ...
 
+    def slots(self) -> tuple[int, ...]:
+        """Which places of ``PictureTrace.codes`` any picture has."""
+        ...
+
     def picture(self, number: int) -> KnownPicture:
         """A picture by its number. Raises KeyError where there is none."""
         ...

@@ -1,10 +1,11 @@
-"""What an archive of earlier dossiers tells of a text or a picture that it knows. Plain values, so that every room may
-hold them: hashes are packed as little-endian 64-bit numbers."""
+"""What an archive keeps of a dossier's papers and pictures, to hold later ones against them. Plain values: hashes are
+packed as little-endian 64-bit numbers."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from model.boxes import BBox
 from model.documents import Line
 
 
@@ -26,20 +27,20 @@ class KnownText:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class KnownPicture:
-    """One picture of a file: its fingerprints and small copy, as ``model.traces.PictureTrace`` has them, and where.
+    """One picture of a file as ``model.traces.PictureTrace`` has it, and where it stands.
 
-    facts: tags and whatever else a check wants back, as text by name.
+    facts: whatever else a check wants back (the claim beside it, tags), as text by name.
     """
 
     year: int
     unit: str
     file: str
     number: int
-    page: int
-    bbox: tuple[float, float, float, float] | None
-    coded: str
-    pixels: str
-    quality: int
-    codes: bytes
-    thumb: bytes
+    page: int = 1
+    bbox: BBox | None = None
+    coded: str = ""
+    pixels: str = ""
+    quality: int = 0
+    codes: bytes = b""
+    thumb: bytes = b""
     facts: tuple[tuple[str, str], ...] = ()

@@ -43,15 +43,17 @@ def case(kind: str, group: Sequence[Verdict]) -> Finding:
     first = group[0].match
     told = _told(group)
     numbers = _numbers(group, at)
+    papers = {id(text): text for one in group for text in (one.match.left, one.match.right)}
     measures: dict[str, Any] = {
-        "papers": len({id(text) for one in group for text in (one.match.left, one.match.right)}),
-        "own_share": round(max(one.match.share for one in group), 3), "longest": max(one.match.longest for one in group),
+        "papers": len(papers),
+        "own_share": round(max(one.match.share for one in group), 3),
+        "longest": max(one.match.longest for one in group),
         "shared": first.own, "runs": _runs(group, at), **told, **({"numbers": numbers} if numbers else {})}
     text = words(f"texts.{kind}", left=_name(first.left), right=_name(first.right), share=round(100 * first.share),
                  longest=first.longest, runs=len(first.runs), **told)
     if len(group) > 1:
-        text += words("texts.more", papers=measures["papers"], names="、".join(sorted(
-            {_name(paper) for one in group for paper in (one.match.left, one.match.right)})[:8]))
+        text += words("texts.more", papers=measures["papers"], names="、".join(
+            sorted(map(_name, papers.values()))[:8]))
     if numbers:
         text += words("texts.numbers", numbers="；".join(" → ".join(value for _, value in one["values"])
                                                        for one in numbers[:3]))
