@@ -53,7 +53,7 @@ def brightness_of(handles: Sequence[int], name: str = "FPDFPageObj_GetFillColor"
     count = len(handles)
     numbers = (ctypes.c_uint * (4 * count))()
     known = map(call(name), handles, *_places(numbers, count, 4))
-    values: list[Any] = [is_known for is_known in known]
+    values: list[Any] = list(known)
     return [0.299 * numbers[at] + 0.587 * numbers[at + 1] + 0.114 * numbers[at + 2] if is_known else None
             for at, is_known in zip(range(0, 4 * count, 4), values, strict=True)]
 

@@ -39,7 +39,8 @@ class _Sheet:
     """A page and what is to be done about it.
 
     scan: its picture is to be recognised. garbage: its text layer makes no sense. photos: pictures on it that may hold
-    words. unseen: words in its text layer that nobody sees. found: what was recognised of the whole page. sure: confidence of words in its photos, with their number.
+    words. unseen: words in its text layer that nobody sees. found: what was recognised of the whole page. sure:
+    confidence of words in its photos, with their number.
     """
 
     page: Page
