@@ -12,7 +12,12 @@ from pathlib import Path
 from extractor.limits import Limits
 from model.traces import Traces
 
-PARTS: dict[str, tuple[str, ...]] = {}
+_OFFICE = ("extractor.traces.asides:office_asides",)
+
+PARTS: dict[str, tuple[str, ...]] = {
+    "docx": _OFFICE, "xlsx": _OFFICE, "pptx": _OFFICE,
+    "pdf": ("extractor.traces.asides:pdf_asides",),
+}
 
 TRACERS: dict[str, str] = dict.fromkeys(PARTS, "extractor.traces.tracing:trace")
 """The types that have any, in the shape of ``extractor.registry.READERS``."""
