@@ -324,9 +324,9 @@ def run_doctor(options: argparse.Namespace) -> int:
 
 def run_serve(options: argparse.Namespace) -> int:
     """``pufa serve``: the web app on the loopback address."""
-    from ui.serve import serve
+    from ui.serve import RESULTS, serve
 
-    if options.open is not None and not (options.open / "assessment.json").is_file():
+    if options.open is not None and not any((options.open / name).is_file() for name in RESULTS):
         raise PufaError(problem("assessment_unreadable", str(options.open / "assessment.json"), reason="没有这个文件"))
     return serve(options.open, options.port)
 

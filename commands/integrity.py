@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from datetime import date
 
 from commands.progress import Progress
 from model.problems import PufaError, problem
+from model.results import Finding
 
 
 def integrity_command(options: argparse.Namespace) -> int:
     """Writes findings.json and prints how many findings each band has; 1 where a file of a dossier failed."""
     from assess import check_out
     from bulk.cohort import Entry, submissions
+    from bulk.proof import with_proof
+    from integrity.calibration import expected
     from integrity.run import findings
     from integrity.submission import Settings
-    from integrity.words import entries, words
+    from integrity.words import entries
+    from reports.case_docx import write_case
     from reports.findings_json import write_findings
 
     deadline = _day(options.deadline) if options.deadline else None
@@ -28,24 +33,37 @@ def integrity_command(options: argparse.Namespace) -> int:
 
     cohort = submissions(options.cohort, on_dossier=told)
     progress.stage("checking")
-    found = findings(cohort, Settings(deadline=deadline))
-    path = write_findings(found, options.out / "findings.json")
-    progress.done(str(options.out))
+    found = with_proof(findings(cohort, Settings(deadline=deadline)), cohort, options.out)
     files = [document for one in cohort for document in one.documents]
+    about = {"cohort": str(options.cohort.resolve()), "dossiers": len(cohort), "files": len(files),
+             "expected": expected(found, len(cohort))}
+    path = write_findings(found, options.out / "findings.json", about)
+    sheet = write_case(found, about, entries("checks"), options.out, date.today())
+    progress.done(str(options.out))
     print(f"比对了 {len(cohort)} 份卷宗、{len(files)} 个文件")
-    for band, name in entries("bands").items():
-        checks = sorted({one.check for one in found if one.severity == band})
-        count = sum(one.severity == band for one in found)
-        named = "、".join(words(f"checks.{check}") for check in checks)
-        print(f"{name}：{count} 条" + (f"（{named}）" if named else ""))
-    print("疑点只是请人看一看的理由，不是结论，也不影响得分。" if found else
-          "没有需要说明的疑点；这不等于证明全部属实。")
-    print(f"结果：{path}")
+    _tell(found, len(cohort))
+    print(f"结果：{path}\n      {sheet}")
     failed = [(one, document) for one in cohort for document in one.documents if document.status == "failed"]
     for one, document in failed:
         for why in document.problems:
             print(f"{one.name}：{why.text()}", file=sys.stderr)
     return 1 if failed else 0
+
+
+def _tell(found: Sequence[Finding], dossiers: int) -> None:
+    """How many findings each band has, of which checks, and how many are to be expected to be wrong."""
+    from integrity.calibration import expected
+    from integrity.words import entries, words
+
+    for band, name in entries("bands").items():
+        checks = sorted({one.check for one in found if one.severity == band})
+        count = sum(one.severity == band for one in found)
+        named = "、".join(words(f"checks.{check}") for check in checks)
+        print(f"{name}：{count} 条" + (f"（{named}）" if named else ""))
+    for band, (mean, most) in expected(found, dossiers).items():
+        print(f"按标定，{words(f'bands.{band}')}一档在这样一批卷宗里预计有 {mean:.1f} 条是误报，至多 {most:.1f} 条")
+    print("疑点只是请人看一看的理由，不是结论，也不影响得分。" if found else
+          "没有需要说明的疑点；这不等于证明全部属实。")
 
 
 def _day(text: str) -> date:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Literal
 
 from model.results import Finding, Place
@@ -20,8 +21,6 @@ def finding(check: str, severity: Severity, places: Iterable[Place], explanation
     explanation: what does not agree, in Chinese, with both sides. innocent: explanations that could not be ruled out,
     most likely first; they stand before all else in the text. measures: what was compared, plain values.
     """
-    from dataclasses import replace
-
     shown = list(dict.fromkeys(replace(place, quote=place.quote[:_LONGEST_QUOTE]) for place in places))
     shown.sort(key=lambda place: (place.year, place.unit, place.file, place.page, place.quote))
     known = list(innocent)
