@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from classifiers.swift import swift
 from classifiers.words import expression, table
 
 _NAMES = {
@@ -98,4 +99,4 @@ class Cues:
 @lru_cache(maxsize=1)
 def cues() -> Cues:
     """The words of ``status.yaml``. Raises KeyError for a key the code does not know, TypeError for one it misses."""
-    return Cues(**{_NAMES[key]: re.compile(expression(value)) for key, value in table("status").items()})
+    return Cues(**{_NAMES[key]: re.compile(swift(expression(value))) for key, value in table("status").items()})

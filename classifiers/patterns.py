@@ -5,20 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from classifiers.needed import holds, needed
+from classifiers.needed import Needs, Words, holds
+
+_PLAIN = Needs({})
 
 
 class Pattern:
     """A regular expression that costs nothing until it is used: there are thousands, and one paper needs few.
 
-    Asks as ``re.Pattern`` does; a text without the words that every match has is never searched. Raises re.error at
+    Asks as ``re.Pattern`` does, and is made only for a text with the words that every match has. Raises re.error at
     first use where the expression is broken.
+
+    short: the expression as ``needs`` reads it, with a character for each group; by default it has none.
     """
 
-    __slots__ = ("_made", "pattern")
+    __slots__ = ("_made", "_needed", "_needs", "_short", "pattern")
 
-    def __init__(self, pattern: str) -> None:
+    def __init__(self, pattern: str, short: str | None = None, needs: Needs = _PLAIN) -> None:
         self.pattern = pattern
+        self._short = pattern if short is None else short
+        self._needs = needs
+        self._needed: tuple[Words, ...] | None = None
         self._made: re.Pattern[str] | None = None
 
     def compiled(self) -> re.Pattern[str]:
@@ -27,25 +34,31 @@ class Pattern:
             self._made = re.compile(self.pattern)
         return self._made
 
+    def needed(self) -> tuple[Words, ...]:
+        """Sets of words, the most telling first: every match has at least one word of each."""
+        if self._needed is None:
+            self._needed = self._needs.of(self._short)
+        return self._needed
+
     def may(self, text: str) -> bool:
         """False where a text lacks words without which nothing matches."""
-        return holds(text, needed(self.pattern))
+        return holds(text, self.needed())
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The first match in ``text[start:end]``."""
-        if not self.may(text):
+        if self._made is None and not self.may(text):
             return None
         return self.compiled().search(text, start, len(text) if end is None else end)
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """Every match in ``text[start:end]``, in order."""
-        if not self.may(text):
+        if self._made is None and not self.may(text):
             return iter(())
         return self.compiled().finditer(text, start, len(text) if end is None else end)
 
     def sub(self, replacement: str, text: str) -> str:
         """The text with every match replaced."""
-        return self.compiled().sub(replacement, text) if self.may(text) else text
+        return self.compiled().sub(replacement, text) if self._made or self.may(text) else text
 
 
 class Together:

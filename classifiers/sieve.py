@@ -5,27 +5,28 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from classifiers.needed import holds, needed
+from classifiers.patterns import Pattern
 
 PLANES = 2
 """How many of the sets of words that an expression needs are asked by pairs of characters."""
 
 
 class Sieve:
-    """Regular expressions by what they need (``needed.py``).
+    """Regular expressions by the words that they need (``needed.py``).
 
     Every pair of characters (a single character, where a needed word is no longer) has a mask of the expressions that
     it may let through, a bit each; a text's masks are united for each plane, and an expression must pass all planes.
     """
 
-    def __init__(self, patterns: Sequence[str]) -> None:
-        self._sets = [needed(pattern) for pattern in patterns]
-        pairs = Counter(pair for sets in self._sets for words in sets for word in words for pair in _pairs(word))
+    def __init__(self, patterns: Sequence[Pattern]) -> None:
+        self._patterns = patterns
+        wanted = [pattern.needed() for pattern in patterns]
+        pairs = Counter(pair for sets in wanted for words in sets for word in words for pair in _pairs(word))
         self._planes: list[tuple[dict[str, int], int]] = []
         for plane in range(PLANES):
             masks: dict[str, int] = {}
             free = 0
-            for at, sets in enumerate(self._sets):
+            for at, sets in enumerate(wanted):
                 if plane >= len(sets):
                     free |= 1 << at
                     continue
@@ -46,7 +47,7 @@ class Sieve:
             lowest = found & -found
             found ^= lowest
             at = lowest.bit_length() - 1
-            if holds(text, self._sets[at]):
+            if self._patterns[at].may(text):
                 yield at
 
 

@@ -15,12 +15,14 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from classifiers.needed import Needs, closed
 from classifiers.patterns import Pattern, Together
 from classifiers.sieve import Sieve
 from classifiers.words import expression, read_yaml
 from model.problems import PufaError, problem
 
 _FOLDER = Path(__file__).parent
+_PRIVATE = 0xE000          # first of the characters that Unicode leaves to private use
 MERGES = {"一项": "single", "逐次": "dated", "逐件": "titled"}
 
 
@@ -97,9 +99,13 @@ class Hit:
 @lru_cache(maxsize=1)
 def shared_words() -> dict[str, str]:
     """The shared groups of words by name, with groups inside groups filled in."""
-    lists = read_yaml(_FOLDER / "words.yaml")
-    raw = {name: expression(value) for name, value in lists.items()}
+    raw = _raw_words()
     return {name: _fill(pattern, raw) for name, pattern in raw.items()}
+
+
+@lru_cache(maxsize=1)
+def _raw_words() -> dict[str, str]:
+    return {name: expression(value) for name, value in read_yaml(_FOLDER / "words.yaml").items()}
 
 
 def _fill(pattern: str, words: dict[str, str]) -> str:
@@ -113,7 +119,16 @@ def _fill(pattern: str, words: dict[str, str]) -> str:
 
 def compiled(pattern: str) -> Pattern:
     """A pattern of the data files, its ``{name}`` groups filled in; compiled when it is first used."""
-    return Pattern(_fill(pattern, shared_words()))
+    marks, needs = _groups()
+    return Pattern(_fill(pattern, shared_words()), _fill(pattern, marks), needs)
+
+
+@lru_cache(maxsize=1)
+def _groups() -> tuple[dict[str, str], Needs]:
+    """For what patterns need: each group, closed in brackets, as one character of its own, any other as it is."""
+    words = shared_words()
+    marks = {name: chr(_PRIVATE + at) if closed(words[name]) else words[name] for at, name in enumerate(words)}
+    return marks, Needs({mark: _fill(_raw_words()[name], marks) for name, mark in marks.items() if len(mark) == 1})
 
 
 @lru_cache(maxsize=1)
@@ -240,7 +255,7 @@ def _sieve(asked: frozenset[str] | None, fallback: bool) -> tuple[list[tuple[Kin
     """The triggers (or fallbacks) of the asked kinds, in their order, and what sifts them."""
     rows = [(kind, trigger) for kind in kinds().values() if asked is None or kind.id in asked
             for trigger in (kind.fallbacks if fallback else kind.triggers)]
-    return rows, Sieve([trigger.anchor.pattern for _, trigger in rows])
+    return rows, Sieve([trigger.anchor for _, trigger in rows])
 
 
 def _allowed(kind: Kind, sentence: str, context: str) -> bool:
