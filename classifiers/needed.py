@@ -43,7 +43,7 @@ _ANYTHING, _NOTHING = _Told(None), _Told(_EMPTY)
 class Needs:
     """What expressions need that are written with shared groups, each of which is looked through once.
 
-    groups: expression of each group, closed in itself (``(?:…)``), by the one character that stands for it.
+    groups: expression of each group, a ``unit``, by the one character that stands for it.
     """
 
     def __init__(self, groups: Mapping[str, str]) -> None:
@@ -142,13 +142,11 @@ def holds(text: str, sets: Sequence[Words]) -> bool:
     return True
 
 
-def closed(pattern: str) -> bool:
-    """True for an expression that is one bracket from end to end, which may stand for one character in another."""
-    if not pattern.startswith("(?") or not pattern.endswith(")"):
-        return False
+def unit(pattern: str) -> bool:
+    """True for an expression without alternatives outside brackets: in a row with others it may be one character."""
     bare = re.sub(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", "", pattern)
-    depths = list(accumulate((char == "(") - (char == ")") for char in bare))
-    return depths[-1] == 0 and 0 not in depths[:-1]
+    depths = accumulate((char == "(") - (char == ")") for char in bare)
+    return not any(char == "|" and depth == 0 for char, depth in zip(bare, depths, strict=True))
 
 
 def _worth(words: Words) -> tuple[int, int, str]:

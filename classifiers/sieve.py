@@ -21,7 +21,7 @@ class Sieve:
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         self._patterns = patterns
         wanted = [pattern.needed() for pattern in patterns]
-        pairs = Counter(pair for sets in wanted for words in sets for word in words for pair in _pairs(word))
+        pairs = Counter(pair for sets in wanted for words in sets[:PLANES] for word in words for pair in _pairs(word))
         self._planes: list[tuple[dict[str, int], int]] = []
         for plane in range(PLANES):
             masks: dict[str, int] = {}

@@ -15,13 +15,14 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from classifiers.needed import Needs, closed
+from classifiers.needed import Needs, unit
 from classifiers.patterns import Pattern, Together
 from classifiers.sieve import Sieve
 from classifiers.words import expression, read_yaml
 from model.problems import PufaError, problem
 
 _FOLDER = Path(__file__).parent
+_GROUP, _UNREPEATED = re.compile(r"\{([一-龥]+)\}"), re.compile(r"\{([一-龥]+)\}(?![*+?{])")
 _PRIVATE = 0xE000          # first of the characters that Unicode leaves to private use
 MERGES = {"一项": "single", "逐次": "dated", "逐件": "titled"}
 
@@ -108,9 +109,9 @@ def _raw_words() -> dict[str, str]:
     return {name: expression(value) for name, value in read_yaml(_FOLDER / "words.yaml").items()}
 
 
-def _fill(pattern: str, words: dict[str, str]) -> str:
+def _fill(pattern: str, words: dict[str, str], where: re.Pattern[str] = _GROUP) -> str:
     for _ in range(4):
-        filled = re.sub(r"\{([一-龥]+)\}", lambda m: words[m.group(1)], pattern)
+        filled = where.sub(lambda m: words[m.group(1)], pattern)
         if filled == pattern:
             break
         pattern = filled
@@ -120,15 +121,20 @@ def _fill(pattern: str, words: dict[str, str]) -> str:
 def compiled(pattern: str) -> Pattern:
     """A pattern of the data files, its ``{name}`` groups filled in; compiled when it is first used."""
     marks, needs = _groups()
-    return Pattern(_fill(pattern, shared_words()), _fill(pattern, marks), needs)
+    return Pattern(_fill(pattern, shared_words()), _marked(pattern, marks), needs)
+
+
+def _marked(pattern: str, marks: dict[str, str]) -> str:
+    """A pattern with the mark of each group, but for one that a quantifier follows: it may belong to its end alone."""
+    return _fill(_fill(pattern, marks, _UNREPEATED), shared_words())
 
 
 @lru_cache(maxsize=1)
 def _groups() -> tuple[dict[str, str], Needs]:
-    """For what patterns need: each group, closed in brackets, as one character of its own, any other as it is."""
+    """For what patterns need: each group that is a unit as one character of its own, any other as it is."""
     words = shared_words()
-    marks = {name: chr(_PRIVATE + at) if closed(words[name]) else words[name] for at, name in enumerate(words)}
-    return marks, Needs({mark: _fill(_raw_words()[name], marks) for name, mark in marks.items() if len(mark) == 1})
+    marks = {name: chr(_PRIVATE + at) if unit(words[name]) else words[name] for at, name in enumerate(words)}
+    return marks, Needs({mark: _marked(_raw_words()[name], marks) for name, mark in marks.items() if len(mark) == 1})
 
 
 @lru_cache(maxsize=1)
