@@ -25,7 +25,7 @@ class Event:
         self.seat = 0
 
     def somebody(
-        self, x: float, z: float, *, seated: bool, back: bool, kind: str = "", shift: float = 0.03, floor: float = 0.0
+        self, x: float, z: float, *, seated: bool, back: bool, kind: str = "", shift: float = 0.075, floor: float = 0.0
     ) -> None:
         """The next person of this occasion; who they are and how they hold themselves depends on the occasion only."""
         who = people.persona(self.cast, kind)

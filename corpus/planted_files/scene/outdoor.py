@@ -24,10 +24,10 @@ def _camera(scene: Scene) -> Camera:
     )
     step = seeds.field("step", scene["event"], scene.get("view", 0), scene.get("frame", 0))
     view = scene.get("view", 0)
-    x = float(base.uniform(-1.2, 1.2)) + float(day.uniform(-0.8, 0.8)) + 1.6 * view + 0.1 * float(step.uniform(-1, 1))
+    x = float(base.uniform(-1.2, 1.2)) + float(day.uniform(-0.8, 0.8)) + 1.6 * view + 0.3 * float(step.uniform(-1, 1))
     width, height = ((1024, 683), (1080, 720), (1000, 750), (1152, 768), (1200, 800))[int(base.integers(5))]
     return Camera(
-        (x, float(base.uniform(1.55, 1.9)), 0.1 * float(step.uniform(-1, 1))),
+        (x, float(base.uniform(1.55, 1.9)), 0.3 * float(step.uniform(-1, 1))),
         -x * 1.6 + float(step.uniform(-0.7, 0.7)),
         float(base.uniform(0.5, 4.5)) + float(step.uniform(-0.4, 0.4)),
         float(day.uniform(-0.8, 0.8)),
@@ -130,7 +130,7 @@ class Street:
         self.seat = 0
 
     def somebody(
-        self, x: float, z: float, *, seated: bool = False, back: bool = False, kind: str = "", shift: float = 0.07
+        self, x: float, z: float, *, seated: bool = False, back: bool = False, kind: str = "", shift: float = 0.16
     ) -> None:
         who = people.persona(self.cast, kind)
         self.seat += 1

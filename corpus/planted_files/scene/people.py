@@ -163,7 +163,7 @@ def cut_out(
     """Picture, alpha and the pixels from the top of the picture down to the ground, for ``scale`` pixels a metre."""
     big = scale * (2.0 if scale < 90 else 1.0)
     cut = _Cut(big)
-    move = pose.standard_normal(4) * 0.8 + frame.standard_normal(4) * 0.18
+    move = pose.standard_normal(4) * 0.8 + frame.standard_normal(4) * 0.55
     neck = (1.1 if seated else 1.46) * who.height
     hip = 0.45 if seated else 0.86 * who.height
     if not seated:
@@ -220,7 +220,8 @@ def place(
 ) -> None:
     """Stands or seats somebody at a point of the floor; ``shift`` metres aside at most."""
     x = at[0] + float(frame.uniform(-1, 1)) * shift
-    spot = canvas.camera.see([(x, at[1], at[2])])[0]
+    lean = float(frame.uniform(-1, 1)) * min(shift, 0.06)
+    spot = canvas.camera.see([(x, at[1] + 0.5 * lean, at[2] + lean)])[0]
     if spot[2] < 0.7:
         return
     scale = canvas.camera.focal * canvas.camera.width / spot[2]
