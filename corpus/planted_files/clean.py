@@ -181,12 +181,15 @@ BIG = ("same_hall", "burst", "same_event_twice")
 def harden(cohort: Cohort, clean: list[Dossier]) -> None:
     """Puts up to four situations into every clean dossier but the last two, which stay plain; then the joint events."""
     names = [n for n in SITUATIONS if n not in BIG]
+    count = dict.fromkeys(names, 0)
     for k, made in enumerate(clean):
         rng = seeds.dice(cohort.half, "hard", made.year, made.unit)
-        wanted = [BIG[k % len(BIG)], *(names[(k * 3 + j) % len(names)] for j in range(3))]
-        if len(clean) > 6 and k >= len(clean) - 2:
-            wanted = []
-        shown = [name for name in wanted if SITUATIONS[name](cohort, made, rng)]
+        plain = len(clean) > 6 and k >= len(clean) - 2
+        shown = [n for n in BIG[k % len(BIG) :][:1] if not plain and SITUATIONS[n](cohort, made, rng)]
+        for name in sorted(names, key=lambda n: count[n]):
+            if not plain and len(shown) < 4 and SITUATIONS[name](cohort, made, rng):
+                shown.append(name)
+                count[name] += 1
         made.clean = ", ".join(shown) or "plain"
     for year in honest.YEARS:
         pair = [d for d in clean if d.year == year]
