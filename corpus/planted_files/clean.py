@@ -108,18 +108,24 @@ def _clock(_cohort: Cohort, made: Dossier, rng: random.Random) -> bool:
     for k, photo in enumerate(made.photos):
         if "mmexport" not in photo.name and not photo.shot.get("ops"):
             photo.shot["tags"] = {**camera, "taken": f"2015:01:01 00:{10 + k:02d}:{rng.randint(0, 59):02d}"}
-    return any((p.shot.get("tags") or {}).get("taken", "").startswith("2015") for p in made.photos)
+    return any(_taken(p).startswith("2015") for p in made.photos)
 
 
 def _chat(_cohort: Cohort, made: Dossier, rng: random.Random) -> bool:
-    """All pictures went through a chat app: no tags, a number for a name."""
-    for photo in made.photos:
-        if "mmexport" not in photo.name and not photo.shot.get("ops"):
-            stamp = seeds.number(photo.name) % 10**7
-            day = (photo.event.day - date(1970, 1, 1)).days * 86400 + 7200
-            photo.name = f"照片/{photo.event.day:%Y%m%d}{photo.event.theme['name']}/mmexport{day * 1000 + stamp}.jpg"
-            photo.shot |= {"tags": None, "again": 90, "quality": 70}
-    return bool(made.photos)
+    """Pictures went through a chat app: no tags, a number for a name. Not together with a camera's wrong clock."""
+    found = [p for p in made.photos if not p.shot.get("ops")]
+    if not found or any(_taken(p).startswith("2015") for p in found):
+        return False
+    for photo in (p for p in found if "mmexport" not in p.name):
+        stamp = seeds.number(photo.name) % 10**7
+        day = (photo.event.day - date(1970, 1, 1)).days * 86400 + 7200
+        photo.name = f"照片/{photo.event.day:%Y%m%d}{photo.event.theme['name']}/mmexport{day * 1000 + stamp}.jpg"
+        photo.shot |= {"tags": None, "again": 90, "quality": 70}
+    return True
+
+
+def _taken(photo: Photo) -> str:
+    return str((photo.shot.get("tags") or {}).get("taken", ""))
 
 
 def _later(cohort: Cohort, made: Dossier, rng: random.Random) -> bool:

@@ -62,7 +62,7 @@ def event(cohort: Cohort, made: Dossier, theme: Words, rng: random.Random, days:
     """An activity on a day that is not taken yet, on a working day where it is held indoors."""
     kind = rng.choice(theme["scene"])
     while True:
-        day = date(made.year, rng.choice(theme["months"]), rng.randint(2, 27))
+        day = date(made.year, rng.choice(theme["months"]), rng.randint(*theme.get("days", (2, 27))))
         if day not in days and not holiday(day) and (kind in OUTSIDE or day.weekday() < 5):
             break
     days.add(day)
