@@ -25,7 +25,7 @@ _SCRIPTS = ("desk.js", "desk_papers.js", "desk_ledger.js", "desk_adjust.js")
 
 @lru_cache(maxsize=1)
 def component() -> ComponentRenderer:
-    """The component, registered once; its style is part of ``desk.css``."""
+    """The component, registered once; its style is part of ``desk.css`` and ``adjust.css``."""
     script = "\n".join((_HERE / name).read_text("utf-8") for name in _SCRIPTS)
     return st.components.v2.component("pufa_desk", js=script, isolate_styles=False)
 
