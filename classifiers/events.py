@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from classifiers.cluster import NEXT_DAY, Atom, Cluster, atom_of, compare, likeness, likest
+from classifiers.cluster import Atom, Cluster, alike, atom_of, compare, likest
 from classifiers.contradicted import believed
 from classifiers.kinds import kinds
 from classifiers.oddities import oddities
@@ -105,8 +105,8 @@ def _place(atom: Atom, shelf: Shelf, merge: str) -> None:
         return
     same_file = [("同一文件续述同一件事", c) for _, c in fit if atom.mention.span.document in c.documents]
     if same_file and not (atom.precise or atom.title):
-        alike = [("文字相近", c) for _, c in fit if likeness(atom, c) >= NEXT_DAY] if _vague(atom, merge) else []
-        _join(atom, alike or same_file, shelf)
+        close = [("文字相近", c) for _, c in fit if alike(atom, c)] if _vague(atom, merge) else []
+        _join(atom, close or same_file, shelf)
         return
     weak = [("日期相容，未见另有一件", c) for m, c in fit if m.weak]
     if weak and not (merge == "titled" and atom.title):

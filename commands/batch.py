@@ -7,6 +7,7 @@ import os
 import sys
 from pathlib import Path
 
+from commands.integrity import index_options
 from commands.progress import Progress
 from model.problems import PufaError, problem
 
@@ -53,5 +54,6 @@ def batch_verb(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", required=True, type=Path, help="结果写到这个文件夹：年份/单位/、汇总和疑点")
     parser.add_argument("--jobs", type=int, help="同时评几份，默认为处理器数的一半")
     parser.add_argument("--executor", choices=["local"], default="local", help="在哪里算：local 是本机")
+    index_options(parser)
     parser.add_argument("--deadline", help="报送截止日，写成 2023-12-31")
     parser.add_argument("--progress", choices=["auto", "json", "none"], default="auto", help="进度写法")
