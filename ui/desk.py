@@ -72,7 +72,8 @@ def payload(run: Run, told: Standard, wanted: str | None, opened: Mapping[str, A
         "checks": unscored(run.assessment), "tree": [asdict(b) for b in branches(run.criteria, told.parts)],
         "ledger": asdict(book), "tabs": shown, "file": file, "fileLabel": file_label(file) if file else "",
         "selected": ev, "before": before, "after": after, "order": order,
-        "evidence": _evidence(criterion, book), "adjust": adjust.shown(run, criterion, who),
+        "evidence": _evidence(criterion, book),
+        "adjust": adjust.shown(run, criterion, who, told.kinds.get(current, {})),
         "view": _view(run, files, criterion, book, file, ev, opened) if file else
         {"kind": "none", "page": 1, "pages": 1, "verbatim": {}, "quotes": [], "source": "", "note": ""},
     }
