@@ -71,7 +71,7 @@ function begin(desk, action, r, evs) {
     who: desk.data.adjust.who };
   draw(desk);
   desk.root.querySelector(".er.on")?.scrollIntoView({ block: "nearest" });
-  desk.root.querySelector(".adjform select, .adjform input")?.focus();
+  desk.root.querySelector(desk.state.form.who ? ".adjform select" : ".adjform .who")?.focus();
 }
 
 function close(desk) { desk.state.form = null; draw(desk); }
