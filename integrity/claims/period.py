@@ -8,10 +8,10 @@ from datetime import date, timedelta
 
 from classifiers.grammar import carry_year
 from integrity.claims.data import number, pattern
+from integrity.claims.kinship import Telling, kin, likeness
 from integrity.claims.report import told
 from integrity.claims.sheets import Said, Sheet
 from integrity.claims.tables import Table, is_total
-from integrity.claims.tellings import Telling, kin, likeness
 from model.evidence import DateRange
 from model.results import Finding
 
@@ -85,15 +85,12 @@ def _papers(sheets: Sequence[Sheet], found: Sequence[Telling], period: DateRange
         if outside is None:
             continue
         said, day = outside
-        own = [one for one in found if one.sheet is sheet]
-        twin = next((other for other in found if other.sheet is not sheet and other.sheet.own and not other.aside
-                     and period.start <= other.start <= period.end for one in own
-                     if (one.start.month, one.start.day) == (other.start.month, other.start.day)
-                     and (kin(one, other) >= 1.5 or likeness(one, other) >= 75)), None)
+        twin = _claimed(sheet, found, period)
         if twin is not None:
+            claimed = twin.start.isoformat() if twin.start else ""
             yield told("out_of_period", "claimed_this_year", "medium", [said, twin.said],
-                       measures={"written": twin.start.isoformat(), "expected": day.isoformat()},
-                       what=twin.said.text[:40], day=day.isoformat(), claimed=twin.start.isoformat())
+                       measures={"written": claimed, "expected": day.isoformat()},
+                       what=twin.said.text[:40], day=day.isoformat(), claimed=claimed)
         else:
             yield told("out_of_period", "paper_of_other_year", "medium", [said],
                        measures={"written": day.isoformat(), "expected": sheet.submission.year},
@@ -101,13 +98,23 @@ def _papers(sheets: Sequence[Sheet], found: Sequence[Telling], period: DateRange
                        year=sheet.submission.year)
 
 
+def _claimed(sheet: Sheet, found: Sequence[Telling], period: DateRange) -> Telling | None:
+    """A telling of this year, of the same day and happening as one of the paper's."""
+    own = [one for one in found if one.sheet is sheet and one.start]
+    return next((other for other in found if other.sheet is not sheet and other.sheet.own and not other.aside
+                 and other.start and period.start <= other.start <= period.end for one in own
+                 if one.start and (one.start.month, one.start.day) == (other.start.month, other.start.day)
+                 and (kin(one, other) >= 1.5 or likeness(one, other) >= 75)), None)
+
+
 def _paper_day(sheet: Sheet, found: Sequence[Telling], period: DateRange) -> tuple[Said, date] | None:
     """The day that puts a whole paper outside the period: its own, or that of all it tells with a year."""
     if sheet.dated is not None and sheet.dateline is not None:
         return None if period.start <= sheet.dated <= period.end else (sheet.dateline, sheet.dated)
-    days = [one for one in found if one.sheet is sheet and one.year_given and not one.aside]
-    if days and all(not period.start <= one.start <= period.end for one in days):
-        return days[0].said, days[0].start
+    days = [(one.said, one.start) for one in found if one.sheet is sheet and one.start and one.year_given
+            and not one.aside]
+    if days and all(not period.start <= day <= period.end for _, day in days):
+        return days[0]
     title = carry_year(sheet.frame.title)
     if title is not None and title < period.start.year and sheet.frame.title_block is not None:
         return sheet.said(sheet.frame.title_block), date(title, 1, 1)

@@ -34,7 +34,7 @@ def claims(cohort: Sequence[Submission], settings: Settings) -> Iterator[Finding
         yield from order_of_papers(papers)
         happenings = tellings(papers)
         yield from told_apart(happenings)
-        yield from counted_twice(happenings, papers)
+        yield from counted_twice(happenings)
         yield from beyond_lists(submission, papers)
         yield from two_totals(papers)
         yield from out_of_period(papers, happenings)
