@@ -132,22 +132,43 @@ def _two_days(group: Sequence[Telling]) -> Finding:
 
 
 def _figures(same: Sequence[Pair]) -> Iterator[Finding]:
-    """The same happening of the same day with another number of people or copies."""
+    """The same happening with another number of people or copies: one finding for all papers that tell it."""
+    for what in ("people", "copies"):
+        pairs = [(a, b) for a, b in same if _one(a, b) and apart(_numbers(a, what), _numbers(b, what))]
+        for group in _groups(pairs):
+            told_ = sorted(((_numbers(one, what)[0], one) for one in group), key=lambda row: (row[0].value, row[1].path))
+            less, more = told_[0][0], told_[-1][0]
+            sure = less.exact and more.exact and more.value >= less.value * number("figures_far")
+            agreed = [one for one in _agreeing(same, group) if len(_numbers(one, what)) == 1]
+            unit = "人" if what == "people" else "份"
+            told_ += [(_numbers(one, what)[0], one) for one in agreed]
+            yield told("count_contradiction", "two_figures", "medium" if sure else "low",
+                       [one.said for _, one in told_], measures={"written": _shown(less), "expected": _shown(more)},
+                       what=group[0].said.text[:40],
+                       figures="、".join(f"{one.file}写{_shown(figure)}{unit}" for figure, one in told_))
+
+
+def _one(a: Telling, b: Telling) -> bool:
+    """Whether two tellings that were matched are of one happening for sure, whatever their numbers."""
+    same_name, same_hall = likeness(a, b) >= 75, same_place(a.place, b.place)
+    if not (same_name or same_hall and (likeness(a, b) >= 50 or kin(a, b) >= number("kin_figures"))):
+        return False
+    return a.overlaps(b) or bool(a.title) and a.title == b.title
+
+
+def _numbers(one: Telling, what: str) -> tuple[Figure, ...]:
+    return one.people if what == "people" else one.copies
+
+
+def _agreeing(same: Sequence[Pair], group: Sequence[Telling]) -> list[Telling]:
+    """Further tellings of the same happening, in papers of which the group has none."""
+    known = {one.path for one in group}
+    found: dict[str, Telling] = {}
     for a, b in same:
-        same_name, same_hall = likeness(a, b) >= 75, same_place(a.place, b.place)
-        if not (same_name or same_hall and (likeness(a, b) >= 50 or kin(a, b) >= number("kin_figures"))):
-            continue
-        if not a.overlaps(b) and not (a.title and a.title == b.title):
-            continue
-        for what, left, right in (("人", a.people, b.people), ("份", a.copies, b.copies)):
-            if not apart(left, right):
-                continue
-            one, other = sorted((left[0], right[0]), key=lambda figure: figure.value)
-            far = other.value >= one.value * number("figures_far")
-            yield told("count_contradiction", "two_figures", "medium" if far and one.exact and other.exact else "low",
-                       [a.said, b.said], measures={"written": _shown(left[0]), "expected": _shown(right[0])},
-                       what=a.said.text[:40], left=f"{_shown(left[0])}{what}", right=f"{_shown(right[0])}{what}",
-                       first=a.file, second=b.file)
+        for one, other in ((a, b), (b, a)):
+            if any(one is member for member in group) and other.path not in known and _one(a, b):
+                found.setdefault(other.path, other)
+    return [found[path] for path in sorted(found)]
 
 
 def _shown(figure: Figure) -> str:
@@ -156,8 +177,10 @@ def _shown(figure: Figure) -> str:
 
 def _places(same: Sequence[Pair]) -> Iterator[Finding]:
     """The same happening of the same day at another place."""
-    for a, b in same:
-        if a.overlaps(b) and same_place(a.place, b.place) is False and likeness(a, b) >= number("place_likeness"):
-            yield told("date_contradiction", "two_places", "medium", [a.said, b.said],
-                       measures={"written": f"{a.place}、{b.place}"}, what=a.said.text[:40], left=a.place, right=b.place,
-                       first=a.file, second=b.file)
+    pairs = [(a, b) for a, b in same if a.overlaps(b) and same_place(a.place, b.place) is False
+             and likeness(a, b) >= number("place_likeness") and a.place not in b.text and b.place not in a.text]
+    for group in _groups(pairs):
+        known = [*group, *(one for one in _agreeing(same, group) if one.place)]
+        yield told("date_contradiction", "two_places", "medium", [one.said for one in known],
+                   measures={"written": "、".join(dict.fromkeys(one.place for one in known))},
+                   what=group[0].said.text[:40], places_told="、".join(f"{one.file}写{one.place}" for one in known))

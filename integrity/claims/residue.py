@@ -18,6 +18,7 @@ _REPORTS = frozenset({"self_report", "score_table", "summary", "duty_list", "led
 _BLANK_PAPERS = frozenset({"self_report", "summary", "briefing", "ledger", "record", "plan", "duty_list",
                            "score_table"})
 _YEAR = re.compile(r"(20\d\d)年")
+_NAMED = re.compile(r"《[^》]*》|“[^”]*”")
 _TITLES = re.compile(r"《[^》]*》")
 
 
@@ -33,10 +34,13 @@ def _blanks(sheet: Sheet) -> Iterator[Finding]:
     """Places of a template that nobody filled in; all of a paper are one finding."""
     if sheet.paper in ("case", "certificate", "media", "web_page", "work"):
         return
+    if pattern("residue", "form").search(sheet.document.path + sheet.frame.title):
+        return
     hits: list[tuple[Said, re.Match[str]]] = []
     for said in every(sheet):
         if not pattern("residue", "anonymous").search(said.text):
-            hits += [(said, hit) for hit in pattern("residue", "blank").finditer(said.text)]
+            text = _NAMED.sub(lambda found: "　" * len(found.group()), said.text)
+            hits += [(said, hit) for hit in pattern("residue", "blank").finditer(text)]
     if hits:
         severity: Severity = "medium" if sheet.paper in _BLANK_PAPERS else "low"
         yield told("template_residue", "blank", severity, [said for said, _ in hits],

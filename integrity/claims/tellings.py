@@ -8,7 +8,6 @@ from datetime import date
 
 from classifiers.cues import cues
 from classifiers.grammar import DateMatch
-from classifiers.slots import place_of
 from integrity.claims.data import number, pattern
 from integrity.claims.kinship import Figure, Telling, stripped
 from integrity.claims.sheets import Said, Sheet, bare
@@ -180,9 +179,12 @@ def _of_words(open_: Sequence[Said], day: DateMatch | None, title: str) -> Itera
 
 def _place(text: str) -> str:
     """Where it was held, as written: after 设在, 来到 and the like, else as finding reads it."""
-    text = _ACTIVITY.sub(lambda found: "，" * len(found.group()), text)
-    found = pattern("tellings", "place").search(text)
-    return next(filter(None, found.groups())) if found else place_of(text) or ""
+    text = _ACTIVITY.sub("，", pattern("tellings", "times").sub("，", text))
+    for found in pattern("tellings", "place").finditer(text):
+        place = next(filter(None, found.groups()))
+        if not pattern("tellings", "no_place").search(place):
+            return place
+    return ""
 
 
 def _topics(text: str) -> frozenset[str]:
