@@ -163,7 +163,7 @@ def _too_late(sheet: Sheet, deadline: date | None) -> Iterator[Finding]:
 
 def _deed(sheet: Sheet, said: Said, day: DateMatch) -> bool:
     """Whether the day dates something told as done: a day, no plan's, no law's coming into force."""
-    if day.precision != "day" or day.in_title or day.relative in ("until", "since", "next_year", "following_year"):
+    if day.precision != "day" or day.in_title or day.named_day or day.relative in ("until", "since", "next_year", "following_year"):
         return False
     row = said.block.kind == "table_row"
     whole = said.block.text if row else said.text

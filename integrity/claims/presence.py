@@ -112,6 +112,8 @@ def _rate(said: Said, found: re.Match[str], sort: str, known: _Figures, text: st
 
 def _shares(said: Said) -> Iterator[Finding]:
     """A share of the one number that stands before it which no whole number of it makes."""
+    if "分别" in said.text or len(pattern("presence", "counted").findall(said.text)) != 1:
+        return
     for found in pattern("presence", "share_of").finditer(said.text):
         base = int(found["base"])
         if base > 1 and not reachable(found["rate"], base):

@@ -62,7 +62,9 @@ def _old_bodies(sheets: Sequence[Sheet]) -> Iterator[Finding]:
                     found.setdefault(now, []).append((said, hit, until, now))
     for rows in found.values():
         said, hit, until, now = rows[0]
-        yield told("template_residue", "old_body", "medium", [one for one, *_ in rows],
+        formal = any(pattern("residue", "formal_body").search(one.text[max(0, match.start() - 3):match.end() + 4])
+                     for one, match, *_ in rows)
+        yield told("template_residue", "old_body", "medium" if formal else "low", [one for one, *_ in rows],
                    places=[one.place(*clause(one.text, *match.span())) for one, match, *_ in rows],
                    measures={"written": hit.group(), "until": until, "year": said.year},
                    written=hit.group(), year=said.year, until=until, now=now)

@@ -125,6 +125,12 @@ def _prose(sheet: Sheet, pieces: Sequence[Said]) -> Iterator[Telling]:
             open_, day, title = [], None, ""
         if said.block.kind == "heading" or said is sheet.dateline:
             continue
+        listed = _listed(sheet, said)
+        if listed:
+            yield from _of_words(open_, day, title)
+            yield from listed
+            open_, day, title = [], None, ""
+            continue
         found, name = _begins(sheet, said)
         if found is not None or name and name != title and not (day is not None and not title and len(open_) == 1):
             yield from _of_words(open_, day, title)
@@ -133,6 +139,17 @@ def _prose(sheet: Sheet, pieces: Sequence[Said]) -> Iterator[Telling]:
             open_.append(said)
             title = title or name
     yield from _of_words(open_, day, title)
+
+
+def _listed(sheet: Sheet, said: Said) -> list[Telling]:
+    """The happenings of a sentence that lists several days, each with the words up to the next day."""
+    days = [day for day in said.dates() if day.range and day.precision == "day" and not day.in_title
+            and day.named_day is None and day.range.days <= number("days_on_end")]
+    if len(days) < 3 or _undone(sheet, said.index, (said.start, said.end), said.text):
+        return []
+    ends = [*(day.start for day in days[1:]), len(said.text)]
+    parts = [sheet.said(said.index, said.start + day.start, said.start + end) for day, end in zip(days, ends, strict=True)]
+    return [one for part in parts for day in part.dates()[:1] for one in _of_words([part], day, "")]
 
 
 def _begins(sheet: Sheet, said: Said) -> tuple[DateMatch | None, str]:
