@@ -13,13 +13,13 @@ from integrity.claims.kinship import Figure, Telling, stripped
 from integrity.claims.sheets import Said, Sheet, bare
 from integrity.claims.tables import Row, Table, is_total
 
-_NUMBER = r"(?P<near>近|约|逾|超过?)?(?<![\d,，.])(?P<value>\d{1,3}(?:[,，]\d{3})+|\d{1,7})(?P<more>余|多)?"
+_NUMBER = r"(?P<near>近|约|逾|超过?)?(?<![\d.])(?<!\d[,，])(?P<value>\d{1,3}(?:[,，]\d{3})+|\d{1,7})(?P<more>余|多)?"
 _PEOPLE = re.compile(_NUMBER + r"(?:名|人(?!次|均|民|大|社|力|才|事))")
 _COPIES = re.compile(_NUMBER + r"(?:份|册|张|本|套)")
 _CELL = re.compile(_NUMBER)
 _TITLE = re.compile(r"[《“]([^》”]{4,40})[》”]")
 _ACTIVITY = re.compile(r"“([^“”]{4,24})”")
-_ORDINAL = re.compile(r"第?([一二三四五六七八九十\d]{1,3})[期场次批讲轮站季]|[（(]([一二三四五六七八九十\d]{1,2})[)）]|"
+_ORDINAL = re.compile(r"第([一二三四五六七八九十\d]{1,3})[期场次批讲轮站季]|[（(]([一二三四五六七八九十\d]{1,2})[)）]|"
                       r"(上午|下午|上半年|下半年|[一二三四]季度)")
 _MINUTES = re.compile(r"时间\s?[:：]")
 _WHERE = re.compile(r"地点\s?[:：]\s?([^\s，。；　]{2,20})")
@@ -105,10 +105,14 @@ def _day(said: Said) -> DateMatch | None:
 
 def _undone(sheet: Sheet, index: int, span: tuple[int, int] | None, text: str) -> bool:
     """Whether the words tell nothing done by the unit: so finding says, or their own words where it says nothing."""
-    statuses = {one.status for one in sheet.mentions.get(index, ())
-                if span is None or one.span.start < span[1] and one.span.end > span[0]}
-    if statuses:
-        return not statuses & {"done", "other_period"}
+    statuses = set() if sheet.paper == "score_table" else {
+        one.status for one in sheet.mentions.get(index, ())
+        if span is None or one.span.start < span[1] and one.span.end > span[0]}
+    if statuses & {"done", "other_period"}:
+        return False
+    held = pattern("tellings", "attended").search(sheet.document.blocks[index].text) is not None
+    if statuses and not (held and statuses <= {"planned", "boilerplate"}):
+        return True
     return pattern("days", "not_yet").search(text) is not None or cues().lapsed.search(text) is not None
 
 
@@ -132,7 +136,9 @@ def _prose(sheet: Sheet, pieces: Sequence[Said]) -> Iterator[Telling]:
             open_, day, title = [], None, ""
             continue
         found, name = _begins(sheet, said)
-        if found is not None or name and name != title and not (day is not None and not title and len(open_) == 1):
+        within = bool(open_) and said.index == open_[-1].index and found is None and not _place(said.text) and \
+            not pattern("twice", "counted").search(said.text)
+        if found is not None or name and name != title and not within:
             yield from _of_words(open_, day, title)
             open_, day, title = [said], found, name
         elif open_ and not cues().planned.search(said.text) and sum(len(one.text) for one in open_) < _LONGEST:
@@ -200,7 +206,7 @@ def _place(text: str) -> str:
     for found in pattern("tellings", "place").finditer(text):
         place = next(filter(None, found.groups()))
         if not pattern("tellings", "no_place").search(place):
-            return place
+            return str(place)
     return ""
 
 

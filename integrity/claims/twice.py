@@ -123,12 +123,19 @@ def _same_but_for_name(a: _Activity, b: _Activity) -> Severity | None:
     if day is None and not any(one.may_be(other) for one in a.told for other in b.told):
         return None
     telling = any(figure is not None and not figure.round for figure in (people, copies))
+    together = {one.path for one in a.told} & {one.path for one in b.told}
     if day is not False:
+        if not together:
+            return None
+        if place and people and any(pattern("twice", "counted").search(one.text) for one in (*a.told, *b.told)
+                                    if one.path in together and not one.row):
+            return "medium"
         strong = bool(place) + bool(day) + bool(people) + bool(copies) >= (3 if telling else 4)
         return "medium" if strong or telling and people and (day or place) else None
     alike = likeness(a.first, b.first) >= 50 or _passage(a, b)
     near = min((abs((x.start - y.start).days) for x in a.told for y in b.told if x.start and y.start), default=999)
-    if not place or not people:
+    papers = all(any(one.sheet.paper in ("briefing", "media", "web_page") for one in side.told) for side in (a, b))
+    if not place or not people or not (together or papers):
         return None
     return "medium" if _passage(a, b) or telling and (copies or alike and near <= 10) else None
 
