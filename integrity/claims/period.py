@@ -154,12 +154,15 @@ def _claimed(sheet: Sheet, found: Sequence[Telling], period: DateRange) -> Telli
 
 def _paper_day(sheet: Sheet, found: Sequence[Telling], period: DateRange) -> tuple[Said, date] | None:
     """The day that puts a whole paper outside the period: its own, or that of all it tells with a year."""
-    if sheet.dated is not None and sheet.dateline is not None:
-        return None if period.start <= sheet.dated <= period.end else (sheet.dateline, sheet.dated)
-    days = [(one.said, one.start) for one in found if one.sheet is sheet and one.start and one.year_given
-            and not one.aside]
-    if days and all(not period.start <= day <= period.end for _, day in days):
-        return days[0]
+    if sheet.dated is not None and sheet.dateline is not None and not period.start <= sheet.dated <= period.end:
+        return sheet.dateline, sheet.dated
+    own = [one for one in found if one.sheet is sheet and one.start and one.end and not one.aside]
+    outside = [(one.said, one.start) for one in own if one.year_given and one.start
+               and not (one.end and one.end >= period.start and one.start <= period.end)]
+    if outside and len(outside) == len(own):
+        return outside[0]
+    if sheet.dated is not None:
+        return None
     title = carry_year(sheet.frame.title)
     if title is not None and title < period.start.year and sheet.frame.title_block is not None:
         return sheet.said(sheet.frame.title_block), date(title, 1, 1)

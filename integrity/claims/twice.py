@@ -19,6 +19,10 @@ from integrity.finding import Severity
 from model.results import Finding
 
 
+_TOLD = frozenset({"briefing", "media", "web_page"})
+"""Papers each of which tells an activity of its own."""
+
+
 @dataclass(frozen=True, eq=False)
 class _Activity:
     """All that a dossier tells under one name, or one row of a register. days: every day told for it."""
@@ -102,15 +106,17 @@ def _activities(found: Sequence[Telling]) -> list[_Activity]:
     """What is told under each name; a row of a register stands for itself where its name is told on other days too."""
     by_name: dict[str, list[Telling]] = {}
     for one in found:
-        if one.title and not pattern("twice", "fixed").search(one.title):
-            by_name.setdefault(one.title, []).append(one)
+        name = one.title or (f"{one.path}|{one.name}" if one.sheet.paper in _TOLD else "")
+        if name and not pattern("twice", "fixed").search(one.title or one.name):
+            by_name.setdefault(name, []).append(one)
     return [_Activity(name, tuple(group)) for name, group in by_name.items()]
 
 
 def _renamed(activities: Sequence[_Activity]) -> Iterator[Finding]:
     """Two names for one happening: everything told of both agrees, but for the name and perhaps the day."""
     for a, b in combinations(activities, 2):
-        grade = _same_but_for_name(a, b)
+        rows = a.first.row is not None and b.first.row is not None
+        grade = None if rows and likeness(a.first, b.first) >= 85 else _same_but_for_name(a, b)
         if grade is not None:
             yield _finding("two_names" if a.day(b) is not False else "other_day_and_name", grade, a.told, b.told)
 
@@ -134,7 +140,7 @@ def _same_but_for_name(a: _Activity, b: _Activity) -> Severity | None:
         return "medium" if strong or telling and people and (day or place) else None
     alike = likeness(a.first, b.first) >= 50 or _passage(a, b)
     near = min((abs((x.start - y.start).days) for x in a.told for y in b.told if x.start and y.start), default=999)
-    papers = all(any(one.sheet.paper in ("briefing", "media", "web_page") for one in side.told) for side in (a, b))
+    papers = all(any(one.sheet.paper in _TOLD for one in side.told) for side in (a, b))
     if not place or not people or not (together or papers):
         return None
     return "medium" if _passage(a, b) or telling and (copies or alike and near <= 10) else None
