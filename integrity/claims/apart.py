@@ -136,7 +136,8 @@ def _figures(same: Sequence[Pair]) -> Iterator[Finding]:
     for what in ("people", "copies"):
         pairs = [(a, b) for a, b in same if _one(a, b) and apart(_numbers(a, what), _numbers(b, what))]
         for group in _groups(pairs):
-            told_ = sorted(((_numbers(one, what)[0], one) for one in group), key=lambda row: (row[0].value, row[1].path))
+            told_ = sorted(((_numbers(one, what)[0], one) for one in group), key=lambda row: (row[0].value,
+                                                                                              row[1].path))
             less, more = told_[0][0], told_[-1][0]
             sure = less.exact and more.exact and more.value >= less.value * number("figures_far")
             agreed = [one for one in _agreeing(same, group) if len(_numbers(one, what)) == 1]

@@ -129,7 +129,7 @@ def _told_year(said: Said, day: DateMatch, dates: Iterable[DateMatch]) -> int | 
     if day.range is None:
         return None
     others = [one.range.start for one in dates if one is not day and one.range and one.precision == "day"
-              and one.ordinal_year is None and one.range.start.month == day.range.start.month]
+              and one.ordinal_year is None and one.relative is None and one.range.start.month == day.range.start.month]
     if others:
         return min(others, key=lambda one: abs(one.year - said.year)).year
     plain = said.block.kind == "heading" or pattern("days", "occasion").search(said.text[:day.start + 1]) or \
@@ -163,7 +163,8 @@ def _too_late(sheet: Sheet, deadline: date | None) -> Iterator[Finding]:
 
 def _deed(sheet: Sheet, said: Said, day: DateMatch) -> bool:
     """Whether the day dates something told as done: a day, no plan's, no law's coming into force."""
-    if day.precision != "day" or day.in_title or day.named_day or day.relative in ("until", "since", "next_year", "following_year"):
+    if day.precision != "day" or day.in_title or day.named_day or day.relative in ("until", "since", "next_year",
+                                                                                   "following_year"):
         return False
     row = said.block.kind == "table_row"
     whole = said.block.text if row else said.text

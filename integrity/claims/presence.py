@@ -54,7 +54,7 @@ def impossible_presence(sheets: Sequence[Sheet]) -> Iterator[Finding]:
                 for one in _rates(said, said.text, _figures(said.text)):
                     spoken = True
                     yield one
-            if "%" in said.text and not spoken:
+            if "%" in said.text and not spoken and _figures(said.text) == _Figures():
                 yield from _shares(said)
             if sheet.own and sheet.paper != "case":
                 yield from _masses(said)
@@ -206,8 +206,10 @@ def _staff(sheets: Sequence[Sheet]) -> Iterator[Finding]:
     crowds: list[tuple[int, Said]] = []
     for sheet in sheets:
         for said in sheet.pieces if sheet.own else ():
-            staff += [(int(hit["people"] or hit["people2"]), said) for hit in pattern("presence", "staff").finditer(said.text)]
-            crowds += [(int(hit["people"] or hit["people2"]), said) for hit in pattern("presence", "all_staff").finditer(said.text)]
+            staff += [(int(hit["people"] or hit["people2"]), said) for hit in pattern("presence",
+                                                                                      "staff").finditer(said.text)]
+            crowds += [(int(hit["people"] or hit["people2"]), said) for hit in pattern("presence",
+                                                                                       "all_staff").finditer(said.text)]
     if not staff:
         return
     most, where = max(staff, key=lambda one: one[0])

@@ -86,6 +86,7 @@ def _other_year(sheet: Sheet) -> Iterator[Finding]:
     if sheet.paper in ("self_report", "summary") and sheet.own:
         yield from _opening_year(sheet, year)
         yield from _outlook_year(sheet, year)
+        yield from _closing_year(sheet, year)
     if sheet.paper == "plan" and sheet.own:
         yield from _planned_year(sheet, year)
 
@@ -142,6 +143,23 @@ def _outlook_year(sheet: Sheet, year: int) -> Iterator[Finding]:
                        places=[said.place(*clause(said.text, *found.span()))], measures={"written": named,
                                                                                          "expected": year + 1},
                        written=found.group(), year=year)
+
+
+def _closing_year(sheet: Sheet, year: int) -> Iterator[Finding]:
+    """Sentences that judge, close or file the year's work under another year's number."""
+    hits: list[tuple[Said, re.Match[str]]] = []
+    for said in sheet.pieces:
+        text = _TITLES.sub(lambda found: "　" * len(found.group()), said.text)
+        found = pattern("residue", "year_of_work").search(text)
+        if found is None or said.index == sheet.frame.title_block or pattern("residue", "looking_back").search(text):
+            continue
+        years = {int(one) for one in _YEAR.findall(text)}
+        if len(years) == 1 and year not in years and year - 4 <= min(years) <= year + 1:
+            hits.append((said, found))
+    if hits:
+        yield told("template_residue", "closing_year", "medium", [said for said, _ in hits],
+                   places=[said.place() for said, _ in hits],
+                   measures={"written": hits[0][1].group(), "expected": year}, written=hits[0][0].text[:40], year=year)
 
 
 def _planned_year(sheet: Sheet, year: int) -> Iterator[Finding]:

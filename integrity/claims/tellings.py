@@ -154,7 +154,8 @@ def _listed(sheet: Sheet, said: Said) -> list[Telling]:
     if len(days) < 3 or _undone(sheet, said.index, (said.start, said.end), said.text):
         return []
     ends = [*(day.start for day in days[1:]), len(said.text)]
-    parts = [sheet.said(said.index, said.start + day.start, said.start + end) for day, end in zip(days, ends, strict=True)]
+    parts = [sheet.said(said.index, said.start + day.start, said.start + end) for day, end in zip(days, ends,
+                                                                                                  strict=True)]
     return [one for part in parts for day in part.dates()[:1] for one in _of_words([part], day, "")]
 
 

@@ -15,9 +15,8 @@ from integrity.claims.apart import day_places
 from integrity.claims.data import number, pattern
 from integrity.claims.kinship import Figure, Telling, likeness, same_place, shared
 from integrity.claims.report import told
-from integrity.finding import Severity
+from integrity.finding import SEVERITIES, Severity
 from model.results import Finding
-
 
 _TOLD = frozenset({"briefing", "media", "web_page"})
 """Papers each of which tells an activity of its own."""
@@ -66,12 +65,17 @@ def counted_twice(found: Sequence[Telling]) -> Iterator[Finding]:
 
 def _repeated(found: Sequence[Telling]) -> Iterator[Finding]:
     """Two rows of one register, or two entries of one report, with the same name."""
+    grouped: dict[tuple[str, str], list[tuple[Severity, Telling, Telling]]] = {}
     for a, b in combinations(found, 2):
         if a.path != b.path or likeness(a, b) < 85 or a.ordinals != b.ordinals:
             continue
         grade = _same_row(a, b, found) if a.row is not None and b.row is not None else _same_entry(a, b)
         if grade is not None:
-            yield _finding("two_rows" if a.start != b.start else "twice_listed", grade, (a,), (b,))
+            grouped.setdefault((a.title or a.name, b.title or b.name), []).append((grade, a, b))
+    for rows in grouped.values():
+        days = any(a.start != b.start for _, a, b in rows)
+        yield _finding("two_rows" if days else "twice_listed", min((grade for grade, *_ in rows), key=SEVERITIES.index),
+                       [a for _, a, _ in rows], [b for *_, b in rows])
 
 
 def _same_row(a: Telling, b: Telling, found: Sequence[Telling]) -> Severity | None:
