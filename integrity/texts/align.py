@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from integrity.texts.letters import Token, TokenKind
 from integrity.texts.paper import Text
+from integrity.texts.winnow import K
 
 if TYPE_CHECKING:
     import numpy as np
@@ -79,6 +80,13 @@ class Match:
     def own(self) -> int:
         """Equal letters of both papers' own text, each once."""
         return sum(run.own for run in self.runs)
+
+    @cached_property
+    def hashes(self) -> frozenset[int]:
+        """Fingerprints that lie in the runs."""
+        inside = [at for run in self.runs for one in run.stretches
+                  for at in range(*self.left.places.searchsorted((one.a, one.a + one.size - K + 1)).tolist())]
+        return frozenset(self.left.hashes[inside].tolist())
 
     @property
     def share(self) -> float:

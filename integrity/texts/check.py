@@ -38,9 +38,10 @@ def text_reuse(cohort: Sequence[Submission], settings: Settings) -> Iterator[Fin
         verdict = JUDGES[kind](match)
         if verdict is not None:
             found[kind].append(verdict)
+    found["between"] = judge.joined(found["between"])
     for kind, verdicts in found.items():
         yield from (case(kind, group) for group in grouped(verdicts))
-    yield from told_once(texts, posted.common)
+    yield from told_once(texts, posted)
 
 
 def _of_cohort(texts: Sequence[Text]) -> NDArray[np.bool_]:
