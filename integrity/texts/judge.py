@@ -45,10 +45,13 @@ def between(match: Match) -> Verdict | None:
     enough = (match.share >= at["share"] and match.own >= at["own"]
               or match.share >= at["part_share"] and match.own >= at["part_own"])
     long = match.longest >= at["longest"] and match.runs[0].own >= at["run"]
-    if not enough and not long:
+    little = match.share >= at["low_share"] and match.own >= at["low_own"]
+    if not enough and not long and not little:
         return None
     severity: Severity = "medium" if enough else "low"
-    if enough and match.share >= at["high_share"] and match.longest >= at["longest"] and not prescribed(match):
+    main = match.share >= at["high_share"] and match.longest >= at["longest"]
+    whole = match.share >= at["whole_share"] and match.own >= at["whole_own"]
+    if enough and (main or whole) and not prescribed(match):
         severity = "high"
     innocent = _innocent(match)
     return Verdict(match, "low" if innocent else severity, innocent)
