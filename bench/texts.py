@@ -102,7 +102,8 @@ def scale(tool: str, count: int) -> dict[str, Any]:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     version = "" if tool == "pufa" else importlib.metadata.version(tool)
     size = sum(len(one.text.encode()) for one in papers)
-    return {"tool": f"{tool} {version}".strip(), "papers": count, "bytes": size, "cpu": seconds, "mb": (peak - before.ru_maxrss) / 1024, "pairs": len(pairs), "planted": len(planted),
+    return {"tool": f"{tool} {version}".strip(), "papers": count, "bytes": size, "cpu": seconds,
+            "mb": (peak - before.ru_maxrss) / 1024, "pairs": len(pairs), "planted": len(planted),
             "found": len(planted & pairs)}
 
 
@@ -179,7 +180,7 @@ def paper_of(unit: str, number: int, hashes: bytes) -> KnownText:
 def table(result: dict[str, Any]) -> str:
     """The figures as Markdown."""
     told = result["recall"]
-    rows = [f"Copies among {told['papers']} papers ({told['pairs']:,} pairs); dates and figures swapped always.", "",
+    rows = [f"Copies among {told['papers']} papers ({told['pairs']:,} pairs); names, dates and figures swapped always.", "",
             "| copied | " + " | ".join(ATTACKS) + " |", "| --- |" + " ---: |" * len(ATTACKS)]
     for share in ("30%", "50%", "80%"):
         cells = [told["rows"].get(f"{share} {attack}", {}) for attack in ATTACKS]
@@ -195,8 +196,8 @@ def table(result: dict[str, Any]) -> str:
                     f"| {one['mb']:.0f} | {one['pairs']:,} | {one['found']} of {one['planted']} |")
     kept = result["archive"]
     return "\n".join([*rows, "", f"An archive of {kept['papers']:,} papers and {kept['pictures']:,} pictures "
-                      f"({kept['mb']:.0f} MB): {kept['put']:.0f} papers a second put; {kept['asked']} new "
-                      f"papers asked in {kept['query']:.1f} s, {kept['found']} known found; codes of one orientation read in "
+                      f"({kept['mb']:.0f} MB): {kept['put']:.0f} papers a second put; {kept['asked']} new papers "
+                      f"asked in {kept['query']:.1f} s, {kept['found']} known found; codes of one orientation read in "
                       f"{kept['codes']:.1f} s."])
 
 

@@ -20,6 +20,8 @@ _ROOT = Path(__file__).resolve().parent.parent
 _OPEN = ("dev", "train_*")
 _PLACES = "平湖清江白塔红岩青山绿水黄土黑石云溪石桥柳林竹溪松坪枫桥杏花桃源梅岭兰亭菊潭荷塘".strip()
 _SYSTEMS = ("公安局", "水利局", "教育局", "民政局", "财政局", "审计局", "统计局", "林业局", "气象局", "商务局")
+_WHERE = re.compile(r"(?<=[在到进，])[一-龥]{2,3}(?=镇|乡|村|街道|社区|小区|广场|小学|中学|市场|公园)")
+_OFFICE = re.compile(r"(?<![一-龥])(?:[一-龥]{2}[市县区])?(?:[市县区]|我)?[一-龥]{0,4}局(?![长面域])")
 OWN = 24
 """Sentences of its own that a paper has, about 1,000 characters."""
 ATTACKS = ("swap", "edit", "synonym", "shuffle", "marks")
@@ -118,9 +120,12 @@ def _official() -> list[str]:
 
 
 def changed(draw: random.Random, texts: Sequence[str], attack: str) -> list[str]:
-    """Copied paragraphs as a copier hands them in: figures and dates are others always, and what the attack adds."""
+    """Copied paragraphs as a copier hands them in: figures, dates, places and offices are others always, and what the
+    attack adds."""
     found = [re.sub(r"\d+", lambda one: str(draw.randint(2, 9)) if len(one[0]) < 2
                     else str(draw.randint(10 ** (len(one[0]) - 1), 10 ** len(one[0]) - 1)), text) for text in texts]
+    found = [_WHERE.sub(lambda one: draw.choice(words()["地名"]), text) for text in found]
+    found = [_OFFICE.sub(draw.choice(words()["自称"]), text) for text in found]
     if attack == "edit":
         found = [_edited(draw, text) for text in found]
     elif attack == "synonym":
