@@ -19,6 +19,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -91,7 +92,7 @@ def _apart(tool: str, papers: int) -> dict[str, Any]:
 
 def scale(tool: str, count: int) -> dict[str, Any]:
     """One tool over many papers: seconds of CPU, MB beyond the papers, pairs it names, and the planted among them."""
-    if tool != "pufa" and importlib.util.find_spec(tool) is None:
+    if tool != "pufa" and find_spec(tool) is None:
         return {"tool": tool, "error": "not installed"}
     made = list(many(count))
     papers = [one for one, _ in made]
@@ -180,7 +181,7 @@ def paper_of(unit: str, number: int, hashes: bytes) -> KnownText:
 def table(result: dict[str, Any]) -> str:
     """The figures as Markdown."""
     told = result["recall"]
-    rows = [f"Copies among {told['papers']} papers ({told['pairs']:,} pairs); names, dates and figures swapped always.", "",
+    rows = [f"Copies among {told['papers']} papers ({told['pairs']:,} pairs); names, dates, figures swapped.", "",
             "| copied | " + " | ".join(ATTACKS) + " |", "| --- |" + " ---: |" * len(ATTACKS)]
     for share in ("30%", "50%", "80%"):
         cells = [told["rows"].get(f"{share} {attack}", {}) for attack in ATTACKS]

@@ -82,11 +82,13 @@ def cohort(honest: int, planted: int, seed: int = 6) -> tuple[list[KnownText], l
     bodies = [[next(own) for _ in range(OWN)] for _ in range(honest)]
     made = [paper(names[i], f"总结{i}.docx", _mixed(draw, body, 0.7 if i % 5 == 0 else 0.35))
             for i, body in enumerate(bodies)]
+    sources = [at for _ in range(1 + planted * 3 * len(ATTACKS) // honest)
+               for at in draw.sample(range(honest), honest)]
     plants = []
     for share in (0.3, 0.5, 0.8):
         for attack in ATTACKS:
             for _ in range(planted):
-                source = draw.randrange(honest)
+                source = sources[len(plants)]
                 count = round(share * OWN)
                 at = draw.randrange(OWN - count + 1)
                 taken = changed(draw, bodies[source][at:at + count], attack)

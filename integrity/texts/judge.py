@@ -19,7 +19,9 @@ Innocence = Literal["joint", "superior", "renamed"]
 _NUMBERED = re.compile(r"[一-龥]{0,6}[〔\[(（【](?:19|20)\d{2}[〕\])）】]第?\d{1,4}号")
 _JOINT = re.compile(r"联合|会同|共同|协同|联手|携手|主办|承办|协办|合办|两家|双方|两支队伍")
 _PRESCRIBED = ("plan", "notice", "duty_list", "score_table", "certificate")
-"""Papers that follow a model, or are another's."""
+"""Papers that follow a model."""
+_OTHERS = ("web_page", "media", "work")
+"""Papers that somebody else may have written: news, pages, leaflets."""
 _REPORTS = ("self_report", "summary")
 _AROUND = 150
 
@@ -51,7 +53,7 @@ def between(match: Match) -> Verdict | None:
     severity: Severity = "medium" if enough else "low"
     main = match.share >= at["high_share"] and match.longest >= at["longest"]
     whole = match.share >= at["whole_share"] and match.own >= at["whole_own"]
-    if enough and (main or whole) and not prescribed(match):
+    if enough and (main or whole) and not prescribed(match) and match.left.paper not in _OTHERS:
         severity = "high"
     innocent = _innocent(match)
     return Verdict(match, "low" if innocent else severity, innocent)
@@ -91,7 +93,8 @@ def _one_paper(match: Match) -> bool:
     own = names(text, match.left.unit, "") or names(match.right.text, match.right.unit, "")
     swaps = match.swaps
     return (match.share > 0.9 and min(match.own_left, match.own_right) > 0.8 * max(match.own_left, match.own_right)
-            and not own and prescribed(match) and _equal(match, swaps) >= 0.95 * len(swaps))
+            and not own and (prescribed(match) or match.left.paper in _OTHERS and match.right.paper in _OTHERS)
+            and _equal(match, swaps) >= 0.95 * len(swaps))
 
 
 def joined(verdicts: Sequence[Verdict]) -> list[Verdict]:
@@ -130,6 +133,9 @@ def earlier(match: Match) -> Verdict | None:
               and same >= at["same_share"] * len(figures))
     whole = (match.own >= at["whole_own"] and match.own >= at["whole"] * max(match.own_left, match.own_right)
              and same >= at["same_share"] * len(figures))
+    dates = [swap for swap in match.swaps if swap.kind == "date"]
+    if whole and dates and _equal(match, dates) == len(dates):
+        return Verdict(match, "low")  # the old paper itself, handed in again
     if stayed or whole:
         return Verdict(match, "medium")
     plain = match.share >= at["plain_share"] and match.longest >= at["plain_longest"]
