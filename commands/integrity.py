@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
+from typing import TYPE_CHECKING
 
 from commands.progress import Progress
 from model.problems import PufaError, problem
 from model.results import Finding
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from integrity.submission import Submission
+    from store.archive import Archive
 
 
 def integrity_command(options: argparse.Namespace) -> int:
@@ -21,10 +29,7 @@ def compare(options: argparse.Namespace, progress: Progress) -> int:
     """The checks across ``options.cohort``, written to ``options.out``; 1 where a file of a dossier failed."""
     from assess import check_out
     from bulk.cohort import Entry, submissions
-    from bulk.proof import with_proof
     from integrity.calibration import expected
-    from integrity.run import findings
-    from integrity.submission import Settings
     from integrity.words import entries
     from reports.case_docx import write_case
     from reports.findings_json import write_findings
@@ -35,9 +40,10 @@ def compare(options: argparse.Namespace, progress: Progress) -> int:
     def told(entry: Entry, done: int, total: int) -> None:
         progress.file(f"{entry.year}/{entry.unit}", done, total, "parsed")
 
-    cohort, lost = submissions(options.cohort, on_dossier=told)
-    progress.stage("checking")
-    found = with_proof(findings(cohort, Settings(deadline=deadline)), cohort, options.out)
+    with archive_of(options) as archive:
+        cohort, lost = submissions(options.cohort, on_dossier=told)
+        progress.stage("checking")
+        found = _found(cohort, deadline, archive, options.out)
     files = [document for one in cohort for document in one.documents]
     about = {"cohort": str(options.cohort.resolve()), "dossiers": len(cohort), "files": len(files),
              "expected": expected(found, len(cohort))}
@@ -56,6 +62,21 @@ def compare(options: argparse.Namespace, progress: Progress) -> int:
     return 1 if failed or lost else 0
 
 
+def _found(cohort: Sequence[Submission], deadline: date | None, archive: Archive | None,
+           out: Path) -> tuple[Finding, ...]:
+    """The findings with their pictures in ``out``; afterwards the archive keeps the cohort."""
+    from bulk.archive import known_beside, remember
+    from bulk.proof import with_proof
+    from integrity.run import findings
+    from integrity.submission import Settings
+
+    known = None if archive is None else known_beside(archive, cohort)
+    found = with_proof(findings(cohort, Settings(deadline=deadline, known=known)), cohort, out)
+    if archive is not None:
+        remember(archive, cohort)
+    return found
+
+
 def _tell(found: Sequence[Finding], dossiers: int) -> None:
     """How many findings each band has, of which checks, and how many are to be expected to be wrong."""
     from integrity.calibration import expected
@@ -72,19 +93,30 @@ def _tell(found: Sequence[Finding], dossiers: int) -> None:
           "没有需要说明的疑点；这不等于证明全部属实。")
 
 
+@contextmanager
+def archive_of(options: argparse.Namespace) -> Iterator[Archive | None]:
+    """The archive that the call names, with what it says to forget forgotten; None where it names none.
+
+    Raises PufaError where it cannot be used, or does not hold what is to be forgotten.
+    """
+    if options.index is None:
+        if options.forget:
+            raise PufaError(problem("command_usage", "pufa", detail="--forget 要和 --index 一起写"))
+        yield None
+        return
+    from store.archive import Archive
+
+    with Archive(options.index) as archive:
+        for named in options.forget:
+            year, _, unit = named.partition("/")
+            if not year.isdigit() or not archive.forget(int(year), unit):
+                raise PufaError(problem("archive_no_dossier", named))
+        yield archive
+
+
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
         detail = f"--deadline 写成 2023-12-31 这样的日期，不是“{text}”"
         raise PufaError(problem("command_usage", "pufa integrity", detail=detail)) from error
-
-
-def integrity_verb(parser: argparse.ArgumentParser) -> None:
-    """The words of the verb."""
-    from pathlib import Path
-
-    parser.add_argument("cohort", type=Path, help="按“年份/单位/材料”存放的文件夹")
-    parser.add_argument("--out", required=True, type=Path, help="把 findings.json 写到这个文件夹")
-    parser.add_argument("--deadline", help="报送截止日，写成 2023-12-31；之后的日期是不可能的")
-    parser.add_argument("--progress", choices=["auto", "json", "none"], default="auto", help="进度写法")

@@ -22,6 +22,15 @@ CODE = 32
 """Bytes of one fingerprint of a picture."""
 THUMB = 1 << 18
 """Bytes of the largest small copy."""
+SIDE = 480
+"""Pixels of its longer side at most."""
+ORIENTATIONS = 8
+"""Codes of one whole picture: as it is, turned left, about and right, upside down, mirrored, and over its diagonals."""
+_GRIDS = ((0.866, 4), (0.775, 5), (0.5, 2))
+WINDOWS = tuple((shift_x * (1 - side) / (count - 1), shift_y * (1 - side) / (count - 1), side)
+                for side, count in _GRIDS for shift_y in range(count) for shift_x in range(count))
+"""Left, top and side of every window, as shares of the picture (or of what stands in it): what is left of it when cut
+to 75 % and to 60 % of its area, and its quarters. Measured in ``bench/photos.py``."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,10 +39,12 @@ class PictureTrace:
 
     number: its place among the file's pictures, from 0. page, bbox: where it stands, in points; None without layout.
     width, height: pixels, upright. coded: hex SHA-256 of its bytes as they lie in the file. pixels: of what they show.
-    quality: how much there is to see, PDQ's measure, 0..100. codes: 32-byte PDQ fingerprints one after the other: the
-    whole picture in eight orientations, then its windows (see ``extractor.traces.fingerprint``); b"" where too small.
-    thumb: a JPEG of at most 480 pixels a side, upright. exif: tags as text, () where it has none.
-    beside: the caption or the sentence next to it, "" where nothing is near.
+    quality: how much there is to see, PDQ's measure, 0..100. parts: boxes, as shares of its sides, of photos that stand
+    in it where it is a screenshot, an album page or a card. codes: 32-byte PDQ fingerprints one after the other: the
+    whole picture in eight orientations, each part in eight, then the windows of the first part, or of the whole where
+    there are none (``extractor.traces.fingerprint``); b"" where too small or flat. thumb: a JPEG of at most 480 pixels
+    a side, upright. exif: tags as text, () where it has none. beside: the caption or the sentence next to it, "" where
+    nothing is near. scan: it covers its page.
     """
 
     number: int
@@ -44,10 +55,12 @@ class PictureTrace:
     coded: str = ""
     pixels: str = ""
     quality: int = 0
+    parts: tuple[BBox, ...] = ()
     codes: bytes = b""
     thumb: bytes = b""
     exif: tuple[tuple[str, str], ...] = ()
     beside: str = ""
+    scan: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -21,7 +21,9 @@ def main(words: list[str]) -> int:
     build = verbs.add_parser("build", help="write YEAR/UNIT/… and manifest.json into OUT, which must be new or empty")
     build.add_argument("out", type=Path)
     build.add_argument("--half", choices=plan.HALVES, required=True)
-    build.add_argument("--units", type=int, default=plan.UNITS, help="units of the city, 3 to 20 (fewer: a small build)")
+    build.add_argument(
+        "--units", type=int, default=plan.UNITS, help="units of the city, 3 to 20 (fewer: a small build)"
+    )
     build.add_argument("--force", action="store_true", help="replace what is in OUT")
     asked = parser.parse_args(words)
     if asked.out.exists() and any(asked.out.iterdir()):

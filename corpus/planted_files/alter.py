@@ -63,7 +63,9 @@ def _phone(image: np.ndarray, rng: np.random.Generator, title: str, date: str) -
     page = Image.new("RGB", (w, h), (252, 252, 252))
     draw = ImageDraw.Draw(page)
     draw.rectangle((0, 0, w, 70), fill=(238, 238, 240))
-    draw.text((40, 14), f"{int(rng.integers(8, 22))}:{int(rng.integers(10, 59))}", font=signs.font(36), fill=(30, 30, 30))
+    draw.text(
+        (40, 14), f"{int(rng.integers(8, 22))}:{int(rng.integers(10, 59))}", font=signs.font(36), fill=(30, 30, 30)
+    )
     draw.rectangle((960, 20, 1030, 50), outline=(60, 60, 60), width=3)
     for k in range(0, len(title), 20):
         draw.text((50, 130 + k * 3), title[k : k + 20], font=signs.font(48), fill=(20, 20, 20))
@@ -126,7 +128,7 @@ def _collage(image: np.ndarray, _rng: np.random.Generator, others: list[dict[str
 
 
 def _clone(image: np.ndarray, rng: np.random.Generator, share: float, wide: float) -> np.ndarray:
-    """Copy-move: a piece of the lower half again beside it. share: height of the piece; wide: its width to its height."""
+    """Copy-move: a piece of the lower half again beside it. share: its height; wide: its width to that."""
     h, w = image.shape[:2]
     ph = int(h * share)
     pw = min(int(ph * wide), int(w * 0.44))
@@ -191,9 +193,21 @@ def _words(image: np.ndarray, _rng: np.random.Generator, text: str) -> np.ndarra
 
 
 OPS: dict[str, Callable[..., np.ndarray]] = {
-    "resize": _resize, "flip": _flip, "tone": _tone, "crop": _crop, "rotate": _rotate, "watermark": _watermark,
-    "phone": _phone, "border": _border, "perspective": _perspective, "off_screen": _off_screen, "collage": _collage,
-    "clone": _clone, "paste": _paste, "stamp": _stamp, "words": _words,
+    "resize": _resize,
+    "flip": _flip,
+    "tone": _tone,
+    "crop": _crop,
+    "rotate": _rotate,
+    "watermark": _watermark,
+    "phone": _phone,
+    "border": _border,
+    "perspective": _perspective,
+    "off_screen": _off_screen,
+    "collage": _collage,
+    "clone": _clone,
+    "paste": _paste,
+    "stamp": _stamp,
+    "words": _words,
 }
 
 

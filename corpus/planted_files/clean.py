@@ -25,17 +25,20 @@ def _on_docx(**traits: Any) -> Situation:
         if paper:
             shelf.mark(paper, **traits)
         return paper is not None
+
     return situation
 
 
 def _block(place: int, make: Callable[[Cohort, Dossier], dict[str, Any]]) -> Situation:
     """A block put into a Word paper at a position of its blocks (-1: at the end)."""
+
     def situation(cohort: Cohort, made: Dossier, rng: random.Random) -> bool:
         paper = _docx(cohort, made, rng)
         if paper:
             paper.blocks.insert(len(paper.blocks) if place < 0 else place, make(cohort, made))
             shelf.mark(paper)
         return paper is not None
+
     return situation
 
 
@@ -57,17 +60,27 @@ def _burst(cohort: Cohort, made: Dossier, rng: random.Random) -> bool:
 def _twice(cohort: Cohort, made: Dossier, rng: random.Random) -> bool:
     """The same picture as a file, in the briefing of that activity, and as a screenshot of the unit's own page."""
     photo = shelf.free_photo(cohort, made, rng, loose=True)
-    if not photo:
+    if not photo or len(made.pictures()) > shelf.MOST_PHOTOS - 2:
         return False
-    paper = next((p for p in made.papers if p.event is photo.event and p.kind in ("docx", "pdf") and not shelf.taken(p)), None)
+    paper = next(
+        (p for p in made.papers if p.event is photo.event and p.kind in ("docx", "pdf") and not shelf.taken(p)), None
+    )
     if paper:
         copy = replace(photo, shot={**photo.shot, "quality": 74}, paper=paper)
         paper.photos.append(copy)
         paper.blocks.append({"photo": len(paper.photos) - 1})
     title = made.unit + "开展" + photo.event.theme["name"] + "活动"
-    page = replace(photo, shot={**photo.shot, "tags": None, "quality": 85, "seed": photo.event.key,
-                                "ops": [["phone", title, photo.event.said]]},
-                   name=f"照片/{photo.event.day:%Y%m%d}{photo.event.theme['name']}公众号截图.jpg")
+    page = replace(
+        photo,
+        shot={
+            **photo.shot,
+            "tags": None,
+            "quality": 85,
+            "seed": photo.event.key,
+            "ops": [["phone", title, photo.event.said]],
+        },
+        name=f"照片/{photo.event.day:%Y%m%d}{photo.event.theme['name']}公众号截图.jpg",
+    )
     made.photos.append(page)
     return True
 
@@ -130,11 +143,28 @@ def _lists(cohort: Cohort, made: Dossier, rng: random.Random) -> bool:
     return paper is not None
 
 
+def _template(cohort: Cohort, made: Dossier, rng: random.Random) -> bool:
+    """A paper written into the office's form: its letterhead, its seal, and its revision marks beside the unit's."""
+    paper = _docx(cohort, made, rng)
+    if paper:
+        shelf.mark(paper, logo="office", rsids=paper.traits["rsids"] + honest.form_marks(cohort))
+        paper.blocks.append({"mark": "city_code"})
+    return paper is not None
+
+
 SITUATIONS: dict[str, Situation] = {
-    "same_hall": _same_hall, "burst": _burst, "same_event_twice": _twice, "ocr_scan": _scan, "signed_pdf": _signed,
-    "camera_clock": _clock, "chat_apps": _chat, "python_docx": _on_docx(maker="python-docx"), "wps_docx": _wps,
-    "created_later": _later, "hidden_sheet_lists": _lists,
-    "superior_template": _on_docx(logo="office"),
+    "same_hall": _same_hall,
+    "burst": _burst,
+    "same_event_twice": _twice,
+    "ocr_scan": _scan,
+    "signed_pdf": _signed,
+    "camera_clock": _clock,
+    "chat_apps": _chat,
+    "python_docx": _on_docx(maker="python-docx"),
+    "wps_docx": _wps,
+    "created_later": _later,
+    "hidden_sheet_lists": _lists,
+    "superior_template": _template,
     "watermark_text": _on_docx(watermark="内部资料 注意保存"),
     "qr_codes": _block(-1, lambda _c, _d: {"mark": "city_code"}),
     "seal_picture": _block(-1, lambda _c, _d: {"mark": "seal"}),
@@ -149,7 +179,7 @@ BIG = ("same_hall", "burst", "same_event_twice")
 
 
 def harden(cohort: Cohort, clean: list[Dossier]) -> None:
-    """Puts two to four situations into every clean dossier but the last two, which stay plain; then the joint events."""
+    """Puts up to four situations into every clean dossier but the last two, which stay plain; then the joint events."""
     names = [n for n in SITUATIONS if n not in BIG]
     for k, made in enumerate(clean):
         rng = seeds.dice(cohort.half, "hard", made.year, made.unit)
@@ -170,8 +200,13 @@ def join(cohort: Cohort, one: Dossier, two: Dossier, *, press: bool) -> None:
     With ``press`` both hand in the same picture, which a newspaper took; else each has its own, from its own camera.
     """
     rng = seeds.dice(cohort.half, "joint", one.year, one.unit, two.unit)
-    theme = rng.choice([t for t in cohort.words["themes"] if set(t["scene"]) & set(honest.OUTSIDE)
-                        and all(t is not e.theme for d in (one, two) for e in d.events)])
+    theme = rng.choice(
+        [
+            t
+            for t in cohort.words["themes"]
+            if set(t["scene"]) & set(honest.OUTSIDE) and all(t is not e.theme for d in (one, two) for e in d.events)
+        ]
+    )
     days = {e.day for d in (one, two) for e in d.events}
     base = honest.event(cohort, one, theme, rng, days)
     base.scene["banner"] = theme["banner"]
@@ -198,11 +233,18 @@ def _drop_for(made: Dossier) -> None:
 
 def _tell(cohort: Cohort, made: Dossier, one: Event, press: bool, rng: random.Random) -> None:
     """A briefing about the joint event; the ledger or report of the year lists it too."""
-    paper = honest.briefing(cohort, made, one, 1 + sum(1 for p in made.papers if p.event), "docx", rng)
+    paper = honest.briefing(cohort, made, one, 1, "docx", rng)
     if press:
         paper.blocks.append({"p": cohort.words["press_line"]})
-    if len(made.papers) >= shelf.MOST_PAPERS:
-        extra = [p for p in made.papers if p.event and not shelf.taken(p) and not p.photos]
-        if extra:
-            made.papers.remove(extra[-1])
-    made.papers.append(paper)
+    year = next(p for p in made.papers if p.path.startswith(("总结", "台账")))
+    if year.kind == "xlsx":
+        rows = year.blocks[0]["sheet"]["rows"]
+        rows.append([len(rows) + 1, f"{one.day:%Y-%m-%d}", one.theme["name"], one.place, one.people])
+    else:
+        at = next(k for k, b in enumerate(year.blocks) if "right" in b) - 1
+        year.blocks.insert(at, {"p": f"与{one.partner}联合：{honest.listed(cohort, one, rng)}"})
+    extra = [p for p in made.papers if p.event and not shelf.taken(p) and not p.photos]
+    if len(made.papers) >= shelf.MOST_PAPERS and extra:
+        made.papers.remove(extra[-1])
+    if len(made.papers) < shelf.MOST_PAPERS + 1:
+        made.papers.append(paper)

@@ -30,7 +30,7 @@ class Event:
 
 @dataclass
 class Photo:
-    """One picture: ``shot`` as ``jpeg.shoot`` takes it, or ``raw`` bytes. In a paper ``page`` is known once it is written."""
+    """One picture: ``shot`` as ``jpeg.shoot`` takes it, or ``raw`` bytes. A paper's writer sets ``page``."""
 
     event: Event
     shot: dict[str, Any]
@@ -117,8 +117,16 @@ class Case:
 
     def row(self, number: int) -> dict[str, Any]:
         """As it stands in the manifest."""
-        return {"id": f"{self.check}-{number:03d}", "check": self.check, "sub": self.sub, "strength": self.strength,
-                "places": [p.row() for p in self.places], "expect": self.expect, "attack": self.attack, "note": self.note}
+        return {
+            "id": f"{self.check}-{number:03d}",
+            "check": self.check,
+            "sub": self.sub,
+            "strength": self.strength,
+            "places": [p.row() for p in self.places],
+            "expect": self.expect,
+            "attack": self.attack,
+            "note": self.note,
+        }
 
 
 @dataclass

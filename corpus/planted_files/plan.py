@@ -34,6 +34,8 @@ def cohort(half: str, units: int = UNITS) -> Cohort:
         case = planter()
         if case:
             planned.cases.append(case)
+    for made in planned.dossiers:
+        honest.numbered(made)
     order = {"photo_reuse": 0, "image_edit": 1, "metadata_anomaly": 2, "hidden_text": 3}
     planned.cases.sort(key=lambda c: order[c.check])
     return planned
@@ -41,7 +43,11 @@ def cohort(half: str, units: int = UNITS) -> Cohort:
 
 def _interleaved(planned: Cohort, dirty: list[Dossier]) -> list[Planter]:
     """The planters of all checks in one well-mixed order, so that a small build has some of each."""
-    queues = [plant_photo.reuse(planned, dirty), plant_hidden.planters(planned, dirty), plant_photo.edits(planned, dirty),
-              plant_traces.planters(planned, dirty)]
+    queues = [
+        plant_photo.reuse(planned, dirty),
+        plant_hidden.planters(planned, dirty),
+        plant_photo.edits(planned, dirty),
+        plant_traces.planters(planned, dirty),
+    ]
     ranked = [((k + 0.5) / len(queue), planter) for queue in queues for k, planter in enumerate(queue)]
     return [planter for _, planter in sorted(ranked, key=lambda r: r[0])]

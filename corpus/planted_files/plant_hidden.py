@@ -41,8 +41,15 @@ def planted(cohort: Cohort, dirty: list[Dossier], k: int, kind: str, how: str, s
             paper.tricks.append({"how": how, "text": quote})
             page = 2 if how in ("hidden_sheet", "very_hidden") else 1
         quiet = says == "claim" and kind == "xlsx"
-        return Case("hidden_text", f"{kind}_{how}", strength, [Place(made, paper, page, quote)],
-                    "medium" if quiet else "high", says, note)
+        return Case(
+            "hidden_text",
+            f"{kind}_{how}",
+            strength,
+            [Place(made, paper, page, quote)],
+            "medium" if quiet else "high",
+            says,
+            note,
+        )
     return None
 
 
@@ -66,6 +73,13 @@ def _picture(cohort: Cohort, dirty: list[Dossier], k: int, how: str, strength: s
             photo.name = photo.name.replace(".jpg", f"（{text}）.jpg")
         else:
             photo.shot = {**photo.shot, "ops": [["words", text]], "seed": photo.event.key}
-        return Case("hidden_text", f"jpg_{how}", strength, [Place(made, photo, quote=text)], "high", "order",
-                    f"words to the machine, {how}")
+        return Case(
+            "hidden_text",
+            f"jpg_{how}",
+            strength,
+            [Place(made, photo, quote=text)],
+            "high",
+            "order",
+            f"words to the machine, {how}",
+        )
     return None

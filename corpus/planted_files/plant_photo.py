@@ -35,8 +35,12 @@ def pairs(cohort: Cohort, dirty: list[Dossier], relation: str, *words: object) -
     if relation == "within_dossier":
         return [(d, d) for d in order]
     same = relation == "between_years"
-    return [(a, b) for k, a in enumerate(order) for b in order[k + 1 :]
-            if (a.unit == b.unit) is same and (not same or a.year != b.year)]
+    return [
+        (a, b)
+        for k, a in enumerate(order)
+        for b in order[k + 1 :]
+        if (a.unit == b.unit) is same and (not same or a.year != b.year)
+    ]
 
 
 def copied(cohort: Cohort, dirty: list[Dossier], spec: Spec, relation: str) -> Case | None:
@@ -53,9 +57,16 @@ def copied(cohort: Cohort, dirty: list[Dossier], spec: Spec, relation: str) -> C
             continue
         second.used = True
         second.shot = _altered(cohort, dirty, first, second, target, spec, rng)
-        return Case("photo_reuse", relation, spec["strength"], [Place(source, first), Place(target, second)], "high",
-                    spec["attack"], f"{first.event.theme['name']} {first.event.day} shown again as "
-                                    f"{second.event.theme['name']} {second.event.day}")
+        return Case(
+            "photo_reuse",
+            relation,
+            spec["strength"],
+            [Place(source, first), Place(target, second)],
+            "high",
+            spec["attack"],
+            f"{first.event.theme['name']} {first.event.day} shown again as "
+            f"{second.event.theme['name']} {second.event.day}",
+        )
     return None
 
 
@@ -79,19 +90,28 @@ def _slot(cohort: Cohort, target: Dossier, first: Photo, spec: Spec, rng: random
     return None
 
 
-def _altered(cohort: Cohort, dirty: list[Dossier], first: Photo, second: Photo, target: Dossier, spec: Spec,
-             rng: random.Random) -> dict[str, Any]:
+def _altered(
+    cohort: Cohort, dirty: list[Dossier], first: Photo, second: Photo, target: Dossier, spec: Spec, rng: random.Random
+) -> dict[str, Any]:
     """The shot of the copy: the scene of the first picture and what was done to it."""
     if spec["attack"] == "same_bytes":
         return dict(first.shot)
-    fill = {"mark": rng.choice(cohort.words["watermarks"]), "date": second.event.said,
-            "title": f"{target.unit}开展{second.event.theme['name']}活动"}
+    fill = {
+        "mark": rng.choice(cohort.words["watermarks"]),
+        "date": second.event.said,
+        "title": f"{target.unit}开展{second.event.theme['name']}活动",
+    }
     ops = [[v.format(**fill) if isinstance(v, str) else v for v in op] for op in spec.get("ops", [])]
     if spec.get("collage"):
         others = [e.scene for d in rng.sample(dirty, min(8, len(dirty))) for e in d.events if e.key != first.event.key]
         ops = [["collage", [{**s, "frame": 9} for s in rng.sample(others, 3)], rng.randint(0, 3)]]
-    return {"scene": first.shot["scene"], "ops": ops, "quality": spec.get("quality", 86), "seed": second.event.key,
-            "again": first.shot.get("quality", 86)}
+    return {
+        "scene": first.shot["scene"],
+        "ops": ops,
+        "quality": spec.get("quality", 86),
+        "seed": second.event.key,
+        "again": first.shot.get("quality", 86),
+    }
 
 
 def moment(cohort: Cohort, dirty: list[Dossier], k: int) -> Case | None:
@@ -110,8 +130,15 @@ def moment(cohort: Cohort, dirty: list[Dossier], k: int) -> Case | None:
         second.used = True
         scene = first.shot["scene"]
         second.shot = {"scene": {**scene, "frame": scene.get("frame", 0) + 20}, "quality": 82}
-        return Case("photo_reuse", "same_moment", "weak", [Place(source, first), Place(target, second)], "low",
-                    "another_frame", f"a second frame of one occasion, {relation}; low or medium")
+        return Case(
+            "photo_reuse",
+            "same_moment",
+            "weak",
+            [Place(source, first), Place(target, second)],
+            "low",
+            "another_frame",
+            f"a second frame of one occasion, {relation}; low or medium",
+        )
     return None
 
 
@@ -122,19 +149,33 @@ def ring(cohort: Cohort, dirty: list[Dossier], k: int) -> Case | None:
     for made in shelf.turns(cohort, dirty, "ring", k):
         if made.unit in {p.dossier.unit for p in places}:
             continue
-        photo = shelf.free_photo(cohort, made, rng, other_than=[p.what.event.key for p in places if isinstance(p.what, Photo)])
+        photo = shelf.free_photo(
+            cohort, made, rng, other_than=[p.what.event.key for p in places if isinstance(p.what, Photo)]
+        )
         if not photo:
             continue
         photo.used = True
         if places:
             first = places[0].what
             assert isinstance(first, Photo)
-            photo.shot = {"scene": first.shot["scene"], "quality": 70 + 6 * len(places), "again": first.shot["quality"],
-                          "ops": [["resize", 0.8 - 0.1 * len(places)]], "seed": photo.event.key}
+            photo.shot = {
+                "scene": first.shot["scene"],
+                "quality": 70 + 6 * len(places),
+                "again": first.shot["quality"],
+                "ops": [["resize", 0.8 - 0.1 * len(places)]],
+                "seed": photo.event.key,
+            }
         places.append(Place(made, photo))
         if len(places) == 3:
-            return Case("photo_reuse", "three_units", "strong", places, "high", "resized_and_recompressed",
-                        "one picture in the dossiers of three units")
+            return Case(
+                "photo_reuse",
+                "three_units",
+                "strong",
+                places,
+                "high",
+                "resized_and_recompressed",
+                "one picture in the dossiers of three units",
+            )
     for place in places:
         if isinstance(place.what, Photo):
             place.what.used = False
@@ -167,6 +208,16 @@ def edited(cohort: Cohort, dirty: list[Dossier], spec: Spec, k: int) -> Case | N
         elif "back" in spec:
             scene |= {"banner": f"{one.theme['banner']} {said}", "screen": [scene["screen"][0], said]}
         photo.shot = {"scene": scene, "ops": ops, "quality": spec["quality"], "again": 93, "seed": one.key}
-        note = f"shows {said if 'stamp' not in spec else wrong}, claimed {one.day}" if "back" in spec else "edited picture"
-        return Case("image_edit", spec["sub"], spec["strength"], [Place(made, photo)], "low", str(spec.get("ops", spec["sub"])), note)
+        note = (
+            f"shows {said if 'stamp' not in spec else wrong}, claimed {one.day}" if "back" in spec else "edited picture"
+        )
+        return Case(
+            "image_edit",
+            spec["sub"],
+            spec["strength"],
+            [Place(made, photo)],
+            "low",
+            str(spec.get("ops", spec["sub"])),
+            note,
+        )
     return None

@@ -36,9 +36,19 @@ def exif(cohort: Cohort, dirty: list[Dossier], k: int, strength: str, days: int)
         photo.used = True
         taken = photo.event.day + timedelta(days=days + k)
         camera = rng.choice(honest.words("makers")["cameras"])
-        photo.shot["tags"] = {**camera, "taken": f"{taken:%Y:%m:%d} {rng.randint(9, 16):02d}:{rng.randint(0, 59):02d}:11"}
-        return Case("metadata_anomaly", "exif_date", strength, [Place(made, photo)], "low", f"{days + k} days",
-                    f"DateTimeOriginal {taken}, claimed {photo.event.day}")
+        photo.shot["tags"] = {
+            **camera,
+            "taken": f"{taken:%Y:%m:%d} {rng.randint(9, 16):02d}:{rng.randint(0, 59):02d}:11",
+        }
+        return Case(
+            "metadata_anomaly",
+            "exif_date",
+            strength,
+            [Place(made, photo)],
+            "low",
+            f"{days + k} days",
+            f"DateTimeOriginal {taken}, claimed {photo.event.day}",
+        )
     return None
 
 
@@ -53,8 +63,15 @@ def created(cohort: Cohort, dirty: list[Dossier], k: int, strength: str, days: i
         other = rng.choice(others)
         when = paper.traits["created"] + timedelta(days=days)
         shelf.mark(paper, created=when, modified=when + timedelta(minutes=37), last_by=other.unit + "办公室")
-        return Case("metadata_anomaly", "created_after_claim", strength, [Place(made, paper)], "low", f"{days} days",
-                    f"created {when:%Y-%m-%d}, dated {paper.day}, last saved by {other.unit}办公室")
+        return Case(
+            "metadata_anomaly",
+            "created_after_claim",
+            strength,
+            [Place(made, paper)],
+            "low",
+            f"{days} days",
+            f"created {when:%Y-%m-%d}, dated {paper.day}, last saved by {other.unit}办公室",
+        )
     return None
 
 
@@ -78,8 +95,15 @@ def origin(cohort: Cohort, dirty: list[Dossier], k: int, strength: str, share: f
             own = [r for r in second.traits["rsids"] if r not in kept][: len(marks) - len(kept) + 2]
             shelf.mark(second, **_word(second.traits))
             second.traits |= {"rsids": kept + own, "author": author}
-            return Case("metadata_anomaly", "same_origin", strength, [Place(source, first), Place(target, second)], "low",
-                        f"{share:.0%} of the marks", f"{len(kept)} common rsids, author {author} in both")
+            return Case(
+                "metadata_anomaly",
+                "same_origin",
+                strength,
+                [Place(source, first), Place(target, second)],
+                "low",
+                f"{share:.0%} of the marks",
+                f"{len(kept)} common rsids, author {author} in both",
+            )
         first.traits.pop("marked")
     return None
 
@@ -97,13 +121,26 @@ def figure(cohort: Cohort, dirty: list[Dossier], k: int, strength: str, unit: st
         paper = shelf.free_paper(cohort, made, "pdf", rng)
         if not paper:
             continue
-        what = {"场": "全年共组织普法活动", "期": "全年编发普法简报", "份": "全年发放宣传资料", "次": "全年组织集体学法",
-                "册": "全年印发普法读本", "堂": "全年讲授法治课"}[unit]
+        what = {
+            "场": "全年共组织普法活动",
+            "期": "全年编发普法简报",
+            "份": "全年发放宣传资料",
+            "次": "全年组织集体学法",
+            "册": "全年印发普法读本",
+            "堂": "全年讲授法治课",
+        }[unit]
         at = next((n for n, b in enumerate(paper.blocks) if "right" in b or "photo" in b), len(paper.blocks))
         paper.blocks.insert(at, {"p": f"{what}{new}{unit}。"})
         shelf.mark(paper, revision={"old": f"{what}{old}{unit}", "new": f"{what}{new}{unit}"})
-        return Case("metadata_anomaly", "pdf_revision_figure", strength, [Place(made, paper, 1, f"{what}{new}{unit}")], "high",
-                    f"{old} -> {new}", f"an earlier revision in the file says {what}{old}{unit}")
+        return Case(
+            "metadata_anomaly",
+            "pdf_revision_figure",
+            strength,
+            [Place(made, paper, 1, f"{what}{new}{unit}")],
+            "high",
+            f"{old} -> {new}",
+            f"an earlier revision in the file says {what}{old}{unit}",
+        )
     return None
 
 
@@ -119,6 +156,13 @@ def version(cohort: Cohort, dirty: list[Dossier], kind: str, strength: str) -> C
         note = chosen.pop("note")
         paper.traits.pop("wps", None)
         shelf.mark(paper, **chosen)
-        return Case("metadata_anomaly", f"{kind}_version", strength, [Place(made, paper)], "low",
-                    chosen.get("producer", chosen.get("application", "")), f"{note}, the paper is dated {paper.day}")
+        return Case(
+            "metadata_anomaly",
+            f"{kind}_version",
+            strength,
+            [Place(made, paper)],
+            "low",
+            chosen.get("producer", chosen.get("application", "")),
+            f"{note}, the paper is dated {paper.day}",
+        )
     return None

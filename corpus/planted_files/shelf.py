@@ -12,12 +12,22 @@ from corpus.planted_files.model import Cohort, Dossier, Event, Paper, Photo
 MOST_PHOTOS, MOST_PAPERS = 8, 5
 
 
-def free_photo(cohort: Cohort, made: Dossier, rng: random.Random, *, other_than: Iterable[str] = (),
-               banner: bool = False, loose: bool = False) -> Photo | None:
+def free_photo(
+    cohort: Cohort,
+    made: Dossier,
+    rng: random.Random,
+    *,
+    other_than: Iterable[str] = (),
+    banner: bool = False,
+    loose: bool = False,
+) -> Photo | None:
     """A picture no case uses; of an activity whose key is not in ``other_than``, with a banner where one is needed."""
     barred = set(other_than)
-    found = [p for p in (made.photos if loose else made.pictures())
-             if not p.used and p.raw is None and p.event.key not in barred and (p.event.scene["banner"] or not banner)]
+    found = [
+        p
+        for p in (made.photos if loose else made.pictures())
+        if not p.used and p.raw is None and p.event.key not in barred and (p.event.scene["banner"] or not banner)
+    ]
     if found:
         return rng.choice(found)
     fit = [e for e in made.events if e.key not in barred and (e.scene["banner"] or not banner)]
@@ -28,7 +38,9 @@ def free_photo(cohort: Cohort, made: Dossier, rng: random.Random, *, other_than:
 
 def more_of(cohort: Cohort, made: Dossier, one: Event, rng: random.Random) -> Photo:
     """One more frame of an activity as a file."""
-    frame = 1 + max((p.shot["scene"].get("frame", 0) for p in made.pictures() if p.event is one and p.raw is None), default=-1)
+    frame = 1 + max(
+        (p.shot["scene"].get("frame", 0) for p in made.pictures() if p.event is one and p.raw is None), default=-1
+    )
     photo = honest.photograph(cohort, made, one, frame, rng)
     made.photos.append(photo)
     return photo

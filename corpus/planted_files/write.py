@@ -11,7 +11,11 @@ from corpus.planted_files.model import Case, Cohort, Dossier, Paper, Photo
 from corpus.planted_files.papers import marks, portable, sheet, slides, word
 
 WRITERS: dict[str, Callable[[Paper, list[bytes], dict[str, bytes]], bytes]] = {
-    "docx": word.write, "pdf": portable.write, "xlsx": sheet.write, "pptx": slides.write}
+    "docx": word.write,
+    "pdf": portable.write,
+    "xlsx": sheet.write,
+    "pptx": slides.write,
+}
 
 
 def pixels(photo: Photo) -> bytes:
@@ -23,10 +27,14 @@ def cohort(planned: Cohort, out: Path) -> dict[str, int]:
     """Writes everything below ``out``; the numbers of dossiers, files and pictures."""
     office = marks.letterhead(planned.words["office"])
     count = {"dossiers": 0, "files": 0, "photos": 0, "papers": 0}
-    for one in planned.dossiers:
+    for one in sorted(planned.dossiers, key=lambda d: (d.number, d.year)):
         folder = out / str(one.year) / one.unit
-        own = {"office": office, "seal": marks.seal(one.unit), "code": marks.code(one.unit),
-               "city_code": marks.code(planned.words["city"])}
+        own = {
+            "office": office,
+            "seal": marks.seal(one.unit),
+            "code": marks.code(one.unit),
+            "city_code": marks.code(planned.words["city"]),
+        }
         write_dossier(one, folder, own)
         count["dossiers"] += 1
         count["files"] += len(one.photos) + len(one.papers)

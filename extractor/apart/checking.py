@@ -15,13 +15,14 @@ from extractor.tools import Picture
 from model.documents import BBox, Block, Cell, Document, Line, PageSource
 from model.packing import pack, unpack
 from model.problems import Problem, messages
-from model.traces import CODE, THUMB, Traces
+from model.traces import CODE, ORIENTATIONS, THUMB, WINDOWS, Traces
 
 _KINDS = {"heading", "paragraph", "table_row", "caption", "image"}
 _STATUSES = {"parsed", "partial", "failed", "ignored"}
 _SOURCES = {"text", "ocr", "mixed", "none"}
 _CHANNELS = {"L": 1, "RGB": 3}
 _MOST = 1 << 40
+_MOST_PARTS = 4
 
 
 class ForgedError(ValueError):
@@ -114,8 +115,15 @@ def _are_traces(traces: Any) -> bool:
         return False
     return made == traces and all(_is_box(one.bbox) and one.page >= 1
                                   for one in (*traces.pictures, *traces.hidden, *traces.revisions)) \
-        and all(len(one.codes) % CODE == 0 and len(one.thumb) <= THUMB and _whole(one.width) and _whole(one.height)
-                for one in traces.pictures)
+        and all(map(_is_picture_trace, traces.pictures))
+
+
+def _is_picture_trace(one: Any) -> bool:
+    """Its fingerprints are as many as its parts call for, and it is small enough to be kept."""
+    wanted = ORIENTATIONS * (1 + len(one.parts)) + len(WINDOWS)
+    return len(one.codes) in (0, CODE * wanted) and len(one.thumb) <= THUMB and _whole(one.width) \
+        and _whole(one.height) and len(one.parts) <= _MOST_PARTS \
+        and all(0 <= part.x0 < part.x1 <= 1 and 0 <= part.top < part.bottom <= 1 for part in one.parts)
 
 
 def _share(value: object) -> bool:

@@ -44,7 +44,7 @@ def read_page(document: Any, index: int, *, by_word: bool = True, layered: bool 
     page = document[index]
     try:
         width, height = page.get_size()
-        matrix = _display_matrix(raw, page.raw, width, height)
+        matrix = display_matrix(raw, page.raw, width, height)
         paths = Paths(matrix)
         paths.collect(handle(page.raw), raw.FPDFPage_CountObjects(page.raw))
         edges = [edge for edge in paths.edges if not _frames_page(edge, width, height)]
@@ -64,7 +64,7 @@ def read_page(document: Any, index: int, *, by_word: bool = True, layered: bool 
         page.close()
 
 
-def _display_matrix(raw: Any, page: Any, width: float, height: float) -> Matrix:
+def display_matrix(raw: Any, page: Any, width: float, height: float) -> Matrix:
     """The affine map from PDF page space to points from the top left of the page as shown."""
     wide, high = int(width * _SCALE), int(height * _SCALE)
     far = 1000.0

@@ -55,17 +55,27 @@ class Writer(PdfWriter):
         for block in self.paper.blocks:
             story += self._block(block)
         out, traits = BytesIO(), self.paper.traits
-        doc = BaseDocTemplate(out, pagesize=self.page, title=self.paper.title, author=traits["author"], invariant=1,
-                              producer=traits["producer"], creator=traits["creator"])
+        doc = BaseDocTemplate(
+            out,
+            pagesize=self.page,
+            title=self.paper.title,
+            author=traits["author"],
+            invariant=1,
+            producer=traits["producer"],
+            creator=traits["creator"],
+        )
         doc.addPageTemplates(self._frames(4.2 * cm))
         doc.build(story)
         return dated(out.getvalue(), traits["created"], traits["modified"])
 
     def _block(self, block: dict[str, Any]) -> list[Any]:
-        (kind, value), = block.items()
+        ((kind, value),) = block.items()
         if kind == "photo":
             photo = self.paper.photos[value]
-            return [_Picture(self.images[value], photo, 12.5 * cm), Paragraph("图：" + photo.caption, self.style["caption"])]
+            return [
+                _Picture(self.images[value], photo, 12.5 * cm),
+                Paragraph("图：" + photo.caption, self.style["caption"]),
+            ]
         if kind == "mark":
             return [_Picture(self.marks[value], None, 2.6 * cm)]
         if kind == "note":
@@ -171,7 +181,7 @@ def scanned(paper: Paper) -> bytes:
     draw = ImageDraw.Draw(page)
     lines, y = [], 170
     for block in paper.blocks:
-        (kind, value), = block.items()
+        ((kind, value),) = block.items()
         if not isinstance(value, str):
             continue
         for k in range(0, len(value), 30):

@@ -54,11 +54,19 @@ def stamped(pdf: bytes, at: datetime) -> bytes:
     """A round red stamp set on the first page as an annotation."""
     number, page = _page(pdf)
     free = max(objects(pdf)) + 1
-    ring = (b"0.8 0.1 0.1 RG 2 w 95 50 m 95 74.8 74.8 95 50 95 c 25.2 95 5 74.8 5 50 c 5 25.2 25.2 5 50 5 c "
-            b"74.8 5 95 25.2 95 50 c s 30 50 m 70 50 l s")
-    look = b"<< /Type /XObject /Subtype /Form /BBox [0 0 100 100] /Length %d >>\nstream\n%s\nendstream" % (len(ring), ring)
-    note = (b"<< /Type /Annot /Subtype /Stamp /Rect [380 90 480 190] /F 4 /M (D:%s) /AP << /N %d 0 R >> /P %d 0 R >>"
-            % (at.strftime("%Y%m%d%H%M%S").encode(), free, number))
+    ring = (
+        b"0.8 0.1 0.1 RG 2 w 95 50 m 95 74.8 74.8 95 50 95 c 25.2 95 5 74.8 5 50 c 5 25.2 25.2 5 50 5 c "
+        b"74.8 5 95 25.2 95 50 c s 30 50 m 70 50 l s"
+    )
+    look = b"<< /Type /XObject /Subtype /Form /BBox [0 0 100 100] /Length %d >>\nstream\n%s\nendstream" % (
+        len(ring),
+        ring,
+    )
+    note = b"<< /Type /Annot /Subtype /Stamp /Rect [380 90 480 190] /F 4 /M (D:%s) /AP << /N %d 0 R >> /P %d 0 R >>" % (
+        at.strftime("%Y%m%d%H%M%S").encode(),
+        free,
+        number,
+    )
     return append(pdf, {number: _with(page, b"/Annots [%d 0 R]" % (free + 1)), free: look, free + 1: note})
 
 
@@ -69,9 +77,20 @@ def signed(pdf: bytes, at: datetime, who: str) -> bytes:
     root = next(n for n in sorted(found) if re.search(rb"/Type\s*/Catalog\b", found[n]))
     free = max(found) + 1
     name = b"<FEFF" + who.encode("utf-16-be").hex().upper().encode() + b">"
-    value = (b"<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /adbe.pkcs7.detached /Name %s /M (D:%s) "
-             b"/ByteRange [0 0 0 0] /Contents <%s> >>" % (name, at.strftime("%Y%m%d%H%M%S").encode(), b"00" * 64))
-    area = (b"<< /Type /Annot /Subtype /Widget /FT /Sig /T (Signature1) /Rect [380 60 500 84] /F 132 /V %d 0 R /P %d 0 R >>"
-            % (free, number))
-    return append(pdf, {number: _with(page, b"/Annots [%d 0 R]" % (free + 1)), free: value, free + 1: area,
-                        root: _with(found[root], b"/AcroForm << /Fields [%d 0 R] /SigFlags 3 >>" % (free + 1))})
+    value = (
+        b"<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /adbe.pkcs7.detached /Name %s /M (D:%s) "
+        b"/ByteRange [0 0 0 0] /Contents <%s> >>" % (name, at.strftime("%Y%m%d%H%M%S").encode(), b"00" * 64)
+    )
+    area = (
+        b"<< /Type /Annot /Subtype /Widget /FT /Sig /T (Signature1) /Rect [380 60 500 84] /F 132 /V %d 0 R /P %d 0 R >>"
+        % (free, number)
+    )
+    return append(
+        pdf,
+        {
+            number: _with(page, b"/Annots [%d 0 R]" % (free + 1)),
+            free: value,
+            free + 1: area,
+            root: _with(found[root], b"/AcroForm << /Fields [%d 0 R] /SigFlags 3 >>" % (free + 1)),
+        },
+    )

@@ -61,8 +61,9 @@ class Writer:
         photo.page = 2
         top = self.count * 24
         self.album.write_string(top, 0, photo.caption)
-        self.album.insert_image(top + 1, 0, f"{index}.jpg", {"image_data": BytesIO(self.images[index]), "x_scale": 0.5,
-                                                             "y_scale": 0.5})
+        self.album.insert_image(
+            top + 1, 0, f"{index}.jpg", {"image_data": BytesIO(self.images[index]), "x_scale": 0.5, "y_scale": 0.5}
+        )
         self.count += 1
 
     # --- words that the eye does not see, and words to the machine ------------

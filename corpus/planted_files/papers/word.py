@@ -44,7 +44,7 @@ class Writer(DocxWriter):
         if traits.get("watermark"):
             self._watermark(traits["watermark"])
         for block in self.paper.blocks:
-            (kind, value), = block.items()
+            ((kind, value),) = block.items()
             getattr(self, "b_" + kind)(value, block)
         for trick in self.paper.tricks:
             getattr(self, "t_" + trick["how"])(trick["text"])
@@ -102,10 +102,14 @@ class Writer(DocxWriter):
 
     def _watermark(self, text: str) -> None:
         par = self.doc.sections[0].header.add_paragraph()
-        par._p.append(parse_xml(
-            f'<w:r {nsdecls("w")} {docx_xml.VML}><w:pict><v:shape type="#_x0000_t136" fillcolor="#d9d9d9" stroked="f" '
-            'style="position:absolute;width:400pt;height:90pt;rotation:315;z-index:-251">'
-            f'<v:textpath style="font-family:宋体;font-size:1pt" string="{escape(text)}"/></v:shape></w:pict></w:r>'))
+        par._p.append(
+            parse_xml(
+                f"<w:r {nsdecls('w')} {docx_xml.VML}><w:pict>"
+                '<v:shape type="#_x0000_t136" fillcolor="#d9d9d9" stroked="f" '
+                'style="position:absolute;width:400pt;height:90pt;rotation:315;z-index:-251">'
+                f'<v:textpath style="font-family:宋体;font-size:1pt" string="{escape(text)}"/></v:shape></w:pict></w:r>'
+            )
+        )
 
     # --- words that the eye does not see, and words to the machine ------------
     def _hide(self, text: str) -> Any:
@@ -158,7 +162,8 @@ class Writer(DocxWriter):
         run = self._hide(text)
         run.font.color.rgb = RGBColor(0x40, 0x40, 0x40)
         run._element.get_or_add_rPr().append(
-            parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="404040"/>'))
+            parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="404040"/>')
+        )
 
     def t_alt(self, text: str) -> None:
         """Words to the reviewer as the alternative text of a picture (a seal where the paper has none)."""
@@ -174,38 +179,54 @@ class Writer(DocxWriter):
 
 
 def _app(traits: dict[str, Any]) -> str:
-    return ('<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Properties '
-            'xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Template>Normal.dotm</Template>'
-            f'<TotalTime>{traits.get("minutes", 42)}</TotalTime><Application>{escape(traits["application"])}</Application>'
-            f'<DocSecurity>0</DocSecurity><AppVersion>{traits["version"]}</AppVersion></Properties>')
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Properties '
+        'xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Template>Normal.dotm</Template>'
+        f"<TotalTime>{traits.get('minutes', 42)}</TotalTime><Application>{escape(traits['application'])}</Application>"
+        f"<DocSecurity>0</DocSecurity><AppVersion>{traits['version']}</AppVersion></Properties>"
+    )
 
 
 def _finish(raw: bytes, traits: dict[str, Any]) -> bytes:
     """Writes the parts that python-docx leaves alone (program, revision marks) and fixes the times of the archive."""
-    plain = traits.get("maker") == "python-docx"
-    marks = "".join(f'<w:rsid w:val="{r}"/>' for r in traits["rsids"])
-    marks = f'<w:rsids><w:rsidRoot w:val="{traits["rsids"][0]}"/>{marks}</w:rsids>'
     out, at = BytesIO(), traits["modified"]
     with zipfile.ZipFile(BytesIO(raw)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for info in old.infolist():
-            body = old.read(info.filename)
-            if not plain and info.filename == "docProps/app.xml":
-                body = _app(traits).encode("utf-8")
-            if not plain and info.filename == "word/settings.xml":
-                body = re.sub(r"<w:rsids>.*?</w:rsids>", "" if traits.get("wps") else marks, body.decode("utf-8"),
-                              flags=re.S).encode("utf-8")
-            if not plain and info.filename == "word/document.xml" and not traits.get("wps"):
-                body = _rsid_runs(body.decode("utf-8"), traits["rsids"]).encode("utf-8")
+            body: bytes | None = old.read(info.filename)
+            if traits.get("maker") != "python-docx":
+                body = _as_told(info.filename, body or b"", traits)
+            if body is None:
+                continue
             entry = zipfile.ZipInfo(info.filename, date_time=at.timetuple()[:6])
             entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
             new.writestr(entry, body)
     return out.getvalue()
 
 
+def _as_told(name: str, body: bytes, traits: dict[str, Any]) -> bytes | None:
+    """A part of the package as the program that the paper names would write it; None: it would not write it."""
+    rsids = [] if traits.get("wps") else traits["rsids"]
+    if name == "docProps/thumbnail.jpeg":
+        return None
+    if name == "_rels/.rels":
+        return re.sub(rb"<Relationship [^>]*thumbnail[^>]*/>", b"", body)
+    if name == "docProps/app.xml":
+        return _app(traits).encode("utf-8")
+    if name == "word/settings.xml":
+        marks = "".join(f'<w:rsid w:val="{r}"/>' for r in rsids)
+        marks = f'<w:rsids><w:rsidRoot w:val="{rsids[0]}"/>{marks}</w:rsids>' if rsids else ""
+        return re.sub(r"<w:rsids>.*?</w:rsids>", marks, body.decode("utf-8"), flags=re.S).encode("utf-8")
+    if name == "word/document.xml":
+        return _rsid_runs(body.decode("utf-8"), rsids).encode("utf-8")
+    return body
+
+
 def _rsid_runs(xml: str, rsids: list[str]) -> str:
     """Paragraphs carry revision marks, as Word writes them; a mark of the template is not left behind."""
     count = iter(range(10**6))
     xml = re.sub(r' w:rsid\w*="[0-9A-F]{8}"', "", xml)
+    if not rsids:
+        return xml
     return re.sub(r"<w:p>", lambda _: f'<w:p w:rsidR="{rsids[next(count) % len(rsids)]}">', xml)
 
 

@@ -28,7 +28,8 @@ def camera(image: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """Vignette, soft lens, noise of the sensor; uint8 result."""
     h, w = image.shape[:2]
     y, x = np.linspace(-1, 1, h, dtype=np.float32)[:, None], np.linspace(-1, 1, w, dtype=np.float32)[None, :]
-    image = image * (1 - float(rng.uniform(0.05, 0.2)) * (x * x + y * y))[..., None]
+    shade = 1 - float(rng.uniform(0.05, 0.2)) * (x * x + y * y)
+    image = cv2.multiply(image.astype(np.float32), cv2.merge([shade, shade, shade]))
     image = cv2.GaussianBlur(image, (0, 0), float(rng.uniform(0.55, 1.05)))
     if rng.random() < 0.18:
         length = int(rng.integers(3, 6))
@@ -36,8 +37,8 @@ def camera(image: np.ndarray, rng: np.random.Generator) -> np.ndarray:
         kernel[length // 2] = 1 / length
         image = cv2.filter2D(image, -1, kernel)
     noise = float(rng.uniform(1.6, 4.6))
-    bright = np.sqrt(np.clip(image.mean(2), 4, 255) / 128)
-    image = image + (grain(rng, h, w) * noise / bright)[..., None]
-    small = rng.standard_normal((h // 3, w // 3, 3), dtype=np.float32)
-    image = image + cv2.resize(small, (w, h), interpolation=cv2.INTER_LINEAR) * noise * 0.55
+    dark = cv2.resize(cv2.cvtColor(np.clip(image, 4, 255), cv2.COLOR_RGB2GRAY), (w // 4, h // 4))
+    fine = grain(rng, h, w) * cv2.resize(noise / np.sqrt(dark / 128), (w, h))
+    small = rng.standard_normal((h // 3, w // 3, 3), dtype=np.float32) * (noise * 0.55)
+    image = image + cv2.resize(small, (w, h), interpolation=cv2.INTER_LINEAR) + cv2.merge([fine, fine, fine])
     return np.clip(image, 0, 255).astype(np.uint8)

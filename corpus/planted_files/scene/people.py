@@ -12,13 +12,30 @@ from corpus.planted_files.scene.texture import Rgb, fractal, grain
 
 SKIN: tuple[Rgb, ...] = ((222, 182, 150), (205, 162, 130), (232, 196, 168), (190, 146, 112), (214, 172, 142))
 CLOTH: tuple[Rgb, ...] = (
-    (38, 46, 70), (58, 60, 66), (104, 44, 48), (34, 74, 66), (118, 120, 130), (196, 192, 184), (226, 226, 230),
-    (84, 92, 112), (150, 122, 88), (42, 42, 46), (86, 110, 146), (178, 96, 84), (110, 92, 120), (198, 170, 96),
+    (38, 46, 70),
+    (58, 60, 66),
+    (104, 44, 48),
+    (34, 74, 66),
+    (118, 120, 130),
+    (196, 192, 184),
+    (226, 226, 230),
+    (84, 92, 112),
+    (150, 122, 88),
+    (42, 42, 46),
+    (86, 110, 146),
+    (178, 96, 84),
+    (110, 92, 120),
+    (198, 170, 96),
 )
-UNIFORM: dict[str, Rgb] = {"police": (52, 66, 96), "law": (112, 140, 178), "robe": (30, 28, 32), "vest": (206, 40, 38),
-                           "pupil": (46, 78, 150)}
-TALL = 1.95
-WIDE = 1.0
+UNIFORM: dict[str, Rgb] = {
+    "police": (52, 66, 96),
+    "law": (112, 140, 178),
+    "robe": (30, 28, 32),
+    "vest": (206, 40, 38),
+    "pupil": (46, 78, 150),
+}
+TALL = 1.92
+WIDE = 0.84
 
 
 @dataclass(frozen=True)
@@ -42,9 +59,13 @@ def persona(rng: np.random.Generator, kind: str = "") -> Persona:
     grey = int(rng.integers(18, 46)) if rng.random() < 0.85 else int(rng.integers(90, 170))
     return Persona(
         coat=tuple(int(np.clip(c + t, 8, 246)) for c, t in zip(coat, tint, strict=True)),  # type: ignore[arg-type]
-        skin=SKIN[int(rng.integers(len(SKIN)))], hair=(grey + 4, grey, max(0, grey - 3)),
-        long_hair=bool(rng.random() < 0.42), kind=kind, height=float(rng.uniform(0.92, 1.06)),
-        stripes=int(rng.integers(0, 5)) if not kind else 0, broad=float(rng.uniform(0.9, 1.12)),
+        skin=SKIN[int(rng.integers(len(SKIN)))],
+        hair=(grey + 4, grey, max(0, grey - 3)),
+        long_hair=bool(rng.random() < 0.42),
+        kind=kind,
+        height=float(rng.uniform(0.92, 1.06)),
+        stripes=int(rng.integers(0, 5)) if not kind else 0,
+        broad=float(rng.uniform(0.9, 1.12)),
     )
 
 
@@ -81,8 +102,19 @@ def _dim(colour: Rgb, share: float) -> Rgb:
 
 def _body(cut: _Cut, who: Persona, hip: float, neck: float, back: bool, pose: np.ndarray) -> None:
     wide = 0.21 * who.broad
-    cut.shape([(-wide * 0.92, hip), (-wide * 1.08, neck - 0.2), (-wide * 0.9, neck - 0.07), (-0.06, neck),
-               (0.06, neck), (wide * 0.9, neck - 0.07), (wide * 1.08, neck - 0.2), (wide * 0.92, hip)], who.coat)
+    cut.shape(
+        [
+            (-wide * 0.92, hip),
+            (-wide * 1.08, neck - 0.2),
+            (-wide * 0.9, neck - 0.07),
+            (-0.06, neck),
+            (0.06, neck),
+            (wide * 0.9, neck - 0.07),
+            (wide * 1.08, neck - 0.2),
+            (wide * 0.92, hip),
+        ],
+        who.coat,
+    )
     for k in range(who.stripes if who.stripes > 1 else 0):
         y = neck - 0.16 - k * 0.09
         cut.line((-wide * 0.95, y), (wide * 0.95, y), _dim(who.coat, 1.35), 0.028)
@@ -103,8 +135,9 @@ def _body(cut: _Cut, who: Persona, hip: float, neck: float, back: bool, pose: np
 
 
 def _head(cut: _Cut, who: Persona, neck: float, back: bool, turn: float) -> None:
-    cut.shape([(-0.055, neck - 0.03), (0.055, neck - 0.03), (0.05, neck + 0.1), (-0.05, neck + 0.1)],
-              _dim(who.skin, 0.82))
+    cut.shape(
+        [(-0.055, neck - 0.03), (0.055, neck - 0.03), (0.05, neck + 0.1), (-0.05, neck + 0.1)], _dim(who.skin, 0.82)
+    )
     y, x = neck + 0.17, 0.03 * turn
     cut.oval(x, y, 0.088, 0.122, who.skin)
     for side in (-1, 1):
@@ -117,15 +150,18 @@ def _head(cut: _Cut, who: Persona, neck: float, back: bool, turn: float) -> None
     cut.oval(x, y + 0.045, 0.098, 0.098, who.hair, 180, 360)
     for side in (-1, 1):
         cut.oval(x + 0.02 * turn + side * 0.034, y + 0.012, 0.013, 0.007, (52, 42, 40))
-        cut.line((x + 0.02 * turn + side * 0.05, y + 0.035), (x + 0.02 * turn + side * 0.02, y + 0.037), who.hair, 0.008)
+        cut.line(
+            (x + 0.02 * turn + side * 0.05, y + 0.035), (x + 0.02 * turn + side * 0.02, y + 0.037), who.hair, 0.008
+        )
     cut.line((x + 0.02 * turn, y), (x + 0.024 * turn, y - 0.025), _dim(who.skin, 0.84), 0.012)
     cut.line((x + 0.02 * turn - 0.026, y - 0.058), (x + 0.02 * turn + 0.026, y - 0.058), (158, 86, 80), 0.011)
 
 
-def cut_out(who: Persona, scale: float, *, seated: bool, back: bool, frame: np.random.Generator,
-            pose: np.random.Generator) -> tuple[np.ndarray, np.ndarray, float]:
+def cut_out(
+    who: Persona, scale: float, *, seated: bool, back: bool, frame: np.random.Generator, pose: np.random.Generator
+) -> tuple[np.ndarray, np.ndarray, float]:
     """Picture, alpha and the pixels from the top of the picture down to the ground, for ``scale`` pixels a metre."""
-    big = scale * (2.0 if scale < 170 else 1.0)
+    big = scale * (2.0 if scale < 90 else 1.0)
     cut = _Cut(big)
     move = pose.standard_normal(4) * 0.8 + frame.standard_normal(4) * 0.18
     neck = (1.1 if seated else 1.46) * who.height
@@ -133,8 +169,9 @@ def cut_out(who: Persona, scale: float, *, seated: bool, back: bool, frame: np.r
     if not seated:
         legs = (36, 38, 46) if who.kind != "robe" else who.coat
         for side in (-1, 1):
-            cut.shape([(side * 0.01, hip + 0.05), (side * 0.185, hip + 0.05), (side * 0.15, 0.06), (side * 0.05, 0.06)],
-                      legs)
+            cut.shape(
+                [(side * 0.01, hip + 0.05), (side * 0.185, hip + 0.05), (side * 0.15, 0.06), (side * 0.05, 0.06)], legs
+            )
             cut.oval(side * 0.11, 0.035, 0.075, 0.036, (24, 22, 22))
     else:
         cut.line((-0.17, 0.42), (-0.17, 0.05), (50, 44, 42), 0.04)
@@ -147,27 +184,40 @@ def cut_out(who: Persona, scale: float, *, seated: bool, back: bool, frame: np.r
     image, alpha = _shade(cut, pose)
     if big != scale:
         size = (max(1, image.shape[1] // 2), max(1, image.shape[0] // 2))
-        image, alpha = cv2.resize(image, size, interpolation=cv2.INTER_AREA), cv2.resize(alpha, size,
-                                                                                      interpolation=cv2.INTER_AREA)
+        image, alpha = (
+            cv2.resize(image, size, interpolation=cv2.INTER_AREA),
+            cv2.resize(alpha, size, interpolation=cv2.INTER_AREA),
+        )
     return image, alpha.astype(np.float32) / 255, TALL * scale
 
 
 def _shade(cut: _Cut, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
     """Round bodies and creased cloth; colour also bleeds a little outwards, so that edges have no dark rim."""
     solid = cut.alpha
-    size = max(3, int(cut.s * 0.14) | 1)
-    spread = cv2.GaussianBlur(solid, (size, size), 0).astype(np.float32) / 255
     h, w = solid.shape
-    slope = np.linspace(-1, 1, w, dtype=np.float32)[None, :] * float(rng.choice([-1, 1]))
-    light = 0.55 + 0.5 * np.clip(spread, 0.2, 1) + 0.08 * slope + 0.07 * fractal(rng, h, w, 9, 3)
-    light += 0.025 * grain(rng, h, w)
+    small = cv2.resize(solid, (max(8, w // 4), max(8, h // 4)), interpolation=cv2.INTER_AREA)
+    size = max(3, int(cut.s * 0.035) | 1)
+    light = cv2.GaussianBlur(small, (size, size), 0).astype(np.float32) * (0.5 / 255) + 0.55
+    slope = np.linspace(-0.08, 0.08, small.shape[1], dtype=np.float32)[None, :] * float(rng.choice([-1, 1]))
+    light += slope + 0.07 * fractal(rng, small.shape[0], small.shape[1], 9, 3)
+    light = cv2.resize(light, (w, h), interpolation=cv2.INTER_LINEAR) + 0.03 * grain(rng, h, w)
     rim = cv2.dilate(cut.image, np.ones((3, 3), np.uint8))
-    image = np.where(solid[..., None] > 0, cut.image, rim)
-    return np.clip(image * light[..., None], 0, 255).astype(np.uint8), cv2.GaussianBlur(solid, (3, 3), 0)
+    cv2.copyTo(cut.image, solid, rim)
+    image = cv2.multiply(rim, cv2.merge([light, light, light]), dtype=cv2.CV_8U)
+    return image, cv2.GaussianBlur(solid, (3, 3), 0)
 
 
-def place(canvas: Canvas, who: Persona, at: Point, *, seated: bool, back: bool, frame: np.random.Generator,
-          pose: np.random.Generator, shift: float = 0.0) -> None:
+def place(
+    canvas: Canvas,
+    who: Persona,
+    at: Point,
+    *,
+    seated: bool,
+    back: bool,
+    frame: np.random.Generator,
+    pose: np.random.Generator,
+    shift: float = 0.0,
+) -> None:
     """Stands or seats somebody at a point of the floor; ``shift`` metres aside at most."""
     x = at[0] + float(frame.uniform(-1, 1)) * shift
     spot = canvas.camera.see([(x, at[1], at[2])])[0]

@@ -11,7 +11,7 @@ import numpy as np
 from corpus.planted_files import seeds
 from corpus.planted_files.scene import indoor, lens, outdoor
 
-POSTERS = ["学习园地", "工作职责", "廉政之窗", "法治宣传", "安全须知"]
+POSTERS = ("学习园地", "工作职责", "廉政之窗", "法治宣传", "安全须知")
 
 
 @lru_cache(maxsize=24)

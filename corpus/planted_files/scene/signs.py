@@ -17,7 +17,9 @@ def font(size: int) -> ImageFont.FreeTypeFont:
     return image_font(max(6, size))
 
 
-def write(image: Image.Image, text: str, box: tuple[float, float, float, float], colour: Rgb, share: float = 0.66) -> None:
+def write(
+    image: Image.Image, text: str, box: tuple[float, float, float, float], colour: Rgb, share: float = 0.66
+) -> None:
     """One line, as large as the box allows, in its middle."""
     x0, y0, x1, y1 = box
     size = int(min((y1 - y0) * share, (x1 - x0) * 0.95 / max(1.0, sum(1.0 if ord(c) > 255 else 0.56 for c in text))))
@@ -83,8 +85,11 @@ def blackboard(rng: np.random.Generator, text: str, width: float, height: float,
     draw = ImageDraw.Draw(image)
     for k in range(4):
         y = h * (0.52 + 0.1 * k)
-        draw.line((w * 0.12, y, w * float(rng.uniform(0.4, 0.8)), y + float(rng.uniform(-3, 3))), fill=(190, 198, 190),
-                  width=2)
+        draw.line(
+            (w * 0.12, y, w * float(rng.uniform(0.4, 0.8)), y + float(rng.uniform(-3, 3))),
+            fill=(190, 198, 190),
+            width=2,
+        )
     wiped = 10 * fractal(rng, h, w, 5, 4) + 6
     return clip(np.asarray(image, np.float32) + wiped[..., None])
 

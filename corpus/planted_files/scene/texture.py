@@ -56,8 +56,16 @@ def plaster(rng: np.random.Generator, colour: Rgb, height: int, width: int, dado
     image[int(height * 0.965) :] *= 0.6
     for _ in range(int(rng.integers(2, 7))):
         x, y = int(rng.integers(0, width)), int(rng.integers(0, height))
-        cv2.ellipse(image, (x, y), (int(rng.integers(4, 30)), int(rng.integers(2, 14))), float(rng.integers(0, 180)),
-                    0, 360, [float(c) * 0.93 for c in colour], -1)
+        cv2.ellipse(
+            image,
+            (x, y),
+            (int(rng.integers(4, 30)), int(rng.integers(2, 14))),
+            float(rng.integers(0, 180)),
+            0,
+            360,
+            [float(c) * 0.93 for c in colour],
+            -1,
+        )
     return clip(cv2.GaussianBlur(image, (0, 0), 0.8))
 
 
