@@ -21,12 +21,9 @@ _PROGRAM = ("custom.KSOProductBuildVer", "app.Application", "pdf.Producer", "pdf
 def times(one: Submission) -> Iterator[Finding]:
     """Low findings, one a file and matter."""
     wanted = frozenset(document.path for document in one.documents if _tells(document))
-    for sheet in dated(one, wanted).values() if wanted else ():
-        if sheet.dated is None or sheet.dateline is None:
-            continue
-        place = sheet.dateline.place()
-        yield from _begun(one, sheet.document, sheet.dated, place)
-        yield from _program(sheet.document, sheet.dated, place)
+    for document, day, place in dated(one, wanted) if wanted else ():
+        yield from _begun(one, document, day, place)
+        yield from _program(document, day, place)
 
 
 def _tells(document: Document) -> bool:
