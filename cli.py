@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from commands.batch import batch_verb
 from commands.integrity import integrity_verb
 from commands.learning_verbs import learning_verbs
 from model.problems import Problem, PufaError, problem
@@ -27,6 +28,7 @@ _EXAMPLES = {
     "train": "pufa train --labels 标注文件夹 --corrections corrections.jsonl --rubric jiangyin-2020",
     "evaluate": "pufa evaluate --labels 评测标注.jsonl --rubric jiangyin-2020 --publish",
     "label": "pufa label export 标注.jsonl --rubric jiangyin-2020 --out 任务.json",
+    "batch": "pufa batch 归档 --rubric jiangyin-2020 --out 结果 --jobs 2",
     "integrity": "pufa integrity 归档 --out 疑点 --deadline 2023-12-31",
     "doctor": "pufa doctor",
     "serve": "pufa serve --open 结果",
@@ -116,6 +118,7 @@ def _parser() -> argparse.ArgumentParser:
     form.add_argument("--form", required=True, help="nanchang-case 或 nanchang-problems")
     form.add_argument("--unit", help="单位全称，用来核对标题")
     learning_verbs(verb)
+    batch_verb(verb("batch", "评估一批卷宗，再互相比对；再次运行只做新的和变了的", run_batch))
     integrity_verb(verb("integrity", "比对一批卷宗：照片、文字、日期、数量、文件信息，列出疑点", run_integrity))
     verb("doctor", "检查本机有什么、缺什么、怎么装", run_doctor)
     six = verb("serve", "打开网页界面（只在本机可访问）", run_serve)
@@ -137,6 +140,7 @@ def _assess_options(one: argparse.ArgumentParser) -> None:
     one.add_argument("--period", help="评议期，写成 2020-01-01..2020-12-31；不写就是全年")
     one.add_argument("--criteria", help="借用哪个标准的评分项（只规定程序的标准，如 shaoguan-2019）")
     one.add_argument("--problems", type=Path, help="上年评议指出的问题；不写就在卷宗里找")
+    one.add_argument("--corrections", type=Path, help="复核更正（corrections.jsonl）；不写就用 --out 里原有的那份")
     one.add_argument("--progress", choices=["auto", "json", "none"], default="auto", help="进度写法")
     one.add_argument("--render", action="store_true", help=_RENDER)
     _no_cache(one)
@@ -297,6 +301,13 @@ def run_check_form(options: argparse.Namespace) -> int:
     from commands.forms import check_form_command
 
     return check_form_command(options)
+
+
+def run_batch(options: argparse.Namespace) -> int:
+    """``pufa batch``: results of every dossier, the summary and the findings."""
+    from commands.batch import batch_command
+
+    return batch_command(options)
 
 
 def run_integrity(options: argparse.Namespace) -> int:

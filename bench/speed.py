@@ -123,7 +123,7 @@ def left_behind() -> Iterator[Any]:
 def compiled() -> None:
     """Compiles our modules, as they are where they are installed; else, where Python is told to write no bytecode, ours
     alone would be compiled again in every process."""
-    checked([sys.executable, "-m", "compileall", "-q", "bench", "extractor", "model"])
+    checked([sys.executable, "-m", "compileall", "-q", "-x", r"[/\\](?:\.venv|tests|corpus)[/\\]", "."])
 
 
 def checked(command: Sequence[str]) -> None:

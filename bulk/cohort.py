@@ -9,7 +9,7 @@ from pathlib import Path
 
 from assess import read_submission
 from integrity.submission import Submission
-from model.problems import PufaError, problem
+from model.problems import Problem, PufaError, problem
 
 _YEAR = re.compile(r"20\d\d")
 _ARCHIVES = (".zip", ".rar", ".7z")
@@ -47,15 +47,21 @@ def _entries(cohort: Path) -> Iterator[Entry]:
                 yield Entry(year=int(year.name), unit=unit.stem, path=unit)
 
 
-def submissions(cohort: Path, *, on_dossier: Callable[[Entry, int, int], None] | None = None) -> tuple[Submission, ...]:
-    """Every dossier of a cohort, read and searched, by year and unit. Raises PufaError where there are none.
+def submissions(cohort: Path, *, on_dossier: Callable[[Entry, int, int], None] | None = None,
+                ) -> tuple[tuple[Submission, ...], tuple[Problem, ...]]:
+    """Every dossier of a cohort, read and searched, by year and unit, and why others could not be.
 
-    on_dossier: called after every dossier with how many are done and how many there are.
+    on_dossier: called after every dossier with how many are done and how many there are. Raises PufaError where there
+    are none.
     """
     found: list[Submission] = []
+    lost: list[Problem] = []
     all_of_them = entries(cohort)
-    for entry in all_of_them:
-        found.append(read_submission(entry.path, entry.unit, entry.year))
+    for done, entry in enumerate(all_of_them, 1):
+        try:
+            found.append(read_submission(entry.path, entry.unit, entry.year))
+        except PufaError as error:
+            lost.append(error.problem)
         if on_dossier is not None:
-            on_dossier(entry, len(found), len(all_of_them))
-    return tuple(found)
+            on_dossier(entry, done, len(all_of_them))
+    return tuple(found), tuple(lost)

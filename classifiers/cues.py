@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from classifiers.patterns import Pattern, Together
+from classifiers.swift import parted, swift
 from classifiers.words import expression, table
 
 _NAMES = {
@@ -28,6 +30,7 @@ _NAMES = {
     "章节计划": "plan_section", "章节问题": "problem_section", "章节口号": "aim_section",
 }
 """Chinese keys of the file and the fields they fill."""
+_LONGEST = "计划"
 NAMES = tuple(sorted(_NAMES.values()))
 """The fields of ``Cues``, in a fixed order."""
 
@@ -36,7 +39,7 @@ NAMES = tuple(sorted(_NAMES.values()))
 class Cues:
     """One pattern for each key of ``status.yaml``; the file says what each is for."""
 
-    planned: re.Pattern[str]
+    planned: Together
     firm_plan: re.Pattern[str]
     whole_plan: re.Pattern[str]
     lead: re.Pattern[str]
@@ -98,4 +101,5 @@ class Cues:
 @lru_cache(maxsize=1)
 def cues() -> Cues:
     """The words of ``status.yaml``. Raises KeyError for a key the code does not know, TypeError for one it misses."""
-    return Cues(**{_NAMES[key]: re.compile(expression(value)) for key, value in table("status").items()})
+    made = {_NAMES[key]: re.compile(swift(expression(value))) for key, value in table("status").items() if key != _LONGEST}
+    return Cues(planned=Together(map(Pattern, parted(table("status")[_LONGEST]))), **made)

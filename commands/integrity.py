@@ -4,36 +4,46 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
+from typing import TYPE_CHECKING
 
 from commands.progress import Progress
 from model.problems import PufaError, problem
 from model.results import Finding
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from integrity.submission import Submission
+    from store.archive import Archive
+
 
 def integrity_command(options: argparse.Namespace) -> int:
     """Writes findings.json and prints how many findings each band has; 1 where a file of a dossier failed."""
+    return compare(options, Progress(options.progress))
+
+
+def compare(options: argparse.Namespace, progress: Progress) -> int:
+    """The checks across ``options.cohort``, written to ``options.out``; 1 where a file of a dossier failed."""
     from assess import check_out
     from bulk.cohort import Entry, submissions
-    from bulk.proof import with_proof
     from integrity.calibration import expected
-    from integrity.run import findings
-    from integrity.submission import Settings
     from integrity.words import entries
     from reports.case_docx import write_case
     from reports.findings_json import write_findings
 
     deadline = _day(options.deadline) if options.deadline else None
     check_out(options.out)
-    progress = Progress(options.progress)
 
     def told(entry: Entry, done: int, total: int) -> None:
         progress.file(f"{entry.year}/{entry.unit}", done, total, "parsed")
 
-    cohort = submissions(options.cohort, on_dossier=told)
-    progress.stage("checking")
-    found = with_proof(findings(cohort, Settings(deadline=deadline)), cohort, options.out)
+    with archive_of(options) as archive:
+        cohort, lost = submissions(options.cohort, on_dossier=told)
+        progress.stage("checking")
+        found = _found(cohort, deadline, archive, options.out)
     files = [document for one in cohort for document in one.documents]
     about = {"cohort": str(options.cohort.resolve()), "dossiers": len(cohort), "files": len(files),
              "expected": expected(found, len(cohort))}
@@ -44,10 +54,27 @@ def integrity_command(options: argparse.Namespace) -> int:
     _tell(found, len(cohort))
     print(f"结果：{path}\n      {sheet}")
     failed = [(one, document) for one in cohort for document in one.documents if document.status == "failed"]
+    for whole in lost:
+        print(whole.text(), file=sys.stderr)
     for one, document in failed:
         for why in document.problems:
             print(f"{one.name}：{why.text()}", file=sys.stderr)
-    return 1 if failed else 0
+    return 1 if failed or lost else 0
+
+
+def _found(cohort: Sequence[Submission], deadline: date | None, archive: Archive | None,
+           out: Path) -> tuple[Finding, ...]:
+    """The findings with their pictures in ``out``; afterwards the archive keeps the cohort."""
+    from bulk.archive import known_beside, remember
+    from bulk.proof import with_proof
+    from integrity.run import findings
+    from integrity.submission import Settings
+
+    known = None if archive is None else known_beside(archive, cohort)
+    found = with_proof(findings(cohort, Settings(deadline=deadline, known=known)), cohort, out)
+    if archive is not None:
+        remember(archive, cohort)
+    return found
 
 
 def _tell(found: Sequence[Finding], dossiers: int) -> None:
@@ -66,6 +93,36 @@ def _tell(found: Sequence[Finding], dossiers: int) -> None:
           "没有需要说明的疑点；这不等于证明全部属实。")
 
 
+@contextmanager
+def archive_of(options: argparse.Namespace) -> Iterator[Archive | None]:
+    """The archive that the call names, with what it says to forget forgotten; None where it names none.
+
+    Raises PufaError where it cannot be used, or does not hold what is to be forgotten.
+    """
+    if options.index is None:
+        if options.forget:
+            raise PufaError(problem("command_usage", "pufa", detail="--forget 要和 --index 一起写"))
+        yield None
+        return
+    from store.archive import Archive
+
+    with Archive(options.index) as archive:
+        for named in options.forget:
+            year, _, unit = named.partition("/")
+            if not year.isdigit() or not archive.forget(int(year), unit):
+                raise PufaError(problem("archive_no_dossier", named))
+        yield archive
+
+
+def index_options(parser: argparse.ArgumentParser) -> None:
+    """The options that name an archive of earlier dossiers."""
+    from pathlib import Path
+
+    parser.add_argument("--index", type=Path, help="比对库：历年卷宗的文字和照片指纹，这一批也存进去；没有就新建")
+    parser.add_argument("--forget", action="append", default=[], metavar="年份/单位",
+                        help="先从比对库里清除这份卷宗的全部内容，可以写多次")
+
+
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
@@ -80,5 +137,6 @@ def integrity_verb(parser: argparse.ArgumentParser) -> None:
 
     parser.add_argument("cohort", type=Path, help="按“年份/单位/材料”存放的文件夹")
     parser.add_argument("--out", required=True, type=Path, help="把 findings.json 写到这个文件夹")
+    index_options(parser)
     parser.add_argument("--deadline", help="报送截止日，写成 2023-12-31；之后的日期是不可能的")
     parser.add_argument("--progress", choices=["auto", "json", "none"], default="auto", help="进度写法")

@@ -21,8 +21,10 @@ from extractor.pagetext import holds, page_texts, resolve
 from extractor.single import failed, read_here
 from extractor.toolbox import Toolbox
 from extractor.traces.registry import TRACERS
+from extractor.traces.tracing import joined
 from model.documents import Document, Dossier
 from model.problems import problem
+from model.traces import Traces
 
 __all__ = ["Limits", "holds", "page_texts", "read_apart", "read_dossier", "read_file", "read_text", "recognised_texts",
            "resolve"]
@@ -120,7 +122,8 @@ def _traced(work: Sequence[Job], documents: Mapping[str, Document], limits: Limi
             if documents[job.name].media_type in TRACERS and documents[job.name].status in ("parsed", "partial")]
     found = read_once(jobs, Kept(tools.cache, limits, "traces"),
                       lambda left, take: read_all(left, limits, workers, take, tools), lambda document: None)
-    return {name: replace(documents[name], traces=one.traces) for name, one in found.items()}
+    return {name: replace(documents[name], traces=joined(documents[name].traces or Traces(), one.traces or Traces()))
+            for name, one in found.items()}
 
 
 def recognised_texts(path: Path) -> list[str]:

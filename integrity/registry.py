@@ -5,5 +5,9 @@ A family says what sort of proof it is: of several findings of one family on one
 
 from __future__ import annotations
 
-CHECKS: dict[str, str] = {}
+CHECKS: dict[str, str] = {
+    "claims": "integrity.claims.run:claims",
+    "text": "integrity.texts.check:text_reuse",
+    "hidden": "integrity.hidden.check:hidden_text",
+}
 """Family → ``module:function`` of a ``submission.Check``."""

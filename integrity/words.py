@@ -1,4 +1,4 @@
-"""The words of findings, read from ``words.toml`` beside this file."""
+"""The words of findings: ``words.toml`` beside this file, and that of each family's folder under the folder's name."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-_FILE = Path(__file__).with_name("words.toml")
+_FOLDER = Path(__file__).parent
 
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, Any]:
-    return tomllib.loads(_FILE.read_text("utf-8"))
+    told: dict[str, Any] = tomllib.loads((_FOLDER / "words.toml").read_text("utf-8"))
+    return told | {file.parent.name: tomllib.loads(file.read_text("utf-8"))
+                   for file in sorted(_FOLDER.glob("*/words.toml"))}
 
 
 def words(name: str, /, **values: object) -> str:

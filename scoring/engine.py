@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -22,20 +22,25 @@ NOTHING_FOUND = 0.8
 """Confidence that a thing nobody found is not there: reading may have missed it."""
 
 
+Seen = Callable[[str, Sequence[Event]], Sequence[Event]]
+"""The events as one criterion, by its id, is to see them."""
+
+
 def score(rubric: Rubric, events: Sequence[Event], *, papers: Papers, self_points: Mapping[str, Decimal],
-          confirmed_falsification: bool = False,
-          trusting: Sequence[Event] | None = None) -> tuple[tuple[CriterionResult, ...], Score]:
+          confirmed_falsification: bool = False, trusting: Sequence[Event] | None = None,
+          seen: Seen = lambda criterion, events: events) -> tuple[tuple[CriterionResult, ...], Score]:
     """Scores a dossier's events under a rubric.
 
     trusting: the events as a more trusting reader would have them (with what only a learned model sees), None where
     there is none; every criterion's upper bound reaches that reading's.
     papers: kind of paper by file path. self_points: what the unit gives itself, by criterion id.
     confirmed_falsification: a person has confirmed 弄虚作假; nothing else sets the veto's grade.
+    seen: what a reviewer took out for one criterion is no evidence there.
     """
-    results = tuple(_result(criterion, item.number, events, papers, self_points.get(criterion.id))
+    results = tuple(_result(criterion, item.number, seen(criterion.id, events), papers, self_points.get(criterion.id))
                     for item in rubric.items() for criterion in item.criteria)
     if trusting is not None:
-        read, _ = score(rubric, trusting, papers=papers, self_points=self_points)
+        read, _ = score(rubric, trusting, papers=papers, self_points=self_points, seen=seen)
         results = tuple(_covering(one, another) for one, another in zip(results, read, strict=True))
     return results, total(rubric, results, confirmed_falsification=confirmed_falsification)
 

@@ -14,12 +14,15 @@ from extractor.headings import is_title_line
 from extractor.limits import Limits
 from extractor.media.gallery import Gallery, office_notes, sources
 from extractor.normal import clean, one_line, whole_number
+from extractor.office.colours import Colours
 from extractor.office.ooxml import OfficeFile, Relation, office_file
-from extractor.reading import Reading, UnreadableError
+from extractor.reading import Reading, UnreadableError, hidden_note
 from extractor.slides.shapes import EMU, Shape, shapes
+from extractor.slides.sight import Sight
 from extractor.tools import Tools
 from model.documents import BBox, FileStatus
 from model.problems import problem
+from model.traces import HiddenText, HidingWay, Traces
 
 _NAMED = 30
 _LARGEST = 1 << 40
@@ -27,12 +30,13 @@ _LARGEST = 1 << 40
 
 @dataclass(slots=True)
 class Slide:
-    """A slide (or notes page) to be read: its parts' relations and its shapes in reading order."""
+    """A slide (or notes page) to be read: its parts' relations, its shapes in reading order, its layout and master."""
 
     number: int
     root: Any
     relations: dict[str, Relation]
     shapes: list[Shape]
+    patterns: list[Any]
     notes: list[str] = field(default_factory=list)
 
 
@@ -48,12 +52,11 @@ def read_pptx(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
         gallery = Gallery(office.data, tools, limits, name)
         gallery.prepare(target for slide in slides for target in (
             *_backgrounds(slide), *(part for shape in slide.shapes for part in pictures_shown(slide, shape.element))))
-        flow, furniture = Flow(), dict[str, None]()
+        flow, furniture, unseen = Flow(), dict[str, None](), list[HiddenText]()
+        colours = _colours(office, office.relations(part))
         for slide in slides:
-            flow.open_section(1, "")
-            for target in _backgrounds(slide):
-                gallery.add(flow, target, page=slide.number, place=_whole(root))
-            _read_slide(office, flow, gallery, slide, furniture)
+            sight = Sight((slide.root, *slide.patterns), _whole(root), colours, slide.number, unseen)
+            _read_slide(office, flow, gallery, slide, furniture, sight)
         problems = [*gallery.problems, *office_notes(office, name)]
         properties = office.core_properties()
     hidden = [slide.number for slide in slides if slide.root.get("show") in ("0", "false")]
@@ -64,8 +67,24 @@ def read_pptx(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
     if not any(block.text for block in flow.blocks):
         problems.append(problem("no_text", name))
     status: FileStatus = "partial" if any(why.severity != "note" for why in problems) else "parsed"
+    told = [one for one in unseen if one.way != "hidden_sheet"]
+    notes = (hidden_note(name, told),) if told else ()
     return Reading(blocks=tuple(flow.blocks), pages=len(order), status=status, furniture=tuple(furniture),
-                   problems=tuple(problems), properties=properties, sources=sources(flow.blocks, len(order)))
+                   problems=(*problems, *notes), properties=properties, sources=sources(flow.blocks, len(order)),
+                   traces=Traces(hidden=tuple(unseen)))
+
+
+def _colours(office: OfficeFile, relations: dict[str, Relation]) -> Colours:
+    """Colours as the file's theme names them."""
+    colours = Colours()
+    colours.load(office.xml(_related(relations, "theme")))
+    return colours
+
+
+def _pass_by(slide: Slide, sight: Sight) -> None:
+    """Takes note of what a slide that is not shown says."""
+    texts = [text for shape in slide.shapes if shape.role != "furniture" for text in words_of(shape.element)]
+    sight.tell("\n".join([*texts, *slide.notes]), "hidden_sheet")
 
 
 def slides_of(office: OfficeFile, limits: Limits) -> list[Slide]:
@@ -95,8 +114,8 @@ def _slide(office: OfficeFile, part: str, number: int) -> Slide | None:
     layout = _related(relations, "slideLayout")
     if layout:
         patterns = [office.xml(layout), office.xml(_related(office.relations(layout), "slideMaster"))]
-    slide = Slide(number=number, root=root, relations=relations,
-                   shapes=shapes(root, [pattern for pattern in patterns if pattern is not None]))
+    patterns = [pattern for pattern in patterns if pattern is not None]
+    slide = Slide(number=number, root=root, relations=relations, shapes=shapes(root, patterns), patterns=patterns)
     notes = office.xml(_related(relations, "notesSlide"))
     for shape in shapes(notes, []) if notes is not None else ():
         holder = shape.element.find("./*/{*}nvPr/{*}ph")
@@ -136,40 +155,60 @@ def pictures_shown(slide: Slide, element: Any) -> list[str]:
             and not slide.relations[key].outside]
 
 
-def _read_slide(office: OfficeFile, flow: Flow, gallery: Gallery, slide: Slide, furniture: dict[str, None]) -> None:
+def _read_slide(office: OfficeFile, flow: Flow, gallery: Gallery, slide: Slide, furniture: dict[str, None],
+                sight: Sight) -> None:
+    flow.open_section(1, "")
+    if sight.off:
+        _pass_by(slide, sight)
+        return
+    for target in _backgrounds(slide):
+        gallery.add(flow, target, page=slide.number, place=sight.whole)
+    sight.begin(slide.shapes)
     for shape in slide.shapes:
+        way = sight.enter(shape)
+        if way is not None:
+            sight.tell("\n".join(words_of(shape.element)), way)
+            continue
         if shape.role == "furniture":
             furniture.update((clean(text), None) for text in words_of(shape.element))
             continue
         for part in pictures_shown(slide, shape.element):
             gallery.add(flow, part, page=slide.number, place=shape.box)
         if shape.local == "graphicFrame":
-            _frame(office, flow, slide, shape)
+            _frame(office, flow, slide, shape, sight)
         elif shape.role == "title":
-            title = "\n".join(words_of(shape.element))
+            title = "\n".join(words_of(shape.element, sight))
             flow.text(title, level=1 if is_title_line(one_line(title)) else 0, page=slide.number, bbox=shape.box)
         else:
-            for text in words_of(shape.element):
+            for text in words_of(shape.element, sight):
                 flow.text(text, page=slide.number, bbox=shape.box)
     for text in slide.notes:
         flow.text(text, page=slide.number)
 
 
-def words_of(shape: Any) -> list[str]:
-    """Texts of the paragraphs of a shape, a table cell or a diagram."""
+def words_of(shape: Any, sight: Sight | None = None) -> list[str]:
+    """Texts of the paragraphs of a shape, a table cell or a diagram; sight: without what nobody sees."""
     found = []
     for paragraph in shape.iter("{*}p"):
-        text = "".join("\n" if element.tag.endswith("}br") else element.text or "" for element in paragraph.iter()
-                       if isinstance(element.tag, str) and element.tag.endswith(("}t", "}br")))
+        pieces, hidden = list[str](), dict[HidingWay, list[str]]()
+        for element in paragraph.iter():
+            if isinstance(element.tag, str) and element.tag.endswith(("}t", "}br")):
+                text = "\n" if element.tag.endswith("}br") else element.text or ""
+                way = sight.way(element) if sight is not None and text.strip() else None
+                (pieces if way is None else hidden.setdefault(way, [])).append(text)
+        if sight is not None:
+            for kind, words in hidden.items():
+                sight.tell("".join(words), kind)
+        text = "".join(pieces)
         if text.strip():
             found.append(text.replace("\v", "\n"))
     return found
 
 
-def _frame(office: OfficeFile, flow: Flow, slide: Slide, shape: Shape) -> None:
+def _frame(office: OfficeFile, flow: Flow, slide: Slide, shape: Shape, sight: Sight) -> None:
     """A table, chart or diagram."""
     for table in shape.element.iter("{*}tbl"):
-        _table(flow, table, slide.number, shape.box)
+        _table(flow, table, slide.number, shape.box, sight)
     for element in shape.element.iter("{*}chart"):
         one = slide.relations.get(_relation(element))
         root = office.xml(one.target) if one is not None and not one.outside else None
@@ -183,7 +222,7 @@ def _frame(office: OfficeFile, flow: Flow, slide: Slide, shape: Shape) -> None:
                 flow.text("\n".join(words_of(point)), page=slide.number, bbox=shape.box)
 
 
-def _table(flow: Flow, table: Any, page: int, box: BBox | None) -> None:
+def _table(flow: Flow, table: Any, page: int, box: BBox | None, sight: Sight) -> None:
     """Rows of a table, each with its own part of the table's box; merged cells once."""
     number = flow.new_table()
     rows = table.findall("{*}tr")
@@ -196,7 +235,8 @@ def _table(flow: Flow, table: Any, page: int, box: BBox | None) -> None:
             if cell.get("vMerge") in ("1", "true"):
                 carried += [(column, merged[column])] if column in merged else []
             elif cell.get("hMerge") not in ("1", "true"):
-                text = "\n".join(words_of(cell))
+                sight.cell(cell)
+                text = "\n".join(words_of(cell, sight))
                 cells.append((column, text))
                 merged.pop(column, None)
                 if cell.get("rowSpan", "1") != "1":

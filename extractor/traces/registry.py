@@ -12,14 +12,16 @@ from pathlib import Path
 from extractor.limits import Limits
 from model.traces import Traces
 
+_OFFICE = "extractor.traces.asides:office_asides"
+
 PARTS: dict[str, tuple[str, ...]] = {
     "image": ("extractor.traces.pictures:image_pictures",),
-    "docx": ("extractor.traces.pictures_office:docx_pictures",),
-    "pptx": ("extractor.traces.pictures_office:pptx_pictures",),
-    "xlsx": ("extractor.traces.pictures_office:xlsx_pictures",),
+    "docx": ("extractor.traces.pictures_office:docx_pictures", _OFFICE),
+    "pptx": ("extractor.traces.pictures_office:pptx_pictures", _OFFICE),
+    "xlsx": ("extractor.traces.pictures_office:xlsx_pictures", _OFFICE),
     "odt": ("extractor.traces.pictures_office:odt_pictures",),
     "ofd": ("extractor.traces.pictures_office:ofd_pictures",),
-    "pdf": ("extractor.traces.pictures_pdf:pdf_pictures",),
+    "pdf": ("extractor.traces.pictures_pdf:pdf_pictures", "extractor.traces.asides:pdf_asides"),
     "doc": ("extractor.traces.pictures_old:old_pictures",),
     "wps": ("extractor.traces.pictures_old:old_pictures",),
     "ppt": ("extractor.traces.pictures_old:old_pictures",),

@@ -31,7 +31,9 @@ def test_dossiers_by_year_and_unit(tmp_path: Path):
 
 def test_a_dossier_is_read_and_searched(tmp_path: Path):
     dossier(tmp_path / "2022" / "云水市水务局", 总结="2022年3月22日，在人民广场开展世界水日普法宣传活动。")
-    [one] = submissions(tmp_path)
+    (tmp_path / "2022" / "坏.zip").write_bytes(b"no archive")
+    [one], [lost] = submissions(tmp_path)
+    assert "坏.zip" in lost.text()
     assert one.name == "2022/云水市水务局" and one.documents[0].path == "总结.txt"
     assert any(mention.status == "done" for mention in one.mentions) and one.events
 

@@ -100,7 +100,8 @@ def copied(tmp_path, monkeypatch):
 
 def forget() -> None:
     """Empties what the registry keeps."""
-    for cached in (registry.kinds, registry.shared_words, registry._find_hits):
+    for cached in (registry.kinds, registry.shared_words, registry._raw_words, registry._groups, registry._sieve,
+                   registry._find_hits):
         cached.cache_clear()
 
 

@@ -1,0 +1,1 @@
+"""The planted faults, one module a family of checks."""
