@@ -12,6 +12,7 @@ from typing import Any
 
 from integrity.photos.laying import Matrix
 from integrity.photos.settings import limit
+from model.boxes import BBox
 
 _GRID, _CELLS, _BLOCK = 16, 24, 9
 _SLACK, _REACH = 2, 9
@@ -39,16 +40,16 @@ class Agreement:
     box: tuple[int, int, int, int]
 
 
-def compared(first: Any, second: Any, matrix: Matrix) -> Agreement | None:
+def compared(first: Any, second: Any, matrix: Matrix, parts: tuple[BBox | None, BBox | None]) -> Agreement | None:
     """How far two pictures (BGR) agree under a matrix, pixels of the first to the second's; None where they share too
-    little to say."""
+    little to say, or differ in tone too much to be one. parts: of each, as shares, what is meant; None: all of it."""
     import cv2
     import numpy as np
 
     high, wide = first.shape[:2]
     over = cv2.warpAffine(second, matrix[:2], (wide, high), flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP)
-    there = np.full(second.shape[:2], 255, np.uint8)
-    inside = cv2.warpAffine(there, matrix[:2], (wide, high), flags=cv2.INTER_NEAREST | cv2.WARP_INVERSE_MAP)
+    there, here = (_meant(one, part) for one, part in ((second, parts[1]), (first, parts[0])))
+    inside = here & cv2.warpAffine(there, matrix[:2], (wide, high), flags=cv2.INTER_NEAREST | cv2.WARP_INVERSE_MAP)
     inside = cv2.erode(inside, np.ones((5, 5), np.uint8), borderType=cv2.BORDER_CONSTANT, borderValue=0)
     rows, columns = np.flatnonzero(inside.any(1)), np.flatnonzero(inside.any(0))
     if not len(rows) or not len(columns):
@@ -56,14 +57,25 @@ def compared(first: Any, second: Any, matrix: Matrix) -> Agreement | None:
     box = int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1
     both = float((inside > 0).sum())
     area = abs(float(np.linalg.det(matrix[:2, :2])))
-    overlap = max(both / (wide * high), both * area / (second.shape[0] * second.shape[1]))
+    overlap = max(both / float((here > 0).sum() or 1), both * area / float((there > 0).sum() or 1))
     tone = _tone(first, over, inside, box)
-    if tone is None or overlap < limit("proof", "overlap"):
+    if tone is None or tone > limit("proof", "same_tone") or overlap < limit("proof", "overlap"):
         return None
     counted = _Blocks(first, over, inside, box)
     return Agreement(blocks=counted.rows, textured=counted.textured, share=counted.share, common=counted.common,
                      tone=tone, shifted=counted.shifted, overlap=min(1.0, overlap), box=box,
                      region=_region(box, (wide, high), second.shape, matrix))
+
+
+def _meant(picture: Any, part: BBox | None) -> Any:
+    """255 where a picture shows what is meant, else 0."""
+    import numpy as np
+
+    high, wide = picture.shape[:2]
+    mask = np.zeros((high, wide), np.uint8)
+    box = part or BBox(x0=0, top=0, x1=1, bottom=1)
+    mask[round(box.top * high):round(box.bottom * high), round(box.x0 * wide):round(box.x1 * wide)] = 255
+    return mask
 
 
 class _Blocks:

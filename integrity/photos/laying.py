@@ -7,6 +7,7 @@ many. ``agreement`` says what the two show alike.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -17,8 +18,8 @@ from model.traces import SIDE
 
 _FEATURES, _FAST = 1000, 8
 _RATIO, _REPROJECTION = 0.8, 4.0
-_SCALES, _STRETCH = (0.2, 5.0), 1.2
-_FINE, _STEPS = 200, 30
+_SCALES, _STRETCH = (0.1, 10.0), 1.6
+_FINE, _STEPS, _GLANCE = 200, 30, 32
 _KEPT = 256
 Matrix = Any
 """3 × 3, pixels to pixels."""
@@ -63,24 +64,29 @@ def _size(thumb: bytes) -> tuple[int, int] | None:
     return None
 
 
-def ways(first: Look, second: Look, window: tuple[float, float, float]) -> list[Laid]:
-    """Ways to lay ``first`` over ``second``, the likelier one first. window: left, top and side, as shares, of the part
-    of ``second`` that the fingerprint of ``first`` is near to."""
+def ways(first: Look, second: Look, window: tuple[float, float, float]) -> Iterator[Laid]:
+    """Ways to lay ``first`` over ``second``, the likelier one first; each is worked out when it is asked for.
+
+    window: left, top and side, as shares, of the part of ``second`` that the fingerprint of ``first`` is near to.
+    """
     import numpy as np
 
     one, other = _prepared(first), _prepared(second)
-    if one is None or other is None:
-        return []
+    if one is None or other is None or _glance(one.grey, other.grey, window) < limit("proof", "glance"):
+        return
+    back = np.linalg.inv(other.inside)
+    matched = _matched(first, second)
+    if matched is not None:
+        matrix = _refined(one.grey, other.grey, matched[0])
+        if matrix is not None:
+            yield Laid(back @ matrix @ one.inside, matched[1])
     high, wide = other.grey.shape
     left, top, side = window
     start = np.diag([side * wide / one.grey.shape[1], side * high / one.grey.shape[0], 1.0])
     start[0, 2], start[1, 2] = left * wide, top * high
-    found = [(_refined(one.grey, other.grey, start), 0)]
-    matched = _matched(one, other)
-    if matched is not None:
-        found.insert(0, (_refined(one.grey, other.grey, matched[0]), matched[1]))
-    back = np.linalg.inv(other.inside)
-    return [Laid(back @ matrix @ one.inside, inliers) for matrix, inliers in found if matrix is not None]
+    matrix = _refined(one.grey, other.grey, start)
+    if matrix is not None:
+        yield Laid(back @ matrix @ one.inside, 0)
 
 
 @dataclass(frozen=True)
@@ -89,8 +95,6 @@ class _Prepared:
 
     grey: Any
     inside: Matrix
-    points: Any
-    descriptors: Any
 
 
 @lru_cache(maxsize=_KEPT)
@@ -105,12 +109,38 @@ def _prepared(look: Look) -> _Prepared | None:
     part = look.part or BBox(x0=0, top=0, x1=1, bottom=1)
     x0, y0 = round(part.x0 * wide), round(part.top * high)
     grey = cv2.cvtColor(picture[y0:round(part.bottom * high), x0:round(part.x1 * wide)], cv2.COLOR_BGR2GRAY)
-    turned = _turned(grey, look.orientation)
     shift = np.array([[1.0, 0, -x0], [0, 1, -y0], [0, 0, 1]])
+    return _Prepared(grey=_turned(grey, look.orientation), inside=_turn(look.orientation, *grey.shape) @ shift)
+
+
+@lru_cache(maxsize=_KEPT)
+def _features(look: Look) -> tuple[Any, Any]:
+    """Places of the feature points, and what describes each; None where there are none."""
+    import cv2
+    import numpy as np
+
+    prepared = _prepared(look)
+    if prepared is None:
+        return None, None
     finder = cv2.ORB_create(_FEATURES, fastThreshold=_FAST)  # type: ignore[attr-defined]
-    points, descriptors = finder.detectAndCompute(turned, None)
-    return _Prepared(grey=turned, inside=_turn(look.orientation, *grey.shape) @ shift,
-                     points=np.float32([point.pt for point in points]), descriptors=descriptors)
+    points, descriptors = finder.detectAndCompute(prepared.grey, None)
+    return np.array([point.pt for point in points], dtype=np.float32), descriptors
+
+
+def _glance(one: Any, other: Any, window: tuple[float, float, float]) -> float:
+    """How far the two correlate at a glance, where the fingerprint says they are one."""
+    import cv2
+    import numpy as np
+
+    high, wide = other.shape
+    left, top, side = window
+    part = other[round(top * high):round((top + side) * high), round(left * wide):round((left + side) * wide)]
+    if not part.size:
+        return 0.0
+    small = [cv2.GaussianBlur(cv2.resize(grey, (_GLANCE, _GLANCE), interpolation=cv2.INTER_AREA), (0, 0), 1)
+             .astype(np.float32) for grey in (one, part)]
+    middle = np.ascontiguousarray(small[0][3:-3, 3:-3])
+    return float(cv2.matchTemplate(small[1], middle, cv2.TM_CCOEFF_NORMED).max())
 
 
 def _turned(grey: Any, orientation: int) -> Any:
@@ -134,20 +164,21 @@ def _turn(orientation: int, high: int, wide: int) -> Matrix:
     return np.array([*rows[orientation], [0, 0, 1]], dtype=float)
 
 
-def _matched(one: _Prepared, other: _Prepared) -> tuple[Matrix, int] | None:
+def _matched(first: Look, second: Look) -> tuple[Matrix, int] | None:
     """The similarity that most features fit, and how many; None where too few do."""
     import cv2
     import numpy as np
 
-    if one.descriptors is None or other.descriptors is None or len(other.points) < 2:
+    (points, described), (others, descriptions) = _features(first), _features(second)
+    if described is None or descriptions is None or len(others) < 2:
         return None
-    pairs = cv2.BFMatcher(cv2.NORM_HAMMING).knnMatch(one.descriptors, other.descriptors, k=2)
-    good = [best for best, second in pairs if best.distance < _RATIO * second.distance]
+    pairs = cv2.BFMatcher(cv2.NORM_HAMMING).knnMatch(described, descriptions, k=2)
+    good = [best for best, second_best in pairs if best.distance < _RATIO * second_best.distance]
     if len(good) < limit("proof", "inliers"):
         return None
     cv2.setRNGSeed(1)
     found, inside = cv2.estimateAffinePartial2D(
-        one.points[[match.queryIdx for match in good]], other.points[[match.trainIdx for match in good]],
+        points[[match.queryIdx for match in good]], others[[match.trainIdx for match in good]],
         method=cv2.RANSAC, ransacReprojThreshold=_REPROJECTION)
     if found is None or inside.sum() < limit("proof", "inliers"):
         return None
@@ -180,4 +211,4 @@ def _sane(matrix: Matrix) -> bool:
 
     stretched = np.linalg.svd(matrix[:2, :2], compute_uv=False)
     return bool(np.isfinite(matrix).all() and _SCALES[0] < stretched[1] and stretched[0] < _SCALES[1]
-                and stretched[0] < _STRETCH * stretched[1] * 1.5)
+                and stretched[0] < _STRETCH * stretched[1])
