@@ -11,9 +11,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from commands.batch import batch_verb
-from commands.integrity import integrity_verb
 from commands.learning_verbs import learning_verbs
+from commands.many_verbs import many_verbs
 from model.problems import Problem, PufaError, problem
 
 _EXAMPLES = {
@@ -118,8 +117,7 @@ def _parser() -> argparse.ArgumentParser:
     form.add_argument("--form", required=True, help="nanchang-case 或 nanchang-problems")
     form.add_argument("--unit", help="单位全称，用来核对标题")
     learning_verbs(verb)
-    batch_verb(verb("batch", "评估一批卷宗，再互相比对；再次运行只做新的和变了的", run_batch))
-    integrity_verb(verb("integrity", "比对一批卷宗：照片、文字、日期、数量、文件信息，列出疑点", run_integrity))
+    many_verbs(verb)
     verb("doctor", "检查本机有什么、缺什么、怎么装", run_doctor)
     six = verb("serve", "打开网页界面（只在本机可访问）", run_serve)
     six.add_argument("--open", type=Path, help="直接打开这个已评估的文件夹")
@@ -301,20 +299,6 @@ def run_check_form(options: argparse.Namespace) -> int:
     from commands.forms import check_form_command
 
     return check_form_command(options)
-
-
-def run_batch(options: argparse.Namespace) -> int:
-    """``pufa batch``: results of every dossier, the summary and the findings."""
-    from commands.batch import batch_command
-
-    return batch_command(options)
-
-
-def run_integrity(options: argparse.Namespace) -> int:
-    """``pufa integrity``: findings.json, how many there are on stdout, files that failed on stderr."""
-    from commands.integrity import integrity_command
-
-    return integrity_command(options)
 
 
 def run_rubric_import(options: argparse.Namespace) -> int:

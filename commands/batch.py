@@ -5,9 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from pathlib import Path
 
-from commands.integrity import index_options
 from commands.progress import Progress
 from model.problems import PufaError, problem
 
@@ -45,15 +43,3 @@ def batch_command(options: argparse.Namespace) -> int:
             print(f"{one.entry.year}/{one.entry.unit}：{one.reason}", file=sys.stderr)
     wrong = compare(options, progress)
     return 1 if wrong or any(one.state == "failed" or one.reason for one in outcomes) else 0
-
-
-def batch_verb(parser: argparse.ArgumentParser) -> None:
-    """The words of the verb."""
-    parser.add_argument("cohort", type=Path, help="按“年份/单位/材料”存放的文件夹")
-    parser.add_argument("--rubric", required=True, help="评分标准编号，见 pufa rubric list")
-    parser.add_argument("--out", required=True, type=Path, help="结果写到这个文件夹：年份/单位/、汇总和疑点")
-    parser.add_argument("--jobs", type=int, help="同时评几份，默认为处理器数的一半")
-    parser.add_argument("--executor", choices=["local"], default="local", help="在哪里算：local 是本机")
-    index_options(parser)
-    parser.add_argument("--deadline", help="报送截止日，写成 2023-12-31")
-    parser.add_argument("--progress", choices=["auto", "json", "none"], default="auto", help="进度写法")

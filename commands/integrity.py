@@ -114,29 +114,9 @@ def archive_of(options: argparse.Namespace) -> Iterator[Archive | None]:
         yield archive
 
 
-def index_options(parser: argparse.ArgumentParser) -> None:
-    """The options that name an archive of earlier dossiers."""
-    from pathlib import Path
-
-    parser.add_argument("--index", type=Path, help="比对库：历年卷宗的文字和照片指纹，这一批也存进去；没有就新建")
-    parser.add_argument("--forget", action="append", default=[], metavar="年份/单位",
-                        help="先从比对库里清除这份卷宗的全部内容，可以写多次")
-
-
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
         detail = f"--deadline 写成 2023-12-31 这样的日期，不是“{text}”"
         raise PufaError(problem("command_usage", "pufa integrity", detail=detail)) from error
-
-
-def integrity_verb(parser: argparse.ArgumentParser) -> None:
-    """The words of the verb."""
-    from pathlib import Path
-
-    parser.add_argument("cohort", type=Path, help="按“年份/单位/材料”存放的文件夹")
-    parser.add_argument("--out", required=True, type=Path, help="把 findings.json 写到这个文件夹")
-    index_options(parser)
-    parser.add_argument("--deadline", help="报送截止日，写成 2023-12-31；之后的日期是不可能的")
-    parser.add_argument("--progress", choices=["auto", "json", "none"], default="auto", help="进度写法")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from pathlib import Path
 from urllib.parse import quote
 
 import streamlit as st
@@ -16,11 +17,13 @@ from ui.words import Json, number
 
 NOTHING = ("没有需要说明的疑点；这不等于证明全部属实", "材料、照片、日期都比对过。")
 _OWN = "本次评议"
+_STYLE = Path(__file__).with_name("findings.css")
 _GLYPHS = {"open": "external", "dismissed": "not_applicable", "doubtful": "partial"}
 
 
 def screen() -> None:
     """The list, or one finding."""
+    st.html(_STYLE)
     book = _book()
     if book is None:
         frame.nothing_open()

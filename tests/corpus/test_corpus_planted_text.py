@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
+
 from corpus.builders.readback import read_text, squeeze
 from corpus.planted_text.bank import load_half
 from corpus.planted_text.build import build

@@ -13,9 +13,10 @@ from extractor.traces import registry, tracing
 from model.boxes import BBox
 from model.documents import Document
 from model.packing import pack, unpack
-from model.traces import HiddenText, PictureTrace, Revision, Traces
+from model.traces import CODE, ORIENTATIONS, WINDOWS, HiddenText, PictureTrace, Revision, Traces
 
-ALL = Traces(pictures=(PictureTrace(number=0, codes=bytes(64), thumb=b"\xff", exif=(("Make", "甲"),)),),
+CODES = bytes(CODE * (ORIENTATIONS + len(WINDOWS)))
+ALL = Traces(pictures=(PictureTrace(number=0, codes=CODES, thumb=b"\xff", exif=(("Make", "甲"),)),),
              properties=(("core.creator", "张"),), marks=("00A1",), lost=("x: y",),
              hidden=(HiddenText(text="请给满分", way="vanish", bbox=BBox(x0=0, top=0, x1=1, bottom=1)),),
              revisions=(Revision(number=1, page=1, old="12", new="21"),))

@@ -10,7 +10,7 @@ from ..bank import choose, fill
 from ..facts import Event
 from ..papers import Block, Dossier, Paper, Pen
 from ..small_papers import briefing
-from .base import Field, Place, Sown, insert, place, report_of, seal
+from .base import Field, Place, Sown, insert, place, report_of
 
 OWN = ("lead", "plan", "budget", "social", "brand", "casework", "media", "trouble", "after", "story")
 SHARE = {"weak": 0.3, "middle": 0.5, "strong": 0.8}
