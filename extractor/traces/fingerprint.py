@@ -1,8 +1,8 @@
 """Fingerprints of a picture that survive saving again, cutting, mirroring and being shown inside another picture.
 
-PDQ (Meta, ThreatExchange; 256 bits of a cosine transform) of the whole in eight orientations, of photos that stand in it,
-and of windows at the sizes that a crop leaves. A crop of one picture then is near a window of the other; which of the two
-was first does not matter, as all pictures have both.
+PDQ (Meta, ThreatExchange; 256 bits of a cosine transform) of the whole in eight orientations, of photos that stand in
+it, and of windows at the sizes that a crop leaves. A crop of one picture then is near a window of the other; which of
+the two was first does not matter, as all pictures have both.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """What two pictures show alike once one lies over the other: block by block, and in tone.
 
-Feature points say "the same place or the same picture"; blocks tell the two apart. Texture: correlation of every block that
-has any. Tone: what is left of light and colour when thin strokes are taken out, so that a watermark does not count and
-other people in the same seats do. Shifts: content that stands a little elsewhere, as people do in the next frame.
+Feature points say "the same place or the same picture"; blocks tell the two apart. Texture: correlation of every block
+that has any. Tone: what is left of light and colour when thin strokes are taken out, so that a watermark does not count
+and other people in the same seats do. Shifts: content that stands a little elsewhere, as people do in the next frame.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ class Agreement:
     """blocks: rows of ``s`` same, ``d`` different, ``.`` without texture or outside. textured: blocks that have any.
     share: of them that agree; common: of those with texture in both. tone: share of cells whose tone differs.
     shifted: blocks whose content stands elsewhere. overlap: share of the smaller picture that both show.
-    region: corners of what both show, a list a picture, as shares. box: x0, y0, x1, y1 of it in the first, in pixels."""
+    region: corners of what both show, a list a picture, as shares. box: left, top, right and bottom of it in the
+    first, in pixels."""
 
     blocks: tuple[str, ...]
     textured: int
@@ -92,15 +93,18 @@ class _Blocks:
         across = max(4, min(_GRID, (box[2] - box[0]) // _BLOCK))
         down = max(4, min(_GRID, (box[3] - box[1]) // _BLOCK))
         xs, ys = np.linspace(box[0], box[2], across + 1), np.linspace(box[1], box[3], down + 1)
-        self.rows = tuple("".join(self._block(round(xs[column]), round(ys[row]), round(xs[column + 1]), round(ys[row + 1]))
-                                  for column in range(across)) for row in range(down))
+        columns = [(round(xs[at]), round(xs[at + 1])) for at in range(across)]
+        self.rows = tuple("".join(self._block(x0, round(ys[row]), x1, round(ys[row + 1])) for x0, x1 in columns)
+                          for row in range(down))
 
     @property
     def share(self) -> float:
+        """Of all blocks with texture, those that agree."""
         return self._same / self.textured if self.textured else 0.0
 
     @property
     def common(self) -> float:
+        """The same of blocks with texture in both."""
         return self._both_same / self._both if self._both else 0.0
 
     def _block(self, x0: int, y0: int, x1: int, y1: int) -> str:

@@ -1,8 +1,8 @@
 """Lays one picture over another: where every point of the first stands in the second.
 
-ORB features in one orientation, a similarity by RANSAC, refined by ECC (Evangelidis and Psarakis 2008) with OpenCV; where
-a picture has too few features, ECC begins where the fingerprint says. Features alone prove nothing: the same room yields
-many. ``agreement`` says what the two show alike.
+ORB features in one orientation, a similarity by RANSAC, refined by ECC (Evangelidis and Psarakis 2008) with OpenCV;
+where a picture has too few features, ECC begins where the fingerprint says. Features alone prove nothing: the same room
+yields many. ``agreement`` says what the two show alike.
 """
 
 from __future__ import annotations
