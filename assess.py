@@ -13,6 +13,7 @@ from pathlib import Path
 
 from classifiers.context import Context, context_for
 from classifiers.contradicted import denied_elsewhere
+from classifiers.corrected import Corrected, found_again
 from classifiers.kept import context_words, find_all, merge_once
 from classifiers.kinds import asked_kinds, kinds
 from classifiers.learned import place
@@ -22,11 +23,14 @@ from extractor.cache import Cache
 from extractor.kept import installation
 from formal.deadlines import check_deadlines
 from formal.rectification import problem_papers, rectified
+from integrity.run import findings
+from integrity.submission import Submission
+from model.corrections import Correction, in_force, read_corrections_file
 from model.documents import Document, Dossier
 from model.evidence import DateRange, Event, Mention, Paper
 from model.packing import code_digest
-from model.problems import PufaError, problem
-from model.results import Assessment, FileEntry
+from model.problems import Problem, PufaError, problem
+from model.results import Adjustment, Assessment, CriterionResult, FileEntry
 from model.rubric import Rubric
 from model.version import ENGINE
 from scoring import score
@@ -46,7 +50,7 @@ class Request:
 
     period: None for the one that the rubric names, else the calendar year. problems: last year's problems, where
     they stand outside the dossier. assessed_on: today, unless a test wants another day. render: whether quotes of Word
-    papers get page and box from a LibreOffice rendition.
+    papers get page and box from a LibreOffice rendition. corrections: what reviewers decided about evidence.
     """
 
     dossier: Path
@@ -57,6 +61,7 @@ class Request:
     problems: Path | None = None
     assessed_on: date | None = None
     render: bool = False
+    corrections: Path | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -88,7 +93,7 @@ def assess_each(requests: Sequence[Request], *, on_file: OnFile | None = None,
     said = on_stage or (lambda name: None)
     said("reading")
     first = requests[0]
-    dossier = read_dossier(first.dossier, on_file=on_file, limits=Limits(render=first.render))
+    dossier = read_dossier(first.dossier, on_file=on_file, limits=Limits(render=first.render), traces=True)
     told = (read_file(first.problems),) if first.problems else ()
     said("finding")
     found = {period: _find(dossier.documents, context_for(first.unit, first.year, period, _asked(requests, period),
@@ -116,29 +121,78 @@ def assess_documents(dossier: Dossier, request: Request, found: Found, said: OnS
     """The way from mentions to an assessment. told: papers outside the dossier that tell last year's problems."""
     rubric, papers = request.rubric, found.papers
     wanted = rubric.kinds() | (FILING if rubric.deadlines else frozenset())
-    mentions = [mention for mention in found.mentions if mention.kind in wanted]
+    decided, bad = _decided(request)
+    corrected = found_again(decided, found.mentions, dossier.documents)
+    mentions = [mention for mention in corrected.restated(found.mentions) if mention.kind in wanted]
     said("merging")
-    mentions = denied_elsewhere(mentions)
-    key = _key(dossier, request, told, found.context)
+    mentions = corrected.restated(denied_elsewhere(mentions))
+    key = _key(dossier, request, told, found.context, (decided, bad))
     long_kinds = rubric.long_kinds()
     plainly = [mention for mention in mentions if not mention.by_model_alone]
     with closing(Cache()) as cache:
         events = merge_once(plainly, long_kinds, cache, key)
         trusting = _trusting(mentions, events, long_kinds, cache, key)
+    events, trusting = corrected.regrouped(events), trusting and corrected.regrouped(trusting)
+    said("checking")
+    suspected = findings([_submission(dossier, request, found, events)])
     said("scoring")
     readable = [d for d in dossier.documents if d.path in papers]
     rows = [row for d in dossier.documents if papers.get(d.path) == "score_table" for row in score_rows(d)]
     results, total = score(rubric, events, papers=papers, self_points=match_self_points(rubric, rows),
-                           trusting=trusting)
+                           trusting=trusting, seen=corrected.seen)
     return Assessment(rubric=rubric.id, rubric_name=rubric.name, rubric_version=rubric.version,
                       engine=ENGINE, unit=request.unit, year=request.year, period=_period(request),
-                      assessed_on=request.assessed_on or date.today(), score=total, criteria=results, events=events,
-                      findings=(),
+                      assessed_on=request.assessed_on or date.today(), score=total,
+                      criteria=_adjusted(results, corrected), events=events,
+                      findings=suspected,
                       files=tuple(FileEntry(document=d, paper=papers.get(d.path)) for d in dossier.documents),
-                      problems=dossier.problems, notes=rubric.notes,
+                      problems=(*dossier.problems, *bad, *corrected.problems), notes=rubric.notes,
                       deadlines=check_deadlines(rubric.deadlines, request.year, readable, papers, mentions),
                       rectified=rectified(readable, told or problem_papers(readable, request.year)),
-                      criteria_from=rubric.borrowed, key=key)
+                      criteria_from=rubric.borrowed, key=key,
+                      adjustments=_adjustments(results, corrected), adjustments_lost=corrected.stale)
+
+
+def _decided(request: Request) -> tuple[list[Correction], list[Problem]]:
+    """The corrections of this unit, year and standard that nobody took back, and what is wrong in their file."""
+    if request.corrections is None:
+        return [], []
+    lines, bad = read_corrections_file(request.corrections)
+    about = request.unit, request.year, request.rubric.id
+    return [one for one in in_force(one for _, one in lines) if (one.unit, one.year, one.rubric) == about], bad
+
+
+def _adjusted(results: Sequence[CriterionResult], corrected: Corrected) -> tuple[CriterionResult, ...]:
+    """The results; where corrections touch a criterion, ``why`` says how many."""
+    counts = [sum(one.touches(result.id, result.evidence) for one in corrected.carried) for result in results]
+    return tuple(replace(result, why=f"{result.why}；人工调整{count}处") if count else result
+                 for result, count in zip(results, counts, strict=True))
+
+
+def _adjustments(results: Sequence[CriterionResult], corrected: Corrected) -> tuple[Adjustment, ...]:
+    return tuple(Adjustment(what=one.words, quotes=tuple(mark.quote for mark in one.correction.mentions),
+                            criteria=tuple(r.id for r in results if one.touches(r.id, r.evidence)))
+                 for one in corrected.carried)
+
+
+def read_submission(dossier: Path, unit: str, year: int, period: DateRange | None = None, *,
+                    on_file: OnFile | None = None) -> Submission:
+    """One dossier as the checks of ``integrity`` look at it, whatever standard it is scored by. Raises PufaError where
+    it is missing."""
+    read = read_dossier(dossier, on_file=on_file, traces=True)
+    context = context_for(unit, year, period)
+    found = _find(read.documents, context)
+    plainly = [mention for mention in found.mentions if not mention.by_model_alone]
+    with closing(Cache()) as cache:
+        key = hashlib.sha256("|".join((context_words(context), *(d.key or d.sha256 for d in read.documents))).encode())
+        events = merge_once(plainly, frozenset(), cache, key.hexdigest())
+    return Submission(unit=unit, year=year, period=context.period, documents=read.documents, papers=found.papers,
+                      mentions=found.mentions, events=events)
+
+
+def _submission(dossier: Dossier, request: Request, found: Found, events: tuple[Event, ...]) -> Submission:
+    return Submission(unit=request.unit, year=request.year, period=_period(request), documents=dossier.documents,
+                      papers=found.papers, mentions=found.mentions, events=events)
 
 
 def _trusting(mentions: Sequence[Mention], events: Sequence[Event], long_kinds: frozenset[str], cache: Cache,
@@ -151,11 +205,11 @@ def _trusting(mentions: Sequence[Mention], events: Sequence[Event], long_kinds: 
     return (*(event for event in events if event.kind not in touched), *anew)
 
 
-def _key(dossier: Dossier, request: Request, told: Sequence[Document], context: str) -> str:
+def _key(dossier: Dossier, request: Request, told: Sequence[Document], context: str, decided: object) -> str:
     """Names all that an assessment is made of: the documents by their keys (whole where they have none), what was
-    asked and looked for, the standard, the code and the libraries."""
+    asked and looked for, what people decided, the standard, the code and the libraries."""
     asked = (context, place.stamp(), request.unit, request.year, _period(request), request.assessed_on or date.today(),
-             asdict(request.rubric), dossier.problems)
+             asdict(request.rubric), dossier.problems, decided)
     documents = [(d.path, d.key) if d.key else replace(d, seconds=0.0) for d in (*dossier.documents, *told)]
     code = code_digest("model", "extractor", "classifiers", "rubric_maps", "scoring", "formal", "reports", "assess")
     text = f"{asked}|{documents}|{code}|{installation()}"
@@ -197,7 +251,9 @@ def write(assessment: Assessment, request: Request, out: Path) -> tuple[Path, Pa
             _written_once(path, partial(make, assessment, request.rubric), f"{assessment.key}|{told}", cache)
     period = f"{assessment.period.start.isoformat()}..{assessment.period.end.isoformat()}"
     asked = {"dossier": str(request.dossier.resolve()), "rubric": request.rubric.id, "unit": request.unit,
-             "year": request.year, "period": period}
+             "year": request.year, "period": period, "criteria": assessment.criteria_from or None,
+             "problems": str(request.problems.resolve()) if request.problems else None, "render": request.render,
+             "corrections": {"applied": len(assessment.adjustments), "lost": assessment.adjustments_lost}}
     (out / "run.json").write_text(json.dumps(asked, ensure_ascii=False, indent=1), "utf-8")
     return paths
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from commands.learning_verbs import learning_verbs
+from commands.many_verbs import many_verbs
 from model.problems import Problem, PufaError, problem
 
 _EXAMPLES = {
@@ -26,6 +27,8 @@ _EXAMPLES = {
     "train": "pufa train --labels 标注文件夹 --corrections corrections.jsonl --rubric jiangyin-2020",
     "evaluate": "pufa evaluate --labels 评测标注.jsonl --rubric jiangyin-2020 --publish",
     "label": "pufa label export 标注.jsonl --rubric jiangyin-2020 --out 任务.json",
+    "batch": "pufa batch 归档 --rubric jiangyin-2020 --out 结果 --jobs 2",
+    "integrity": "pufa integrity 归档 --out 疑点 --deadline 2023-12-31",
     "doctor": "pufa doctor",
     "serve": "pufa serve --open 结果",
 }
@@ -101,8 +104,7 @@ def _parser() -> argparse.ArgumentParser:
     two.add_argument("--unit", help="单位全称")
     two.add_argument("--year", help="评议年度")
     two.add_argument("--rubric", help="给出时每条写明对应的评分项")
-    _no_cache(two)
-    two.add_argument("--render", action="store_true", help=_RENDER)
+    _reading(two)
     two.add_argument("--jsonl-text", action="store_true", help='每行是 {"id","text","unit","year"}，各自当作一份文件')
     three = verb("verify", "核对一份评估：文件未变、引文在原处、分数由证据得出", run_verify)
     three.add_argument("assessment", type=Path, help="assessment.json")
@@ -114,6 +116,7 @@ def _parser() -> argparse.ArgumentParser:
     form.add_argument("--form", required=True, help="nanchang-case 或 nanchang-problems")
     form.add_argument("--unit", help="单位全称，用来核对标题")
     learning_verbs(verb)
+    many_verbs(verb)
     verb("doctor", "检查本机有什么、缺什么、怎么装", run_doctor)
     six = verb("serve", "打开网页界面（只在本机可访问）", run_serve)
     six.add_argument("--open", type=Path, help="直接打开这个已评估的文件夹")
@@ -121,7 +124,8 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _no_cache(parser: argparse.ArgumentParser) -> None:
+def _reading(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--render", action="store_true", help=_RENDER)
     parser.add_argument("--no-cache", action="store_true", help="全部重新读取、重新查找，不用也不留缓存")
 
 
@@ -134,9 +138,9 @@ def _assess_options(one: argparse.ArgumentParser) -> None:
     one.add_argument("--period", help="评议期，写成 2020-01-01..2020-12-31；不写就是全年")
     one.add_argument("--criteria", help="借用哪个标准的评分项（只规定程序的标准，如 shaoguan-2019）")
     one.add_argument("--problems", type=Path, help="上年评议指出的问题；不写就在卷宗里找")
+    one.add_argument("--corrections", type=Path, help="复核更正（corrections.jsonl）；不写就用 --out 里原有的那份")
     one.add_argument("--progress", choices=["auto", "json", "none"], default="auto", help="进度写法")
-    one.add_argument("--render", action="store_true", help=_RENDER)
-    _no_cache(one)
+    _reading(one)
 
 
 def _cohort_verbs(verb: Callable[[str, str, object], argparse.ArgumentParser]) -> None:
@@ -314,9 +318,9 @@ def run_doctor(options: argparse.Namespace) -> int:
 
 def run_serve(options: argparse.Namespace) -> int:
     """``pufa serve``: the web app on the loopback address."""
-    from ui.serve import serve
+    from ui.serve import RESULTS, serve
 
-    if options.open is not None and not (options.open / "assessment.json").is_file():
+    if options.open is not None and not any((options.open / name).is_file() for name in RESULTS):
         raise PufaError(problem("assessment_unreadable", str(options.open / "assessment.json"), reason="没有这个文件"))
     return serve(options.open, options.port)
 

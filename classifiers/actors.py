@@ -125,6 +125,7 @@ def _a_body(name: str) -> bool:
     return _words("机关尾").search(name) is not None and _words("自己人").search(name) is None
 
 
+@lru_cache(maxsize=4096)
 def _clause_doing(clause: str, context: Context) -> Doing:
     other, own, totals = _patterns(context)
     mine = _own_at(clause, own, context)

@@ -179,8 +179,8 @@ def compare(atom: Atom, cluster: Cluster, merge: str) -> Match:
         return _apart("同一表中的另一行")
     date_says = _dates(atom, cluster)
     if date_says == "next" and merge == "dated":
-        alike = atom.mention.slots.named_day in cluster.days or likeness(atom, cluster) >= NEXT_DAY
-        strong, date_says = (strong or "相邻两天、文字相近", "same") if alike else (strong, "other")
+        same = atom.mention.slots.named_day in cluster.days or alike(atom, cluster)
+        strong, date_says = (strong or "相邻两天、文字相近", "same") if same else (strong, "other")
     if merge == "dated":
         conflict = _dated_conflict(atom, cluster, title_says, date_says)
         if conflict:
@@ -264,9 +264,9 @@ def _elsewhere(atom: Atom, cluster: Cluster) -> bool:
     return bool(place and cluster.places and all(fuzz.partial_ratio(place, p) < 50 for p in cluster.places))
 
 
-def likeness(atom: Atom, cluster: Cluster) -> float:
-    """How like the atom's words are to the likest of the cluster's, 0–100."""
-    return max(fuzz.partial_ratio(atom.words, words) for words in cluster.words)
+def alike(atom: Atom, cluster: Cluster) -> bool:
+    """True where the atom's words are like those of some telling of the cluster (``NEXT_DAY``)."""
+    return any(fuzz.partial_ratio(atom.words, words, score_cutoff=NEXT_DAY) for words in cluster.words)
 
 
 def likest(atom: Atom, clusters: Sequence[Cluster]) -> int:

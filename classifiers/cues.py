@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from classifiers.patterns import Pattern, Together
+from classifiers.swift import parted, swift
 from classifiers.words import expression, table
 
 _NAMES = {
@@ -28,15 +30,16 @@ _NAMES = {
     "章节计划": "plan_section", "章节问题": "problem_section", "章节口号": "aim_section",
 }
 """Chinese keys of the file and the fields they fill."""
+_LONGEST = "计划"
 NAMES = tuple(sorted(_NAMES.values()))
 """The fields of ``Cues``, in a fixed order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """One pattern for each key of ``status.yaml``; the file says what each is for."""
+    """What finds the words of each key of ``status.yaml``; the file says what each is for."""
 
-    planned: re.Pattern[str]
+    planned: Together
     firm_plan: re.Pattern[str]
     whole_plan: re.Pattern[str]
     lead: re.Pattern[str]
@@ -98,4 +101,6 @@ class Cues:
 @lru_cache(maxsize=1)
 def cues() -> Cues:
     """The words of ``status.yaml``. Raises KeyError for a key the code does not know, TypeError for one it misses."""
-    return Cues(**{_NAMES[key]: re.compile(expression(value)) for key, value in table("status").items()})
+    rest = ((key, value) for key, value in table("status").items() if key != _LONGEST)
+    made = {_NAMES[key]: re.compile(swift(expression(value))) for key, value in rest}
+    return Cues(planned=Together(map(Pattern, parted(table("status")[_LONGEST]))), **made)

@@ -12,12 +12,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from classifiers.cluster import NEXT_DAY, Atom, Cluster, atom_of, compare, likeness, likest
+from classifiers.cluster import Atom, Cluster, alike, atom_of, compare, likest
 from classifiers.contradicted import believed
 from classifiers.kinds import kinds
 from classifiers.oddities import oddities
 from classifiers.shelf import Shelf
 from model.evidence import LEVELS, Event, Mention, Quantity, Slots
+
+MERGED = "说的是一件："
+"""What stands in ``merge_reason`` before the reasons."""
 
 
 def merge_events(mentions: Sequence[Mention], long_kinds: frozenset[str] = frozenset()) -> tuple[Event, ...]:
@@ -102,8 +105,8 @@ def _place(atom: Atom, shelf: Shelf, merge: str) -> None:
         return
     same_file = [("同一文件续述同一件事", c) for _, c in fit if atom.mention.span.document in c.documents]
     if same_file and not (atom.precise or atom.title):
-        alike = [("文字相近", c) for _, c in fit if likeness(atom, c) >= NEXT_DAY] if _vague(atom, merge) else []
-        _join(atom, alike or same_file, shelf)
+        close = [("文字相近", c) for _, c in fit if alike(atom, c)] if _vague(atom, merge) else []
+        _join(atom, close or same_file, shelf)
         return
     weak = [("日期相容，未见另有一件", c) for m, c in fit if m.weak]
     if weak and not (merge == "titled" and atom.title):
@@ -132,6 +135,15 @@ def _entered(atom: Atom) -> bool:
     return atom.mention.series and atom.mention.table is None
 
 
+def event_of(kind_id: str, mentions: Sequence[Mention], id: str = "") -> Event:
+    """Mentions that a person put together, as one event, with the most exact of what they tell; its id is that of its
+    first mention unless one is given. merge_reason is left empty."""
+    cluster = Cluster(atom_of(mentions[0], mentions[0].slots.title, mentions[0].slots.date))
+    for mention in mentions[1:]:
+        cluster.add(atom_of(mention, mention.slots.title, mention.slots.date), "")
+    return replace(_event(kind_id, cluster), id=id or _id(kind_id, cluster.atoms), merge_reason="")
+
+
 def _event(kind_id: str, cluster: Cluster) -> Event:
     mentions = tuple(dict.fromkeys(a.mention for a in cluster.atoms))
     return Event(id=_id(kind_id, cluster.atoms), kind=kind_id, mentions=mentions, slots=_joined(cluster),
@@ -142,7 +154,7 @@ def _reason(cluster: Cluster, mentions: tuple[Mention, ...]) -> str:
     if len(mentions) < 2:
         return ""
     files = len({m.span.document for m in mentions})
-    return f"{len(mentions)}处（{files}份文件）说的是一件：" + "、".join(cluster.reasons)
+    return f"{len(mentions)}处（{files}份文件）{MERGED}" + "、".join(cluster.reasons)
 
 
 def _joined(cluster: Cluster) -> Slots:

@@ -1,36 +1,90 @@
-"""Regular expressions of the data files, each compiled when it is first asked."""
+"""Regular expressions of the data files, each compiled only when a text comes that may match it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+
+from classifiers.needed import Needs, Words, holds
+
+_PLAIN = Needs({})
 
 
 class Pattern:
-    """A regular expression that costs nothing until it is used: there are hundreds, and one paper needs few.
+    """A regular expression that costs nothing until it is used: there are thousands, and one paper needs few.
 
-    Asks as ``re.Pattern`` does. Raises re.error at first use where the expression is broken.
+    Asks as ``re.Pattern`` does, and is made only for a text with the words that every match has. Raises re.error at
+    first use where the expression is broken.
+
+    short: the expression as ``needs`` reads it, with a character for each group; by default it has none.
     """
 
-    __slots__ = ("_made", "pattern")
+    __slots__ = ("_made", "_needed", "_needs", "_short", "pattern")
 
-    def __init__(self, pattern: str) -> None:
+    def __init__(self, pattern: str, short: str | None = None, needs: Needs = _PLAIN) -> None:
         self.pattern = pattern
+        self._short = pattern if short is None else short
+        self._needs = needs
+        self._needed: tuple[Words, ...] | None = None
         self._made: re.Pattern[str] | None = None
 
-    def _compiled(self) -> re.Pattern[str]:
+    def compiled(self) -> re.Pattern[str]:
+        """The expression itself."""
         if self._made is None:
             self._made = re.compile(self.pattern)
         return self._made
 
+    def needed(self) -> tuple[Words, ...]:
+        """Sets of words, the most telling first: every match has at least one word of each."""
+        if self._needed is None:
+            self._needed = self._needs.of(self._short)
+        return self._needed
+
+    def may(self, text: str) -> bool:
+        """False where a text lacks words without which nothing matches."""
+        return holds(text, self.needed())
+
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The first match in ``text[start:end]``."""
-        return self._compiled().search(text, start, len(text) if end is None else end)
+        if self._made is None and not self.may(text):
+            return None
+        return self.compiled().search(text, start, len(text) if end is None else end)
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """Every match in ``text[start:end]``, in order."""
-        return self._compiled().finditer(text, start, len(text) if end is None else end)
+        if self._made is None and not self.may(text):
+            return iter(())
+        return self.compiled().finditer(text, start, len(text) if end is None else end)
 
     def sub(self, replacement: str, text: str) -> str:
         """The text with every match replaced."""
-        return self._compiled().sub(replacement, text)
+        return self.compiled().sub(replacement, text) if self._made or self.may(text) else text
+
+
+class Together:
+    """Expressions asked as the alternatives of one, none of which matches the empty text."""
+
+    __slots__ = ("_patterns",)
+
+    def __init__(self, patterns: Iterable[Pattern]) -> None:
+        self._patterns = tuple(patterns)
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """The first match in ``text[start:end]``; of those that begin at one place, that of the first alternative."""
+        return _first(self._patterns, text, start, end)
+
+    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+        """Every match in ``text[start:end]``, in order, none overlapping another."""
+        left = [pattern for pattern in self._patterns if pattern.may(text)]
+        while left and (found := _first(left, text, start, end)):
+            yield found
+            start = max(found.end(), start + 1)
+
+
+def _first(patterns: Sequence[Pattern], text: str, start: int, end: int | None) -> re.Match[str] | None:
+    best: re.Match[str] | None = None
+    for pattern in patterns:
+        found = pattern.search(text, start, end)
+        if found and (best is None or found.start() < best.start()):
+            best = found
+    return best

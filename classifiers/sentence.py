@@ -33,10 +33,11 @@ def drafts_in(sentence: str, context: Context, scene: Scene, headings: str = "",
     more = learned_hits(text, parts, hits, context) if context.opinion != "rules" else []
     if not hits and not more:
         return []
-    drafts = _of_hits(hits, read_sentence(text, parts, context, scene, year))
+    read = read_sentence(text, parts, context, scene, year)
+    drafts = _of_hits(hits, replace(read, taken=set()))
     if more:
         seen = {one.hit.kind: one for one in more}
-        proposed = _of_hits([one.hit for one in more], read_sentence(text, parts, context, scene, year))
+        proposed = _of_hits([one.hit for one in more], replace(read, taken=set()))
         drafts += [_by_model(draft, seen[draft.kind]) for draft in proposed]
     return sorted(drafts, key=lambda d: (d.anchor, d.kind))
 

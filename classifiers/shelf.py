@@ -89,6 +89,7 @@ def _keys(atom: Atom) -> Iterable[str]:
             yield f"{name} {value}"
 
 
-def _pairs(atom: Atom) -> set[str]:
+def _pairs(atom: Atom) -> Iterable[str]:
+    """Each pair of characters once, in the order of the words: of equally rare ones the first are looked up."""
     text = f"{atom.title or ''} {atom.words}"
-    return {text[i:i + 2] for i in range(len(text) - 1)}
+    return dict.fromkeys(text[i:i + 2] for i in range(len(text) - 1))

@@ -57,10 +57,9 @@ def quantity_for(kind: Kind, found: Found, text: str, start: int, end: int, anch
     if "%" in kind.units:
         return rate_for(kind, found.quantities, text, anchor)
     stock = words("事项", "流量")
-    own = [match.span() for match in kind.quick.finditer(text, start, end)]
     near = [q for q in found.quantities if start <= q.start < end and q.quantity.unit in kind.units
             and not ((q.per_capita or q.per_each and q.shared_by == 1) and q.quantity.unit not in HOURS or q.is_change)
-            and not _views(stock, text, q.start, own)]
+            and not _views(stock, text, q.start, kind, start, end)]
     whole = [q for q in near if not q.is_part] or near
     if not whole:
         return _averaged(kind, found, start, end, anchor)
@@ -153,13 +152,15 @@ def _goes_on(one: QuantityMatch, other: QuantityMatch, text: str) -> bool:
     return bool(_LISTED.fullmatch(gap) or once and _AGAIN.fullmatch(gap))
 
 
-def _views(stock: re.Pattern[str], text: str, at: int, own: list[tuple[int, int]]) -> bool:
-    """True for a number of readers or viewers; where playing is the deed itself (电子屏播放8次) it is none."""
+def _views(stock: re.Pattern[str], text: str, at: int, kind: Kind, start: int, end: int) -> bool:
+    """True for a number at ``at`` of readers or viewers; where playing is the deed itself (电子屏播放8次), told of the
+    kind in ``text[start:end]``, it is none."""
     match = stock.search(text, max(0, at - 12), at)
     if match is None:
         return False
     played = words("事项", "放映").match(match.group())
-    return played is None or not any(a <= match.start() < b for a, b in own)
+    own = kind.quick.finditer(text, start, end) if played else ()
+    return not any(one.start() <= match.start() < one.end() for one in own)
 
 
 @lru_cache(maxsize=1)

@@ -141,9 +141,11 @@ def topic_kinds(topic: TableTopic, row: str, context: Context, sort: str, have: 
 
 def _rivalled(text: str, over: str, named: list[str], row: str) -> bool:
     """True where a text names a second kind by other words (作品、演出登记) and the row tells that one, not this."""
+    if kinds()[named[0]].quick.search(row):
+        return False
     hits = find_hits(text, [(0, len(text))], over)
     rivals = {hit.kind for hit in hits} - same_words(hits, named)
-    return any(kinds()[k].quick.search(row) for k in rivals) and not kinds()[named[0]].quick.search(row)
+    return any(kinds()[k].quick.search(row) for k in rivals)
 
 
 def _parted(hits: list[Hit]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from classifiers.grammar.text import mended
 
@@ -44,6 +45,7 @@ class Piece:
         return text[self.start:self.end]
 
 
+@lru_cache(maxsize=4096)
 def flat(text: str) -> str:
     """The text with full-width digits, letters and dots made plain, misread digits put right and a recogniser's
     commonest slips (曰 for 日) read as what they stand for; length unchanged."""

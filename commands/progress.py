@@ -8,7 +8,7 @@ import time
 from typing import Any
 
 STAGES = {"reading": "读取文件", "finding": "查找证据", "merging": "合并事件",
-          "scoring": "计算建议分", "writing": "写出结果"}
+          "checking": "比对疑点", "scoring": "计算建议分", "writing": "写出结果"}
 
 
 class Progress:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from extractor.apart.sandbox import Job, read_all
@@ -19,8 +20,11 @@ from extractor.naming import shown_name
 from extractor.pagetext import holds, page_texts, resolve
 from extractor.single import failed, read_here
 from extractor.toolbox import Toolbox
+from extractor.traces.registry import TRACERS
+from extractor.traces.tracing import joined
 from model.documents import Document, Dossier
 from model.problems import problem
+from model.traces import Traces
 
 __all__ = ["Limits", "holds", "page_texts", "read_apart", "read_dossier", "read_file", "read_text", "recognised_texts",
            "resolve"]
@@ -29,11 +33,12 @@ OnFile = Callable[[str, int, int, str], None]
 
 
 def read_dossier(path: Path, *, on_file: OnFile | None = None, jobs: int | None = None,
-                 limits: Limits = Limits()) -> Dossier:  # noqa: B008 - frozen
+                 limits: Limits = Limits(), traces: bool = False) -> Dossier:  # noqa: B008 - frozen
     """Reads every file of a dossier (a folder or an archive), each in a process of its own.
 
     on_file: called in this thread after every file with its path in the dossier, how many are done, how many there
-    are, and the file's status. jobs: reading processes, by default one a core. Documents come sorted by path.
+    are, and the file's status. jobs: reading processes, by default one a core. traces: whether documents get what
+    their files tell beside their words. Documents come sorted by path.
     Raises PufaError where ``path`` is missing or neither a folder nor an archive.
     """
     path = Path(path)
@@ -54,6 +59,8 @@ def read_dossier(path: Path, *, on_file: OnFile | None = None, jobs: int | None 
             report(settled)
         with Toolbox(limits) as tools:
             documents.update(_read(work, limits, jobs or os.cpu_count() or 1, report, tools))
+            if traces:
+                documents.update(_traced(work, documents, limits, jobs or os.cpu_count() or 1, tools))
     return Dossier(documents=tuple(documents[source.name] for source in sources), problems=tuple(problems))
 
 
@@ -106,6 +113,17 @@ def _read(jobs: list[Job], limits: Limits, workers: int, on_done: Callable[[Docu
     """Every job's document: read before, or read now in a process of its own."""
     return read_once(jobs, Kept(tools.cache, limits, tools.corrections.stamp),
                      lambda left, take: _read_twice(left, limits, workers, take, tools), on_done)
+
+
+def _traced(work: Sequence[Job], documents: Mapping[str, Document], limits: Limits, workers: int,
+            tools: Toolbox) -> dict[str, Document]:
+    """The documents that could be read, with the traces of their files; a process that dies over them leaves none."""
+    jobs = [Job(path=job.path, name=job.name, readers=TRACERS) for job in work
+            if documents[job.name].media_type in TRACERS and documents[job.name].status in ("parsed", "partial")]
+    found = read_once(jobs, Kept(tools.cache, limits, "traces"),
+                      lambda left, take: read_all(left, limits, workers, take, tools), lambda document: None)
+    return {name: replace(documents[name], traces=joined(documents[name].traces or Traces(), one.traces or Traces()))
+            for name, one in found.items()}
 
 
 def recognised_texts(path: Path) -> list[str]:

@@ -85,7 +85,7 @@ def _read(path: Path, name: str, limits: Limits, tools: Tools, readers: dict[str
     reading = within(reading, name, limits)
     return Document(path=name, sha256=sha256(path), media_type=kind, status=reading.status, pages=reading.pages,
                     blocks=reading.blocks, furniture=reading.furniture, problems=(*reading.problems, *notes),
-                    properties=reading.properties, sources=reading.sources, size=size)
+                    properties=reading.properties, sources=reading.sources, size=size, traces=reading.traces)
 
 
 def _unforeseen(error: Exception, kind: str, name: str, path: Path, notes: tuple[Problem, ...]) -> Document:

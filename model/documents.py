@@ -10,29 +10,12 @@ from dataclasses import dataclass, field
 from typing import Literal
 from unicodedata import east_asian_width
 
+from model.boxes import BBox as BBox
 from model.problems import Problem
+from model.traces import Traces
 
 BlockKind = Literal["heading", "paragraph", "table_row", "caption", "image"]
 FileStatus = Literal["parsed", "partial", "failed", "ignored"]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class BBox:
-    """A box on a page, in PDF points from the page's top left."""
-
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-
-    def union(self, other: BBox) -> BBox:
-        """The smallest box that holds both."""
-        return BBox(x0=min(self.x0, other.x0), top=min(self.top, other.top),
-                    x1=max(self.x1, other.x1), bottom=max(self.bottom, other.bottom))
-
-    def as_list(self) -> list[float]:
-        """``[x0, top, x1, bottom]`` rounded to two places, as the contract writes it."""
-        return [round(v, 2) for v in (self.x0, self.top, self.x1, self.bottom)]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -167,6 +150,7 @@ class Document:
     blocks: the body in reading order. furniture: headers, footers and running heads, kept apart.
     properties: core properties (title, creator, created …) as text.
     sources: how the text of each page was got, in page order; () where all of it is a text layer.
+    traces: what the file tells beside its words, None where they were not asked for or could not be taken.
     key: equal for what was read from equal bytes by the same code in the same way; "" where that is not known, or
     where reading again may yield something else (a reader that ran out of time).
     """
@@ -182,6 +166,7 @@ class Document:
     properties: tuple[tuple[str, str], ...] = ()
     sources: tuple[PageSource, ...] = ()
     size: int = 0
+    traces: Traces | None = field(default=None, compare=False)
     seconds: float = field(default=0.0, compare=False)
     key: str = field(default="", compare=False)
 

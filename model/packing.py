@@ -34,7 +34,8 @@ _WORDS: dict[type, tuple[Callable[[Any], str], Callable[[str], object]]] = {
 
 
 _TEXT, _TRUTH, _NUMBER = frozenset({str}), frozenset({bool}), frozenset({int})
-_PLAIN: dict[Any, frozenset[type]] = {str: _TEXT, bool: _TRUTH, int: _NUMBER, float: frozenset({float, int})}
+_PLAIN: dict[Any, frozenset[type]] = {str: _TEXT, bool: _TRUTH, int: _NUMBER, float: frozenset({float, int}),
+                                      bytes: frozenset({bytes})}
 
 
 class _Values(pickle.Unpickler):

@@ -170,6 +170,18 @@ class Rectified:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Adjustment:
+    """One correction of a reviewer that this assessment carries out.
+
+    what: deed, author, day and reason in Chinese. quotes: the places it speaks of. criteria: ids of those it touches.
+    """
+
+    what: str
+    quotes: tuple[str, ...]
+    criteria: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class FileEntry:
     """A line of the intake receipt: one file of the dossier and what became of it."""
 
@@ -182,6 +194,7 @@ class Assessment:
     """One dossier assessed under one rubric. deadlines, rectified: formal checks; they earn and cost no points.
 
     criteria_from: the standard whose criteria a procedure borrowed, "" where they are its own.
+    adjustments: what reviewers corrected; adjustments_lost: how many corrections could not be carried out any more.
     key: equal for assessments made of equal content in the same way by the same code.
     """
 
@@ -203,6 +216,8 @@ class Assessment:
     deadlines: tuple[DeadlineCheck, ...] = ()
     rectified: tuple[Rectified, ...] = ()
     criteria_from: str = ""
+    adjustments: tuple[Adjustment, ...] = ()
+    adjustments_lost: int = 0
     key: str = field(default="", compare=False)
 
     def used_twice(self) -> tuple[tuple[str, tuple[str, ...]], ...]:

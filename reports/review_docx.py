@@ -46,11 +46,11 @@ def write_review(assessment: Assessment, rubric: Rubric, path: Path) -> None:
     new_section(document, landscape=False)
     add_lists(document, assessment, rubric)
     add_receipt(document, assessment)
-    write_whole(path, lambda temporary: _save(document, temporary, assessment.assessed_on))
+    write_whole(path, lambda temporary: save_stamped(document, temporary, assessment.assessed_on))
 
 
-def _save(document: Document, path: Path, day: date) -> None:
-    """The same sheet gives the same bytes: no time of writing stands in the package."""
+def save_stamped(document: Document, path: Path, day: date) -> None:
+    """Saves a paper so that the same one gives the same bytes: no time of writing stands in the package."""
     whole = io.BytesIO()
     document.save(whole)
     stamp = (max(day.year, 1980), day.month, day.day, 0, 0, 0)

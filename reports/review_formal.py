@@ -1,4 +1,5 @@
-"""The formal lists of the review sheet: deadlines, last year's problems, evidence that serves several criteria."""
+"""The formal lists of the review sheet: deadlines, last year's problems, evidence that serves several criteria, and
+what reviewers corrected."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from docx.document import Document
 
 from model.results import Assessment, DeadlineCheck, Rectified
 from model.rubric import Rubric
-from reports.event_title import event_title
+from reports.event_title import QUOTE_LENGTH, event_title, shorten
 from reports.review_small import add_note, add_table
 from reports.words import word
 
@@ -45,3 +46,12 @@ def add_used_twice(document: Document, assessment: Assessment, rubric: Rubric) -
     add_table(document, "docx.twice_columns", (70.0, 86.0), lines)
     said = {"可重复": "docx.twice_allowed", "不可重复": "docx.twice_refused"}
     add_note(document, word(said.get(rubric.reuse, "docx.twice_note")))
+
+
+def add_adjusted(document: Document, assessment: Assessment, rubric: Rubric) -> None:
+    """What reviewers corrected, by whom and why, with the places and the criteria that it touches."""
+    lines = [[one.what, "；".join(f"“{shorten(quote, (), QUOTE_LENGTH)}”" for quote in dict.fromkeys(one.quotes)),
+              "、".join(one.criteria)] for one in assessment.adjustments]
+    add_table(document, "docx.adjusted_columns", (58.0, 72.0, 26.0), lines, centred=(2,))
+    if assessment.adjustments_lost:
+        add_note(document, word("docx.adjusted_lost", n=assessment.adjustments_lost))

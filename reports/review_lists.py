@@ -12,7 +12,7 @@ from reports.docx_style import add_heading
 from reports.docx_tables import FixedTable
 from reports.figures import measured_text, number_text
 from reports.intake import file_row
-from reports.review_formal import add_deadlines, add_rectified, add_used_twice
+from reports.review_formal import add_adjusted, add_deadlines, add_rectified, add_used_twice
 from reports.review_receipt import doubtful_words
 from reports.review_small import add_note, add_table
 from reports.words import rows, word, word_list
@@ -23,10 +23,11 @@ _NAMED_IGNORED = 10
 def add_lists(document: Document, assessment: Assessment, rubric: Rubric) -> None:
     """All lists in order, each under its numbered heading; an empty one says so, one that nothing asks for is left
     out."""
-    parts = (_files, _readings, _totals, _external, _missing, add_deadlines, add_rectified, add_used_twice, _findings,
-             _sign)
+    parts = (_files, _readings, _totals, _external, _missing, add_deadlines, add_rectified, add_used_twice,
+             add_adjusted, _findings, _sign)
     asked = {add_deadlines: assessment.deadlines, add_rectified: assessment.rectified,
-             add_used_twice: assessment.used_twice()}
+             add_used_twice: assessment.used_twice(),
+             add_adjusted: assessment.adjustments or assessment.adjustments_lost}
     shown = [(title, part) for title, part in zip(word_list("docx.lists"), parts, strict=True) if asked.get(part, True)]
     for number, (title, part) in zip(word_list("docx.heading_numbers")[1:], shown, strict=False):
         add_heading(document, f"{number}、{title}")

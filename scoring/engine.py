@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -11,6 +11,7 @@ from model.results import CriterionResult, ProofCheck, Score
 from model.rubric import Criterion, Rubric, asks
 from model.rules import Ask, Count
 from scoring import ledger
+from scoring.doubts import bounds
 from scoring.measure import measure
 from scoring.missing import check_proof, counterfactuals, missing, proof_events
 from scoring.numbers import ZERO, plain
@@ -22,20 +23,25 @@ NOTHING_FOUND = 0.8
 """Confidence that a thing nobody found is not there: reading may have missed it."""
 
 
+Seen = Callable[[str, Sequence[Event]], Sequence[Event]]
+"""The events as one criterion, by its id, is to see them."""
+
+
 def score(rubric: Rubric, events: Sequence[Event], *, papers: Papers, self_points: Mapping[str, Decimal],
-          confirmed_falsification: bool = False,
-          trusting: Sequence[Event] | None = None) -> tuple[tuple[CriterionResult, ...], Score]:
+          confirmed_falsification: bool = False, trusting: Sequence[Event] | None = None,
+          seen: Seen = lambda criterion, events: events) -> tuple[tuple[CriterionResult, ...], Score]:
     """Scores a dossier's events under a rubric.
 
     trusting: the events as a more trusting reader would have them (with what only a learned model sees), None where
     there is none; every criterion's upper bound reaches that reading's.
     papers: kind of paper by file path. self_points: what the unit gives itself, by criterion id.
     confirmed_falsification: a person has confirmed 弄虚作假; nothing else sets the veto's grade.
+    seen: what a reviewer took out for one criterion is no evidence there.
     """
-    results = tuple(_result(criterion, item.number, events, papers, self_points.get(criterion.id))
+    results = tuple(_result(criterion, item.number, seen(criterion.id, events), papers, self_points.get(criterion.id))
                     for item in rubric.items() for criterion in item.criteria)
     if trusting is not None:
-        read, _ = score(rubric, trusting, papers=papers, self_points=self_points)
+        read, _ = score(rubric, trusting, papers=papers, self_points=self_points, seen=seen)
         results = tuple(_covering(one, another) for one, another in zip(results, read, strict=True))
     return results, total(rubric, results, confirmed_falsification=confirmed_falsification)
 
@@ -63,8 +69,7 @@ def criteria_of(rubric: Rubric, kind: str) -> tuple[str, ...]:
 def _result(criterion: Criterion, item: str, events: Sequence[Event], papers: Papers,
             self_points: Decimal | None) -> CriterionResult:
     if criterion.max_points == ZERO:
-        scored = _scored(replace(criterion, max_points=Decimal(1)), item, events, papers, None)
-        return without_points(scored)
+        return without_points(_scored(replace(criterion, max_points=Decimal(1)), item, events, papers, None, ""))
     return _scored(criterion, item, events, papers, self_points)
 
 
@@ -76,17 +81,18 @@ def without_points(result: CriterionResult) -> CriterionResult:
 
 
 def _scored(criterion: Criterion, item: str, events: Sequence[Event], papers: Papers,
-            self_points: Decimal | None) -> CriterionResult:
+            self_points: Decimal | None, words: str | None = None) -> CriterionResult:
+    """words: what is said of the bounds, None for their own words."""
     outcome = exempted(criterion, measure(criterion, events, papers), events, papers)
-    proof = check_proof(criterion, outcome, events, papers)
+    proof, reach = check_proof(criterion, outcome, events, papers), bounds(criterion, outcome, events, papers)
     evidence, event_of = _evidence(criterion, outcome, events, papers)
     return CriterionResult(
         id=criterion.id, item=item, title=criterion.title, max_points=criterion.max_points, status=outcome.status,
-        suggested=outcome.points, low=outcome.low, high=outcome.high, confidence=confidence(criterion, outcome),
+        suggested=outcome.points, low=reach.low, high=reach.high, confidence=confidence(criterion, outcome),
         self_points=self_points, measured=outcome.measured, entries=outcome.entries, refusals=outcome.refusals,
         evidence=evidence, event_of=event_of, counted=tuple(event.id for event in outcome.counted), proof=proof,
         missing=missing(criterion, outcome, proof), claims=outcome.claims, arithmetic=outcome.arithmetic,
-        why=_why(outcome, proof), counterfactuals=counterfactuals(criterion, outcome), reading=criterion.reading)
+        why=_why(outcome, proof) + (reach.words if words is None else words), counterfactuals=counterfactuals(criterion, outcome), reading=criterion.reading)
 
 
 def _evidence(criterion: Criterion, outcome: Outcome, events: Sequence[Event],

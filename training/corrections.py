@@ -1,28 +1,46 @@
-"""What reviewers decided about mentions: one JSON object a line, only ever added to.
+"""What reviewers decided, as labels: the lines of corrections.jsonl that say something of a quote's own words.
 
-``{"unit", "year", "rubric", "file", "page", "quote", "found", "right", "by", "when", "why"}``: ``found`` is what the
-software said of the quote (``kind criteria status quantity date …`` as ``pufa mentions --rubric`` writes them), null
-where it missed the evidence; ``right`` is what holds in its place, in the same words, null where the quote is no
-evidence. ``found`` equal to ``right`` confirms. ``by`` and ``when`` (ISO date) are never empty; ``page`` and ``why``
-may be left out. Of several lines on the same mention the last one counts.
+A verdict by hand is ``{"unit", "year", "rubric", "file", "page", "quote", "found", "right", "by", "when", "why"}``:
+``found`` is what the software said of the quote (``kind criteria status quantity date …`` as ``pufa mentions --rubric``
+writes them), null where it missed the evidence; ``right`` is what holds in its place, in the same words, null where the
+quote is no evidence. ``found`` equal to ``right`` confirms. Of the lines that the review desk writes (``action``), a
+changed status or kind is a label; taking out, splitting and joining say nothing of a sentence. Of several lines on the
+same mention the last one counts, and what was undone does not.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from model.corrections import Correction, Mark, in_force, read_corrections_file
 from model.problems import Problem, problem
+from rubric_maps.load import available, load
+from scoring.engine import criteria_of
 from training.found import found_here
-from training.labels import Labelled, check, rows
+from training.labels import Labelled, check
 
 Raw = Mapping[str, Any]
-_NEEDED = ("unit", "year", "rubric", "file", "quote", "by", "when")
 _KEPT = ("criteria", "status", "quantity", "lower_bound", "date", "level", "kind")
 TWICE = 2
 """How often a corrected line stands in training: a person looked at just this wording and the software was wrong."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Verdict:
+    """What one line says of one quote. about: which mention of the quote; of two on the same, the later counts."""
+
+    about: str
+    correction: Correction
+    mark: Mark
+    found: Raw | None
+    right: Raw | None
+
+    @property
+    def sides(self) -> list[Raw]:
+        return [side for side in (self.found, self.right) if side]
 
 
 def read_corrections(paths: Sequence[Path]) -> tuple[list[Labelled], list[Problem]]:
@@ -30,48 +48,61 @@ def read_corrections(paths: Sequence[Path]) -> tuple[list[Labelled], list[Proble
 
     What else the software finds in a quote, of which no correction speaks, is taken as it stands.
     """
-    quotes: dict[tuple[str, ...], dict[str, Raw]] = {}
+    quotes: dict[tuple[str, ...], dict[str, _Verdict]] = {}
     problems: list[Problem] = []
     for path in paths:
-        for number, raw in rows(path):
-            fault = raw if isinstance(raw, str) else _fault(raw)
-            if fault or isinstance(raw, str):
-                problems.append(problem("correction_bad", str(path), line=number, reason=fault))
-                continue
-            place = tuple(str(raw[key]) for key in ("rubric", "unit", "year", "file", "quote"))
-            quotes.setdefault(place, {})[_about(raw)] = raw
+        good, bad = read_corrections_file(path)
+        problems += bad
+        valid = {id(one) for one in in_force(one for _, one in good)}
+        for number, one in good:
+            for verdict in _verdicts(one) if id(one) in valid else ():
+                if fault := _fault(verdict):
+                    problems.append(problem("correction_bad", str(path), line=number, reason=fault))
+                    continue
+                place = one.rubric, one.unit, str(one.year), verdict.mark.file, verdict.mark.quote
+                quotes.setdefault(place, {})[verdict.about] = verdict
     return [_line(number, list(some.values())) for number, some in enumerate(quotes.values(), 1)], problems
 
 
-def _fault(raw: Raw) -> str:
-    if lost := [name for name in _NEEDED if not str(raw.get(name) or "").strip()]:
-        return f"缺少 {'、'.join(lost)}"
-    if "found" not in raw or "right" not in raw or raw["found"] is None and raw["right"] is None:
-        return "要写 found（软件说的）和 right（对的），不能都是 null"
-    if not re.match(r"\d{4}-\d{2}-\d{2}", str(raw["when"])):
-        return "when 不是 2020-12-04 这样的日期"
-    said = [one for one in (raw["found"], raw["right"]) if one is not None]
-    if not all(isinstance(one, dict) for one in said):
-        return "found、right 要写成花括号里的一组值或 null"
-    return check({**raw, "id": "-", "text": raw["quote"], "gold": said}, None)
+def _verdicts(one: Correction) -> Iterator[_Verdict]:
+    if "action" not in one.raw:
+        found, right = one.raw["found"], one.raw["right"]
+        about = found or right
+        criteria = about.get("criteria")
+        key = (found is None, sorted(map(str, criteria)) if isinstance(criteria, list) else "", about.get("kind"),
+               about.get("status"))
+        yield _Verdict(about=str(key), correction=one, mark=one.mentions[0], found=found, right=right)
+    elif one.action in ("status", "kind") and one.rubric in available():
+        for mark, row in zip(one.mentions, one.raw["mentions"], strict=True):
+            yield from _of_action(one, mark, row)
 
 
-def _about(raw: Raw) -> str:
-    """Which mention of the quote a correction speaks of."""
-    about = raw["found"] or raw["right"]
-    return f"{raw['found'] is None}|{sorted(about['criteria'])}|{about.get('kind')}|{about['status']}"
+def _of_action(one: Correction, mark: Mark, row: Raw) -> Iterator[_Verdict]:
+    """A changed status or kind of one place; nothing where the standard asks for neither kind."""
+    kind, standard = one.kind or mark.kind, load(one.rubric)
+    status = one.status or row.get("status")
+    before, after = criteria_of(standard, mark.kind), criteria_of(standard, kind)
+    told = {name: row.get(name) for name in ("quantity", "date", "level")}
+    found = {**told, "criteria": list(before), "kind": mark.kind, "status": status} if before else None
+    right = {**told, "criteria": list(after), "kind": kind, "status": status} if after else None
+    if status and (found or right):
+        yield _Verdict(about=f"{mark.kind}|{mark.id}", correction=one, mark=mark, found=found, right=right)
 
 
-def _line(number: int, made: Sequence[Raw]) -> Labelled:
-    first = made[0]
-    line = Labelled(f"更正/{first['by']}", str(first["rubric"]),
-                    {"id": f"c-{number:04d}", "text": first["quote"], "unit": first["unit"],
-                     "year": int(first["year"]), "gold": []})
-    said = [side for one in made for side in (one["found"], one["right"]) if side]
-    touched = {criterion for side in said for criterion in side["criteria"]}
+def _fault(verdict: _Verdict) -> str:
+    one = verdict.correction
+    return check({"id": "-", "text": verdict.mark.quote, "unit": one.unit, "year": one.year, "rubric": one.rubric,
+                  "gold": verdict.sides}, None)
+
+
+def _line(number: int, made: Sequence[_Verdict]) -> Labelled:
+    first = made[0].correction
+    line = Labelled(f"更正/{first.by}", first.rubric, {"id": f"c-{number:04d}", "text": made[0].mark.quote,
+                                                     "unit": first.unit, "year": first.year, "gold": []})
+    touched = {criterion for one in made for side in one.sides for criterion in side["criteria"]}
     told = found_here(line.raw["text"], line.raw["unit"], line.raw["year"], line.standard)
     left = [one for one in told if not touched & set(one["criteria"])]
-    gold = [_entry(one) for one in (*(one["right"] for one in made if one["right"]), *left)]
+    gold = [_entry(one) for one in (*(one.right for one in made if one.right), *left)]
     return Labelled(line.writer, line.rubric, {**line.raw, "gold": gold})
 
 

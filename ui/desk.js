@@ -31,7 +31,7 @@ export default function (component) {
   document.documentElement.lang = "zh-CN";
   let root = parentElement.querySelector(".desk");
   if (!root) { root = h("div", "desk"); parentElement.append(root); }
-  const state = kept.get(root) || { folded: new Set(), filter: "all", stamp: null, scroll: {} };
+  const state = kept.get(root) || { folded: new Set(), filter: "all", stamp: null, scroll: {}, marked: new Set() };
   kept.set(root, state);
   if (state.stamp !== data.stamp) {
     state.stamp = data.stamp;
@@ -57,7 +57,12 @@ function draw(desk) {
     const pane = root.querySelector("." + name);
     if (pane) state.scroll[name] = pane.scrollTop;
   }
-  if (state.drawn !== desk.data.ledger.id) { state.scroll.lb = 0; state.drawn = desk.data.ledger.id; }
+  if (state.drawn !== desk.data.ledger.id) {
+    state.scroll.lb = 0;
+    state.drawn = desk.data.ledger.id;
+    state.marked.clear();
+    state.form = null;
+  }
   root.replaceChildren(tree(desk), centre(desk), ledger(desk));
   for (const name of ["tlist", "lb"]) {
     const pane = root.querySelector("." + name);
@@ -83,7 +88,7 @@ function pressed(desk, event) {
     const next = all[Math.max(0, Math.min(all.length - 1, all.indexOf(state.sel) + step))];
     if (next) show(desk, next);
   } else if (leaf && data.view.kind === "page") turn(desk, state.page + leaf);
-  else return;
+  else if (!adjustKey(desk, event.key)) return;
   event.preventDefault();
 }
 
@@ -137,7 +142,12 @@ function row(desk, r) {
 function show(desk, ev) {
   const at = desk.data.evidence[ev];
   if (!at) return;
-  if (at.file !== desk.data.file) { desk.send("open", { file: at.file, ev, page: null }); return; }
+  if (at.file !== desk.data.file) {
+    desk.state.sel = ev;
+    select(desk, false);
+    desk.send("open", { file: at.file, ev, page: null });
+    return;
+  }
   const box = (desk.data.view.boxes || []).find((b) => b.ev === ev);
   desk.state.sel = ev;
   if (box && box.page !== desk.state.page) { turn(desk, box.page, ev); return; }

@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
 from reports.intake import is_doubtful
-from ui import papers
+from ui import adjust, papers
 from ui.ledger import Ledger, ledger
 from ui.runs import Run
 from ui.standards import Standard
@@ -20,12 +20,12 @@ from ui.tree import branches, neighbours
 from ui.words import Json, file_label, unscored
 
 _HERE = Path(__file__).parent
-_SCRIPTS = ("desk.js", "desk_papers.js", "desk_ledger.js")
+_SCRIPTS = ("desk.js", "desk_papers.js", "desk_ledger.js", "desk_adjust.js")
 
 
 @lru_cache(maxsize=1)
 def component() -> ComponentRenderer:
-    """The component, registered once; its style is part of ``desk.css``."""
+    """The component, registered once; its style is part of ``desk.css`` and ``adjust.css``."""
     script = "\n".join((_HERE / name).read_text("utf-8") for name in _SCRIPTS)
     return st.components.v2.component("pufa_desk", js=script, isolate_styles=False)
 
@@ -52,8 +52,9 @@ def _one(mention: Json, n: int, look: str) -> dict[str, Any]:
             "n": n, "look": look, "ocr": sure, "doubtful": is_doubtful({"confidence": sure})}
 
 
-def payload(run: Run, told: Standard, wanted: str | None, opened: Mapping[str, Any]) -> dict[str, Any]:
-    """Everything the desk shows. opened: what the reader asked to see (``file``, ``ev``, ``page``), empty at first."""
+def payload(run: Run, told: Standard, wanted: str | None, opened: Mapping[str, Any], who: str = "") -> dict[str, Any]:
+    """Everything the desk shows. opened: what the reader asked to see (``file``, ``ev``, ``page``), empty at first.
+    who: the reader's name, "" while it is not known."""
     criterion = run.criterion(wanted)
     current = str(criterion["id"])
     book = ledger(criterion, run.events, told.cite.get(current, ""), told.short.get(current, ""))
@@ -72,6 +73,7 @@ def payload(run: Run, told: Standard, wanted: str | None, opened: Mapping[str, A
         "ledger": asdict(book), "tabs": shown, "file": file, "fileLabel": file_label(file) if file else "",
         "selected": ev, "before": before, "after": after, "order": order,
         "evidence": _evidence(criterion, book),
+        "adjust": adjust.shown(run, criterion, who, told.kinds.get(current, {})),
         "view": _view(run, files, criterion, book, file, ev, opened) if file else
         {"kind": "none", "page": 1, "pages": 1, "verbatim": {}, "quotes": [], "source": "", "note": ""},
     }

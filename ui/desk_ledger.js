@@ -16,8 +16,8 @@ function ledger(desk) {
     l.missing.length ? block("缺失材料", l.sort === "check" ? "补交后再查" : "补交后可得", l.missing.map((m) =>
       h("p", "line gap", h("span", "", m.what), l.sort === "check" ? null :
         h("b", m.gain ? "up" : "mut", m.gain || "不影响得分")))) : null);
-  const foot = h("div", "pin", h("div", "calc", h("b", "", "计算"), h("span", l.arithmetic ? "fx" : "", l.arithmetic || l.why),
-    l.arithmetic ? h("span", "mut", l.why.endsWith("：" + l.arithmetic) ? l.why.slice(0, -l.arithmetic.length - 1) : l.why) : null),
+  const foot = h("div", "pin", adjustments(desk), h("div", "calc", h("b", "", "计算"), h("span", l.arithmetic ? "fx" : "", l.arithmetic || l.why),
+    l.arithmetic ? h("span", "mut", l.why.replace("：" + l.arithmetic, "")) : null),
   l.counterfactuals.length ? h("div", "cf", l.counterfactuals.slice(0, 3).map((c) => h("div", "", split(c)))) : null);
   return h("section", "pane right", head, body, foot);
 }
@@ -61,7 +61,9 @@ function event(desk, r) {
   });
   const many = r.links.length > 1 ? h("span", "", r.links.length + "处") : null;
   const row = h("div", "er " + r.look, h("span", "tag", r.n), h("span", "tl", r.title), h("span", "dt", r.date),
-    h("span", "mn", r.reason ? h("span", "why", r.reason) : many, links));
+    h("span", "mn", r.reason ? h("span", "why", r.reason) : many, links, r.note ? h("span", "by", r.note) : null),
+    acts(desk, r));
+  if (desk.state.marked.has(r.event)) row.classList.add("marked");
   row.title = r.title + (r.reason ? "。" + r.reason : "");
   row.dataset.evs = JSON.stringify(r.links.map((at) => at.ev));
   on(row, () => show(desk, r.links.find((at) => at.file === desk.data.file)?.ev || r.links[0].ev));

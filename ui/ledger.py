@@ -24,7 +24,8 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """One event of the ledger. look: ``ok`` counted, ``wait`` pending a person, ``no`` refused."""
+    """One event of the ledger. look: ``ok`` counted, ``wait`` pending a person, ``no`` refused. event, kind: its id and
+    its kind of evidence. note: what people joined or split of it."""
 
     n: int
     look: str
@@ -32,6 +33,9 @@ class EventRow:
     date: str
     reason: str
     links: tuple[Link, ...]
+    event: str = ""
+    kind: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +119,12 @@ def _groups(evidence: Iterable[Json]) -> dict[str, list[Json]]:
 def _row(n: int, look: str, mentions: list[Json], events: Mapping[str, Json], reason: str = "") -> EventRow:
     """A ledger row out of the mentions of one event."""
     dated = next((m for m in mentions if m.get("date")), mentions[0])
+    event = str(mentions[0].get("event") or "")
+    merged = str(events.get(event, {}).get("merge_reason") or "")
     return EventRow(n=n, look=look, title=event_title(mentions[0], events), date=date_words(dated.get("date")),
-                    reason=reason, links=tuple(link(m) for m in mentions))
+                    reason=reason, links=tuple(link(m) for m in mentions), event=event,
+                    kind=str(mentions[0].get("kind") or ""),
+                    note="；".join(part for part in merged.split("；") if part.startswith("人工")))
 
 
 def _counted(criterion: Json, events: Mapping[str, Json]) -> list[tuple[str, EventRow]]:

@@ -41,12 +41,17 @@ def home() -> Path:
 
 def opened() -> Path | None:
     """The run the app was started for (``PUFA_OPEN``; a relative path is taken from the project), if it is there."""
+    return started_for("assessment.json")
+
+
+def started_for(file: str) -> Path | None:
+    """The folder the app was started for, if that file is in it."""
     named = os.environ.get("PUFA_OPEN")
     if not named:
         return None
     folder = Path(named).expanduser()
     folder = folder if folder.is_absolute() else _HOUSE / folder
-    return folder.resolve() if (folder / "assessment.json").is_file() else None
+    return folder.resolve() if (folder / file).is_file() else None
 
 
 def listed() -> list[tuple[str, Path]]:

@@ -7,7 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-from ui import dossier, frame, office
+from model.problems import PufaError
+from ui import adjust, dossier, frame, office, worker
 from ui.desk import component, payload
 from ui.runs import Run
 from ui.tree import neighbours
@@ -15,6 +16,9 @@ from ui.tree import neighbours
 _DOWNLOADS = (("review.docx", "评议表", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
               ("scores.xlsx", "得分表", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
               ("assessment.json", "数据文件", "application/json"))
+
+_KEYS = ('<span class="hint">按键：← → 换项　↑ ↓ 换证据　上下翻页键换页　'
+         'X 移出或放回　M 合并　T 拆分　Z 撤销调整</span>')
 
 
 def screen() -> None:
@@ -25,9 +29,15 @@ def screen() -> None:
         return
     frame.context(run)
     _take_address(run)
-    data = payload(run, frame.told(run), st.session_state.get("criterion"), st.session_state.get("opened", {}))
+    data = payload(run, frame.told(run), st.session_state.get("criterion"), st.session_state.get("opened", {}),
+                   st.session_state.get("who", ""))
+    if refused := st.session_state.pop("adjust_refused", ""):
+        data["adjust"]["fault"] = refused
     with st.container(key="desk"):
-        component()(data=data, key="desk_view", on_pick_change=_picked, on_open_change=_opened)
+        component()(data=data, key="desk_view", on_pick_change=_picked, on_open_change=_opened,
+                    on_adjust_change=partial(_adjusted, run))
+    if data["adjust"]["busy"]:
+        _follow(run)
     if data["view"].get("pending"):
         _wait(str(run.folder), data["file"], run)
     _foot(run, data["ledger"]["id"])
@@ -90,6 +100,36 @@ def _opened() -> None:
                                       "page": page if isinstance(page, int) else None, "turn": turn}
 
 
+def _adjusted(run: Run) -> None:
+    """Evidence was to be taken out, joined, split or judged otherwise, or such a change to be taken back."""
+    wish: Any = st.session_state["desk_view"].get("adjust")
+    if not isinstance(wish, dict):
+        return
+    try:
+        if wish.get("action") == "again":
+            adjust.again(run)
+            return
+        criterion = run.criterion(str(wish.get("criterion")))
+        made = adjust.lines(run, criterion, wish, frame.told(run).kinds.get(str(criterion["id"]), {}))
+        st.session_state["who"] = made[0]["by"] if made else st.session_state.get("who", "")
+        if made:
+            adjust.write(run, made)
+    except PufaError as error:
+        st.session_state["adjust_refused"] = str(error)
+
+
+def _follow(run: Run) -> None:
+    """Looks every half second whether the run has been assessed again."""
+
+    @st.fragment(run_every=0.5)
+    def look() -> None:
+        running = worker.find(adjust.job(run))
+        if running is None or running.code is not None:
+            st.rerun()
+
+    look()
+
+
 def _wait(place: str, file: str, run: Run) -> None:
     """Looks once a second whether the page picture is ready."""
     sha = next((str(f.get("sha256")) for f in run.assessment["files"] if f["path"] == file), "")
@@ -109,7 +149,7 @@ def _foot(run: Run, current: str) -> None:
     with st.container(key="foot", horizontal=True, vertical_alignment="center", gap="small"):
         st.button(f"← {before or '已是首项'}", key="step_back", disabled=before is None, on_click=go, args=(before,))
         st.button(f"→ {after or '已是末项'}", key="step_on", disabled=after is None, on_click=go, args=(after,))
-        st.html('<span class="hint">按键：← → 换项，↑ ↓ 换证据，上下翻页键换页</span>', width="content")
+        st.html(_KEYS, width="content")
         st.space("stretch")
         st.html('<span class="hint">认定功能将在接入账户后开放</span>', width="content")
         for name, label, mime in _DOWNLOADS:

@@ -14,6 +14,8 @@ from model.problems import PufaError, problem
 from ui import runs
 
 _HOUSE = Path(__file__).resolve().parent.parent
+RESULTS = ("assessment.json", "findings.json")
+"""What a folder that the app is started for may hold: an assessed dossier, or findings of a cohort."""
 
 
 def command(port: int) -> list[str]:

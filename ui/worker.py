@@ -22,7 +22,11 @@ STAGES = {"reading": "读取文件", "finding": "查找证据", "merging": "合�
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to assess, as the form gives it."""
+    """What to assess, as the form gives it.
+
+    problems: a file of last year's, "" for none. render: whether Word papers are laid out; None where this machine
+    decides.
+    """
 
     run_id: str
     dossier: Path
@@ -32,12 +36,15 @@ class Order:
     out: Path
     period: str = ""
     criteria: str = ""
+    problems: str = ""
+    render: bool | None = None
 
     def command(self) -> list[str]:
         """The command line; each value is one argument, no shell sees it."""
         line = [sys.executable, "-m", "cli", "assess", str(self.dossier), "--rubric", self.rubric,
                 f"--unit={self.unit}", "--year", str(self.year), "--out", str(self.out),
-                *(["--render"] if office.ready() else []), "--progress", "json"]
+                *(["--render"] if self.render or self.render is None and office.ready() else []),
+                *(["--problems", self.problems] if self.problems else []), "--progress", "json"]
         line += ["--period", self.period] if self.period else []
         return [*line, "--criteria", self.criteria] if self.criteria else line
 

@@ -8,17 +8,22 @@ not (with ``!``). ``{name}`` stands for a shared group of ``words.yaml``. Every 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from classifiers.patterns import Pattern
+from classifiers.needed import Needs, unit
+from classifiers.patterns import Pattern, Together
+from classifiers.sieve import Sieve
 from classifiers.words import expression, read_yaml
 from model.problems import PufaError, problem
 
 _FOLDER = Path(__file__).parent
+_GROUP, _UNREPEATED = re.compile(r"\{([一-龥]+)\}"), re.compile(r"\{([一-龥]+)\}(?![*+?{])")
+_PRIVATE = 0xE000          # first of the characters that Unicode leaves to private use
 MERGES = {"一项": "single", "逐次": "dated", "逐件": "titled"}
 
 
@@ -46,7 +51,7 @@ class Kind:
     did it for the one who has to. yields_to: kinds that take its place where both are found in a sentence;
     yields_in_clause: in one clause; unlearned_beside: beside them the learned model
     proposes it not; yields_unless: words that keep it. triggers: its words, any of which suffices;
-    quick: all their anchors in one pattern; fallbacks: wider triggers, heard only in a sentence where no kind is found
+    quick: all their anchors together; fallbacks: wider triggers, heard only in a sentence where no kind is found
     otherwise, and without its headings. required: must stand in the sentence or the headings;
     excluded: must not stand in the sentence. examples, counters: sentences that must and must not show it.
     """
@@ -74,7 +79,7 @@ class Kind:
     fallbacks: tuple[Trigger, ...]
     required: Pattern | None
     excluded: tuple[Pattern, ...]
-    quick: Pattern
+    quick: Together
     examples: tuple[str, ...]
     counters: tuple[str, ...]
 
@@ -95,14 +100,18 @@ class Hit:
 @lru_cache(maxsize=1)
 def shared_words() -> dict[str, str]:
     """The shared groups of words by name, with groups inside groups filled in."""
-    lists = read_yaml(_FOLDER / "words.yaml")
-    raw = {name: expression(value) for name, value in lists.items()}
+    raw = _raw_words()
     return {name: _fill(pattern, raw) for name, pattern in raw.items()}
 
 
-def _fill(pattern: str, words: dict[str, str]) -> str:
+@lru_cache(maxsize=1)
+def _raw_words() -> dict[str, str]:
+    return {name: expression(value) for name, value in read_yaml(_FOLDER / "words.yaml").items()}
+
+
+def _fill(pattern: str, words: dict[str, str], where: re.Pattern[str] = _GROUP) -> str:
     for _ in range(4):
-        filled = re.sub(r"\{([一-龥]+)\}", lambda m: words[m.group(1)], pattern)
+        filled = where.sub(lambda m: words[m.group(1)], pattern)
         if filled == pattern:
             break
         pattern = filled
@@ -111,7 +120,21 @@ def _fill(pattern: str, words: dict[str, str]) -> str:
 
 def compiled(pattern: str) -> Pattern:
     """A pattern of the data files, its ``{name}`` groups filled in; compiled when it is first used."""
-    return Pattern(_fill(pattern, shared_words()))
+    marks, needs = _groups()
+    return Pattern(_fill(pattern, shared_words()), _marked(pattern, marks), needs)
+
+
+def _marked(pattern: str, marks: dict[str, str]) -> str:
+    """A pattern with the mark of each group, but for one that a quantifier follows: it may belong to its end alone."""
+    return _fill(_fill(pattern, marks, _UNREPEATED), shared_words())
+
+
+@lru_cache(maxsize=1)
+def _groups() -> tuple[dict[str, str], Needs]:
+    """For what patterns need: each group that is a unit as one character of its own, any other as it is."""
+    words = shared_words()
+    marks = {name: chr(_PRIVATE + at) if unit(words[name]) else words[name] for at, name in enumerate(words)}
+    return marks, Needs({mark: _marked(_raw_words()[name], marks) for name, mark in marks.items() if len(mark) == 1})
 
 
 @lru_cache(maxsize=1)
@@ -141,14 +164,10 @@ def _kind(row: dict[str, Any]) -> Kind:
         yields_to=tuple(row.get("让位", [])), yields_unless=compiled(row["不让位"]) if row.get("不让位") else None,
         yields_in_clause=tuple(row.get("同句让位", [])),
         unlearned_beside=tuple(row.get("模型不并列", [])), triggers=triggers,
-        fallbacks=fallbacks, quick=_together(triggers),
+        fallbacks=fallbacks, quick=Together(trigger.anchor for trigger in triggers),
         required=compiled(row["须有"]) if row.get("须有") else None,
         excluded=tuple(compiled(p) for p in row.get("不含", [])),
         examples=tuple(row["例"]), counters=tuple(row["反例"]))
-
-
-def _together(triggers: Iterable[Trigger]) -> Pattern:
-    return Pattern("|".join(f"(?:{trigger.anchor.pattern})" for trigger in triggers))
 
 
 def _trigger(text: str) -> Trigger:
@@ -218,17 +237,31 @@ def _with_split_words(hits: list[Hit], sentence: str, edges: list[tuple[int, int
 @lru_cache(maxsize=4096)
 def _find_hits(sentence: str, clause_edges: tuple[tuple[int, int], ...], context: str,
                asked: frozenset[str] | None) -> tuple[Hit, ...]:
-    wanted = [kind for kind in kinds().values() if asked is None or kind.id in asked]
     hits: list[Hit] = []
-    for kind in wanted:
-        if kind.quick.search(sentence) and _allowed(kind, sentence, context):
-            hits.extend(_kind_hits(kind, kind.triggers, sentence, clause_edges, context))
-    if not hits:
-        for kind in wanted:
-            told = _kind_hits(kind, kind.fallbacks, sentence, clause_edges, "") if kind.fallbacks else []
-            if told and _allowed(kind, sentence, ""):
-                hits.extend(told)
+    for kind, triggers in _possible(sentence, asked, False):
+        told = _kind_hits(kind, triggers, sentence, clause_edges, context)
+        if told and _allowed(kind, sentence, context):
+            hits.extend(told)
+    for kind, triggers in () if hits else _possible(sentence, asked, True):
+        told = _kind_hits(kind, triggers, sentence, clause_edges, "")
+        if told and _allowed(kind, sentence, ""):
+            hits.extend(told)
     return tuple(hit for hit in hits if not _yields(hit, hits, sentence, clause_edges))
+
+
+def _possible(sentence: str, asked: frozenset[str] | None, fallback: bool) -> Iterator[tuple[Kind, list[Trigger]]]:
+    """The kinds whose triggers (or fallbacks) may stand in a sentence, with those of them that may."""
+    rows, sieve = _sieve(asked, fallback)
+    for kind, group in groupby((rows[at] for at in sieve.may(sentence)), key=lambda row: row[0].id):
+        yield kinds()[kind], [trigger for _, trigger in group]
+
+
+@lru_cache(maxsize=32)
+def _sieve(asked: frozenset[str] | None, fallback: bool) -> tuple[list[tuple[Kind, Trigger]], Sieve]:
+    """The triggers (or fallbacks) of the asked kinds, in their order, and what sifts them."""
+    rows = [(kind, trigger) for kind in kinds().values() if asked is None or kind.id in asked
+            for trigger in (kind.fallbacks if fallback else kind.triggers)]
+    return rows, Sieve([trigger.anchor for _, trigger in rows])
 
 
 def _allowed(kind: Kind, sentence: str, context: str) -> bool:
@@ -250,7 +283,7 @@ def _yields(hit: Hit, hits: list[Hit], sentence: str, edges: tuple[tuple[int, in
     return any(other.kind in kind.yields_in_clause and edge[0] <= other.start < edge[1] for other in hits)
 
 
-def _kind_hits(kind: Kind, triggers: tuple[Trigger, ...], sentence: str, edges: tuple[tuple[int, int], ...],
+def _kind_hits(kind: Kind, triggers: Sequence[Trigger], sentence: str, edges: tuple[tuple[int, int], ...],
                context: str) -> list[Hit]:
     taken: dict[tuple[int, int], Hit] = {}
     for trigger in triggers:

@@ -48,8 +48,9 @@ def _proposed(text: str, asked: frozenset[str] | None, wide: bool) -> tuple[tupl
     """Indexes of the asked kinds that are sure enough, with their probabilities, the surest first."""
     made = model()
     scores = probabilities(text)
-    rows = [(index, float(scores[index])) for index, kind in enumerate(made.kinds)
-            if scores[index] >= (LEAST_SUSPECTED if wide else made.sure[index]) and (asked is None or kind in asked)]
+    enough = scores >= (LEAST_SUSPECTED if wide else made.least)
+    rows = [(index, float(scores[index])) for index in enough.nonzero()[0].tolist()
+            if asked is None or made.kinds[index] in asked]
     return tuple(sorted(rows, key=lambda row: (-row[1], row[0])))
 
 
@@ -68,7 +69,7 @@ def _placed(text: str, parts: Sequence[Piece], index: int, context: Context) -> 
     """The clauses that speak of a kind."""
     made = model()
     worded = [plain(part.of(text), context) for part in parts]
-    scores = [float(probabilities(words)[index]) for words in worded]
+    scores = [float(probabilities(words)[index]) for words in worded] if len(parts) > 1 else [1.0]
     best = max(range(len(parts)), key=lambda at: (scores[at], -at))
     for at, part in enumerate(parts):
         if at == best or scores[at] >= made.sure[index]:

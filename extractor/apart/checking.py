@@ -13,13 +13,16 @@ from typing import Any
 from extractor.limits import Limits
 from extractor.tools import Picture
 from model.documents import BBox, Block, Cell, Document, Line, PageSource
+from model.packing import pack, unpack
 from model.problems import Problem, messages
+from model.traces import CODE, ORIENTATIONS, THUMB, WINDOWS, Traces
 
 _KINDS = {"heading", "paragraph", "table_row", "caption", "image"}
 _STATUSES = {"parsed", "partial", "failed", "ignored"}
 _SOURCES = {"text", "ocr", "mixed", "none"}
 _CHANNELS = {"L": 1, "RGB": 3}
 _MOST = 1 << 40
+_MOST_PARTS = 4
 
 
 class ForgedError(ValueError):
@@ -41,6 +44,7 @@ def checked_document(found: object, name: str) -> Document:
         _hold(all(map(_is_problem, document.problems)), "problems")
         _hold(all(map(_is_source, document.sources)), "sources")
         _hold(all(map(_is_block, document.blocks)), "blocks")
+        _hold(document.traces is None or _are_traces(document.traces), "traces")
     except (AttributeError, TypeError) as error:
         raise ForgedError(type(error).__name__) from error
     return document
@@ -102,6 +106,24 @@ def _is_problem(why: Any) -> bool:
 def _is_source(source: Any) -> bool:
     return type(source) is PageSource and _whole(source.page) and source.source in _SOURCES and \
         _share(source.confidence)
+
+
+def _are_traces(traces: Any) -> bool:
+    try:
+        made = type(traces) is Traces and unpack(pack(traces), Traces)
+    except (ValueError, TypeError, AttributeError):
+        return False
+    return made == traces and all(_is_box(one.bbox) and one.page >= 1
+                                  for one in (*traces.pictures, *traces.hidden, *traces.revisions)) \
+        and all(map(_is_picture_trace, traces.pictures))
+
+
+def _is_picture_trace(one: Any) -> bool:
+    """Its fingerprints are as many as its parts call for, and it is small enough to be kept."""
+    wanted = ORIENTATIONS * (1 + len(one.parts)) + len(WINDOWS)
+    return len(one.codes) in (0, CODE * wanted) and len(one.thumb) <= THUMB and _whole(one.width) \
+        and _whole(one.height) and len(one.parts) <= _MOST_PARTS \
+        and all(0 <= part.x0 < part.x1 <= 1 and 0 <= part.top < part.bottom <= 1 for part in one.parts)
 
 
 def _share(value: object) -> bool:

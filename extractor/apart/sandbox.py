@@ -15,10 +15,10 @@ import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, cast
 
@@ -37,17 +37,19 @@ _MAX_TASKS = 200
 _ABORTED = f"退出码 -{int(getattr(signal, 'SIGABRT', 6))}"
 _SPENT = ("read_memory", "read_error", "file_unreadable")
 """What may have left a process without memory or open files, so that the next file gets a new one."""
-_TYPES = {("model.documents", "Document"), ("model.documents", "Block"), ("model.documents", "BBox"),
+_TYPES = {("model.documents", "Document"), ("model.documents", "Block"), ("model.boxes", "BBox"),
           ("model.documents", "Line"), ("model.documents", "Cell"), ("model.documents", "PageSource"),
-          ("model.problems", "Problem"), ("extractor.tools", "Picture")}
+          ("model.problems", "Problem"), ("extractor.tools", "Picture"), ("model.traces", "Traces"),
+          ("model.traces", "PictureTrace"), ("model.traces", "HiddenText"), ("model.traces", "Revision")}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Job:
-    """A file to read: where it lies and what it is called in the dossier."""
+    """A file to read: where it lies, what it is called in the dossier, and which functions read which type."""
 
     path: Path
     name: str
+    readers: Mapping[str, str] = field(default_factory=lambda: READERS)
 
 
 class _Worker:
@@ -91,7 +93,7 @@ class _Worker:
     def _ask(self, process: subprocess.Popen[bytes], job: Job, clock: _Clock) -> Document:
         """Sends the job and answers what the reader asks for on the way; its clock stands still meanwhile."""
         stdin, stdout = cast(IO[bytes], process.stdin), cast(IO[bytes], process.stdout)
-        send(stdin, pickle.dumps((str(job.path), job.name, READERS)))
+        send(stdin, pickle.dumps((str(job.path), job.name, dict(job.readers))))
         for _ in range(self._limits.asks + 1):
             message = unpickled(receive(stdout, self._limits.output), _TYPES)
             if type(message) is not tuple or len(message) != 2 or message[0] not in ("done", "ask"):

@@ -96,6 +96,28 @@ def ready(picture: Any, limits: Limits) -> Ready:
                  strips=tuple(_picture(part, (dpi or 200.0) * scale) for part in _strips(shown)))
 
 
+def upright(picture: Any, side: int, limits: Limits) -> tuple[Any, int, int]:
+    """The frame that an opened picture stands at, on white, at most ``side`` pixels along its longer side, and the
+    width and height it has itself; upright by its EXIF. Raises as ``opened``."""
+    wide, high = picture.size
+    if wide * high > limits.pixels:
+        raise TooLargeError
+    if picture.format in ("JPEG", "MPO"):
+        scale = min(1.0, side / max(wide, high))
+        picture.draft("L" if picture.mode == "L" else "RGB", (round(wide * scale), round(high * scale)))
+    picture.load()
+    turn = _orientation(picture)
+    shown = _flat(picture)
+    scale = min(1.0, side / max(shown.size))
+    if scale < 1:
+        size = max(1, round(shown.width * scale)), max(1, round(shown.height * scale))
+        shown = shown.resize(size, reducing_gap=2.0)
+    if turn in _TURNS:
+        shown = shown.transpose(_TURNS[turn])
+        wide, high = (high, wide) if turn >= 5 else (wide, high)
+    return shown.convert("RGB"), wide, high
+
+
 def _orientation(picture: Any) -> int:
     with suppress(*BROKEN_PICTURE):
         return int(picture.getexif().get(0x0112, 1))

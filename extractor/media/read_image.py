@@ -10,18 +10,13 @@ from typing import Any
 from extractor.flow import Flow
 from extractor.layout.recognised import add_recognised
 from extractor.limits import Limits
+from extractor.media.exif import tags
 from extractor.media.pictures import BROKEN_PICTURE, Ready, TooLargeError, opened, ready, recognised, too_large
 from extractor.media.video import film
 from extractor.reading import Reading, UnreadableError
 from extractor.tools import Recognition, Tools
 from model.documents import BBox, FileStatus, PageSource
 from model.problems import Problem, problem
-
-_EXIF_IFD, _GPS_IFD = 0x8769, 0x8825
-_TAGS = (("DateTime", 0x0132), ("Software", 0x0131), ("Make", 0x010F), ("Model", 0x0110),
-         ("ImageDescription", 0x010E))
-_SHOT_TAGS = (("DateTimeOriginal", 0x9003), ("DateTimeDigitized", 0x9004), ("OffsetTimeOriginal", 0x9011))
-_LONGEST_VALUE = 200
 
 
 def read_image(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
@@ -30,7 +25,7 @@ def read_image(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
     Boxes are in points by the resolution that the file declares, else a point is a pixel. Raises UnreadableError for
     a broken or oversized picture.
     """
-    _register_heif()
+    register_heif()
     problems: list[Problem] = []
     try:
         with opened(path, limits) as picture:
@@ -64,7 +59,7 @@ def _unread(path: Path, name: str, error: BaseException) -> Reading:
     """For a photo whose format needs a library that is not there: registered. Raises UnreadableError for others."""
     with path.open("rb") as file:
         head = file.read(12)
-    if head[4:8] != b"ftyp" or _register_heif():
+    if head[4:8] != b"ftyp" or register_heif():
         raise UnreadableError(problem("file_damaged", name, format="图片", reason=str(error)[:120])) from error
     flow = Flow()
     flow.image()
@@ -72,7 +67,7 @@ def _unread(path: Path, name: str, error: BaseException) -> Reading:
                    properties=(("format", "HEIF"),), sources=(PageSource(page=1, source="none"),))
 
 
-def _register_heif() -> bool:
+def register_heif() -> bool:
     """Lets pillow open HEIC photos, where the library for it is installed; whether it is."""
     with suppress(ImportError, OSError):
         from pi_heif import register_heif_opener
@@ -99,30 +94,10 @@ def _add(flow: Flow, page: int, shown: Ready, found: Recognition | None) -> None
 
 
 def _properties(picture: Any) -> list[tuple[str, str]]:
-    """Size, format, camera, times and place; a garbled EXIF loses only what is garbled."""
+    """Size, format, camera, times and place."""
     width, height = picture.size
     found = [("width", str(width)), ("height", str(height)), ("format", str(picture.format))]
-    with suppress(*BROKEN_PICTURE):
-        exif = picture.getexif()
-        shot = exif.get_ifd(_EXIF_IFD)
-        found += [(label, _plain(shot[tag])) for label, tag in _SHOT_TAGS if shot.get(tag)]
-        found += [(label, _plain(exif[tag])) for label, tag in _TAGS if exif.get(tag)]
-        found += _position(exif.get_ifd(_GPS_IFD))
-    return [(label, value) for label, value in found if value]
-
-
-def _plain(value: Any) -> str:
-    text = value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
-    return "".join(char for char in text if char.isprintable()).strip()[:_LONGEST_VALUE]
-
-
-def _position(gps: Any) -> list[tuple[str, str]]:
-    """Latitude and longitude in degrees, north and east positive, about ten metres fine."""
-    if not gps.get(2) or not gps.get(4):
-        return []
-    degrees = [sum(float(part) / 60 ** index for index, part in enumerate(gps[tag])) for tag in (2, 4)]
-    south, west = str(gps.get(1, "N"))[:1] == "S", str(gps.get(3, "E"))[:1] == "W"
-    return [("GPS", f"{-degrees[0] if south else degrees[0]:.4f},{-degrees[1] if west else degrees[1]:.4f}")]
+    return [*found, *tags(picture)]
 
 
 def read_video(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:

@@ -29,6 +29,18 @@ _SHAPES = {
     "FPDFPathSegment_GetPoint": (_INT, _AT, _AT, _AT),
     "FPDFPathSegment_GetType": (_INT, _AT),
     "FPDFPathSegment_GetClose": (_INT, _AT),
+    "FPDFPageObj_GetBounds": (_INT, _AT, _AT, _AT, _AT, _AT),
+    "FPDFPageObj_GetFillColor": (_INT, _AT, _AT, _AT, _AT, _AT),
+    "FPDFPageObj_GetStrokeColor": (_INT, _AT, _AT, _AT, _AT, _AT),
+    "FPDFPageObj_HasTransparency": (_INT, _AT),
+    "FPDFPageObj_SetIsActive": (_INT, _AT, _INT),
+    "FPDFPageObj_GetClipPath": (_AT, _AT),
+    "FPDFClipPath_CountPaths": (_INT, _AT),
+    "FPDFClipPath_CountPathSegments": (_INT, _AT, _INT),
+    "FPDFClipPath_GetPathSegment": (_AT, _AT, _INT, _INT),
+    "FPDFTextObj_GetTextRenderMode": (_INT, _AT),
+    "FPDFTextObj_GetFontSize": (_INT, _AT, _AT),
+    "FPDFText_GetTextObject": (_AT, _AT, _INT),
 }
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractor.pdf.calls import handle
+from extractor.pdf.concealed import NOTHING, Concealed, concealed
 from extractor.pdf.paths import Edge, Paths, Shown
 from extractor.pdf.words import Glyph, Matrix, read_glyphs
 
@@ -19,7 +20,7 @@ _SCALE = 100
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PageMarks:
     """What stands on a page. odd: characters without a known meaning. pictures: image objects. drawn: number of other
-    objects that are no text."""
+    objects that are no text. concealed: characters that nobody sees, which are none of the glyphs."""
 
     width: float
     height: float
@@ -28,19 +29,22 @@ class PageMarks:
     odd: int
     pictures: list[Shown]
     drawn: int
+    concealed: Concealed = NOTHING
 
 
-def read_page(document: Any, index: int, *, by_word: bool = True) -> PageMarks:
+def read_page(document: Any, index: int, *, by_word: bool = True, layered: bool = False,
+              known: Concealed | None = None) -> PageMarks:
     """Characters and ruling lines of page ``index`` (from 0). Raises pdfium's error for a page it cannot load.
 
-    by_word: False gives every character by itself, at several times the cost.
+    by_word: False gives every character by itself, at several times the cost. layered: the file has parts that can be
+    switched off. known: the characters that nobody sees, where they were looked for before.
     """
     import pypdfium2.raw as raw
 
     page = document[index]
     try:
         width, height = page.get_size()
-        matrix = _display_matrix(raw, page.raw, width, height)
+        matrix = display_matrix(raw, page.raw, width, height)
         paths = Paths(matrix)
         paths.collect(handle(page.raw), raw.FPDFPage_CountObjects(page.raw))
         edges = [edge for edge in paths.edges if not _frames_page(edge, width, height)]
@@ -48,16 +52,19 @@ def read_page(document: Any, index: int, *, by_word: bool = True) -> PageMarks:
         text = page.get_textpage()
         try:
             count = raw.FPDFText_CountChars(text.raw)
-            glyphs, odd = read_glyphs(handle(text.raw), count, matrix, uprights=uprights, by_word=by_word)
+            unseen = known or concealed(page, handle(text.raw), count, paths.painted, matrix, index + 1,
+                                        layered=layered)
+            glyphs, odd = read_glyphs(handle(text.raw), count, matrix, uprights=uprights,
+                                      by_word=by_word and not unseen.places, without=unseen.places)
         finally:
             text.close()
         return PageMarks(width=width, height=height, glyphs=glyphs, edges=edges, odd=odd,
-                         pictures=paths.pictures, drawn=paths.drawn)
+                         pictures=paths.pictures, drawn=paths.drawn, concealed=unseen)
     finally:
         page.close()
 
 
-def _display_matrix(raw: Any, page: Any, width: float, height: float) -> Matrix:
+def display_matrix(raw: Any, page: Any, width: float, height: float) -> Matrix:
     """The affine map from PDF page space to points from the top left of the page as shown."""
     wide, high = int(width * _SCALE), int(height * _SCALE)
     far = 1000.0

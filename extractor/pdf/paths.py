@@ -10,7 +10,7 @@ from typing import NamedTuple
 from extractor.pdf.calls import call
 from extractor.pdf.words import Matrix
 
-_TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
+TEXT, _PATH, IMAGE, _FORM = 1, 2, 3, 5
 _LINE_TO, _MOVE_TO = 0, 2
 _MAX_OBJECTS = 200_000
 _MAX_SEGMENTS = 2000
@@ -37,10 +37,20 @@ class Shown(NamedTuple):
     down: int
 
 
+class Painted(NamedTuple):
+    """An object that leaves ink, in the order of painting: its type, pdfium's handle, from its space to the page as
+    shown, and whether what holds it lets others shine through."""
+
+    kind: int
+    handle: int
+    outer: Matrix
+    veiled: bool
+
+
 class Paths:
     """Collects straight horizontal and vertical lines from a page's path objects, going into form objects.
 
-    drawn: number of paths and shadings met.
+    drawn: number of paths and shadings met. painted: texts, pictures and filled areas in the order of painting.
     """
 
     def __init__(self, matrix: Matrix) -> None:
@@ -48,22 +58,26 @@ class Paths:
         self._seen = 0
         self._numbers = (ctypes.c_float * 6)()
         self._at = ctypes.addressof(self._numbers)
+        self._modes = (ctypes.c_int * 2)()
         self.edges: list[Edge] = []
         self.pictures: list[Shown] = []
         self.drawn = 0
+        self.painted: list[Painted] = []
 
     def collect(self, page: int, count: int) -> None:
         """Looks at all ``count`` objects of the page (pdfium's handle)."""
         self._collect(list(map(call("FPDFPage_GetObject"), repeat(page), range(min(count, _MAX_OBJECTS)))),
                       self._display, 0)
 
-    def _collect(self, items: list[int], outer: Matrix, depth: int) -> None:
+    def _collect(self, items: list[int], outer: Matrix, depth: int, *, veiled: bool = False) -> None:
         self._seen += len(items)
         for item, kind in zip(items, map(call("FPDFPageObj_GetType"), items), strict=True):
-            if kind == _TEXT:
+            if kind != _FORM and (kind != _PATH or self._is_filled(item)):
+                self.painted.append(Painted(kind, item, outer, veiled))
+            if kind == TEXT:
                 continue
-            self.drawn += kind not in (_IMAGE, _FORM)
-            if kind == _IMAGE:
+            self.drawn += kind not in (IMAGE, _FORM)
+            if kind == IMAGE:
                 matrix = _product(self._matrix(item), outer)
                 xs, ys = zip(*(_apply(matrix, x, y) for x in (0, 1) for y in (0, 1)), strict=True)
                 self.pictures.append(Shown(min(xs), min(ys), max(xs), max(ys), *self._pixels(item)))
@@ -72,7 +86,8 @@ class Paths:
             elif kind == _FORM and depth < 4 and self._seen < _MAX_OBJECTS:
                 count = min(call("FPDFFormObj_CountObjects")(item), _MAX_OBJECTS)
                 inside = list(map(call("FPDFFormObj_GetObject"), repeat(item), range(count)))
-                self._collect(inside, _product(self._matrix(item), outer), depth + 1)
+                self._collect(inside, _product(self._matrix(item), outer), depth + 1,
+                              veiled=veiled or bool(call("FPDFPageObj_HasTransparency")(item)))
 
     def _matrix(self, item: int) -> Matrix:
         if not call("FPDFPageObj_GetMatrix")(item, self._at):
@@ -80,15 +95,18 @@ class Paths:
         a, b, c, d, e, f = self._numbers
         return (a, b, c, d, e, f)
 
+    def _is_filled(self, item: int) -> bool:
+        at = ctypes.addressof(self._modes)
+        return bool(call("FPDFPath_GetDrawMode")(item, at, at + 4) and self._modes[0])
+
     def _pixels(self, item: int) -> tuple[int, int]:
         size = (ctypes.c_uint * 2)()
         at = ctypes.addressof(size)
         return (size[0], size[1]) if call("FPDFImageObj_GetImagePixelSize")(item, at, at + 4) else (0, 0)
 
     def _path(self, item: int, outer: Matrix) -> None:
-        modes = (ctypes.c_int * 2)()
-        at = ctypes.addressof(modes)
-        if call("FPDFPath_GetDrawMode")(item, at, at + 4) and not any(modes):
+        at = ctypes.addressof(self._modes)
+        if call("FPDFPath_GetDrawMode")(item, at, at + 4) and not any(self._modes):
             return
         matrix = _product(self._matrix(item), outer)
         for (x0, y0), (x1, y1) in self._strokes(item, matrix):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -15,16 +16,17 @@ from extractor.layout.pages import Page, assemble
 from extractor.layout.recognised import Turn, add_recognised, page_of, placed, turned_back
 from extractor.layout.tables import MAX_EDGES, find_tables, has_grid, tables_of
 from extractor.limits import Limits
-from extractor.pdf.active import active_notes
+from extractor.pdf.active import active_notes, has_layers
 from extractor.pdf.open_tables import open_cells, open_regions
 from extractor.pdf.page import PageMarks, read_page
 from extractor.pdf.paths import Shown
 from extractor.pdf.scans import Wish, dpi_for, recognised
 from extractor.pdf.textlayer import is_garbage
-from extractor.reading import Reading, UnreadableError
+from extractor.reading import Reading, UnreadableError, hidden_note
 from extractor.tools import Recognition, Tools
 from model.documents import BBox, Block, PageSource
 from model.problems import Problem, problem
+from model.traces import HiddenText, Traces
 
 _MAX_NAMED = 20
 _PICTURE, _PIXELS = 60.0, 100
@@ -37,7 +39,8 @@ class _Sheet:
     """A page and what is to be done about it.
 
     scan: its picture is to be recognised. garbage: its text layer makes no sense. photos: pictures on it that may hold
-    words. found: what was recognised of the whole page. sure: confidence of words in its photos, with their number.
+    words. unseen: words in its text layer that nobody sees. found: what was recognised of the whole page. sure:
+    confidence of words in its photos, with their number.
     """
 
     page: Page
@@ -45,6 +48,7 @@ class _Sheet:
     garbage: bool = False
     blank: bool = False
     photos: list[Shown] = field(default_factory=list)
+    unseen: tuple[HiddenText, ...] = ()
     found: Recognition | None = None
     sure: list[tuple[float, int]] = field(default_factory=list)
 
@@ -68,7 +72,8 @@ def read_pdf(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
         count = len(document)
         if count == 0:
             raise UnreadableError(problem("file_damaged", name, format="PDF", reason="没有页面"))
-        sheets = [_load(document, index, path) for index in range(min(count, limits.pages))]
+        layered = has_layers(path)
+        sheets = [_load(document, index, path, layered=layered) for index in range(min(count, limits.pages))]
         properties = tuple((key, value) for key, value in document.get_metadata_dict(skip_empty=True).items())
         failures = [*_recognise(document, sheets, limits, tools, name), *active_notes(document, path, name)]
     finally:
@@ -78,9 +83,12 @@ def read_pdf(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
         problems.append(problem("pages_over_limit", name, count=count, limit=limits.pages))
     flow = Flow()
     furniture = assemble([sheet.page for sheet in sheets], flow)
+    unseen = tuple(chain.from_iterable(sheet.unseen for sheet in sheets))
+    notes = (hidden_note(name, unseen),) if unseen else ()
     return Reading(blocks=_turned(flow.blocks, sheets), pages=count, furniture=furniture,
                    status="partial" if any(why.severity != "note" for why in problems) else "parsed",
-                   problems=tuple(problems), properties=properties, sources=tuple(sheet.source for sheet in sheets))
+                   problems=(*problems, *notes), properties=properties,
+                   sources=tuple(sheet.source for sheet in sheets), traces=Traces(hidden=unseen))
 
 
 def _opened(path: Path, name: str) -> Any:
@@ -94,17 +102,19 @@ def _opened(path: Path, name: str) -> Any:
         raise UnreadableError(problem("file_damaged", name, format="PDF", reason=str(error)[:120])) from error
 
 
-def _load(document: Any, index: int, path: Path) -> _Sheet:
+def _load(document: Any, index: int, path: Path, *, layered: bool) -> _Sheet:
     import pypdfium2 as pdfium
 
     try:
+        marks = read_page(document, index, layered=layered)
         try:
-            marks = read_page(document, index)
             regions = open_regions(marks.edges, marks.width)
             cells = open_cells(path, index, regions) if regions else []
-            return _sheet(read_page(document, index, by_word=False) if cells else marks, index + 1, cells)
+            if cells:
+                marks = read_page(document, index, by_word=False, known=marks.concealed)
+            return _sheet(marks, index + 1, cells)
         except TangledError:
-            return _sheet(read_page(document, index, by_word=False), index + 1)
+            return _sheet(read_page(document, index, by_word=False, known=marks.concealed), index + 1)
     except pdfium.PdfiumError:
         return _Sheet(page=Page(number=index + 1, width=0, height=0, silent=True, broken=True))
 
@@ -112,7 +122,7 @@ def _load(document: Any, index: int, path: Path) -> _Sheet:
 def _sheet(marks: PageMarks, number: int, open_tables: Sequence[list[Box]] = ()) -> _Sheet:
     """The page of what stands on it. open_tables: cells of tables without upright lines."""
     page = Page(number=number, width=marks.width, height=marks.height)
-    sheet = _Sheet(page=page)
+    sheet = _Sheet(page=page, unseen=marks.concealed.told)
     area = marks.width * marks.height
     over_scan = sum((p.x1 - p.x0) * (p.bottom - p.top) for p in marks.pictures) >= _COVER * area
     text = "".join(glyph.char for glyph in marks.glyphs)

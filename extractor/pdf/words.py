@@ -42,11 +42,12 @@ class Glyph(NamedTuple):
 
 
 def read_glyphs(page: int, count: int, matrix: Matrix, *, uprights: Sequence[tuple[float, float, float]] = (),
-                by_word: bool = True) -> tuple[list[Glyph], int]:
+                by_word: bool = True, without: frozenset[int] = frozenset()) -> tuple[list[Glyph], int]:
     """Glyphs of a text page in the order of the file, and the number of characters without a known meaning.
 
     page: pdfium's handle. matrix: from PDF space to the page as shown. uprights: vertical ruling lines (x, top,
     bottom), sorted, that no glyph may cross. by_word: False asks for every character by itself.
+    without: places of characters that are left out; only together with ``by_word=False``.
     """
     text = text_of(page, count)
     tokens = [found.span() for found in _TOKENS.finditer(text)]
@@ -69,8 +70,7 @@ def read_glyphs(page: int, count: int, matrix: Matrix, *, uprights: Sequence[tup
             found.append(Glyph(" ", x, top, x, bottom, True))
             continue
         for at in range(start, end):
-            place = next(each)
-            char = text[at]
+            place, char = next(each), "" if at in without else text[at]
             if strange and _ODD.match(char):
                 odd += char == "\ufffd" or "\ue000" <= char <= "\uf8ff" or char < " " and char not in _HYPHENS
                 char = "-" if char in _HYPHENS else clean(char)

@@ -38,7 +38,7 @@ BUILT_IN = {
     55: '上午/下午h"时"mm"分"', 56: '上午/下午h"时"mm"分"ss"秒"', 57: 'yyyy"年"m"月"', 58: 'm"月"d"日"',
 }
 """The formats that a file names by number only, as a Chinese Excel shows them; General and text (@) are left out."""
-_TAG = re.compile(rb"<(?:\w+:)?(row|c)\b([^>]*)>")
+TAG = re.compile(rb"<(?:\w+:)?(row|c)\b([^>]*)>")
 _ATTRIBUTE = re.compile(rb"""\b([rs])\s*=\s*["']([^"']*)["']""")
 _REFERENCE = re.compile(rb"([A-Z]{1,3})(\d{1,7})$")
 
@@ -88,7 +88,7 @@ def _styled_rows(data: bytes, codes: list[str]) -> Iterator[tuple[int, dict[int,
     by_style = {str(at).encode(): code for at, code in enumerate(codes) if code}
     bare = codes[0] if codes else ""
     row, column, found = -1, -1, {}
-    for match in _TAG.finditer(data):
+    for match in TAG.finditer(data):
         tag, rest = match.groups()
         named = dict(_ATTRIBUTE.findall(rest))
         if tag == b"row":
@@ -97,13 +97,18 @@ def _styled_rows(data: bytes, codes: list[str]) -> Iterator[tuple[int, dict[int,
             row = whole_number(named.get(b"r", b"").decode("ascii", "replace"), row + 2) - 1
             column, found = -1, {}
             continue
-        reference = _REFERENCE.match(named.get(b"r", b""))
-        column = column_of(reference.group(1).decode()) if reference else column + 1
+        column = cell_column(named.get(b"r", b""), column + 1)
         code = by_style.get(named[b"s"], "") if b"s" in named else bare
         if code:
             found[column] = code
     if found:
         yield row, found
+
+
+def cell_column(reference: bytes, following: int) -> int:
+    """The column of a cell by its reference (``B7`` → 1), ``following`` where it has none."""
+    found = _REFERENCE.match(reference)
+    return column_of(found.group(1).decode()) if found else following
 
 
 def column_of(letters: str) -> int:

@@ -1,4 +1,5 @@
-"""What calamine does not tell of an xlsx sheet: how cells look, formulas without a value, where pictures stand.
+"""What calamine does not tell of an xlsx sheet: how cells look and whether anybody sees them, formulas without a value,
+where pictures stand.
 
 calamine gives bare values: 0.98 where the sheet shows 98%, nothing where a formula was never computed.
 """
@@ -9,8 +10,10 @@ import re
 from dataclasses import dataclass, field
 
 from extractor.normal import whole_number
+from extractor.office.colours import Colours
 from extractor.office.ooxml import OfficeFile
 from extractor.sheets.looks import Look, plainly, style_codes, xlsx_look
+from extractor.sheets.sight import Unseen, named_by_choices, table_heads, unseen_cells, unseen_styles
 
 _UNCOMPUTED = re.compile(rb"<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
 _CELL_PICTURES = "xl/cellimages.xml"
@@ -21,18 +24,24 @@ class SheetParts:
     """What a sheet has beside its values; rows and columns count from 0.
 
     look: how its cells are shown. pictures: row → parts of the pictures that begin there. uncomputed: formulas without
-    a stored value.
+    a stored value. unseen: cells that nobody sees. serves: it holds lists that cells of other sheets choose from.
     """
 
     look: Look = plainly
+    unseen: Unseen = field(default_factory=Unseen)
+    serves: bool = False
     pictures: dict[int, list[str]] = field(default_factory=dict)
     uncomputed: int = 0
 
 
 def sheet_parts(office: OfficeFile, sheets: list[str]) -> dict[str, SheetParts]:
     """By name of the sheet."""
-    codes = style_codes(office.xml("xl/styles.xml"))
+    styles, colours = office.xml("xl/styles.xml"), Colours()
+    codes = style_codes(styles)
+    colours.load(office.xml("xl/theme/theme1.xml"))
+    pale = unseen_styles(styles, colours)
     parts = sheet_names(office)
+    serving = named_by_choices(office, parts) if len(parts) > 1 else set()
     found = {}
     for sheet in sheets:
         made = found[sheet] = SheetParts()
@@ -42,6 +51,8 @@ def sheet_parts(office: OfficeFile, sheets: list[str]) -> dict[str, SheetParts]:
             continue
         made.uncomputed = len(_UNCOMPUTED.findall(data)) if b"<f" in data else 0
         made.look = xlsx_look(data, codes)
+        made.serves = sheet in serving
+        made.unseen = unseen_cells(data, pale, table_heads(office, part) if pale else set())
         if b"<drawing" in data or b":drawing" in data:
             made.pictures = _pictures(office, part)
     return found

@@ -12,8 +12,9 @@ from extractor.flow import Flow, looks_like_header
 from extractor.headings import is_title_line
 from extractor.limits import Limits
 from extractor.media.gallery import Gallery, office_notes, sources
+from extractor.normal import clean
 from extractor.office.ooxml import OfficeFile, office_file
-from extractor.reading import Reading, UnreadableError
+from extractor.reading import Reading, UnreadableError, hidden_note
 from extractor.sheets.guard import BrokenBookError, WideBookError, opened_book
 from extractor.sheets.looks import ods_looks, xls_looks
 from extractor.sheets.parts import SheetParts, cell_pictures, sheet_parts
@@ -21,14 +22,16 @@ from extractor.sniff import sniff
 from extractor.tools import Tools
 from model.documents import FileStatus
 from model.problems import Problem, problem
+from model.traces import HiddenText, HidingWay, Traces
 
 _DEFAULT_NAMES = ("sheet", "工作表")
 _MAX_COLUMNS = 200
 _MERGED_ROWS = 200_000
+_HIDDEN_ROWS, _MOST_UNSEEN, _LONGEST = 500, 200, 4000
 
 
 def read_sheet(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
-    """Reads every sheet, hidden ones too (with a note). Raises UnreadableError for a broken or protected file."""
+    """Reads every sheet that is shown, and of it what is seen. Raises UnreadableError for a broken or locked file."""
     import python_calamine as calamine
 
     book = _Book(name=name, limits=limits)
@@ -43,10 +46,12 @@ def read_sheet(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
                 looks = ods_looks(path, limits.rows) if kind == "ods" else xls_looks(path)
                 book.parts = {meta.name: SheetParts(look=look) for meta, look in zip(metas, looks, strict=False)}
             for page, meta in enumerate(metas, start=1):
-                if meta.visible != calamine.SheetVisibleEnum.Visible:
+                shown = meta.visible == calamine.SheetVisibleEnum.Visible
+                if not shown:
                     book.problems.append(problem("hidden_sheet", name, sheet=meta.name))
                 if meta.typ == calamine.SheetTypeEnum.WorkSheet and page <= limits.pages:
-                    _read_one(book, opened.get_sheet_by_index(page - 1), page)
+                    sheet = opened.get_sheet_by_index(page - 1)
+                    _read_one(book, sheet, page) if shown else _pass_by(book, sheet, page)
     except calamine.PasswordError:
         raise UnreadableError(problem("file_encrypted", name)) from None
     except WideBookError as error:
@@ -58,13 +63,16 @@ def read_sheet(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
     if not any(block.text for block in blocks):
         book.problems.append(problem("no_text", name))
     status: FileStatus = "partial" if any(why.severity != "note" for why in book.problems) else "parsed"
-    return Reading(blocks=blocks, pages=len(metas), problems=tuple(book.problems), properties=book.properties,
-                   status=status, sources=sources(blocks, len(metas)))
+    told = [one for one in book.unseen if one.way != "hidden_sheet"]
+    notes = (hidden_note(name, told),) if told else ()
+    return Reading(blocks=blocks, pages=len(metas), problems=(*book.problems, *notes), properties=book.properties,
+                   status=status, sources=sources(blocks, len(metas)), traces=Traces(hidden=tuple(book.unseen)))
 
 
 @dataclass(slots=True)
 class _Book:
-    """A workbook while it is read. loose: pictures of which only the file is known, not the sheet."""
+    """A workbook while it is read. loose: pictures of which only the file is known, not the sheet. unseen: what nobody
+    sees."""
 
     name: str
     limits: Limits
@@ -74,6 +82,7 @@ class _Book:
     parts: dict[str, SheetParts] = field(default_factory=dict)
     gallery: Gallery | None = None
     loose: list[str] = field(default_factory=list)
+    unseen: list[HiddenText] = field(default_factory=list)
 
     def add_pictures(self, parts: list[str], page: int) -> None:
         """Adds pictures that stand here."""
@@ -108,11 +117,46 @@ def _read_one(book: _Book, sheet: Any, page: int) -> None:
             break
         cells = [(column, parts.look(row, column, value))
                  for column, value in enumerate(values[:_MAX_COLUMNS], start=left)]
+        if parts.unseen:
+            cells = _seen(book, sheet.name, page, row, cells, values, left)
         rows.add(*merged.split(row, cells))
         while pictures and pictures[-1][0] <= row:
             book.add_pictures(pictures.pop()[1], page)
     for _, rest in reversed(pictures):
         book.add_pictures(rest, page)
+
+
+def _seen(book: _Book, sheet: str, page: int, row: int, cells: list[tuple[int, str]], values: Sequence[Any], left: int
+          ) -> list[tuple[int, str]]:
+    """The cells with nothing in those that nobody sees, which are told apart."""
+    unseen = book.parts[sheet].unseen
+    seen: list[tuple[int, str]] = []
+    hidden: dict[HidingWay, list[str]] = {}
+    for column, text in cells:
+        way = unseen.way(row, column)
+        seen.append((column, text if way is None else ""))
+        words = text or str(values[column - left])
+        if way is not None and words.strip():
+            hidden.setdefault(way, []).append(words)
+    for way, words_of in hidden.items():
+        _note(book, "\t".join(words_of), way, sheet, page, f"工作表“{sheet}”第 {row + 1} 行")
+    return seen
+
+
+def _pass_by(book: _Book, sheet: Any, page: int) -> None:
+    """Takes note of what a hidden sheet says."""
+    lines: list[str] = []
+    for row, values in enumerate(sheet.iter_rows() if sheet.start else ()):
+        if row >= _HIDDEN_ROWS:
+            break
+        lines.append("\t".join(str(value) for value in values[:_MAX_COLUMNS] if str(value).strip()))
+    _note(book, "\n".join(filter(None, lines)), "hidden_sheet", sheet.name, page, f"隐藏的工作表“{sheet.name}”")
+
+
+def _note(book: _Book, text: str, way: HidingWay, sheet: str, page: int, where: str) -> None:
+    if text.strip() and len(book.unseen) < _MOST_UNSEEN:
+        serves = book.parts.get(sheet, SheetParts()).serves
+        book.unseen.append(HiddenText(text=clean(text)[:_LONGEST], way=way, page=page, where=where, innocent=serves))
 
 
 class _Merged:

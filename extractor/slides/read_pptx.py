@@ -14,25 +14,29 @@ from extractor.headings import is_title_line
 from extractor.limits import Limits
 from extractor.media.gallery import Gallery, office_notes, sources
 from extractor.normal import clean, one_line, whole_number
+from extractor.office.colours import Colours
 from extractor.office.ooxml import OfficeFile, Relation, office_file
-from extractor.reading import Reading, UnreadableError
+from extractor.reading import Reading, UnreadableError, hidden_note
 from extractor.slides.shapes import EMU, Shape, shapes
+from extractor.slides.sight import Sight
 from extractor.tools import Tools
 from model.documents import BBox, FileStatus
 from model.problems import problem
+from model.traces import HiddenText, HidingWay, Traces
 
 _NAMED = 30
 _LARGEST = 1 << 40
 
 
 @dataclass(slots=True)
-class _Slide:
-    """A slide (or notes page) to be read: its parts' relations and its shapes in reading order."""
+class Slide:
+    """A slide (or notes page) to be read: its parts' relations, its shapes in reading order, its layout and master."""
 
     number: int
     root: Any
     relations: dict[str, Relation]
     shapes: list[Shape]
+    patterns: list[Any]
     notes: list[str] = field(default_factory=list)
 
 
@@ -43,20 +47,16 @@ def read_pptx(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
         root = office.xml(part)
         if root is None:
             raise UnreadableError(problem("file_damaged", name, format="演示文稿", reason="缺少 presentation.xml"))
-        relations = office.relations(part)
-        order = [relations[key].target for key in map(_relation, root.iterfind("{*}sldIdLst/{*}sldId"))
-                 if key in relations]
-        slides = [slide for number, target in enumerate(order[:limits.pages], start=1)
-                  if (slide := _slide(office, target, number)) is not None]
+        order = _order(office, part, root)
+        slides = _slides(office, order, limits)
         gallery = Gallery(office.data, tools, limits, name)
         gallery.prepare(target for slide in slides for target in (
-            *_backgrounds(slide), *(part for shape in slide.shapes for part in _pictures(slide, shape.element))))
-        flow, furniture = Flow(), dict[str, None]()
+            *_backgrounds(slide), *(part for shape in slide.shapes for part in pictures_shown(slide, shape.element))))
+        flow, furniture, unseen = Flow(), dict[str, None](), list[HiddenText]()
+        colours = _colours(office, office.relations(part))
         for slide in slides:
-            flow.open_section(1, "")
-            for target in _backgrounds(slide):
-                gallery.add(flow, target, page=slide.number, place=_whole(root))
-            _read_slide(office, flow, gallery, slide, furniture)
+            sight = Sight((slide.root, *slide.patterns), _whole(root), colours, slide.number, unseen)
+            _read_slide(office, flow, gallery, slide, furniture, sight)
         problems = [*gallery.problems, *office_notes(office, name)]
         properties = office.core_properties()
     hidden = [slide.number for slide in slides if slide.root.get("show") in ("0", "false")]
@@ -67,11 +67,44 @@ def read_pptx(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
     if not any(block.text for block in flow.blocks):
         problems.append(problem("no_text", name))
     status: FileStatus = "partial" if any(why.severity != "note" for why in problems) else "parsed"
+    told = [one for one in unseen if one.way != "hidden_sheet"]
+    notes = (hidden_note(name, told),) if told else ()
     return Reading(blocks=tuple(flow.blocks), pages=len(order), status=status, furniture=tuple(furniture),
-                   problems=tuple(problems), properties=properties, sources=sources(flow.blocks, len(order)))
+                   problems=(*problems, *notes), properties=properties, sources=sources(flow.blocks, len(order)),
+                   traces=Traces(hidden=tuple(unseen)))
 
 
-def _slide(office: OfficeFile, part: str, number: int) -> _Slide | None:
+def _colours(office: OfficeFile, relations: dict[str, Relation]) -> Colours:
+    """Colours as the file's theme names them."""
+    colours = Colours()
+    colours.load(office.xml(_related(relations, "theme")))
+    return colours
+
+
+def _pass_by(slide: Slide, sight: Sight) -> None:
+    """Takes note of what a slide that is not shown says."""
+    texts = [text for shape in slide.shapes if shape.role != "furniture" for text in words_of(shape.element)]
+    sight.tell("\n".join([*texts, *slide.notes]), "hidden_sheet")
+
+
+def slides_of(office: OfficeFile, limits: Limits) -> list[Slide]:
+    """The slides in their order, each with its number from 1; [] for a file without a presentation."""
+    part = office.target("/officeDocument", "ppt/presentation.xml")
+    root = office.xml(part)
+    return [] if root is None else _slides(office, _order(office, part, root), limits)
+
+
+def _slides(office: OfficeFile, order: list[str], limits: Limits) -> list[Slide]:
+    return [slide for number, target in enumerate(order[:limits.pages], start=1)
+            if (slide := _slide(office, target, number)) is not None]
+
+
+def _order(office: OfficeFile, part: str, root: Any) -> list[str]:
+    relations = office.relations(part)
+    return [relations[key].target for key in map(_relation, root.iterfind("{*}sldIdLst/{*}sldId")) if key in relations]
+
+
+def _slide(office: OfficeFile, part: str, number: int) -> Slide | None:
     """A slide with its layout's and master's places; None where the file names a slide that it does not hold."""
     root = office.xml(part)
     if root is None:
@@ -81,13 +114,13 @@ def _slide(office: OfficeFile, part: str, number: int) -> _Slide | None:
     layout = _related(relations, "slideLayout")
     if layout:
         patterns = [office.xml(layout), office.xml(_related(office.relations(layout), "slideMaster"))]
-    slide = _Slide(number=number, root=root, relations=relations,
-                   shapes=shapes(root, [pattern for pattern in patterns if pattern is not None]))
+    patterns = [pattern for pattern in patterns if pattern is not None]
+    slide = Slide(number=number, root=root, relations=relations, shapes=shapes(root, patterns), patterns=patterns)
     notes = office.xml(_related(relations, "notesSlide"))
     for shape in shapes(notes, []) if notes is not None else ():
         holder = shape.element.find("./*/{*}nvPr/{*}ph")
         if holder is not None and holder.get("type") == "body":
-            slide.notes += _paragraphs(shape.element)
+            slide.notes += words_of(shape.element)
     return slide
 
 
@@ -110,52 +143,72 @@ def _whole(presentation: Any) -> BBox | None:
     return BBox(x0=0, top=0, x1=sides[0] / EMU, bottom=sides[1] / EMU)
 
 
-def _backgrounds(slide: _Slide) -> list[str]:
+def _backgrounds(slide: Slide) -> list[str]:
     """Parts of the pictures that a slide has as its background."""
-    return [part for back in slide.root.iterfind("{*}cSld/{*}bg") for part in _pictures(slide, back)]
+    return [part for back in slide.root.iterfind("{*}cSld/{*}bg") for part in pictures_shown(slide, back)]
 
 
-def _pictures(slide: _Slide, element: Any) -> list[str]:
+def pictures_shown(slide: Slide, element: Any) -> list[str]:
     """Parts of the pictures that a shape shows: its own, its filling, the preview of an embedded object."""
     keys = [_relation(blip, "embed") for blip in element.iter("{*}blip")]
     return [slide.relations[key].target for key in keys if key in slide.relations
             and not slide.relations[key].outside]
 
 
-def _read_slide(office: OfficeFile, flow: Flow, gallery: Gallery, slide: _Slide, furniture: dict[str, None]) -> None:
+def _read_slide(office: OfficeFile, flow: Flow, gallery: Gallery, slide: Slide, furniture: dict[str, None],
+                sight: Sight) -> None:
+    flow.open_section(1, "")
+    if sight.off:
+        _pass_by(slide, sight)
+        return
+    for target in _backgrounds(slide):
+        gallery.add(flow, target, page=slide.number, place=sight.whole)
+    sight.begin(slide.shapes)
     for shape in slide.shapes:
-        if shape.role == "furniture":
-            furniture.update((clean(text), None) for text in _paragraphs(shape.element))
+        way = sight.enter(shape)
+        if way is not None:
+            sight.tell("\n".join(words_of(shape.element)), way)
             continue
-        for part in _pictures(slide, shape.element):
+        if shape.role == "furniture":
+            furniture.update((clean(text), None) for text in words_of(shape.element))
+            continue
+        for part in pictures_shown(slide, shape.element):
             gallery.add(flow, part, page=slide.number, place=shape.box)
         if shape.local == "graphicFrame":
-            _frame(office, flow, slide, shape)
+            _frame(office, flow, slide, shape, sight)
         elif shape.role == "title":
-            title = "\n".join(_paragraphs(shape.element))
+            title = "\n".join(words_of(shape.element, sight))
             flow.text(title, level=1 if is_title_line(one_line(title)) else 0, page=slide.number, bbox=shape.box)
         else:
-            for text in _paragraphs(shape.element):
+            for text in words_of(shape.element, sight):
                 flow.text(text, page=slide.number, bbox=shape.box)
     for text in slide.notes:
         flow.text(text, page=slide.number)
 
 
-def _paragraphs(shape: Any) -> list[str]:
-    """Texts of the paragraphs of a shape, a table cell or a diagram."""
+def words_of(shape: Any, sight: Sight | None = None) -> list[str]:
+    """Texts of the paragraphs of a shape, a table cell or a diagram; sight: without what nobody sees."""
     found = []
     for paragraph in shape.iter("{*}p"):
-        text = "".join("\n" if element.tag.endswith("}br") else element.text or "" for element in paragraph.iter()
-                       if isinstance(element.tag, str) and element.tag.endswith(("}t", "}br")))
+        pieces, hidden = list[str](), dict[HidingWay, list[str]]()
+        for element in paragraph.iter():
+            if isinstance(element.tag, str) and element.tag.endswith(("}t", "}br")):
+                text = "\n" if element.tag.endswith("}br") else element.text or ""
+                way = sight.way(element) if sight is not None and text.strip() else None
+                (pieces if way is None else hidden.setdefault(way, [])).append(text)
+        if sight is not None:
+            for kind, words in hidden.items():
+                sight.tell("".join(words), kind)
+        text = "".join(pieces)
         if text.strip():
             found.append(text.replace("\v", "\n"))
     return found
 
 
-def _frame(office: OfficeFile, flow: Flow, slide: _Slide, shape: Shape) -> None:
+def _frame(office: OfficeFile, flow: Flow, slide: Slide, shape: Shape, sight: Sight) -> None:
     """A table, chart or diagram."""
     for table in shape.element.iter("{*}tbl"):
-        _table(flow, table, slide.number, shape.box)
+        _table(flow, table, slide.number, shape.box, sight)
     for element in shape.element.iter("{*}chart"):
         one = slide.relations.get(_relation(element))
         root = office.xml(one.target) if one is not None and not one.outside else None
@@ -166,10 +219,10 @@ def _frame(office: OfficeFile, flow: Flow, slide: _Slide, shape: Shape) -> None:
         root = office.xml(one.target) if one is not None and not one.outside else None
         for point in () if root is None else root.iterfind("{*}ptLst/{*}pt"):
             if point.get("type") not in ("pres", "parTrans", "sibTrans"):
-                flow.text("\n".join(_paragraphs(point)), page=slide.number, bbox=shape.box)
+                flow.text("\n".join(words_of(point)), page=slide.number, bbox=shape.box)
 
 
-def _table(flow: Flow, table: Any, page: int, box: BBox | None) -> None:
+def _table(flow: Flow, table: Any, page: int, box: BBox | None, sight: Sight) -> None:
     """Rows of a table, each with its own part of the table's box; merged cells once."""
     number = flow.new_table()
     rows = table.findall("{*}tr")
@@ -182,7 +235,8 @@ def _table(flow: Flow, table: Any, page: int, box: BBox | None) -> None:
             if cell.get("vMerge") in ("1", "true"):
                 carried += [(column, merged[column])] if column in merged else []
             elif cell.get("hMerge") not in ("1", "true"):
-                text = "\n".join(_paragraphs(cell))
+                sight.cell(cell)
+                text = "\n".join(words_of(cell, sight))
                 cells.append((column, text))
                 merged.pop(column, None)
                 if cell.get("rowSpan", "1") != "1":
@@ -198,7 +252,7 @@ def _table(flow: Flow, table: Any, page: int, box: BBox | None) -> None:
 def _chart(flow: Flow, root: Any, page: int, box: BBox | None) -> None:
     """A chart's title, and what it shows as a table: a row a category, a column a series."""
     for title in root.iterfind(".//{*}title"):
-        flow.text("\n".join(_paragraphs(title)), page=page, bbox=box)
+        flow.text("\n".join(words_of(title)), page=page, bbox=box)
     series = [(_points(one.find("{*}tx")), _points(one.find("{*}cat")), _points(one.find("{*}val")))
               for one in root.iter("{*}ser")]
     if not series:

@@ -15,18 +15,22 @@ from extractor.reading import Reading, UnreadableError
 from extractor.sniff import data_encoding
 from extractor.tools import Tools
 from model.problems import problem
+from model.traces import HiddenText, Traces
 
 _DROP = {"script", "style", "noscript", "template", "nav", "footer", "aside", "iframe", "svg", "button", "select",
          "input", "textarea", "head", "object", "embed"}
 _INLINE = {"a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "em", "font", "i", "ins", "kbd", "label",
            "mark", "q", "s", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "o", "st1"}
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|"
+                     r"(?:font-size|opacity)\s*:\s*0(?:\.0\d*)?(?:p[xt]|r?em|%)?\s*(?:;|$|!)|font-size\s*:\s*[0-3](?:\.\d+)?p[xt]|(?:left|top|text-indent)\s*:\s*-\d{4,}px",
+                     re.IGNORECASE)
 _META = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _ARTICLE = re.compile(r"article|content|main|detail|正文|zoom|text|body|news|TRS_Editor|post", re.IGNORECASE)
 _SIDE = re.compile(r"nav|menu|foot|head(?!line)|side|bread|share|related|recommend|copyright|comment|banner",
                    re.IGNORECASE)
 _BODY_SHARE = 0.6
 _SHORT_CELL = 200
+_MOST_UNSEEN, _LONGEST = 100, 2000
 _CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|"
                       "&#x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef])(?![0-9a-f]);?|"
                       "&#0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|6553[45])(?![0-9]);?", re.IGNORECASE)
@@ -44,7 +48,7 @@ def html_reading(data: bytes, name: str, picture: Picture = lambda flow, address
     """As ``read_html``, for bytes; ``picture`` adds the picture of an address to the flow."""
     root = parse_html(data, name)
     title = clean(" ".join((root.findtext(".//title") or "").split()))
-    _strip(root)
+    unseen = Traces(hidden=_strip(root))
     body = root.find(".//body")
     body = root if body is None else body
     article = _article(body)
@@ -58,8 +62,9 @@ def html_reading(data: bytes, name: str, picture: Picture = lambda flow, address
     furniture = () if article is body else _rest(body, article)
     properties = (("title", title),) if title else ()
     if not flow.blocks:
-        return Reading(blocks=(), status="partial", problems=(problem("no_text", name),), properties=properties)
-    return Reading(blocks=tuple(flow.blocks), furniture=furniture, properties=properties)
+        return Reading(blocks=(), status="partial", problems=(problem("no_text", name),), properties=properties,
+                       traces=unseen)
+    return Reading(blocks=tuple(flow.blocks), furniture=furniture, properties=properties, traces=unseen)
 
 
 def add_html(flow: Flow, data: bytes, name: str) -> None:
@@ -91,14 +96,18 @@ def parse_html(data: bytes, name: str) -> Any:
     return root
 
 
-def _strip(root: Any) -> None:
-    """Takes out what a browser does not show and what is no part of the article."""
-    doomed = [element for element in root.iter() if isinstance(element.tag, str) and element.tag not in ("html", "body")
-              and (element.tag in _DROP or element.get("hidden") is not None
-                   or element.get("aria-hidden") == "true" or _HIDDEN.search(element.get("style", "")))]
-    for element in doomed:
+def _strip(root: Any) -> tuple[HiddenText, ...]:
+    """Takes out what a browser does not show and what is no part of the article; gives the words that are kept from
+    sight, as a page keeps its menus."""
+    elements = [element for element in root.iter()
+                if isinstance(element.tag, str) and element.tag not in ("html", "body")]
+    unseen = [element for element in elements if element.get("hidden") is not None
+              or element.get("aria-hidden") == "true" or _HIDDEN.search(element.get("style", ""))]
+    texts = [_own_text(element) for element in unseen if element.tag not in _DROP][:_MOST_UNSEEN]
+    for element in (*unseen, *(element for element in elements if element.tag in _DROP)):
         if element.getparent() is not None:
             element.drop_tree()
+    return tuple(HiddenText(text=text[:_LONGEST], way="vanish", innocent=True) for text in texts if text)
 
 
 def _own_text(element: Any) -> str:

@@ -16,12 +16,14 @@ from extractor.limits import Limits
 from extractor.media.gallery import Gallery, office_notes, sources
 from extractor.normal import SENTENCE_END, clean
 from extractor.office.ooxml import OfficeFile, office_file
-from extractor.reading import Reading, UnreadableError
+from extractor.reading import Reading, UnreadableError, hidden_note
 from extractor.tools import Tools
+from extractor.word.sight import Sight
 from extractor.word.styles import Styles, without_table_styles
 from extractor.word.table import read_table
 from extractor.word.walk import PICTURES, Walk, children, paragraph_inline, picture_key, picture_part
 from model.problems import Problem, problem
+from model.traces import Traces
 
 TITLE_BLOCKS = 4
 _COSTS_TEXT = ("pictures_only", "no_text", "pictures_over_limit", "picture_too_large", "ocr_missing", "ocr_timeout",
@@ -33,28 +35,38 @@ def read_docx(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
     """Reads a Word document; page is always 1. Raises UnreadableError for a broken or hostile file."""
     with office_file(path, name, "Word 文档") as office:
         part = office.target("/officeDocument", "word/document.xml")
-        root = office.xml(part)
+        folder = part.rpartition("/")[0]
+        sight = Sight(w="")
+        sight.colours.load(office.xml(f"{folder}/theme/theme1.xml"))
+        root = office.xml(part, sight.glance)
         if root is None:
             raise UnreadableError(problem("file_damaged", name, format="Word 文档", reason="缺少正文 document.xml"))
-        folder = part.rpartition("/")[0]
-        walk = Walk(flow=Flow(), styles=Styles(w=root.tag.rpartition("}")[0] + "}"))
-        walk.styles.load_styles(office.xml(f"{folder}/styles.xml", without_table_styles))
+        sight.w = root.tag.rpartition("}")[0] + "}"
+        walk = Walk(flow=Flow(), styles=Styles(w=sight.w), sight=sight)
+        walk.styles.load_styles(office.xml(f"{folder}/styles.xml",
+                                           lambda data: sight.glance(without_table_styles(data))))
         walk.styles.load_numbering(office.xml(f"{folder}/numbering.xml"))
+        sides = _sides(office, folder, sight)
+        notes = _notes(office, folder, sight)
+        _look_closer(office, folder, sight, root)
         walk.gallery, walk.relations = Gallery(office.data, tools, limits, name), office.relations(part)
         walk.gallery.prepare(target for element in root.iter(*(f"{{*{sign}" for sign in PICTURES))
                              if (target := picture_part(walk.relations, picture_key(element))))
         body = root.find(f"{walk.w}body")
         read_body(walk, body if body is not None else root)
-        _read_notes(office, folder, walk)
-        furniture = _furniture(office, folder, walk)
+        for note in notes:
+            walk.flow.open_section(1, "")
+            read_body(walk, note)
+        furniture = _furniture(sides, walk)
         problems = [*walk.gallery.problems, *office_notes(office, name)]
         return _reading(walk, furniture, office.core_properties(), name, problems)
 
 
 def _reading(walk: Walk, furniture: tuple[str, ...], properties: tuple[tuple[str, str], ...], name: str,
              problems: list[Problem]) -> Reading:
-    if walk.hidden:
-        problems.append(problem("hidden_text", name, text="".join(walk.hidden)[:120]))
+    unseen = walk.unseen() + walk.beside
+    if unseen:
+        problems.append(hidden_note(name, unseen))
     if walk.deleted:
         problems.append(problem("tracked_changes", name, deleted=walk.deleted))
     blocks = tuple(walk.flow.blocks)
@@ -62,7 +74,8 @@ def _reading(walk: Walk, furniture: tuple[str, ...], properties: tuple[tuple[str
         problems.append(problem("pictures_only" if blocks else "no_text", name))
     failed = any(why.message in _COSTS_TEXT for why in problems)
     return Reading(blocks=blocks, status="partial" if failed else "parsed", furniture=furniture,
-                   problems=tuple(problems), properties=properties, sources=sources(blocks, 1))
+                   problems=tuple(problems), properties=properties, sources=sources(blocks, 1),
+                   traces=Traces(hidden=unseen))
 
 
 def read_body(walk: Walk, body: Any, depth: int = 0) -> None:
@@ -92,7 +105,8 @@ def _read_paragraph(walk: Walk, element: Any, depth: int) -> None:
         walk.picture(key)
     if depth < _MAX_DEPTH:
         for box in inline.boxes:
-            read_body(walk, box, depth + 1)
+            with walk.sight.on(walk.sight.box(box)):
+                read_body(walk, box, depth + 1)
 
 
 def _centred_title(walk: Walk, properties: Any, text: str) -> int:
@@ -117,24 +131,37 @@ def manual_lines(text: str) -> list[str]:
     return parts
 
 
-def _read_notes(office: OfficeFile, folder: str, walk: Walk) -> None:
-    """Footnotes and endnotes as paragraphs at the end."""
+def _look_closer(office: OfficeFile, folder: str, sight: Sight, root: Any) -> None:
+    """Takes in how words look, where anything in the file could hide one."""
+    if not sight.plain:
+        settings = office.xml(f"{folder}/settings.xml")
+        shows = settings is not None and settings.find(f"{sight.w}displayBackgroundShape") is not None
+        sight.load(office.xml(f"{folder}/styles.xml"), root, background=shows)
+
+
+def _notes(office: OfficeFile, folder: str, sight: Sight) -> list[Any]:
+    """Footnotes and endnotes."""
+    found = []
     for kind in ("footnote", "endnote"):
-        root = office.xml(f"{folder}/{kind}s.xml")
-        for note in () if root is None else root.findall(f"{walk.w}{kind}"):
-            if note.get(f"{walk.w}type") in (None, "normal"):
-                walk.flow.open_section(1, "")
-                read_body(walk, note)
+        root = office.xml(f"{folder}/{kind}s.xml", sight.glance)
+        found += [note for note in (() if root is None else root.findall(f"{sight.w}{kind}"))
+                  if note.get(f"{sight.w}type") in (None, "normal")]
+    return found
 
 
-def _furniture(office: OfficeFile, folder: str, walk: Walk) -> tuple[str, ...]:
+def _sides(office: OfficeFile, folder: str, sight: Sight) -> list[Any]:
+    """Headers and footers."""
+    return [office.xml(part, sight.glance) for part in sorted(office.names())
+            if re.fullmatch(rf"{re.escape(folder)}/(?:header|footer)\d*\.xml", part)]
+
+
+def _furniture(sides: list[Any], walk: Walk) -> tuple[str, ...]:
     """Texts of headers and footers, each once, and of the table of contents."""
     found: dict[str, None] = {}
-    for part in sorted(office.names()):
-        if re.fullmatch(rf"{re.escape(folder)}/(?:header|footer)\d*\.xml", part):
-            root = office.xml(part)
-            side = Walk(flow=Flow(), styles=walk.styles)
-            read_body(side, root)
-            found.update((block.text, None) for block in side.flow.blocks if block.text)
+    for root in sides:
+        side = Walk(flow=Flow(), styles=walk.styles, sight=walk.sight, where="页眉页脚")
+        read_body(side, root)
+        found.update((block.text, None) for block in side.flow.blocks if block.text)
+        walk.beside += side.unseen()
     found.update((line, None) for line in walk.contents if line)
     return tuple(found)

@@ -1,4 +1,4 @@
-"""What styles.xml and numbering.xml of a docx say of a paragraph: heading level, hidden, the number shown before it."""
+"""What styles.xml and numbering.xml of a docx say of a paragraph: heading level, the number shown before it."""
 
 from __future__ import annotations
 
@@ -37,7 +37,6 @@ class _Style:
     based_on: str = ""
     level: int | None = None
     numbering: tuple[str, str] | None = None
-    hidden: bool | None = None
 
 
 @dataclass(slots=True)
@@ -65,8 +64,6 @@ class Styles:
                     level = _val(part.find(f"{w}outlineLvl"), w)
                     style.level = int(level) + 1 if level.isdigit() else None
                     style.numbering = self._number_of(part)
-                elif tag == f"{w}rPr":
-                    style.hidden = flag(part, "vanish", w)
             self.styles[element.get(f"{w}styleId", "")] = style
 
     def load_numbering(self, root: Any) -> None:
@@ -114,10 +111,6 @@ class Styles:
         """Whether the paragraph is a line of a table of contents."""
         style = self.styles.get(_val(properties.find(f"{self.w}pStyle"), self.w)) if properties is not None else None
         return style is not None and style.name.lower().startswith("toc ")
-
-    def style_hides(self, style_id: str) -> bool:
-        """Whether a style hides its text."""
-        return next((bool(style.hidden) for style in self._chain(style_id) if style.hidden is not None), False)
 
     def _chain(self, style_id: str) -> list[_Style]:
         chain: list[_Style] = []

@@ -8,6 +8,7 @@ from typing import Any
 
 from extractor.flow import looks_like_header
 from extractor.normal import whole_number
+from extractor.word.sight import Ground
 from extractor.word.styles import flag
 from extractor.word.walk import Walk, children, paragraph_inline
 
@@ -29,9 +30,12 @@ ReadBody = Callable[[Walk, Any, int], None]
 def read_table(walk: Walk, table: Any, read_body: ReadBody, depth: int = 0) -> None:
     """Adds the rows of a table; a table of one column is a frame around paragraphs and is read as such."""
     if _is_frame(walk, table) and depth < _MAX_DEPTH:
-        for row in _named(walk, table, "tr"):
-            for cell in _named(walk, row, "tc"):
-                read_body(walk, cell, depth + 1)
+        with walk.sight.on(_ground(walk, table)):
+            for row in _named(walk, table, "tr"):
+                with walk.sight.on(walk.sight.row(row.find(f"{walk.w}trPr"))):
+                    for cell in _named(walk, row, "tc"):
+                        with walk.sight.on(walk.sight.cell(cell.find(f"{walk.w}tcPr"))):
+                            read_body(walk, cell, depth + 1)
         return
     number = walk.flow.new_table()
     rows = _rows(walk, table, depth)
@@ -57,7 +61,16 @@ def _is_frame(walk: Walk, table: Any) -> bool:
         not any(row.findall(f"{walk.w}sdt") for row in rows)
 
 
+def _ground(walk: Walk, table: Any) -> Ground | None:
+    return walk.sight.table(table.find(f"{walk.w}tblPr")) if not walk.sight.plain else None
+
+
 def _rows(walk: Walk, table: Any, depth: int) -> list[_Row]:
+    with walk.sight.on(_ground(walk, table)):
+        return _rows_of(walk, table, depth)
+
+
+def _rows_of(walk: Walk, table: Any, depth: int) -> list[_Row]:
     rows: list[_Row] = []
     merged: dict[int, str] = {}
     for element in _named(walk, table, "tr"):
@@ -67,8 +80,9 @@ def _rows(walk: Walk, table: Any, depth: int) -> list[_Row]:
             continue
         row = _Row(header=bool(flag(properties, "tblHeader", walk.w)))
         column = _number(properties, "gridBefore", walk.w, 0)
-        for cell in _named(walk, element, "tc"):
-            column = _add_cell(walk, row, cell, column, merged, depth)
+        with walk.sight.on(walk.sight.row(properties)):
+            for cell in _named(walk, element, "tc"):
+                column = _add_cell(walk, row, cell, column, merged, depth)
         rows.append(row)
     return rows
 
@@ -85,7 +99,11 @@ def _add_cell(walk: Walk, row: _Row, cell: Any, column: int, merged: dict[int, s
     if merge is not None and merge.get(f"{walk.w}val", "continue") == "continue" and column in merged:
         row.carried.append((column, merged[column]))
         return after
-    text = _cell_text(walk, cell, row, depth)
+    if walk.sight.plain:
+        text = _cell_text(walk, cell, row, depth)
+    else:
+        with walk.sight.on(walk.sight.cell(cell.find(f"{walk.w}tcPr"))):
+            text = _cell_text(walk, cell, row, depth)
     merged.pop(column, None)
     if merge is not None:
         merged[column] = text
@@ -110,7 +128,9 @@ def _cell_text(walk: Walk, cell: Any, row: _Row, depth: int) -> str:
             inline = paragraph_inline(walk, element)
             lines.append("".join(inline.text))
             row.pictures += inline.pictures
-            lines.extend(_cell_text(walk, box, row, depth + 1) for box in inline.boxes if depth < _MAX_DEPTH)
+            for box in inline.boxes if depth < _MAX_DEPTH else ():
+                with walk.sight.on(walk.sight.box(box)):
+                    lines.append(_cell_text(walk, box, row, depth + 1))
         elif element.tag == f"{walk.w}tbl" and depth < _MAX_DEPTH:
             for inner in _rows(walk, element, depth + 1):
                 lines.append(" ".join(text for _, text in inner.cells if text.strip()))

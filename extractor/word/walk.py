@@ -7,12 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from extractor.flow import Flow
 from extractor.media.gallery import Gallery
+from extractor.normal import clean
 from extractor.office.ooxml import Relation
-from extractor.word.styles import Styles, flag
+from extractor.word.sight import Props, Sight
+from extractor.word.styles import Styles
+from model.traces import HiddenText, HidingWay
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
@@ -31,18 +35,24 @@ PICTURES = ("}blip", "}imagedata")
 class Walk:
     """State of one walk over a document: where blocks go and what was met on the way.
 
+    sight: which words nobody sees. hidden: those, with the number of their paragraph and how they are kept from sight.
     gallery, relations: the file's pictures, and the parts by the ids that the walked part uses. acts: what is done with
-    elements, by name. w: namespace prefix of the document's own elements.
+    elements, by name. paragraphs: how many were met. beside: what nobody sees in headers
+    and footers. where: which part of the file is walked. w: namespace prefix of the document's own elements.
     """
 
     flow: Flow
     styles: Styles
-    hidden: list[str] = field(default_factory=list)
+    sight: Sight = field(default_factory=lambda: Sight(w=""))
+    hidden: list[tuple[int, HidingWay, str]] = field(default_factory=list)
     deleted: int = 0
     contents: list[str] = field(default_factory=list)
     gallery: Gallery | None = None
     relations: dict[str, Relation] = field(default_factory=dict)
     acts: dict[str, str] = field(default_factory=dict)
+    paragraphs: int = 0
+    beside: tuple[HiddenText, ...] = ()
+    where: str = ""
     w: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -55,6 +65,15 @@ class Walk:
             self.flow.image()
         else:
             self.gallery.add(self.flow, part)
+
+
+    def unseen(self) -> tuple[HiddenText, ...]:
+        """What nobody sees, paragraph by paragraph."""
+        found: dict[tuple[int, HidingWay], list[str]] = {}
+        for number, way, text in self.hidden:
+            found.setdefault((number, way), []).append(text)
+        texts = ((way, clean("".join(parts)).strip()) for (_, way), parts in found.items())
+        return tuple(HiddenText(text=text, way=way, where=self.where) for way, text in texts if text)
 
 
 @dataclass(slots=True)
@@ -113,49 +132,46 @@ def _choice(alternate: Any) -> Any:
 def paragraph_inline(walk: Walk, element: Any) -> Inline:
     """Text, text boxes and pictures of one paragraph."""
     inline = Inline()
-    _inline(walk, element, inline, hidden=False)
+    walk.paragraphs += 1
+    props = walk.sight.paragraph(next(element.iterchildren(walk.w + "pPr"), None))
+    _inline(walk, element, inline, props, walk.sight.hidden(props) if not walk.sight.plain else None)
     return inline
 
 
-def _inline(walk: Walk, parent: Any, inline: Inline, *, hidden: bool) -> None:
-    acts = walk.acts
-    into = walk.hidden if hidden else inline.text
+def _inline(walk: Walk, parent: Any, inline: Inline, props: Props, way: HidingWay | None) -> None:
+    """props: how words look that say nothing of themselves. way: how those of ``parent`` are kept from sight."""
+    acts, add = walk.acts, inline.text.append
+    if way is not None:
+        add = partial(_hide, walk, way)
     for element in parent:
         tag = element.tag
         act = acts.get(tag) or _act(walk, tag)
         if act == "text":
-            into.append(element.text or "")
+            add(element.text or "")
         elif act == "run":
             only = element[0] if len(element) == 1 else None
             if only is not None and acts.get(only.tag) == "text":  # most runs are one piece of text
-                into.append(only.text or "")
+                add(only.text or "")
             else:
-                _inline(walk, element, inline, hidden=hidden or len(element) > 1 and _hidden(walk, element))
+                _inline(walk, element, inline, props, walk.sight.way(element, props))
         elif act in ("pass", "open"):
-            _inline(walk, element, inline, hidden=hidden)
+            _inline(walk, element, inline, props, way)
         elif act == "deleted":
             walk.deleted += 1
         elif act == "alternate":
-            _inline(walk, _choice(element), inline, hidden=hidden)
+            _inline(walk, _choice(element), inline, props, way)
         elif act == "shape":
             _shape(walk, element, inline)
         elif act == "math":
             inline.text.extend(part.text or "" for part in element.iter(_MATH))
         elif act in _SIGNS:
-            into.append(_SIGNS[act])
+            add(_SIGNS[act])
         elif act == "break" and element.get(f"{walk.w}type") in (None, "textWrapping"):
-            into.append("\n")
+            add("\n")
 
 
-def _hidden(walk: Walk, run: Any) -> bool:
-    properties = next(run.iterchildren(walk.w + "rPr"), None)
-    if properties is None or not len(properties):
-        return False
-    direct = flag(properties, "vanish", walk.w)
-    if direct is not None:
-        return direct
-    style = properties.find(f"{walk.w}rStyle")
-    return style is not None and walk.styles.style_hides(style.get(f"{walk.w}val", ""))
+def _hide(walk: Walk, way: HidingWay, text: str) -> None:
+    walk.hidden.append((walk.paragraphs, way, text))
 
 
 def _shape(walk: Walk, shape: Any, inline: Inline) -> None:

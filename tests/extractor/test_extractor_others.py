@@ -33,10 +33,11 @@ def test_xlsx_titles_values_merges_and_hidden_sheet(tmp_path: Path) -> None:
     book.save(tmp_path / "a.xlsx")
     document = read_file(tmp_path / "a.xlsx")
     assert texts(document) == ["2020年普法台账", "序号\t日期\t内容\t参学率", "1\t2020-06-10\t学习 民法典\t98.5%",
-                               "2\t\t1", "旧\t资料"]
-    assert [b.header for b in document.blocks] == [False, True, False, False, True]
+                               "2\t\t1"]
+    assert [b.header for b in document.blocks] == [False, True, False, False]
     assert document.blocks[3].carried == ((2, "学习 民法典"),) and document.blocks[3].cell_text(3) == "1"
-    assert document.blocks[4].page == 2 and document.pages == 2 and names(document) == ["hidden_sheet"]
+    assert document.pages == 2 and names(document) == ["hidden_sheet"]
+    assert document.traces is not None and [one.text for one in document.traces.hidden] == ["旧\t资料"]
     raw = [squeeze(text) for text in page_texts(tmp_path / "a.xlsx", "xlsx")]
     for block in document.blocks:
         for cell in block.cells:

@@ -64,10 +64,10 @@ def test_notes_charts_diagrams_pictures_and_hidden_slides(tmp_path: Path) -> Non
     picture = f'<p:pic><p:blipFill><a:blip r:embed="i"/></p:blipFill><p:spPr>{place(10, 10, 100, 75)}</p:spPr></p:pic>'
     frames = FRAME.format(xfrm=place(0, 100, 300, 200, "p:xfrm"), inside='<c:chart r:id="c"/>') + FRAME.format(
         xfrm=place(0, 300, 300, 200, "p:xfrm"), inside='<dgm:relIds r:dm="d"/>')
-    first = tree(picture + frames + picture, show="0")
+    first, second = tree(picture + frames + picture), tree(box("旧稿一句"), show="0")
     series = ("<c:ser><c:tx><c:v>x</c:v><c:pt idx='0'><c:v>场次</c:v></c:pt></c:tx><c:cat><c:pt idx='0'><c:v>一月</c:v>"
               "</c:pt></c:cat><c:val><c:pt idx='0'><c:v>3</c:v></c:pt></c:val></c:ser>")
-    path = pptx(tmp_path / "a.pptx", [first], {
+    path = pptx(tmp_path / "a.pptx", [first, second], {
         "slides/_rels/slide0.xml.rels": relations(
             ("i", "image", "../media/1.png"), ("c", "chart", "../charts/c.xml"), ("x", "image", "http://x/1.png"),
             ("d", "diagramData", "../diagrams/d.xml"), ("n", "notesSlide", "../notesSlides/n.xml"), outside=("x",)),
@@ -78,6 +78,8 @@ def test_notes_charts_diagrams_pictures_and_hidden_slides(tmp_path: Path) -> Non
     reading = read(path, GivenTools("横幅上的字"))
     assert [b.text for b in reading.blocks] == ["横幅上的字", "", "\t场次", "一月\t3", "部署", "备注一句"]
     assert [why.message for why in reading.problems] == ["external_links", "macros_not_run", "hidden_slides"]
+    assert reading.traces is not None
+    assert [(one.page, one.way, one.text) for one in reading.traces.hidden] == [(2, "hidden_sheet", "旧稿一句")]
     assert reading.sources[0].source == "mixed" and reading.blocks[-1].bbox is None
     _, where = reading.blocks[0].locate(0, 2)
     assert where is not None and 10 < where.x0 < where.x1 < 110

@@ -88,4 +88,4 @@ def test_nothing_read_nothing_known(assessment: Assessment, rubric: Rubric, tmp_
     write_review(bare, replace(rubric, sections=(), notes=()), tmp_path / "bare.docx")
     text = text_of(docx.Document(str(tmp_path / "bare.docx")))
     assert "甲局" in text and "不计分" in text and "标准未设等次分数线" in text and text.count("无。") == 5
-    assert "本版没有核查疑点" in text
+    assert "没有需要说明的疑点；这不等于证明全部属实" in text

@@ -17,8 +17,8 @@ SWITCHES = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--
             "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 SETTLED = "[data-testid=stApp][data-test-script-state=notRunning]"
 PLAIN = {"PDF", "MB", "KB", "zip", "zen", "b", "img", "src", "x", "onerror", "document", "title", "doc", "docx", "xlsx",
-         "jpg", "pdf", "txt", "E"}
-"""Latin words that may stand on the screen: endings of files, and the HTML of the fixture shown as text."""
+         "jpg", "pdf", "txt", "E", "X", "M", "T", "Z"}
+"""Latin words that may stand on the screen: endings of files, keys, and the HTML of the fixture shown as text."""
 
 VISIBLE = """() => { const out = []; const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) { const at = walk.currentNode.parentElement; const style = getComputedStyle(at);

@@ -1,0 +1,187 @@
+"""One happening told in two papers with two days, two places or two numbers.
+
+A telling in one paper is held against the other paper only where that has nothing on its day: what both tell on one day
+agrees, and what one of them tells besides may simply be left out by the other.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import combinations
+
+from integrity.claims.data import number
+from integrity.claims.kinship import Figure, Telling, apart, bearing, kin, likeness, same_place
+from integrity.claims.report import told
+from model.results import Finding, Place
+
+Pair = tuple[Telling, Telling]
+
+
+def told_apart(found: Sequence[Telling]) -> Iterator[Finding]:
+    """Every happening of a dossier that two papers tell with different days, places or numbers."""
+    by_file: dict[str, list[Telling]] = defaultdict(list)
+    for one in found:
+        if not one.aside:
+            by_file[one.path].append(one)
+    days: list[Pair] = []
+    same: list[Pair] = []
+    for left, right in combinations(sorted(by_file), 2):
+        matched = _matched(by_file[left], by_file[right])
+        same += matched
+        taken = {id(one) for pair in matched for one in pair}
+        days += _days([one for one in by_file[left] if id(one) not in taken],
+                      [one for one in by_file[right] if id(one) not in taken], by_file[left], by_file[right])
+    agreed = _companions(same)
+    for group in _groups(days):
+        yield _two_days([*group, *(other for one in group for other in agreed.get(id(one), ())
+                                   if not any(other is member for member in group))])
+    yield from _figures(same)
+    yield from _places(same)
+
+
+def _companions(same: Sequence[Pair]) -> dict[int, list[Telling]]:
+    """For every telling those of other papers that surely tell the same on the same day."""
+    found: dict[int, list[Telling]] = defaultdict(list)
+    for a, b in same:
+        if a.overlaps(b) and kin(a, b) >= number("kin_figures"):
+            found[id(a)].append(b)
+            found[id(b)].append(a)
+    return found
+
+
+def _matched(left: Sequence[Telling], right: Sequence[Telling]) -> list[Pair]:
+    """The tellings of two papers that may be of one day and of one happening, the likest first, each once."""
+    pairs = sorted(((max(bearing(a, b), kin(a, b)) + 0.5 * a.overlaps(b), i, j) for i, a in enumerate(left)
+                    for j, b in enumerate(right) if a.may_be(b)), key=lambda one: (-one[0], one[1], one[2]))
+    used: tuple[set[int], set[int]] = (set(), set())
+    found = []
+    for points, i, j in pairs:
+        if points >= number("kin_same_day") and i not in used[0] and j not in used[1]:
+            used[0].add(i)
+            used[1].add(j)
+            found.append((left[i], right[j]))
+    return found
+
+
+def _days(left: Sequence[Telling], right: Sequence[Telling], all_left: Sequence[Telling],
+          all_right: Sequence[Telling]) -> Iterator[Pair]:
+    """Pairs that are one happening for sure but for the day, each the likest of the other."""
+    points = {(i, j): _one_but_for_day(a, b, all_left, all_right) for i, a in enumerate(left)
+              for j, b in enumerate(right) if not a.may_be(b) and a.pairs & b.pairs}
+    for (i, j), value in points.items():
+        rivals = [other for (k, m), other in points.items() if (k == i) != (m == j)]
+        if value >= number("kin_other_day") and all(other < value for other in rivals):
+            yield left[i], right[j]
+
+
+def _one_but_for_day(a: Telling, b: Telling, all_left: Sequence[Telling], all_right: Sequence[Telling]) -> float:
+    if a.start is None or b.start is None or a.start.year != b.start.year or \
+            a.ordinals != b.ordinals and a.ordinals and b.ordinals:
+        return 0.0
+    points = kin(a, b)
+    if points < number("kin_other_day") - 2:
+        return 0.0
+    near = abs((a.start - b.start).days)
+    points += 0.5 if a.start.month == b.start.month or a.start.day == b.start.day else 0.0
+    points -= 1.0 if near > 60 and a.start.day != b.start.day and not (a.title and a.title == b.title) else 0.0
+    if likeness(a, b) >= 85 and not _series(a, all_right) and not _series(b, all_left) and \
+            not _series(a, all_left) and not _series(b, all_right):
+        points += 1.5
+    return points
+
+
+def _series(one: Telling, others: Sequence[Telling]) -> bool:
+    """Whether a paper tells several happenings of the like."""
+    return sum(likeness(one, other) >= 75 for other in others if other is not one) > 1 - any(
+        other is one for other in others)
+
+
+def _groups(pairs: Sequence[Pair]) -> list[list[Telling]]:
+    """Tellings of one happening: those that pairs link, in order."""
+    home: dict[int, list[Telling]] = {}
+    for a, b in pairs:
+        left, right = home.get(id(a), [a]), home.get(id(b), [b])
+        joined = left if left is right else [*left, *right]
+        for one in joined:
+            home[id(one)] = joined
+    groups: list[list[Telling]] = []
+    for group in home.values():
+        if not any(group is other for other in groups):
+            groups.append(group)
+    return groups
+
+
+def day_places(one: Telling) -> list[Place]:
+    """Where the happening is told, and its day where that stands in a cell of its own."""
+    places = [one.said.place()]
+    if one.day_place is not None and one.day_place[0] is not one.said:
+        said, start, end = one.day_place
+        places.append(said.place(start, end))
+    return places
+
+
+def _two_days(group: Sequence[Telling]) -> Finding:
+    ordered = sorted(group, key=lambda one: (one.start or date.min, one.path))
+    written = [(one, one.start.isoformat()) for one in ordered if one.start]
+    return told("date_contradiction", "two_days", "medium", [one.said for one in ordered],
+                places=[place for one in ordered for place in day_places(one)],
+                measures={"written": "、".join(dict.fromkeys(day for _, day in written))},
+                what=ordered[0].said.text[:40], days="、".join(f"{one.file}写{day}" for one, day in written))
+
+
+def _figures(same: Sequence[Pair]) -> Iterator[Finding]:
+    """The same happening with another number of people or copies: one finding for all papers that tell it."""
+    for what in ("people", "copies"):
+        pairs = [(a, b) for a, b in same if _one(a, b) and apart(_numbers(a, what), _numbers(b, what))]
+        for group in _groups(pairs):
+            told_ = sorted(((_numbers(one, what)[0], one) for one in group), key=lambda row: (row[0].value,
+                                                                                              row[1].path))
+            less, more = told_[0][0], told_[-1][0]
+            sure = less.exact and more.exact and more.value >= less.value * number("figures_far")
+            agreed = [one for one in _agreeing(same, group) if len(_numbers(one, what)) == 1]
+            unit = "人" if what == "people" else "份"
+            told_ += [(_numbers(one, what)[0], one) for one in agreed]
+            yield told("count_contradiction", "two_figures", "medium" if sure else "low",
+                       [one.said for _, one in told_], measures={"written": _shown(less), "expected": _shown(more)},
+                       what=group[0].said.text[:40],
+                       figures="、".join(f"{one.file}写{_shown(figure)}{unit}" for figure, one in told_))
+
+
+def _one(a: Telling, b: Telling) -> bool:
+    """Whether two tellings that were matched are of one happening for sure, whatever their numbers."""
+    same_name, same_hall = likeness(a, b) >= 75, same_place(a.place, b.place)
+    if not (same_name or same_hall and (likeness(a, b) >= 50 or kin(a, b) >= number("kin_figures"))):
+        return False
+    return a.overlaps(b) or bool(a.title) and a.title == b.title
+
+
+def _numbers(one: Telling, what: str) -> tuple[Figure, ...]:
+    return one.people if what == "people" else one.copies
+
+
+def _agreeing(same: Sequence[Pair], group: Sequence[Telling]) -> list[Telling]:
+    """Further tellings of the same happening, in papers of which the group has none."""
+    known = {one.path for one in group}
+    found: dict[str, Telling] = {}
+    for a, b in same:
+        for one, other in ((a, b), (b, a)):
+            if any(one is member for member in group) and other.path not in known and _one(a, b):
+                found.setdefault(other.path, other)
+    return [found[path] for path in sorted(found)]
+
+
+def _shown(figure: Figure) -> str:
+    return str(figure.value) if figure.exact else f"约{figure.value}"
+
+
+def _places(same: Sequence[Pair]) -> Iterator[Finding]:
+    """The same happening of the same day at another place."""
+    pairs = [(a, b) for a, b in same if a.overlaps(b) and same_place(a.place, b.place) is False
+             and likeness(a, b) >= number("place_likeness") and a.place not in b.text and b.place not in a.text]
+    for group in _groups(pairs):
+        known = [*group, *(one for one in _agreeing(same, group) if one.place)]
+        yield told("date_contradiction", "two_places", "medium", [one.said for one in known],
+                   measures={"written": "、".join(dict.fromkeys(one.place for one in known))},
+                   what=group[0].said.text[:40], places_told="、".join(f"{one.file}写{one.place}" for one in known))

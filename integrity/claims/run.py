@@ -1,0 +1,42 @@
+"""All checks of claims, over the dossiers of a cohort."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from integrity.claims.apart import told_apart
+from integrity.claims.days import slips
+from integrity.claims.numbers import numbered_papers, order_of_papers
+from integrity.claims.period import out_of_period
+from integrity.claims.presence import impossible_presence
+from integrity.claims.registers import totals_beside
+from integrity.claims.residue import residues
+from integrity.claims.sheets import cohort_names, sheets
+from integrity.claims.strangers import strangers
+from integrity.claims.sums import wrong_totals
+from integrity.claims.tellings import tellings
+from integrity.claims.totals import beyond_lists, two_totals
+from integrity.claims.twice import counted_twice
+from integrity.submission import Settings, Submission
+from model.results import Finding
+
+
+def claims(cohort: Sequence[Submission], settings: Settings) -> Iterator[Finding]:
+    """What the claims of each dossier cannot all be, dossier by dossier."""
+    units = cohort_names(cohort)
+    for submission in cohort:
+        papers = sheets(submission)
+        yield from slips(papers, settings)
+        yield from wrong_totals(papers)
+        yield from impossible_presence(papers)
+        yield from residues(papers)
+        yield from strangers(papers, units)
+        yield from numbered_papers(papers)
+        yield from order_of_papers(papers)
+        happenings = tellings(papers)
+        yield from told_apart(happenings)
+        yield from counted_twice(happenings)
+        yield from beyond_lists(submission, papers)
+        yield from two_totals(papers)
+        yield from totals_beside(papers, happenings)
+        yield from out_of_period(papers, happenings)

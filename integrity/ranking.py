@@ -1,0 +1,50 @@
+"""What a person is shown first: one finding a matter, the gravest first, with how often its like is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from integrity.calibration import rated
+from integrity.finding import SEVERITIES
+from model.results import Finding, Place
+
+Spot = tuple[int, str, str, int, str]
+
+
+def ranked(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings, each matter once, the gravest first, then by check, year and unit.
+
+    Findings of one check whose places all stand in another's are one matter: proof of one family counts once. The
+    graver one stays and names the other under ``also``.
+    """
+    ordered = sorted({one.id: one for one in found}.values(), key=_order)
+    kept: list[Finding] = []
+    by_spot: dict[tuple[str, Spot], list[int]] = {}
+    for one in ordered:
+        home = _home(one, kept, by_spot)
+        if home is None:
+            for place in one.places:
+                by_spot.setdefault((one.check, _spot(place)), []).append(len(kept))
+            kept.append(one)
+        else:
+            also = (*tuple(kept[home].measures.get("also", ())), one.explanation)  # type: ignore[arg-type]
+            kept[home] = replace(kept[home], measures={**kept[home].measures, "also": also})
+    return tuple(map(rated, kept))
+
+
+def _order(one: Finding) -> tuple[object, ...]:
+    return SEVERITIES.index(one.severity), one.check, one.years, one.units, -len(one.places), one.id
+
+
+def _home(one: Finding, kept: Sequence[Finding], by_spot: dict[tuple[str, Spot], list[int]]) -> int | None:
+    """Which finding that is kept already has all places of this one."""
+    common: set[int] | None = None
+    for place in one.places:
+        here = set(by_spot.get((one.check, _spot(place)), ()))
+        common = here if common is None else common & here
+    return min(common) if common else None
+
+
+def _spot(place: Place) -> Spot:
+    return place.year, place.unit, place.file, place.page, place.quote

@@ -1,0 +1,1 @@
+"""What outlives a run. ``archive`` keeps fingerprints of earlier dossiers, one SQLite file; ``known`` asks it."""
