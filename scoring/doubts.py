@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from math import comb
 from pathlib import Path
 from typing import Any
 
-from model.evidence import Event
+from model.evidence import Event, Mention
 from model.rubric import Criterion
 from model.rules import Deduction, External, Penalty
 from scoring.measure import measure
@@ -43,16 +44,16 @@ def _table() -> dict[str, Any]:
 def bounds(criterion: Criterion, outcome: Outcome, events: Sequence[Event], papers: Papers) -> Bounds:
     """The outcome's bounds, widened by what is doubtful.
 
-    Faults, what only the office knows and what does not apply keep theirs.
+    Faults, what only the office knows, what does not apply and a dossier that tells of nothing keep theirs.
     """
     fixed = isinstance(criterion.rule, Deduction | Penalty | External) or outcome.status == "not_applicable"
-    if fixed or outcome.points is None:
+    if fixed or outcome.points is None or not events:
         return Bounds(low=outcome.low, high=outcome.high)
     low, thin = _without_thin(criterion, outcome, events, papers)
     pieces = _missed(criterion, outcome)
     high = min(max(outcome.high, outcome.points + _gain(outcome, pieces)), criterion.max_points)
     unit = (criterion.unit or "项")[:1]
-    words = [f"；其中{thin}{unit}只提过一次、没有日期和名称，不认可则至少{plain(low)}分"] if low < outcome.low else []
+    words = [f"；只在一处正文里说到的，若有{thin}{unit}不认可则至少{plain(low)}分"] if low < outcome.low else []
     if high > outcome.high:
         words.append(f"；这类标准常有漏认，若另有{pieces}{unit}则至多{plain(high)}分")
     return Bounds(low=low, high=high, words="".join(words))
@@ -60,25 +61,44 @@ def bounds(criterion: Criterion, outcome: Outcome, events: Sequence[Event], pape
 
 def _without_thin(criterion: Criterion, outcome: Outcome, events: Sequence[Event],
                   papers: Papers) -> tuple[Decimal, int]:
-    """The least points without the thinly told events that count, and how many those are."""
-    if type(criterion.rule).__name__ not in _table()["thin"]["rules"]:
+    """The least points without those of the thinly told events that may well be wrong, and how many those are."""
+    table = _table()["thin"]
+    if type(criterion.rule).__name__ not in table["rules"]:
         return outcome.low, 0
-    left_out = {event.id for event in outcome.counted if is_thin(event)}
+    left_out: set[str] = set()
+    for row in table["told"]:
+        thin = sorted((told.confidence, event.id) for event in outcome.counted
+                      if (told := _alone(event)) and _marked(told) == row["marked"])
+        left_out.update(name for _, name in thin[:wrong(len(thin), 1 - row["right"] / row["of"], table["level"])])
     if not left_out:
         return outcome.low, 0
     firm = measure(criterion, [event for event in events if event.id not in left_out], papers)
     return min(outcome.low, firm.low), len(left_out)
 
 
-def is_thin(event: Event) -> bool:
-    """True for an event told once, in running text, without an exact day and without a title; a stated total is
-    none."""
+def wrong(number: int, share: float, level: float) -> int:
+    """How many of ``number`` are wrong at most, at this level, where each is with probability ``share`` and for itself
+    (quantile of the binomial distribution)."""
+    below = 0.0
+    for count in range(number):
+        below += comb(number, count) * share ** count * (1 - share) ** (number - count)
+        if below >= level:
+            return count
+    return number
+
+
+def _alone(event: Event) -> Mention | None:
+    """The one place of running text that alone tells of an event: no row of a table, no paper as such, no stated total;
+    None where more does."""
     told = [mention for mention in event.mentions if mention.status == "done"]
-    if event.claim or len(told) != 1:
-        return False
-    mention, slots = told[0], told[0].slots
-    dated = slots.date is not None and slots.date.days <= _DAYS
-    return not (dated or slots.title or mention.table is not None or mention.whole_document)
+    thin = not event.claim and len(told) == 1 and told[0].table is None and not told[0].whole_document
+    return told[0] if thin else None
+
+
+def _marked(mention: Mention) -> bool:
+    """True where a day or a title tells the happening from others."""
+    slots = mention.slots
+    return slots.title is not None or slots.date is not None and slots.date.days <= _DAYS
 
 
 def _missed(criterion: Criterion, outcome: Outcome) -> int:
