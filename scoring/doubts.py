@@ -23,6 +23,9 @@ from scoring.numbers import ZERO, plain
 from scoring.outcome import Outcome
 from scoring.select import Papers
 
+_EVEN = 1e-9
+_BY_HAND = "人工"
+"""How the reason of what a person has decided begins."""
 _DAYS = 8
 """Longest span of days that still dates a happening exactly."""
 
@@ -53,7 +56,7 @@ def bounds(criterion: Criterion, outcome: Outcome, events: Sequence[Event], pape
     pieces = _missed(criterion, outcome)
     high = min(max(outcome.high, outcome.points + _gain(outcome, pieces)), criterion.max_points)
     unit = (criterion.unit or "项")[:1]
-    words = [f"；只在一处正文里说到的，若有{thin}{unit}不认可则至少{plain(low)}分"] if low < outcome.low else []
+    words = [f"；只有一处说到的，若有{thin}{unit}不认可则至少{plain(low)}分"] if low < outcome.low else []
     if high > outcome.high:
         words.append(f"；这类标准常有漏认，若另有{pieces}{unit}则至多{plain(high)}分")
     return Bounds(low=low, high=high, words="".join(words))
@@ -82,33 +85,42 @@ def wrong(number: int, share: float, level: float) -> int:
     below = 0.0
     for count in range(number):
         below += comb(number, count) * share ** count * (1 - share) ** (number - count)
-        if below >= level:
+        if below >= level - _EVEN:
             return count
     return number
 
 
 def _alone(event: Event) -> Mention | None:
-    """The one place of running text that alone tells of an event: no row of a table, no paper as such, no stated total;
-    None where more does."""
+    """The one mention that alone tells of an event, which is no stated total and no paper as such; None where there are
+    more."""
     told = [mention for mention in event.mentions if mention.status == "done"]
-    thin = not event.claim and len(told) == 1 and told[0].table is None and not told[0].whole_document
-    return told[0] if thin else None
+    return told[0] if len(told) == 1 and not event.claim and not told[0].whole_document else None
 
 
 def _marked(mention: Mention) -> bool:
-    """True where a day or a title tells the happening from others."""
+    """True where a day, a title or a row of its own in a table tells the happening from others."""
     slots = mention.slots
-    return slots.title is not None or slots.date is not None and slots.date.days <= _DAYS
+    dated = slots.date is not None and slots.date.days <= _DAYS
+    return dated or slots.title is not None or mention.table is not None
 
 
 def _missed(criterion: Criterion, outcome: Outcome) -> int:
-    """How many pieces more there may be."""
+    """How many pieces more there may be; none where the papers say that there were only so many, or a person has taken
+    something out."""
+    told = [mention for event in (*outcome.counted, *outcome.aside) for mention in event.mentions]
+    if any(_settles(mention) for mention in told):
+        return 0
     if outcome.points:
         found = "partly" if outcome.points < criterion.max_points else "full"
     else:
-        found = "refused" if outcome.counted or outcome.aside else "unseen"
+        found = "refused" if told else "unseen"
     rule = type(criterion.rule).__name__
     return next((row["pieces"] for row in _table()["missed"] if (row["rule"], row["found"]) == (rule, found)), 0)
+
+
+def _settles(mention: Mention) -> bool:
+    quantity = mention.slots.quantity
+    return quantity is not None and quantity.bound == "only" or mention.reason.startswith(_BY_HAND)
 
 
 def _gain(outcome: Outcome, pieces: int) -> Decimal:
