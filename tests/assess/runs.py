@@ -60,8 +60,8 @@ class Run:
         return {row["id"]: row[key] for row in self.found["criteria"]}
 
     def by_rules(self, highs: Mapping[str, object]) -> dict[str, object]:
-        """Of upper bounds (or pairs of them) by criterion, those that rest on rules alone."""
-        raised = {row["id"] for row in self.found["criteria"] if "由学习模型认出" in row["why"]}
+        """Of upper bounds (or pairs of them) by criterion, those that rest on rules alone, without measured doubts."""
+        raised = {row["id"] for row in self.found["criteria"] if "由学习模型认出" in row["why"]} | self._doubted("high")
         assert all(row["high"] >= self.gold["criteria"][row["id"]]["suggested"] for row in self.found["criteria"]
                    if row["id"] in raised)
         return {criterion: high for criterion, high in highs.items() if criterion not in raised}

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal as D
+from decimal import Decimal
 
 import pytest
 from scoring_make import claim, criterion, event, events, mention, rubric
 
 from model.evidence import DateRange, Quantity
-from model.rules import Aspect, Aspects, Ask, Bonus, Count, Deduction, External, Presence, Rate, Shortfall, Tier, Tiers
+from model.rules import Ask, Aspect, Aspects, Bonus, Count, Deduction, External, Presence, Rate, Shortfall, Tier, Tiers
 from scoring import score
 from scoring.doubts import _table, wrong
 
+D = Decimal
 COUNT = Count(threshold=4)
 DAY = DateRange(start=date(2020, 5, 18), end=date(2020, 5, 18))
 SAID = "不认可则至少"
@@ -81,7 +82,8 @@ def test_where_the_papers_or_a_person_settle_it_nothing_more_is_expected():
     assert bounds(COUNT, [*twice(2), admitted])[2] == 6
     taken = event(mention(status="boilerplate"))
     taken = replace(taken, mentions=tuple(replace(one, reason="人工移出（王强：看过原件）") for one in taken.mentions))
-    assert bounds(Presence(), [taken]) == (0, 0, 0) and bounds(Presence(), [event(mention(status="boilerplate"))])[2] == 12
+    assert bounds(Presence(), [taken]) == (0, 0, 0)
+    assert bounds(Presence(), [event(mention(status="boilerplate"))])[2] == 12
 
 
 def test_a_dossier_that_tells_of_nothing_has_nothing_to_be_missed():
