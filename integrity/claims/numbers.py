@@ -146,6 +146,8 @@ def _announced(sheet: Sheet, dated: date, line: Said) -> Iterator[Finding]:
                 behind.append((said, day.range.start))
             else:
                 ahead.append(said)
+    if not behind and sheet.paper == "plan":
+        yield from _months(sheet, dated, line)
     if behind and len(behind) >= len(ahead):
         gap = (dated - min(day for _, day in behind)).days
         name = "plan_after" if sheet.paper == "plan" else "notice_after"
@@ -153,6 +155,19 @@ def _announced(sheet: Sheet, dated: date, line: Said) -> Iterator[Finding]:
                    [line, *(said for said, _ in behind)],
                    measures={"written": dated.isoformat(), "expected": min(day for _, day in behind).isoformat()},
                    title=sheet.frame.title[:40], day=dated.isoformat(), first=min(day for _, day in behind).isoformat())
+
+
+def _months(sheet: Sheet, dated: date, line: Said) -> Iterator[Finding]:
+    """Tasks of a plan by their months, most of them over when it was signed."""
+    months = [(said, day.range) for said in sheet.pieces if said is not line for day in said.dates()
+              if day.range and day.precision in ("month", "day") and not day.in_title
+              and day.range.start.year == dated.year and day.range.days < 40]
+    over = [(said, span) for said, span in months if span.end < dated]
+    if len(over) >= number("plan_tasks") and len(over) >= number("plan_share") * len(months):
+        first = min(span.start for _, span in over)
+        yield told("date_contradiction", "plan_after", "medium", [line, *dict.fromkeys(said for said, _ in over)],
+                   measures={"written": dated.isoformat(), "expected": first.isoformat()},
+                   title=sheet.frame.title[:40], day=dated.isoformat(), first=first.isoformat())
 
 
 def _sets(said: Said) -> bool:
