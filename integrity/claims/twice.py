@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from integrity.claims.apart import day_places
+from integrity.claims.candidates import pairs_sharing
 from integrity.claims.data import number, pattern
 from integrity.claims.kinship import Figure, Telling, likeness, same_place, shared
 from integrity.claims.report import told
@@ -66,7 +66,7 @@ def counted_twice(found: Sequence[Telling]) -> Iterator[Finding]:
 def _repeated(found: Sequence[Telling]) -> Iterator[Finding]:
     """Two rows of one register, or two entries of one report, with the same name."""
     grouped: dict[tuple[str, str], list[tuple[Severity, Telling, Telling]]] = {}
-    for a, b in combinations(found, 2):
+    for a, b in pairs_sharing(found, days=False):
         if a.path != b.path or likeness(a, b) < 85 or a.ordinals != b.ordinals:
             continue
         grade = _same_row(a, b, found) if a.row is not None and b.row is not None else _same_entry(a, b)
@@ -118,7 +118,12 @@ def _activities(found: Sequence[Telling]) -> list[_Activity]:
 
 def _renamed(activities: Sequence[_Activity]) -> Iterator[Finding]:
     """Two names for one happening: everything told of both agrees, but for the name and perhaps the day."""
-    for a, b in combinations(activities, 2):
+    home = {id(one): activity for activity in activities for one in activity.told}
+    told_ = [one for activity in activities for one in activity.told]
+    pairs = dict.fromkeys((home[id(a)], home[id(b)]) for a, b in pairs_sharing(told_, days=False))
+    for a, b in pairs:
+        if a is b or (b, a) in pairs and a.name > b.name:
+            continue
         rows = a.first.row is not None and b.first.row is not None
         grade = None if rows and likeness(a.first, b.first) >= 85 else _same_but_for_name(a, b)
         if grade is not None:
