@@ -17,6 +17,8 @@ from integrity.claims.report import told
 from model.results import Finding, Place
 
 Pair = tuple[Telling, Telling]
+_TOLD = frozenset({"briefing", "media", "web_page"})
+"""Papers each of which tells an activity of its own: two of them with two names are two tellings of nothing common."""
 
 
 def told_apart(found: Sequence[Telling]) -> Iterator[Finding]:
@@ -82,6 +84,8 @@ def _days(pairs: Sequence[Pair], all_left: Sequence[Telling], all_right: Sequenc
 def _one_but_for_day(a: Telling, b: Telling, all_left: Sequence[Telling], all_right: Sequence[Telling]) -> float:
     if a.start is None or b.start is None or a.start.year != b.start.year or \
             a.ordinals != b.ordinals and a.ordinals and b.ordinals:
+        return 0.0
+    if a.sheet.paper in _TOLD and b.sheet.paper in _TOLD and likeness(a, b) < 90:
         return 0.0
     points = kin(a, b)
     if points < number("kin_other_day") - 2:

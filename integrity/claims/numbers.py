@@ -172,8 +172,9 @@ def _months(sheet: Sheet, dated: date, line: Said) -> Iterator[Finding]:
 
 def _sets(said: Said) -> bool:
     """Whether the words set a day for what is to come, and do not tell what has been."""
-    return pattern("order", "sets").search(said.text) is not None or cues().planned.search(said.text) is not None and \
-        pattern("order", "was").search(said.text) is None
+    if pattern("order", "was").search(said.text):
+        return False
+    return pattern("order", "sets").search(said.text) is not None or cues().planned.search(said.text) is not None
 
 
 def _carried_out(sheets: Sequence[Sheet]) -> Iterator[Finding]:

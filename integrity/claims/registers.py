@@ -89,7 +89,7 @@ def _broken_down(said: Said) -> Iterator[Finding]:
         return
     numbers = [one for one in find_quantities(said.text) if one.quantity.unit != "%"]
     for at, whole in enumerate(numbers):
-        gap = re.match(r"[，,：:]?(?:其中|：|:|——)", said.text[whole.end:])
+        gap = re.match(r"[，,：:]?(?:其中|：|:|——|分别[为是]?)", said.text[whole.end:])
         parts = [one for one in numbers[at + 1:] if one.quantity.unit == whole.quantity.unit]
         if gap is None or len(parts) < 3 or len(parts) != len(numbers) - at - 1 or \
                 any(one.quantity.bound != "exact" for one in (whole, *parts)):

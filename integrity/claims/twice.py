@@ -14,7 +14,7 @@ from datetime import date
 from integrity.claims.apart import day_places
 from integrity.claims.candidates import pairs_sharing
 from integrity.claims.data import number, pattern
-from integrity.claims.kinship import Figure, Telling, likeness, same_place, shared
+from integrity.claims.kinship import Figure, Telling, likeness, parts, same_place, shared
 from integrity.claims.report import told
 from integrity.finding import SEVERITIES, Severity
 from model.results import Finding
@@ -72,7 +72,7 @@ def _repeated(found: Sequence[Telling]) -> Iterator[Finding]:
             rows.setdefault(one.path, []).append(one)
     grouped: dict[tuple[str, str], list[tuple[Severity, Telling, Telling]]] = {}
     for a, b in pairs_sharing(found, days=False):
-        if a.path != b.path or likeness(a, b) < 85 or a.ordinals != b.ordinals:
+        if a.path != b.path or likeness(a, b) < 85 or a.ordinals != b.ordinals or a.row and b.row and parts(a, b):
             continue
         grade = _same_row(a, b, rows[a.path]) if a.row is not None and b.row is not None else _same_entry(a, b)
         if grade is not None:
@@ -153,6 +153,8 @@ def _same_but_for_name(a: _Activity, b: _Activity) -> Severity | None:
     if day is None and not any(one.may_be(other) for one in a.told for other in b.told):
         return None
     telling = any(figure is not None and not figure.round for figure in (people, copies))
+    if a.first.row and b.first.row and parts(a.first, b.first):
+        return None
     together = {one.path for one in a.told} & {one.path for one in b.told}
     if day is not False:
         if not together:
