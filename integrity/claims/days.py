@@ -17,10 +17,12 @@ from integrity.submission import Settings
 from model.results import Finding
 
 _DATED = re.compile(r"[月日号.\-/—年]|[:：]\d\d|[时点]\d")
-_CLOCK = re.compile(r"(?:[上下中]午|早上|早晨|晚上?|凌晨|[日号]|时间[:：]?|\d[:：]\d\d\s?[—\-~～至到]{1,2})\s?"
+_CLOCK = re.compile(r"(?:[上下中]午|早上|早晨|晚上?|凌晨|[日号]|时间[:：]?|\d[:：]\d\d\s?[—\-~～至到]{1,2})"
+                    r"(?:[（(][^（()）]{1,4}[)）])?\s?"
                     r"(?P<hour>\d{1,2})(?:[:：](?P<minute>\d{2})|[时点](?P<minute2>\d{1,2})分)(?![\d:：.])")
 _BACKWARD = re.compile(r"(\d{1,2})[月.](\d{1,2})日?\s?[—\-~～至到]{1,2}\s?(\d{1,2})[月.](\d{1,2})日?|"
                        r"(\d{1,2})[月.](\d{1,2})日?\s?[—\-~～至到]{1,2}\s?(\d{1,2})日")
+_OVER_NEW_YEAR = re.compile(r"^1[12]月\d{1,2}日?\s?[—\-~～至到]{1,2}\s?(?:20\d\d|次|翌|明)年")
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -48,7 +50,7 @@ def every(sheet: Sheet) -> Iterator[Said]:
 
 def _impossible(said: Said) -> Iterator[Finding]:
     for day in said.dates():
-        if not day.impossible or not pattern("days", "written_day").search(day.text):
+        if not day.impossible or _OVER_NEW_YEAR.search(day.text) or not pattern("days", "written_day").search(day.text):
             continue
         place = said.place(*clause(said.text, day.start, day.end))
         if _backward(day.text):
@@ -145,7 +147,7 @@ def _too_late(sheet: Sheet, deadline: date | None) -> Iterator[Finding]:
         yield told("impossible_date", "paper_after_deadline", "medium", [sheet.dateline],
                    measures={"day": sheet.dated.isoformat(), "deadline": deadline.isoformat()},
                    day=sheet.dated.isoformat(), deadline=deadline.isoformat())
-    last = min((day for day in (sheet.dated if sheet.own else None, deadline) if day), default=None)
+    last = min((day for day in (sheet.dated, deadline) if day), default=None)
     if last is None:
         return
     for said in every(sheet):

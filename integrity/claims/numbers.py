@@ -103,7 +103,9 @@ def _different(a: _Numbered, b: _Numbered) -> bool:
         return not alike
     texts = ["".join(bare(block.text) for block in one.said.sheet.document.blocks)[:1500] for one in (a, b)]
     same = fuzz.ratio(*texts) >= number("paper_likeness")
-    return not same and (not alike or a.said.sheet.dated != b.said.sheet.dated)
+    within = len(short) >= 4 and short in long
+    days = {one.said.sheet.dated for one in (a, b)} - {None}
+    return not same and not within and (not alike or len(days) > 1)
 
 
 def _attached(one: _Numbered) -> bool:
