@@ -135,7 +135,8 @@ def _two_days(group: Sequence[Telling]) -> Finding:
     return told("date_contradiction", "two_days", "medium", [one.said for one in ordered],
                 places=[place for one in ordered for place in day_places(one)],
                 measures={"written": "、".join(dict.fromkeys(day for _, day in written))},
-                what=ordered[0].said.text[:40], days="、".join(f"{one.file}写{day}" for one, day in written))
+                days=[(day_places(one)[-1], day) for one, day in written],
+                what=ordered[0].said.text[:40], told_days="、".join(f"{one.file}写{day}" for one, day in written))
 
 
 def _figures(same: Sequence[Pair]) -> Iterator[Finding]:
@@ -152,8 +153,9 @@ def _figures(same: Sequence[Pair]) -> Iterator[Finding]:
             told_ += [(_numbers(one, what)[0], one) for one in agreed]
             yield told("count_contradiction", "two_figures", "medium" if sure else "low",
                        [one.said for _, one in told_], measures={"written": _shown(less), "expected": _shown(more)},
+                       figures=[(one.said.place(), f"{_shown(figure)}{unit}") for figure, one in told_],
                        what=group[0].said.text[:40],
-                       figures="、".join(f"{one.file}写{_shown(figure)}{unit}" for figure, one in told_))
+                       numbers="、".join(f"{one.file}写{_shown(figure)}{unit}" for figure, one in told_))
 
 
 def _one(a: Telling, b: Telling) -> bool:

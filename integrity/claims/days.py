@@ -54,17 +54,17 @@ def _impossible(said: Said) -> Iterator[Finding]:
             continue
         place = said.place(*clause(said.text, day.start, day.end))
         if _backward(day.text):
-            yield told("impossible_date", "backward", "medium", [said], places=[place], measures={"days": day.text},
+            yield told("impossible_date", "backward", "medium", [said], places=[place], measures={"written": day.text},
                        day=day.text)
         else:
             yield told("impossible_date", "no_such_day", "medium", [said], places=[place],
-                       measures={"day": day.text}, day=day.text)
+                       measures={"written": day.text}, day=day.text)
     for found in _CLOCK.finditer(said.text):
         hour, minute = int(found["hour"]), int(found["minute"] or found["minute2"])
         if hour > 24 or minute > 59 or hour == 24 and minute:
             place = said.place(*clause(said.text, *found.span()))
             yield told("impossible_date", "no_such_time", "medium", [said], places=[place],
-                       measures={"time": found.group()}, time=found.group())
+                       measures={"written": found.group()}, time=found.group())
 
 
 def _closing(said: Said) -> Iterator[Finding]:
@@ -102,7 +102,7 @@ def _weekdays(said: Said) -> Iterator[Finding]:
     for slip in wrong_weekdays(said.text, said.year):
         place = said.place(*clause(said.text, slip.start, slip.end))
         yield told("date_contradiction", "weekday", "medium", [said], places=[place],
-                   measures={"day": slip.day.isoformat(), "written": slip.written, "real": slip.real},
+                   measures={"written": f"星期{slip.written}", "weekday": f"星期{slip.real}"},
                    day=slip.day.isoformat(), written=slip.written, real=slip.real)
 
 
@@ -121,7 +121,7 @@ def _ordinals(sheet: Sheet) -> Iterator[Finding]:
         real = rows[0][1].ordinal_year
         yield told("date_contradiction", "ordinal", "medium", [said for said, _ in rows],
                    places=[said.place(*clause(said.text, day.start, day.end)) for said, day in rows],
-                   measures={"written": rows[0][1].text, "year": year, "year_of_number": real},
+                   measures={"written": rows[0][1].text, "expected": real},
                    written=rows[0][1].text, name=name, year=year, real=real)
 
 
@@ -145,7 +145,7 @@ def _too_late(sheet: Sheet, deadline: date | None) -> Iterator[Finding]:
         return
     if deadline is not None and sheet.dated and sheet.dateline and sheet.dated > deadline:
         yield told("impossible_date", "paper_after_deadline", "medium", [sheet.dateline],
-                   measures={"day": sheet.dated.isoformat(), "deadline": deadline.isoformat()},
+                   measures={"written": sheet.dated.isoformat(), "limit": deadline.isoformat()},
                    day=sheet.dated.isoformat(), deadline=deadline.isoformat())
     last = min((day for day in (sheet.dated, deadline) if day), default=None)
     if last is None:
@@ -158,7 +158,7 @@ def _too_late(sheet: Sheet, deadline: date | None) -> Iterator[Finding]:
                 continue
             places = [said.place(), *([sheet.dateline.place()] if sheet.dateline and last == sheet.dated else [])]
             yield told("impossible_date", "done_later", "medium", [said], places=places,
-                       measures={"day": day.range.start.isoformat(), "last": last.isoformat()},
+                       measures={"written": day.range.start.isoformat(), "limit": last.isoformat()},
                        day=day.range.start.isoformat(), last=last.isoformat())
             break
 

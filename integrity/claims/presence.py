@@ -100,14 +100,13 @@ def _rate(said: Said, found: re.Match[str], sort: str, known: _Figures, text: st
         least = found["more"] == "以上" and real >= rate
         if not least and (abs(real - rate) > _step(found["rate"]) or rate == 100 and share[0] < share[1]):
             yield told("count_contradiction", "rate", "medium", [said],
-                       measures={"written": f"{rate}%", "expected": f"{real:.1f}%", "part": share[0],
-                                 "whole": share[1]},
+                       measures={"written": f"{rate}%", "expected": f"{real:.1f}%", "base": share[1]},
                        rate=found.group(), part=share[0], whole=share[1], real=f"{real:.1f}%")
     elif rate == 100 and missing:
         yield told("count_contradiction", "full_with_absent", "medium", [said],
-                   measures={"written": f"{rate}%", "away": missing}, rate=found.group(), away=missing)
+                   measures={"written": f"{rate}%", "absent": missing}, rate=found.group(), away=missing)
     elif sort == "passed" and not found["more"] and (base := _base(text)) and not reachable(found["rate"], base):
-        yield told("count_contradiction", "grim", "medium", [said], measures={"written": f"{rate}%", "whole": base},
+        yield told("count_contradiction", "grim", "medium", [said], measures={"written": f"{rate}%", "base": base},
                    rate=found.group(), whole=base)
 
 
@@ -140,7 +139,7 @@ def _shares(said: Said) -> Iterator[Finding]:
         base = int(found["base"])
         if base > 1 and not reachable(found["rate"], base):
             yield told("count_contradiction", "grim", "medium", [said],
-                       measures={"written": f"{found['rate']}%", "whole": base}, rate=f"{found['rate']}%", whole=base)
+                       measures={"written": f"{found['rate']}%", "base": base}, rate=f"{found['rate']}%", whole=base)
 
 
 def _masses(said: Said) -> Iterator[Finding]:
