@@ -87,8 +87,8 @@ def screenshot(image: Image.Image, dice: Dice) -> Image.Image:
     pen.text((250, 40), "普法在线", font=image_font(34), fill=(20, 20, 20))
     top = int(dice.integers(240, 460))
     for line in range((top - 130) // 48):
-        pen.text((30, 120 + line * 48), "为深入学习宣传贯彻习近平法治思想", font=image_font(int(dice.integers(28, 40))),
-                 fill=(40, 40, 40))
+        pen.text((30, 120 + line * 48), "为深入学习宣传贯彻习近平法治思想", fill=(40, 40, 40),
+                 font=image_font(int(dice.integers(28, 40))))
     shown = image.resize((660, round(660 * image.height / image.width)), Image.Resampling.LANCZOS)
     page.paste(shown, (30, top))
     for line in range(6):
@@ -100,7 +100,8 @@ def screenshot(image: Image.Image, dice: Dice) -> Image.Image:
 def bordered(image: Image.Image, dice: Dice) -> Image.Image:
     """On a coloured card with a caption, as an album or a slide shows it."""
     edge = round(image.width * 0.06)
-    card = Image.new("RGB", (image.width + 2 * edge, image.height + 4 * edge), tuple(map(int, dice.integers(0, 255, 3))))
+    size, (red, green, blue) = (image.width + 2 * edge, image.height + 4 * edge), dice.integers(0, 255, 3)
+    card = Image.new("RGB", size, (int(red), int(green), int(blue)))
     card.paste(image, (edge, edge))
     ImageDraw.Draw(card).text((edge, image.height + 2 * edge), "活动照片", font=image_font(edge), fill=(255, 255, 255))
     return card

@@ -1,7 +1,7 @@
 """Photos drawn for measuring: rooms, streets and walls where events take place, the same room for many events.
 
-A place (seed) has walls, windows, furniture and a texture of its own; an event (seed) has a banner, people and papers; a
-frame of it moves people and camera a little. So a pair of photos is one picture, one moment, one room, or nothing.
+A place (seed) has walls, windows, furniture and a texture of its own; an event (seed) has a banner, people and papers;
+a frame of it moves people and camera a little. So a pair of photos is one picture, one moment, one room, or nothing.
 """
 
 from __future__ import annotations

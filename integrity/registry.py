@@ -10,5 +10,6 @@ CHECKS: dict[str, str] = {
     "text": "integrity.texts.check:text_reuse",
     "hidden": "integrity.hidden.check:hidden_text",
     "provenance": "integrity.provenance.check:provenance",
+    "photo": "integrity.photos.check:photo_reuse",
 }
 """Family → ``module:function`` of a ``submission.Check``."""

@@ -97,8 +97,8 @@ def ready(picture: Any, limits: Limits) -> Ready:
 
 
 def upright(picture: Any, side: int, limits: Limits) -> tuple[Any, int, int]:
-    """The frame that an opened picture stands at, on white, at most ``side`` pixels along its longer side, and the width
-    and height it has itself; upright by its EXIF. Raises as ``opened``."""
+    """The frame that an opened picture stands at, on white, at most ``side`` pixels along its longer side, and the
+    width and height it has itself; upright by its EXIF. Raises as ``opened``."""
     wide, high = picture.size
     if wide * high > limits.pixels:
         raise TooLargeError
@@ -110,7 +110,8 @@ def upright(picture: Any, side: int, limits: Limits) -> tuple[Any, int, int]:
     shown = _flat(picture)
     scale = min(1.0, side / max(shown.size))
     if scale < 1:
-        shown = shown.resize((max(1, round(shown.width * scale)), max(1, round(shown.height * scale))), reducing_gap=2.0)
+        size = max(1, round(shown.width * scale)), max(1, round(shown.height * scale))
+        shown = shown.resize(size, reducing_gap=2.0)
     if turn in _TURNS:
         shown = shown.transpose(_TURNS[turn])
         wide, high = (high, wide) if turn >= 5 else (wide, high)

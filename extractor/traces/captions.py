@@ -21,8 +21,8 @@ class Entry:
 def beside(entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
     """Every picture in order with the words beside it, "" where there are none.
 
-    The words of its own paragraph; else a short one that follows the picture, or the row of pictures in which it stands;
-    else the end of the last paragraph before it that is no other picture's caption.
+    The words of its own paragraph; else a short one that follows the picture, or the row of pictures in which it
+    stands; else the end of the last paragraph before it that is no other picture's caption.
     """
     captions = _captions(entries)
     taken = {at for at in captions.values() if at is not None}

@@ -1,8 +1,8 @@
 """Fingerprints of a picture that survive saving again, cutting, mirroring and being shown inside another picture.
 
-PDQ (Meta, ThreatExchange; 256 bits of a cosine transform) of the whole in eight orientations, of photos that stand in it,
-and of windows at the sizes that a crop leaves. A crop of one picture then is near a window of the other; which of the two
-was first does not matter, as all pictures have both.
+PDQ (Meta, ThreatExchange; 256 bits of a cosine transform) of the whole in eight orientations, of photos that stand in
+it, and of windows at the sizes that a crop leaves. A crop of one picture then is near a window of the other; which of
+the two was first does not matter, as all pictures have both.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 from model.boxes import BBox
 from model.traces import CODE, ORIENTATIONS, WINDOWS
 
-_BASE, _INPUT = 320, 128
+_BASE, _INPUT = 320, 64
 _SMALLEST, _LEAST_QUALITY = 64, 20
 _MOST_PARTS = 4
 _RING, _RING_SHARE, _AWAY, _RING_AWAY = 0.015, 0.7, 20, 24
@@ -79,7 +79,7 @@ def _windows(pixels: Any) -> Iterator[bytes]:
 
 
 def _square(pixels: Any) -> Any:
-    """PDQ looks at 64 × 64 anyway: given little it costs a fiftieth and differs by some 8 of 256 bits."""
+    """PDQ looks at 64 × 64 points: given these as means of areas it costs a seventieth and stands cuts better."""
     import cv2
 
     return cv2.resize(pixels, (_INPUT, _INPUT), interpolation=cv2.INTER_AREA)
@@ -95,7 +95,10 @@ def _packed(bits: Any) -> bytes:
 
 
 def _paper(pixels: Any) -> float:
-    lightest, darkest = pixels.max(2), pixels.min(2)
+    import cv2
+
+    red, green, blue = cv2.split(pixels)
+    lightest, darkest = cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue)
     return float(((darkest > _PALE) & (lightest - darkest < _GREY)).mean())
 
 

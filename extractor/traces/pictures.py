@@ -30,8 +30,8 @@ _LONGEST_BESIDE = 240
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Found:
-    """A picture met in a file. source: its bytes, a path, or None with ``image`` (PIL, as shown) where it has none of its
-    own. page, bbox, beside, scan: as in ``PictureTrace``."""
+    """A picture met in a file. source: its bytes, a path, or None with ``image`` (PIL, as shown) where it has none of
+    its own. page, bbox, beside, scan: as in ``PictureTrace``."""
 
     source: bytes | Path | None = None
     image: Any = None
@@ -79,7 +79,7 @@ def pictures_of(found: Iterable[Found], limits: Limits) -> Traces:
 
 def _of(one: Found, number: int, limits: Limits) -> PictureTrace | None:
     if one.source is None:
-        return None if one.image is None else _made(one.image, *one.image.size, one, number)
+        return None if one.image is None else _made(one.image, one.image.width, one.image.height, one, number)
     coded = hashlib.sha256(one.source).hexdigest() if isinstance(one.source, bytes) else sha256(one.source)
     source: Path | IO[bytes] = io.BytesIO(one.source) if isinstance(one.source, bytes) else one.source
     with opened(source, limits) as picture:
@@ -103,17 +103,19 @@ def _made(shown: Any, wide: int, high: int, one: Found, number: int, coded: str 
         return None
     pixels = hashlib.sha256(f"{shown.size}".encode() + shown.convert("RGB").tobytes()).hexdigest()
     kept = found is not None and min(wide, high) >= SMALLEST
-    return PictureTrace(number=number, page=one.page, bbox=one.bbox, width=wide, height=high, coded=coded, pixels=pixels,
-                        quality=found.quality if found else 0, codes=found.codes if found and kept else b"",
-                        parts=found.parts if found and kept else (), thumb=_thumb(shown), exif=told,
-                        beside=" ".join(one.beside.split())[:_LONGEST_BESIDE], scan=one.scan)
+    return PictureTrace(number=number, page=one.page, bbox=one.bbox, width=wide, height=high, coded=coded,
+                        pixels=pixels, quality=found.quality if found else 0,
+                        codes=found.codes if found and kept else b"", parts=found.parts if found and kept else (),
+                        thumb=_thumb(shown), exif=told, scan=one.scan,
+                        beside=" ".join(one.beside.split())[:_LONGEST_BESIDE])
 
 
 def _thumb(shown: Any) -> bytes:
     """The small copy; b"" for one that is longer than any use and too large however it is coded."""
     scale = SIDE / max(shown.size)
     if scale < 1:
-        shown = shown.resize((max(1, round(shown.width * scale)), max(1, round(shown.height * scale))), reducing_gap=2.0)
+        size = max(1, round(shown.width * scale)), max(1, round(shown.height * scale))
+        shown = shown.resize(size, reducing_gap=2.0)
     for quality in _QUALITIES:
         held = io.BytesIO()
         shown.convert("RGB").save(held, "JPEG", quality=quality)

@@ -16,6 +16,7 @@ from extractor.sheets.parts import cell_pictures, sheet_names, sheet_parts
 from extractor.slides.read_pptx import Slide, pictures_shown, slides_of, words_of
 from extractor.traces.captions import Entry, beside, in_table, joined
 from extractor.traces.pictures import MOST, Found, pictures_of
+from extractor.word.sight import Sight
 from extractor.word.styles import Styles
 from extractor.word.walk import Walk, children, paragraph_inline, picture_part
 from model.boxes import BBox
@@ -34,7 +35,8 @@ def docx_pictures(path: Path, name: str, limits: Limits) -> Traces:
         root = office.xml(part)
         if root is None:
             return Traces()
-        walk = Walk(flow=Flow(), styles=Styles(w=root.tag.rpartition("}")[0] + "}"), relations=office.relations(part))
+        prefix = root.tag.rpartition("}")[0] + "}"
+        walk = Walk(flow=Flow(), styles=Styles(w=prefix), sight=Sight(w=prefix), relations=office.relations(part))
         body = root.find(f"{walk.w}body")
         entries = list(_word_entries(walk, body if body is not None else root, 0))
         return pictures_of(_loaded(office, beside(entries)), limits)
