@@ -26,6 +26,8 @@ _ASIDE = ("comment", "alt_text", "metadata", "name")
 """Ways that every paper has words in: only what asks for points is a finding."""
 _SHOWABLE = ("hidden_sheet", "hidden_row")
 """Ways of the format that a reader undoes with a click, used for notes and lists every day."""
+_IN_SIGHT = ("seen", "name", "metadata", "comment")
+"""Ways that are none of hiding."""
 _SHEETS = ("xlsx", "xls", "ods")
 _SHORT, _LONG = 6, 30
 _MOST_PLACES = 8
@@ -117,7 +119,8 @@ def _told(hits: Sequence[_Hit]) -> Finding:
     worst = ordered[0]
     ways = list(dict.fromkeys(hit.way for hit in ordered))
     named = "、".join(words(f"hidden.ways.{way}") for way in ways)
-    text = words(f"hidden.{worst.what}", way=named, quote=worst.place.quote[:60])
+    what = "asks_seen" if worst.what == "asks" and all(hit.way in _IN_SIGHT for hit in ordered) else worst.what
+    text = words(f"hidden.{what}", way=named, quote=worst.place.quote[:60])
     known = [words(f"hidden.innocent.{name}") for name in _innocent(worst, ways)]
     measures = {"ways": named, "characters": sum(hit.length for hit in hits), "asks": worst.what == "asks"}
     return finding(CHECK, worst.severity, [hit.place for hit in ordered], text, measures=measures, innocent=known)
