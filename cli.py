@@ -104,8 +104,7 @@ def _parser() -> argparse.ArgumentParser:
     two.add_argument("--unit", help="单位全称")
     two.add_argument("--year", help="评议年度")
     two.add_argument("--rubric", help="给出时每条写明对应的评分项")
-    _no_cache(two)
-    two.add_argument("--render", action="store_true", help=_RENDER)
+    _reading(two)
     two.add_argument("--jsonl-text", action="store_true", help='每行是 {"id","text","unit","year"}，各自当作一份文件')
     three = verb("verify", "核对一份评估：文件未变、引文在原处、分数由证据得出", run_verify)
     three.add_argument("assessment", type=Path, help="assessment.json")
@@ -125,7 +124,8 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _no_cache(parser: argparse.ArgumentParser) -> None:
+def _reading(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--render", action="store_true", help=_RENDER)
     parser.add_argument("--no-cache", action="store_true", help="全部重新读取、重新查找，不用也不留缓存")
 
 
@@ -140,8 +140,7 @@ def _assess_options(one: argparse.ArgumentParser) -> None:
     one.add_argument("--problems", type=Path, help="上年评议指出的问题；不写就在卷宗里找")
     one.add_argument("--corrections", type=Path, help="复核更正（corrections.jsonl）；不写就用 --out 里原有的那份")
     one.add_argument("--progress", choices=["auto", "json", "none"], default="auto", help="进度写法")
-    one.add_argument("--render", action="store_true", help=_RENDER)
-    _no_cache(one)
+    _reading(one)
 
 
 def _cohort_verbs(verb: Callable[[str, str, object], argparse.ArgumentParser]) -> None:

@@ -18,6 +18,7 @@ from typing import Any
 from bulk.cohort import Entry
 from classifiers.learned import place
 from extractor.kept import installation
+from model.corrections import FILE
 from model.packing import code_digest
 from model.rubric import Rubric
 from reports.output import put_bytes, write_whole
@@ -63,12 +64,14 @@ def batch(entries: Sequence[Entry], rubric: Rubric, out: Path, jobs: int,
 
 
 def _assessed(entry: Entry, rubric: Rubric, folder: Path) -> Outcome:
-    stamp = _stamp(entry, rubric)
+    decided = folder / FILE
+    stamp = _stamp(entry, rubric, decided)
     told = _told(folder)
     if told and _stamped(folder) == stamp:
         return Outcome(entry=entry, state="kept", reason="", told=told)
     command = [sys.executable, "-m", "cli", "assess", str(entry.path.resolve()), "--rubric", rubric.id, "--unit",
-               entry.unit, "--year", str(entry.year), "--out", str(folder.resolve()), "--progress", "none"]
+               entry.unit, "--year", str(entry.year), "--out", str(folder.resolve()), "--progress", "none",
+               *(["--corrections", str(decided.resolve())] if decided.is_file() else [])]
     ended = subprocess.run(command, cwd=_HOUSE, capture_output=True, text=True, encoding="utf-8", errors="replace",
                            check=False)
     reason = ended.stderr.strip()[-_LONGEST_REASON:]
@@ -80,8 +83,9 @@ def _assessed(entry: Entry, rubric: Rubric, folder: Path) -> Outcome:
     return Outcome(entry=entry, state="done", reason=reason, told=_told(folder))
 
 
-def _stamp(entry: Entry, rubric: Rubric) -> str:
-    """Names all that an assessment is made of: the files' bytes and names, the standard, the code, the libraries."""
+def _stamp(entry: Entry, rubric: Rubric, decided: Path) -> str:
+    """Names all that an assessment is made of: the files' bytes and names, the standard, what reviewers corrected, the
+    code, the libraries."""
     digest = hashlib.sha256()
     base = entry.path
     for path in sorted(base.rglob("*")) if base.is_dir() else [base]:
@@ -90,6 +94,7 @@ def _stamp(entry: Entry, rubric: Rubric) -> str:
                 content = hashlib.file_digest(file, "sha256").hexdigest()
             digest.update(f"{path.relative_to(base.parent)}\0{content}\n".encode("utf-8", "surrogateescape"))
     made_by = (entry.unit, entry.year, asdict(rubric), place.stamp(), installation(),
+               decided.read_bytes() if decided.is_file() else b"",
                code_digest("model", "extractor", "classifiers", "rubric_maps", "scoring", "formal", "integrity",
                            "reports", "assess"))
     digest.update(repr(made_by).encode("utf-8", "surrogatepass"))

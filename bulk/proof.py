@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from integrity.submission import Submission
+from integrity.submission import Known, Submission
 from model.results import Finding
 from model.traces import PictureTrace
 from reports.output import put_bytes, write_whole
@@ -15,22 +15,30 @@ from reports.output import put_bytes, write_whole
 FOLDER = "proof"
 
 
-def with_proof(found: Iterable[Finding], cohort: Sequence[Submission], out: Path) -> tuple[Finding, ...]:
+def with_proof(found: Iterable[Finding], cohort: Sequence[Submission], out: Path,
+               known: Known | None = None) -> tuple[Finding, ...]:
     """Writes ``proof/<finding>-<n>.jpg`` for the pictures of each finding; the findings with ``proof`` in their
-    measures: ``[place, file]`` for every copy. Raises PufaError where the folder cannot be written."""
+    measures: ``[place, file]`` for every copy. Raises PufaError where the folder cannot be written.
+
+    known: earlier dossiers, whose copies are shown as well.
+    """
     pictures = {(one.year, one.unit, document.path, picture.number): picture for one in cohort
                 for document in one.documents if document.traces for picture in document.traces.pictures}
-    return tuple(_one(finding, pictures, out) for finding in found)
+    return tuple(_one(finding, pictures, out, known) for finding in found)
 
 
-def _one(finding: Finding, pictures: dict[tuple[int, str, str, int], PictureTrace], out: Path) -> Finding:
+def _one(finding: Finding, pictures: dict[tuple[int, str, str, int], PictureTrace], out: Path,
+         known: Known | None) -> Finding:
     shown = []
     for place, number in _asked(finding):
         where = finding.places[place]
         picture = pictures.get((where.year, where.unit, where.file, number))
-        if picture is not None and picture.thumb:
+        thumb = picture.thumb if picture else b""
+        if picture is None and known is not None:
+            thumb = known.thumb(where.year, where.unit, where.file, number)
+        if thumb:
             name = f"{FOLDER}/{finding.id}-{len(shown) + 1}.jpg"
-            _write(out / name, picture.thumb)
+            _write(out / name, thumb)
             shown.append([place, name])
     return replace(finding, measures={**finding.measures, "proof": shown}) if shown else finding
 

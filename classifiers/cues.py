@@ -37,7 +37,7 @@ NAMES = tuple(sorted(_NAMES.values()))
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """One pattern for each key of ``status.yaml``; the file says what each is for."""
+    """What finds the words of each key of ``status.yaml``; the file says what each is for."""
 
     planned: Together
     firm_plan: re.Pattern[str]
@@ -101,5 +101,6 @@ class Cues:
 @lru_cache(maxsize=1)
 def cues() -> Cues:
     """The words of ``status.yaml``. Raises KeyError for a key the code does not know, TypeError for one it misses."""
-    made = {_NAMES[key]: re.compile(swift(expression(value))) for key, value in table("status").items() if key != _LONGEST}
+    rest = ((key, value) for key, value in table("status").items() if key != _LONGEST)
+    made = {_NAMES[key]: re.compile(swift(expression(value))) for key, value in rest}
     return Cues(planned=Together(map(Pattern, parted(table("status")[_LONGEST]))), **made)

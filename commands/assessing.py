@@ -6,12 +6,17 @@ import argparse
 import shutil
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from commands.options import period_of, unit_of, year_of
 from commands.progress import Progress
 from model.corrections import FILE
 from model.problems import PufaError, problem
 from rubric_maps.load import borrowed, load
+
+if TYPE_CHECKING:
+    from assess import Request
+    from model.results import Assessment
 
 
 def assess_command(options: argparse.Namespace) -> int:
@@ -40,14 +45,27 @@ def assess_command(options: argparse.Namespace) -> int:
     progress.done(str(options.out))
     print(f"{unit} {request_year}年 · {rubric.name}")
     print(criteria_table(assessment))
+    if request.corrections:
+        print(f"人工调整：采用 {len(assessment.adjustments)} 条，对不上 {assessment.adjustments_lost} 条")
     print("结果：" + "\n      ".join(str(path) for path in paths))
-    if request.corrections and not options.corrections:
-        print(problem("corrections_taken", str(request.corrections), applied=len(assessment.adjustments),
-                      stale=assessment.adjustments_lost).text(), file=sys.stderr)
+    if not options.corrections:
+        say_corrections(request, assessment)
     failed = [entry.document for entry in assessment.files if entry.document.status == "failed"]
     for one in (*assessment.problems, *(p for d in failed for p in d.problems)):
         print(one.text(), file=sys.stderr)
     return 1 if failed or any(p.severity == "error" for p in assessment.problems) else 0
+
+
+def kept_corrections(out: Path) -> Path | None:
+    """The corrections that an output folder holds from an earlier run, None where it holds none."""
+    return out / FILE if (out / FILE).is_file() else None
+
+
+def say_corrections(request: Request, assessment: Assessment) -> None:
+    """Says on stderr that corrections nobody named were found and carried out, and how many."""
+    if request.corrections:
+        print(problem("corrections_taken", str(request.corrections), applied=len(assessment.adjustments),
+                      stale=assessment.adjustments_lost).text(), file=sys.stderr)
 
 
 def _corrections(named: Path | None, out: Path) -> Path | None:
@@ -56,7 +74,7 @@ def _corrections(named: Path | None, out: Path) -> Path | None:
     named one is not there."""
     kept = out / FILE
     if named is None:
-        return kept if kept.is_file() else None
+        return kept_corrections(out)
     if not named.is_file():
         raise PufaError(problem("lines_file_missing", str(named)))
     if not kept.exists():

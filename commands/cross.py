@@ -6,6 +6,7 @@ import argparse
 import re
 import sys
 
+from commands.assessing import kept_corrections, say_corrections
 from commands.options import unit_of, year_of
 from commands.progress import Progress
 from model.problems import PufaError, problem
@@ -24,11 +25,13 @@ def cross_command(options: argparse.Namespace) -> int:
         raise PufaError(problem("no_such_dossier", str(options.dossier)))
     check_out(options.out)
     progress = Progress(options.progress)
-    requests = [Request(dossier=options.dossier, rubric=rubric, unit=unit, year=year) for rubric in rubrics]
+    requests = [Request(dossier=options.dossier, rubric=rubric, unit=unit, year=year,
+                        corrections=kept_corrections(options.out / rubric.id)) for rubric in rubrics]
     found = assess_each(requests, on_file=progress.file, on_stage=progress.stage)
     progress.stage("writing")
     for assessment, request in zip(found, requests, strict=True):
         write(assessment, request, options.out / request.rubric.id)
+        say_corrections(request, assessment)
     rows = kind_rows(found, rubrics, {kind.id: kind.name for kind in kinds().values()})
     write_cross(found, rows, options.out / "cross.xlsx")
     progress.done(str(options.out))
@@ -36,9 +39,10 @@ def cross_command(options: argparse.Namespace) -> int:
     print(cross_table(found, rows))
     print("结果：" + "\n      ".join(str(options.out / name) for name in (*(r.id for r in rubrics), "cross.xlsx")))
     failed = [entry.document for entry in found[0].files if entry.document.status == "failed"]
-    for one in (*found[0].problems, *(p for d in failed for p in d.problems)):
+    problems = list(dict.fromkeys(p for assessment in found for p in assessment.problems))
+    for one in (*problems, *(p for d in failed for p in d.problems)):
         print(one.text(), file=sys.stderr)
-    return 1 if failed or any(p.severity == "error" for p in found[0].problems) else 0
+    return 1 if failed or any(p.severity == "error" for p in problems) else 0
 
 
 def _rubrics(text: str) -> list[Rubric]:

@@ -71,7 +71,7 @@ def _found(cohort: Sequence[Submission], deadline: date | None, archive: Archive
     from integrity.submission import Settings
 
     known = None if archive is None else known_beside(archive, cohort)
-    found = with_proof(findings(cohort, Settings(deadline=deadline, known=known)), cohort, out)
+    found = with_proof(findings(cohort, Settings(deadline=deadline, known=known)), cohort, out, known)
     if archive is not None:
         remember(archive, cohort)
     return found

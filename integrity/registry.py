@@ -9,6 +9,7 @@ CHECKS: dict[str, str] = {
     "claims": "integrity.claims.run:claims",
     "text": "integrity.texts.check:text_reuse",
     "hidden": "integrity.hidden.check:hidden_text",
+    "provenance": "integrity.provenance.check:provenance",
     "photo": "integrity.photos.check:photo_reuse",
 }
 """Family → ``module:function`` of a ``submission.Check``."""

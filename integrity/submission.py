@@ -70,6 +70,10 @@ class Known(Protocol):
         """A picture by its number. Raises KeyError where there is none."""
         ...
 
+    def thumb(self, year: int, unit: str, file: str, number: int) -> bytes:
+        """The small copy of a picture by its place, b"" where there is none."""
+        ...
+
     def same_pictures(self, hashes: Iterable[str]) -> Mapping[str, tuple[int, ...]]:
         """Numbers of the pictures by SHA-256 of their bytes or pixels, for those of these that are known."""
         ...

@@ -101,7 +101,7 @@ def _rows(text: str) -> Iterator[tuple[int, dict[str, Any] | str]]:
         if line.strip():
             try:
                 found = json.loads(line)
-            except ValueError:
+            except (ValueError, RecursionError):
                 found = None
             yield number, found if isinstance(found, dict) else "不是花括号里的一组值"
 

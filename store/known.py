@@ -111,6 +111,13 @@ class KnownDossiers:
                             quality=told["quality"], thumb=_bytes(thumb),
                             facts=tuple((name, text) for name, text in told["facts"]))
 
+    def thumb(self, year: int, unit: str, file: str, number: int) -> bytes:
+        """The small copy of a picture by its place, b"" where there is none."""
+        row = next(self._archive.ask("SELECT thumb FROM picture JOIN dossier ON dossier.id = picture.dossier WHERE"
+                                     " year = ? AND unit = ? AND file = ? AND number = ?",
+                                     (year, unit, file, number)), (b"",))
+        return _bytes(row[0])
+
     def same_pictures(self, hashes: Iterable[str]) -> Mapping[str, tuple[int, ...]]:
         """Numbers of pictures by SHA-256 of their bytes or pixels, of those asked for that are known."""
         found: dict[str, tuple[int, ...]] = {}

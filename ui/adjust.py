@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 import tomllib
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -73,8 +73,11 @@ def _fits(mark: Mark, row: Json) -> bool:
     return same and (not mark.id or mark.id == row["id"])
 
 
-def shown(run: Run, criterion: Json, who: str) -> dict[str, Any]:
-    """What the desk needs: whether anything may be changed, by whom, why, what was changed and what is under way."""
+def shown(run: Run, criterion: Json, who: str, kinds: Mapping[str, str]) -> dict[str, Any]:
+    """What the desk needs: whether anything may be changed, by whom, why, what was changed and what is under way.
+
+    kinds: those that the criterion looks at, with their names.
+    """
     fault = ""
     try:
         held = standing(run)
@@ -85,14 +88,15 @@ def shown(run: Run, criterion: Json, who: str) -> dict[str, Any]:
     lost = sum(one.get("code") in STALE for one in run.assessment.get("problems", ()))
     return {"can": run.dossier is not None, "who": who, "busy": busy, "fault": fault or _failure(running),
             "behind": not busy and _behind(run), "out": taken_out(held, criterion), "reasons": reasons(), "lost": lost,
-            "statuses": {status: MENTIONS[status] for status in STATUSES},
-            "made": [_told(one) for one in touching(held, criterion)]}
+            "choices": {"status": {status: MENTIONS[status] for status in STATUSES}, "kind": dict(kinds)},
+            "made": [_told(one, kinds) for one in touching(held, criterion)]}
 
 
-def _told(one: Correction) -> dict[str, Any]:
+def _told(one: Correction, kinds: Mapping[str, str]) -> dict[str, Any]:
     quote = " ".join(one.mentions[0].quote.split())
     places = f"等{len(one.mentions)}处" if len(one.mentions) > 1 else ""
-    to = f"为“{MENTIONS[one.status]}”" if one.status else ""
+    to = MENTIONS[one.status] if one.status else kinds.get(one.kind or "", one.kind or "")
+    to = f"为“{to}”" if to else ""
     return {"id": one.id, "words": f"{_DEEDS[one.action]}{to}：“{quote[:22]}{'…' if len(quote) > 22 else ''}”{places}",
             "by": f"{one.by} {one.when[:10]}", "why": one.why}
 
@@ -110,9 +114,9 @@ def _failure(running: Worker | None) -> str:
     return problem("adjusted_unassessed", running.order.unit, said=" ".join(running.progress.said[-2:])).text()
 
 
-def lines(run: Run, criterion: Json, wish: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The lines that a wish of the desk becomes. Raises PufaError for one that is not whole or speaks of things that
-    are not there."""
+def lines(run: Run, criterion: Json, wish: Mapping[str, Any], kinds: Collection[str]) -> list[dict[str, Any]]:
+    """The lines that a wish of the desk becomes. kinds: those that evidence of the criterion may be of. Raises
+    PufaError for a wish that is not whole or speaks of things that are not there."""
     rows = {str(row["id"]): row for row in criterion["evidence"]}
     action, by, why = str(wish.get("action")), _plain(wish.get("who"), NAME), _plain(wish.get("why"), WORDS)
     if not by:
@@ -120,18 +124,17 @@ def lines(run: Run, criterion: Json, wish: Mapping[str, Any]) -> list[dict[str, 
     base = {"unit": run.assessment["unit"], "year": run.assessment["year"], "rubric": run.assessment["rubric"],
             "by": by, "when": datetime.now().isoformat(timespec="seconds"), "why": why}
     if action == "undo":
-        known = {one.id for one in standing(run)}
-        return [_line(base, "undo", of=one) for one in _ids(wish) if one in known]
+        held = {one.id for one in standing(run)}
+        return [_line(base, "undo", of=one) for one in _ids(wish) if one in held]
     chosen = [rows[one] for one in _ids(wish) if one in rows]
-    if action not in ("out", "in", "join", "split", "status") or not chosen or not why:
+    known = {"status": STATUSES, "kind": kinds}.get(action, ("",))
+    if action not in _DEEDS or not chosen or not why or str(wish.get("to") or "") not in known:
         raise PufaError(problem("adjust_incomplete", str(criterion["id"])))
     if action == "in" and (back := _taking_out(run, chosen)):
         return [_line(base, "undo", of=one) for one in back]
     if action == "join" and (len({row["event"] for row in chosen}) < 2 or len({row["kind"] for row in chosen}) > 1):
         raise PufaError(problem("adjust_unlike", str(criterion["id"])))
-    if action == "status" and wish.get("status") not in STATUSES:
-        raise PufaError(problem("adjust_incomplete", str(criterion["id"])))
-    more: dict[str, Any] = {"status": wish["status"]} if action == "status" else {}
+    more: dict[str, Any] = {action: wish["to"]} if action in ("status", "kind") else {}
     if action == "split":
         events, own = {row["event"] for row in chosen}, {str(row["id"]) for row in chosen}
         more["rest"] = [_mark(row, ()) for key, row in rows.items() if row["event"] in events and key not in own]

@@ -25,7 +25,7 @@ _SCRIPTS = ("desk.js", "desk_papers.js", "desk_ledger.js", "desk_adjust.js")
 
 @lru_cache(maxsize=1)
 def component() -> ComponentRenderer:
-    """The component, registered once; its style is part of ``desk.css``."""
+    """The component, registered once; its style is part of ``desk.css`` and ``adjust.css``."""
     script = "\n".join((_HERE / name).read_text("utf-8") for name in _SCRIPTS)
     return st.components.v2.component("pufa_desk", js=script, isolate_styles=False)
 
@@ -72,7 +72,8 @@ def payload(run: Run, told: Standard, wanted: str | None, opened: Mapping[str, A
         "checks": unscored(run.assessment), "tree": [asdict(b) for b in branches(run.criteria, told.parts)],
         "ledger": asdict(book), "tabs": shown, "file": file, "fileLabel": file_label(file) if file else "",
         "selected": ev, "before": before, "after": after, "order": order,
-        "evidence": _evidence(criterion, book), "adjust": adjust.shown(run, criterion, who),
+        "evidence": _evidence(criterion, book),
+        "adjust": adjust.shown(run, criterion, who, told.kinds.get(current, {})),
         "view": _view(run, files, criterion, book, file, ev, opened) if file else
         {"kind": "none", "page": 1, "pages": 1, "verbatim": {}, "quotes": [], "source": "", "note": ""},
     }

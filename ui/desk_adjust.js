@@ -1,6 +1,6 @@
 // Fourth part of the review desk (joined to desk.js): taking out, joining, splitting and judging otherwise. Nothing is
 // changed here: what the reader asks for goes to the server with a reason and a name, and comes back as a new ledger.
-const DEEDS = { out: "移出", in: "放回", join: "合并", split: "拆出", status: "改状态", undo: "恢复" };
+const DEEDS = { out: "移出", in: "放回", join: "合并", split: "拆出", status: "改状态", kind: "改种类", undo: "恢复" };
 
 function rowsOf(desk) { return [...desk.data.ledger.counted, ...desk.data.ledger.refused]; }
 
@@ -33,9 +33,12 @@ function acts(desk, r) {
     act("X", out ? "放回" : "移出", out ? "重新算作本项的证据" : "不算作本项的证据", () => begin(desk, out ? "in" : "out", r)),
     out ? null : act("M", desk.state.marked.has(r.event) ? "不合并" : "选作合并", "选两件以上，合并为一件", () => mark(desk, r)),
     r.links.length > 1 && !out ? act("T", "拆出此处", "把选中的一处拆出来，自成一件", () => begin(desk, "split", r)) : null,
-    out ? null : act("", "改状态", "这里说的是办了、没办还是打算办", () => begin(desk, "status", r)));
+    out ? null : act("", "改状态", "这里说的是办了、没办还是打算办", () => begin(desk, "status", r)),
+    out || !others(desk, r).length ? null : act("", "改种类", "这是本项要的哪一种材料", () => begin(desk, "kind", r)));
   return on(box, () => null);
 }
+
+function others(desk, r) { return Object.entries(desk.data.adjust.choices.kind).filter(([kind]) => kind !== r.kind); }
 
 function adjustKey(desk, key) {
   const name = key.toLowerCase();
@@ -63,12 +66,12 @@ function mark(desk, r) {
 
 /* ---- the form at the foot of the ledger ---- */
 function begin(desk, action, r, evs) {
-  const one = action === "split" || (action === "status" && r.links.length > 1);
-  desk.state.form = { action, row: r, whole: !one, evs: evs || evsOf(r), sel: desk.state.sel, pick: "", more: "", status: "",
+  const one = action === "split" || (["status", "kind"].includes(action) && r.links.length > 1);
+  desk.state.form = { action, row: r, whole: !one, evs: evs || evsOf(r), sel: desk.state.sel, pick: "", more: "", to: "",
     who: desk.data.adjust.who };
   draw(desk);
   desk.root.querySelector(".er.on")?.scrollIntoView({ block: "nearest" });
-  desk.root.querySelector(".adjform select, .adjform input")?.focus();
+  desk.root.querySelector(desk.state.form.who ? ".adjform select" : ".adjform .who")?.focus();
 }
 
 function close(desk) { desk.state.form = null; draw(desk); }
@@ -126,24 +129,25 @@ function form(desk, f) {
   const who = field(f, "who", h("input", "who"));
   who.placeholder = "姓名";
   who.maxLength = 40;
-  const status = f.action === "status" ? field(f, "status", options("改为", Object.entries(adjust.statuses))) : null;
-  for (const [node, words] of [[why, "理由"], [own, "补充说明"], [who, "姓名"], [status, "改为"]]) node?.setAttribute("aria-label", words);
-  const several = f.row && f.row.links.length > 1 && ["out", "status"].includes(f.action);
+  const choices = { status: () => Object.entries(adjust.choices.status), kind: () => others(desk, f.row) }[f.action];
+  const to = choices ? field(f, "to", options("改为", choices())) : null;
+  for (const [node, words] of [[why, "理由"], [own, "补充说明"], [who, "姓名"], [to, "改为"]]) node?.setAttribute("aria-label", words);
+  const several = f.row && f.row.links.length > 1 && ["out", "status", "kind"].includes(f.action);
   const range = several ? on(h("button", "lk", f.whole ? "整件 " + f.evs.length + " 处" : "只这一处"), () => { f.whole = !f.whole; draw(desk); }) : null;
   if (range) range.title = "点一下，换成" + (f.whole ? "只这一处" : "整件");
   const wrong = h("span", "no", f.wrong || "");
   const send = () => {
     const words = f.pick.endsWith("…") ? f.more.trim() : [f.pick, f.more.trim()].filter(Boolean).join("：");
-    f.wrong = !f.who.trim() ? "请填姓名" : status && !f.status ? "请选改成什么" : !words ? (f.pick ? "请写明理由" : "请选理由") : "";
+    f.wrong = !f.who.trim() ? "请填姓名" : to && !f.to ? "请选改成什么" : !words ? (f.pick ? "请写明理由" : "请选理由") : "";
     if (f.wrong) { wrong.textContent = f.wrong; return; }
     const evs = f.whole ? f.evs : [f.sel];
     desk.state.form = null;
     desk.state.marked.clear();
-    desk.send("adjust", { action: f.action, criterion: ledger.id, evs, status: f.status, why: words, who: f.who.trim(), n: Date.now() });
+    desk.send("adjust", { action: f.action, criterion: ledger.id, evs, to: f.to, why: words, who: f.who.trim(), n: Date.now() });
     draw(desk);
   };
   const node = h("div", "adjform", h("div", "adj", h("b", "", DEEDS[f.action] + subject(desk, f)), range, h("span", "sp"), h("span", "mut", "记录人"), who),
-    h("div", "adj wrap", status, why, own, on(h("button", "act main", "确定"), send), on(h("button", "lk", "取消"), () => close(desk))), wrong);
+    h("div", "adj wrap", to, why, h("span", "own", own, on(h("button", "act main", "确定"), send), on(h("button", "lk", "取消"), () => close(desk)))), wrong);
   node.addEventListener("keydown", (event) => {
     if (event.isComposing || event.keyCode === 229) return;
     if (event.key === "Escape") close(desk);

@@ -17,12 +17,13 @@ from ui.standards import Standard, standard
 from ui.words import number, span, unscored
 
 BRAND = "履职评议工作台"
-_STYLE = Path(__file__).with_name("desk.css")
+_STYLES = tuple(Path(__file__).with_name(name) for name in ("desk.css", "adjust.css"))
 
 
 def style() -> None:
-    """Loads the one style sheet."""
-    st.html(_STYLE)
+    """Loads the style sheets."""
+    for sheet in _STYLES:
+        st.html(sheet)
 
 
 def head(pages: Mapping[str, Any], current: str) -> None:

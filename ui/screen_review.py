@@ -110,7 +110,7 @@ def _adjusted(run: Run) -> None:
             adjust.again(run)
             return
         criterion = run.criterion(str(wish.get("criterion")))
-        made = adjust.lines(run, criterion, wish)
+        made = adjust.lines(run, criterion, wish, frame.told(run).kinds.get(str(criterion["id"]), {}))
         st.session_state["who"] = made[0]["by"] if made else st.session_state.get("who", "")
         if made:
             adjust.write(run, made)

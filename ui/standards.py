@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from classifiers.kinds import kinds
 from model.problems import PufaError
-from model.rubric import Criterion, Item, Rubric, Source
+from model.rubric import Criterion, Item, Rubric, Source, asks
 from rubric_maps import load
 from ui.tree import Part
 
@@ -21,6 +22,8 @@ class Standard:
     short: dict[str, str] = field(default_factory=dict)
     cite: dict[str, str] = field(default_factory=dict)
     hand_in: dict[str, str] = field(default_factory=dict)
+    kinds: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Of each criterion, the kinds of evidence that it looks at, with their names."""
 
 
 def standard(rubric_id: str, criteria_from: str = "") -> Standard:
@@ -47,7 +50,12 @@ def _told(rubric: Rubric, sources: tuple[Source, ...]) -> Standard:
     return Standard(name=rubric.name, parts=parts, short={c.id: c.short for _, c in pairs},
                     bands=tuple((b.name, float(b.lower)) for b in rubric.bands if b.lower is not None),
                     hand_in={c.id: c.hand_in for _, c in pairs},
-                    cite={c.id: _cite(sources, i, c) for i, c in pairs})
+                    cite={c.id: _cite(sources, i, c) for i, c in pairs}, kinds={c.id: _kinds(c) for _, c in pairs})
+
+
+def _kinds(criterion: Criterion) -> dict[str, str]:
+    table = kinds()
+    return {kind: table[kind].name for ask in asks(criterion) for kind in ask.kinds if kind in table}
 
 
 def _cite(sources: tuple[Source, ...], item: Item, criterion: Criterion) -> str:

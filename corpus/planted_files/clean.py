@@ -108,18 +108,24 @@ def _clock(_cohort: Cohort, made: Dossier, rng: random.Random) -> bool:
     for k, photo in enumerate(made.photos):
         if "mmexport" not in photo.name and not photo.shot.get("ops"):
             photo.shot["tags"] = {**camera, "taken": f"2015:01:01 00:{10 + k:02d}:{rng.randint(0, 59):02d}"}
-    return any((p.shot.get("tags") or {}).get("taken", "").startswith("2015") for p in made.photos)
+    return any(_taken(p).startswith("2015") for p in made.photos)
 
 
 def _chat(_cohort: Cohort, made: Dossier, rng: random.Random) -> bool:
-    """All pictures went through a chat app: no tags, a number for a name."""
-    for photo in made.photos:
-        if "mmexport" not in photo.name and not photo.shot.get("ops"):
-            stamp = seeds.number(photo.name) % 10**7
-            day = (photo.event.day - date(1970, 1, 1)).days * 86400 + 7200
-            photo.name = f"照片/{photo.event.day:%Y%m%d}{photo.event.theme['name']}/mmexport{day * 1000 + stamp}.jpg"
-            photo.shot |= {"tags": None, "again": 90, "quality": 70}
-    return bool(made.photos)
+    """Pictures went through a chat app: no tags, a number for a name. Not together with a camera's wrong clock."""
+    found = [p for p in made.photos if not p.shot.get("ops")]
+    if not found or any(_taken(p).startswith("2015") for p in found):
+        return False
+    for photo in (p for p in found if "mmexport" not in p.name):
+        stamp = seeds.number(photo.name) % 10**7
+        day = (photo.event.day - date(1970, 1, 1)).days * 86400 + 7200
+        photo.name = f"照片/{photo.event.day:%Y%m%d}{photo.event.theme['name']}/mmexport{day * 1000 + stamp}.jpg"
+        photo.shot |= {"tags": None, "again": 90, "quality": 70}
+    return True
+
+
+def _taken(photo: Photo) -> str:
+    return str((photo.shot.get("tags") or {}).get("taken", ""))
 
 
 def _later(cohort: Cohort, made: Dossier, rng: random.Random) -> bool:
@@ -181,12 +187,15 @@ BIG = ("same_hall", "burst", "same_event_twice")
 def harden(cohort: Cohort, clean: list[Dossier]) -> None:
     """Puts up to four situations into every clean dossier but the last two, which stay plain; then the joint events."""
     names = [n for n in SITUATIONS if n not in BIG]
+    count = dict.fromkeys(names, 0)
     for k, made in enumerate(clean):
         rng = seeds.dice(cohort.half, "hard", made.year, made.unit)
-        wanted = [BIG[k % len(BIG)], *(names[(k * 3 + j) % len(names)] for j in range(3))]
-        if len(clean) > 6 and k >= len(clean) - 2:
-            wanted = []
-        shown = [name for name in wanted if SITUATIONS[name](cohort, made, rng)]
+        plain = len(clean) > 6 and k >= len(clean) - 2
+        shown = [n for n in BIG[k % len(BIG) :][:1] if not plain and SITUATIONS[n](cohort, made, rng)]
+        for name in sorted(names, key=lambda n: count[n]):
+            if not plain and len(shown) < 4 and SITUATIONS[name](cohort, made, rng):
+                shown.append(name)
+                count[name] += 1
         made.clean = ", ".join(shown) or "plain"
     for year in honest.YEARS:
         pair = [d for d in clean if d.year == year]

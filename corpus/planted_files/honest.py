@@ -62,8 +62,8 @@ def event(cohort: Cohort, made: Dossier, theme: Words, rng: random.Random, days:
     """An activity on a day that is not taken yet, on a working day where it is held indoors."""
     kind = rng.choice(theme["scene"])
     while True:
-        day = date(made.year, rng.choice(theme["months"]), rng.randint(2, 27))
-        if day not in days and (kind in OUTSIDE or day.weekday() < 5):
+        day = date(made.year, rng.choice(theme["months"]), rng.randint(*theme.get("days", (2, 27))))
+        if day not in days and not holiday(day) and (kind in OUTSIDE or day.weekday() < 5):
             break
     days.add(day)
     place, room = where(cohort, made, kind, rng)
@@ -88,6 +88,12 @@ def event(cohort: Cohort, made: Dossier, theme: Words, rng: random.Random, days:
     )
 
 
+def holiday(day: date) -> bool:
+    """The weeks in which nobody holds such an activity: New Year by both calendars, May, October (a wide guess)."""
+    spring = {2021: date(2021, 2, 11), 2022: date(2022, 1, 31), 2023: date(2023, 1, 21)}[day.year]
+    return 0 <= (day - spring).days < 7 or (day.month, day.day) < (1, 4) or day.month in (5, 10) and day.day < 8
+
+
 def where(cohort: Cohort, made: Dossier, kind: str, rng: random.Random) -> tuple[str, str]:
     """The place as papers name it, and the word that stands for its looks: a unit's hall is the same every year."""
     w = cohort.words
@@ -101,7 +107,7 @@ def where(cohort: Cohort, made: Dossier, kind: str, rng: random.Random) -> tuple
 
 
 def photograph(cohort: Cohort, made: Dossier, one: Event, frame: int, rng: random.Random) -> Photo:
-    """A picture as a file whose name or folder tells the day and the activity; tags as cameras and chat apps leave them."""
+    """A picture as a file whose name or folder tells day and activity; tags as cameras and chat apps leave them."""
     shot: dict[str, Any] = {"scene": {**one.scene, "frame": frame}, "quality": rng.choice([78, 84, 88, 92])}
     stamp = f"{one.day:%Y%m%d}"
     manner = rng.random()

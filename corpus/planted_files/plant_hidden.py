@@ -29,8 +29,10 @@ def planted(cohort: Cohort, dirty: list[Dossier], k: int, kind: str, how: str, s
         return _picture(cohort, dirty, k, how, strength, text)
     for made in shelf.turns(cohort, dirty, "hidden", k):
         paper = shelf.free_paper(cohort, made, kind, rng)
-        if not paper:
+        if not paper or how == "in_scan" and paper.photos:
             continue
+        if how == "in_scan":
+            shelf.mark(paper, scan=True)
         page, quote, note = 1, text, f"{says} in a {kind}: {how}"
         if how == "file_name":
             shelf.mark(paper)

@@ -30,17 +30,13 @@ def reuse(cohort: Cohort, dirty: list[Dossier]) -> list[Planter]:
 
 
 def pairs(cohort: Cohort, dirty: list[Dossier], relation: str, *words: object) -> list[tuple[Dossier, Dossier]]:
-    """Dossiers between which a picture can travel, the least laden first."""
+    """Dossiers between which a picture can travel, from the earlier year to the later; the least laden first."""
     order = shelf.turns(cohort, dirty, relation, *words)
     if relation == "within_dossier":
         return [(d, d) for d in order]
     same = relation == "between_years"
-    return [
-        (a, b)
-        for k, a in enumerate(order)
-        for b in order[k + 1 :]
-        if (a.unit == b.unit) is same and (not same or a.year != b.year)
-    ]
+    both = [(a, b) for k, a in enumerate(order) for b in order[k + 1 :] if (a.unit == b.unit) is same]
+    return [(a, b) if a.year <= b.year else (b, a) for a, b in both]
 
 
 def copied(cohort: Cohort, dirty: list[Dossier], spec: Spec, relation: str) -> Case | None:

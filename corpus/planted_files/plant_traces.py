@@ -121,14 +121,14 @@ def figure(cohort: Cohort, dirty: list[Dossier], k: int, strength: str, unit: st
         paper = shelf.free_paper(cohort, made, "pdf", rng)
         if not paper:
             continue
-        what = {
-            "场": "全年共组织普法活动",
-            "期": "全年编发普法简报",
-            "份": "全年发放宣传资料",
-            "次": "全年组织集体学法",
-            "册": "全年印发普法读本",
-            "堂": "全年讲授法治课",
-        }[unit]
+        done = {
+            "场": "共组织普法活动",
+            "期": "编发普法简报",
+            "份": "发放宣传资料",
+            "次": "组织集体学法",
+            "册": "印发普法读本",
+        }
+        what = ("今年以来" if paper.event else "全年") + done.get(unit, "讲授法治课")
         at = next((n for n, b in enumerate(paper.blocks) if "right" in b or "photo" in b), len(paper.blocks))
         paper.blocks.insert(at, {"p": f"{what}{new}{unit}。"})
         shelf.mark(paper, revision={"old": f"{what}{old}{unit}", "new": f"{what}{new}{unit}"})

@@ -73,6 +73,15 @@ def _lines(table: dict[str, Any]) -> dict[str, list[str]]:
     return {k: [line.strip() for line in v.splitlines() if line.strip()] for k, v in table.items()}
 
 
+def _merged(half: str, stem: str) -> dict[str, list[str]]:
+    """The patterns of all files of one kind, topic by topic."""
+    found: dict[str, list[str]] = {}
+    for path in sorted((HERE / half).glob(f"{stem}*.yaml")):
+        for topic, lines in _lines(yaml.safe_load(path.read_text(encoding="utf-8"))).items():
+            found.setdefault(topic, []).extend(lines)
+    return found
+
+
 def _story(line: str) -> Story:
     parts = [p.strip() for p in line.split("|")]
     if len(parts) != 9:
@@ -102,7 +111,7 @@ def load_half(half: str) -> Half:
     units = [_unit(raw) for path in sorted((HERE / half).glob("units_*.yaml"))
              for raw in yaml.safe_load(path.read_text(encoding="utf-8"))]
     official = yaml.safe_load((HERE / "official.yaml").read_text(encoding="utf-8"))
-    return Half(half, read("city.yaml"), tuple(units), _lines(read("phrases.yaml")), _lines(read("plants.yaml")),
+    return Half(half, read("city.yaml"), tuple(units), _merged(half, "phrases"), _merged(half, "plants"),
                 _lines(official))
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from .facts import Event, weekday
 from .papers import Block, Dossier, Paper, Pen
-from .plants.base import insert, report_of
+from .plants.base import insert, report_of, row_for
 from .small_papers import briefing, ledger_day, long_day, passed_on
 
 Situation = Callable[[Pen, Dossier, random.Random], None]
@@ -183,8 +183,7 @@ def joint_event(first: tuple[Pen, Dossier], second: tuple[Pen, Dossier], rng: ra
 def _row(pen: Pen, d: Dossier, event: Event) -> None:
     d.facts.events.append(event)
     ledger = d.paper("ledger")
-    rows = ledger.sheet.rows if ledger and ledger.sheet else []
     if ledger and ledger.sheet:
-        rows.append([0, ledger_day(pen, event.day), event.name, event.place, event.people, event.copies,
-                     f"与{event.partner}共同开展"])
-        ledger.sheet.owners.append(event.id)
+        row = [0, ledger_day(pen, event.day), event.name, event.place, event.people, event.copies,
+               f"与{event.partner}共同开展"]
+        row_for(ledger, event.day, row, event.id)

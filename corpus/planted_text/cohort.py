@@ -20,7 +20,7 @@ CHECKS: dict[str, dict[str, Any]] = {
     "count_contradiction": counts.PLANTERS, "out_of_period": periods.OUT_OF_PERIOD,
     "impossible_date": periods.IMPOSSIBLE, "template_residue": residue.PLANTERS,
 }
-PER_CHECK = 23
+PER_CHECK = 41
 AT_MOST = 4
 PAIRS = 4
 
@@ -50,8 +50,10 @@ def _dossier(half: Half, pen: Pen) -> Dossier:
 
 
 def _is_clean(index: int, year: int, units: int) -> bool:
-    """Every third dossier, and three units in all their years."""
-    return (index + year) % 3 == 0 or index in (2, units // 2)
+    """A third of the dossiers: two units in all their years, five units in none, else every third year."""
+    if index in (2, units // 2):
+        return True
+    return (index + year) % 3 == 0 and index not in (1, 7, 10, 13, units - 2)
 
 
 def honest(half: Half) -> Field:
@@ -104,11 +106,9 @@ def _standing(fld: Field, d: Dossier) -> None:
         d.clean = f"{d.clean}, standing_duty_repeated".removeprefix("plain, ")
 
 
-def _record(fld: Field, d: Dossier, check: str, sub: str, strength: str, sown: Sown) -> dict[str, Any]:
-    case = {"id": "", "check": check, "sub": sub, "strength": strength, "places": sown.places, "expect": sown.expect,
+def _case(check: str, sub: str, strength: str, sown: Sown) -> dict[str, Any]:
+    return {"id": "", "check": check, "sub": sub, "strength": strength, "places": sown.places, "expect": sown.expect,
             "attack": sown.attack, "note": sown.note}
-    d.cases.append(case)
-    return case
 
 
 def _rings(fld: Field) -> list[dict[str, Any]]:
@@ -119,9 +119,7 @@ def _rings(fld: Field) -> list[dict[str, Any]]:
         members = rng.sample([d for d in pool if "ring" not in d.busy], min(size, len(pool)))
         sown = reuse.ring(fld, members, number, rng)
         strength = "weak" if size <= 5 else "middle" if size <= 7 else "strong"
-        found.append(_record(fld, members[0], "text_reuse", "ring_of_copiers", strength, sown))
-        for other in members[1:]:
-            other.cases.append(found[-1])
+        found.append(_case("text_reuse", "ring_of_copiers", strength, sown))
     return found
 
 
@@ -148,7 +146,9 @@ def _sow_one(fld: Field, job: tuple[str, str, Any, str], rng: random.Random) -> 
     for d in sorted(pool, key=lambda d: len(d.cases)):
         sown = planter(fld, d, strength, rng)
         if sown is not None:
-            return _record(fld, d, check, sub, strength, sown)
+            case = _case(check, sub, strength, sown)
+            d.cases.append(case)
+            return case
     return None
 
 

@@ -69,7 +69,8 @@ def _studies(unit: Unit, year: int, rng: random.Random, half: Half) -> list[Even
     for i, month in enumerate(months):
         law = rng.choice(unit.laws)
         day = workday(date(year, month, rng.randint(5, 24)))
-        name = rng.choice(half.phrases["study_name"]).replace("<法>", law).replace("<序>", chinese_number(i + 1))
+        name = rng.choice(half.phrases["study_name"])
+        name = name.replace("<法>", law).replace("<序>", chinese_number(i + 1)).replace("<年>", str(year))
         found.append(Event(f"study{i}", "study", day, name, "", unit.room, "", people, 0, law))
     return found
 

@@ -28,7 +28,7 @@ class Block:
 
 @dataclass
 class Sheet:
-    """A table: ``rows`` of cells beside ``owners``, the event id of each row (empty: none)."""
+    """A table: ``rows`` of cells beside ``owners``, the event id of each row (empty: none), and in a ledger ``days``, its day."""
 
     title: str
     header: list[str]
@@ -37,6 +37,7 @@ class Sheet:
     after: list[str] = field(default_factory=list)
     widths: list[float] = field(default_factory=list)
     total: list[Any] | None = None
+    days: list[date] = field(default_factory=list)
 
 
 @dataclass

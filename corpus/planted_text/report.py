@@ -55,7 +55,7 @@ def _paragraph(pen: Pen, topic: str) -> list[Block]:
     if topic == "brand":
         if index != unit_brand_year(pen):
             return [Block("p", pen.say("bright"), "brand")]
-        return [Block("p", pen.speech.note(unit.brand), "brand")]
+        return [Block("p", pen.speech.note(unit.brand) + "。", "brand")]
     if topic == "trouble":
         return [Block("p", pen.say("trouble") + pen.speech.note(unit.trouble[index]) + "。", topic)]
     if topic == "after":

@@ -90,7 +90,7 @@ def ledger(pen: Pen) -> Paper:
     total = ["合计", "", f"{len(rows)}场次", "", sum(e.people for e in facts.events),
              sum(e.copies for e in facts.events), ""] if pen.rng.random() < 0.6 else None
     sheet = Sheet(f"{facts.unit.name}{facts.year}年普法活动台账", header, rows, [e.id for e in facts.events],
-                  widths=[6, 13, 34, 24, 11, 15, 26], total=total)
+                  widths=[6, 13, 34, 24, 11, 15, 26], total=total, days=[e.day for e in facts.events])
     folder = "台账/" if pen.style["folders"] else ""
     return Paper(f"{folder}{facts.year}年普法活动台账.xlsx", "ledger", facts.handed_in, sheet=sheet)
 

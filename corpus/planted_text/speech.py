@@ -30,7 +30,6 @@ class Speech:
     def __init__(self, half: Half) -> None:
         self.half = half
         self.used: set[str] = set()
-        self.worst = 0
 
     def note(self, text: str) -> str:
         """Marks a text as used and returns it."""
@@ -43,15 +42,15 @@ class Speech:
         told: the patterns this dossier has used already; they come last, and the one chosen is added.
         """
         bank = (self.half.plants if planted else self.half.phrases)[topic]
-        best, fewest, pattern = "", 10**6, ""
+        best, fewest, pattern = "", 2.0, ""
         order = [p for p in rng.sample(bank, len(bank)) if p not in told] or rng.sample(bank, len(bank))
         for turn in range(TRIES):
             text = fill(choose(order[turn % len(order)], rng), slots)
-            shared = len(grams(text) & self.used)
+            runs = grams(text)
+            shared = len(runs & self.used) / max(1, len(runs))
             if shared < fewest:
                 best, fewest, pattern = text, shared, order[turn % len(order)]
             if shared == 0:
                 break
-        self.worst = max(self.worst, fewest)
         told.add(pattern)
         return self.note(best)

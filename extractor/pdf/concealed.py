@@ -29,7 +29,7 @@ _BY_BOX = ("off_page", "tiny", "squeezed")
 _NO_INK = (3, 7)
 _LEAST_FILL, _LEAST_SIDE = 150.0, 3.0
 _MOST_FILLS, _MOST_TEXTS = 200, 50_000
-_RUN = 6
+_RUN = 2
 _LARGE = 0.25
 _MOST_TOLD, _LONGEST = 100, 2000
 
@@ -157,7 +157,7 @@ def _settled(marks: Sequence[Mark], suspects: dict[int, HidingWay], size: tuple[
 
 def _told(text: int, count: int, ways: dict[int, HidingWay], marks: Sequence[Mark], number: int
           ) -> tuple[HiddenText, ...]:
-    """The runs of unseen characters that are long enough to say something, each with its box."""
+    """The runs of unseen characters, single ones left out, each with its box."""
     chars = text_of(text, count) if ways else ""
     boxes = {mark.place: mark.box for mark in marks}
     runs: list[list[int]] = []

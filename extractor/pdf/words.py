@@ -70,10 +70,7 @@ def read_glyphs(page: int, count: int, matrix: Matrix, *, uprights: Sequence[tup
             found.append(Glyph(" ", x, top, x, bottom, True))
             continue
         for at in range(start, end):
-            place = next(each)
-            if at in without:
-                continue
-            char = text[at]
+            place, char = next(each), "" if at in without else text[at]
             if strange and _ODD.match(char):
                 odd += char == "\ufffd" or "\ue000" <= char <= "\uf8ff" or char < " " and char not in _HYPHENS
                 char = "-" if char in _HYPHENS else clean(char)

@@ -13,18 +13,21 @@ from extractor.limits import Limits
 from model.traces import Traces
 
 _OFFICE = "extractor.traces.asides:office_asides"
+_MAKING, _OLD_MAKING = "extractor.traces.making:office_making", "extractor.traces.making:ole_making"
 
 PARTS: dict[str, tuple[str, ...]] = {
     "image": ("extractor.traces.pictures:image_pictures",),
-    "docx": ("extractor.traces.pictures_office:docx_pictures", _OFFICE),
-    "pptx": ("extractor.traces.pictures_office:pptx_pictures", _OFFICE),
-    "xlsx": ("extractor.traces.pictures_office:xlsx_pictures", _OFFICE),
+    "docx": ("extractor.traces.pictures_office:docx_pictures", _OFFICE, _MAKING),
+    "pptx": ("extractor.traces.pictures_office:pptx_pictures", _OFFICE, _MAKING),
+    "xlsx": ("extractor.traces.pictures_office:xlsx_pictures", _OFFICE, _MAKING),
     "odt": ("extractor.traces.pictures_office:odt_pictures",),
     "ofd": ("extractor.traces.pictures_office:ofd_pictures",),
-    "pdf": ("extractor.traces.pictures_pdf:pdf_pictures", "extractor.traces.asides:pdf_asides"),
-    "doc": ("extractor.traces.pictures_old:old_pictures",),
-    "wps": ("extractor.traces.pictures_old:old_pictures",),
-    "ppt": ("extractor.traces.pictures_old:old_pictures",),
+    "pdf": ("extractor.traces.pictures_pdf:pdf_pictures", "extractor.traces.asides:pdf_asides",
+            "extractor.traces.making:pdf_making", "extractor.traces.revisions:pdf_revisions"),
+    "doc": ("extractor.traces.pictures_old:old_pictures", _OLD_MAKING),
+    "wps": ("extractor.traces.pictures_old:old_pictures", _OLD_MAKING),
+    "ppt": ("extractor.traces.pictures_old:old_pictures", _OLD_MAKING),
+    "xls": (_OLD_MAKING,),
     "rtf": ("extractor.traces.pictures_old:rtf_pictures",),
 }
 

@@ -43,7 +43,7 @@ class Walk:
 
     flow: Flow
     styles: Styles
-    sight: Sight
+    sight: Sight = field(default_factory=lambda: Sight(w=""))
     hidden: list[tuple[int, HidingWay, str]] = field(default_factory=list)
     deleted: int = 0
     contents: list[str] = field(default_factory=list)

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import combinations
 
 from integrity.claims.data import number
+from integrity.claims.kinship import Figure, Telling, apart, bearing, kin, likeness, same_place
 from integrity.claims.report import told
-from integrity.claims.tellings import Figure, Telling, apart, bearing, kin, likeness, same_place
 from model.results import Finding, Place
+
+Pair = tuple[Telling, Telling]
 
 
 def told_apart(found: Sequence[Telling]) -> Iterator[Finding]:
@@ -22,25 +25,36 @@ def told_apart(found: Sequence[Telling]) -> Iterator[Finding]:
     for one in found:
         if not one.aside:
             by_file[one.path].append(one)
-    days: list[tuple[Telling, Telling]] = []
-    same: list[tuple[Telling, Telling]] = []
+    days: list[Pair] = []
+    same: list[Pair] = []
     for left, right in combinations(sorted(by_file), 2):
         matched = _matched(by_file[left], by_file[right])
         same += matched
         taken = {id(one) for pair in matched for one in pair}
         days += _days([one for one in by_file[left] if id(one) not in taken],
                       [one for one in by_file[right] if id(one) not in taken], by_file[left], by_file[right])
+    agreed = _companions(same)
     for group in _groups(days):
-        yield _two_days(group)
+        yield _two_days([*group, *(other for one in group for other in agreed.get(id(one), ())
+                                   if not any(other is member for member in group))])
     yield from _figures(same)
     yield from _places(same)
 
 
-def _matched(left: Sequence[Telling], right: Sequence[Telling]) -> list[tuple[Telling, Telling]]:
-    """The tellings of two papers that are of one day and may be of one happening, the likest first, each once."""
-    pairs = sorted(((max(bearing(a, b), kin(a, b)), i, j) for i, a in enumerate(left) for j,
-                    b in enumerate(right) if a.overlaps(b)),
-                   key=lambda one: (-one[0], one[1], one[2]))
+def _companions(same: Sequence[Pair]) -> dict[int, list[Telling]]:
+    """For every telling those of other papers that surely tell the same on the same day."""
+    found: dict[int, list[Telling]] = defaultdict(list)
+    for a, b in same:
+        if a.overlaps(b) and kin(a, b) >= number("kin_figures"):
+            found[id(a)].append(b)
+            found[id(b)].append(a)
+    return found
+
+
+def _matched(left: Sequence[Telling], right: Sequence[Telling]) -> list[Pair]:
+    """The tellings of two papers that may be of one day and of one happening, the likest first, each once."""
+    pairs = sorted(((max(bearing(a, b), kin(a, b)) + 0.5 * a.overlaps(b), i, j) for i, a in enumerate(left)
+                    for j, b in enumerate(right) if a.may_be(b)), key=lambda one: (-one[0], one[1], one[2]))
     used: tuple[set[int], set[int]] = (set(), set())
     found = []
     for points, i, j in pairs:
@@ -52,10 +66,10 @@ def _matched(left: Sequence[Telling], right: Sequence[Telling]) -> list[tuple[Te
 
 
 def _days(left: Sequence[Telling], right: Sequence[Telling], all_left: Sequence[Telling],
-          all_right: Sequence[Telling]) -> Iterator[tuple[Telling, Telling]]:
+          all_right: Sequence[Telling]) -> Iterator[Pair]:
     """Pairs that are one happening for sure but for the day, each the likest of the other."""
     points = {(i, j): _one_but_for_day(a, b, all_left, all_right) for i, a in enumerate(left)
-              for j, b in enumerate(right) if not a.overlaps(b) and a.pairs & b.pairs}
+              for j, b in enumerate(right) if not a.may_be(b) and a.pairs & b.pairs}
     for (i, j), value in points.items():
         rivals = [other for (k, m), other in points.items() if (k == i) != (m == j)]
         if value >= number("kin_other_day") and all(other < value for other in rivals):
@@ -63,14 +77,15 @@ def _days(left: Sequence[Telling], right: Sequence[Telling], all_left: Sequence[
 
 
 def _one_but_for_day(a: Telling, b: Telling, all_left: Sequence[Telling], all_right: Sequence[Telling]) -> float:
-    if a.start.year != b.start.year or a.ordinals != b.ordinals and a.ordinals and b.ordinals:
+    if a.start is None or b.start is None or a.start.year != b.start.year or \
+            a.ordinals != b.ordinals and a.ordinals and b.ordinals:
         return 0.0
     points = kin(a, b)
     if points < number("kin_other_day") - 2:
         return 0.0
     near = abs((a.start - b.start).days)
     points += 0.5 if a.start.month == b.start.month or a.start.day == b.start.day else 0.0
-    points -= 1.0 if near > 60 and a.start.day != b.start.day else 0.0
+    points -= 1.0 if near > 60 and a.start.day != b.start.day and not (a.title and a.title == b.title) else 0.0
     if likeness(a, b) >= 85 and not _series(a, all_right) and not _series(b, all_left) and \
             not _series(a, all_left) and not _series(b, all_right):
         points += 1.5
@@ -83,12 +98,12 @@ def _series(one: Telling, others: Sequence[Telling]) -> bool:
         other is one for other in others)
 
 
-def _groups(pairs: Sequence[tuple[Telling, Telling]]) -> list[list[Telling]]:
+def _groups(pairs: Sequence[Pair]) -> list[list[Telling]]:
     """Tellings of one happening: those that pairs link, in order."""
     home: dict[int, list[Telling]] = {}
     for a, b in pairs:
-        joined = home.get(id(a), [a]) if home.get(id(a)) is home.get(id(b), 0) else [
-            *home.get(id(a), [a]), *home.get(id(b), [b])]
+        left, right = home.get(id(a), [a]), home.get(id(b), [b])
+        joined = left if left is right else [*left, *right]
         for one in joined:
             home[id(one)] = joined
     groups: list[list[Telling]] = []
@@ -108,40 +123,65 @@ def day_places(one: Telling) -> list[Place]:
 
 
 def _two_days(group: Sequence[Telling]) -> Finding:
-    ordered = sorted(group, key=lambda one: (one.start, one.path))
-    written = list(dict.fromkeys(one.start.isoformat() for one in ordered))
+    ordered = sorted(group, key=lambda one: (one.start or date.min, one.path))
+    written = [(one, one.start.isoformat()) for one in ordered if one.start]
     return told("date_contradiction", "two_days", "medium", [one.said for one in ordered],
                 places=[place for one in ordered for place in day_places(one)],
-                measures={"written": "、".join(written)}, what=ordered[0].said.text[:40],
-                days="、".join(f"{one.path.rpartition('/')[2]}写{one.start.isoformat()}" for one in ordered))
+                measures={"written": "、".join(dict.fromkeys(day for _, day in written))},
+                what=ordered[0].said.text[:40], days="、".join(f"{one.file}写{day}" for one, day in written))
 
 
-def _figures(same: Sequence[tuple[Telling, Telling]]) -> Iterator[Finding]:
-    """The same happening of the same day with another number of people or copies."""
+def _figures(same: Sequence[Pair]) -> Iterator[Finding]:
+    """The same happening with another number of people or copies: one finding for all papers that tell it."""
+    for what in ("people", "copies"):
+        pairs = [(a, b) for a, b in same if _one(a, b) and apart(_numbers(a, what), _numbers(b, what))]
+        for group in _groups(pairs):
+            told_ = sorted(((_numbers(one, what)[0], one) for one in group), key=lambda row: (row[0].value,
+                                                                                              row[1].path))
+            less, more = told_[0][0], told_[-1][0]
+            sure = less.exact and more.exact and more.value >= less.value * number("figures_far")
+            agreed = [one for one in _agreeing(same, group) if len(_numbers(one, what)) == 1]
+            unit = "人" if what == "people" else "份"
+            told_ += [(_numbers(one, what)[0], one) for one in agreed]
+            yield told("count_contradiction", "two_figures", "medium" if sure else "low",
+                       [one.said for _, one in told_], measures={"written": _shown(less), "expected": _shown(more)},
+                       what=group[0].said.text[:40],
+                       figures="、".join(f"{one.file}写{_shown(figure)}{unit}" for figure, one in told_))
+
+
+def _one(a: Telling, b: Telling) -> bool:
+    """Whether two tellings that were matched are of one happening for sure, whatever their numbers."""
+    same_name, same_hall = likeness(a, b) >= 75, same_place(a.place, b.place)
+    if not (same_name or same_hall and (likeness(a, b) >= 50 or kin(a, b) >= number("kin_figures"))):
+        return False
+    return a.overlaps(b) or bool(a.title) and a.title == b.title
+
+
+def _numbers(one: Telling, what: str) -> tuple[Figure, ...]:
+    return one.people if what == "people" else one.copies
+
+
+def _agreeing(same: Sequence[Pair], group: Sequence[Telling]) -> list[Telling]:
+    """Further tellings of the same happening, in papers of which the group has none."""
+    known = {one.path for one in group}
+    found: dict[str, Telling] = {}
     for a, b in same:
-        same_name, same_hall = likeness(a, b) >= 75, same_place(a.place, b.place)
-        if not (same_name or same_hall and (likeness(a, b) >= 50 or kin(a, b) >= number("kin_figures"))):
-            continue
-        for what, left, right in (("人", a.people, b.people), ("份", a.copies, b.copies)):
-            if not apart(left, right):
-                continue
-            one, other = sorted((left[0], right[0]), key=lambda figure: figure.value)
-            far = other.value >= one.value * number("figures_far")
-            yield told("count_contradiction", "two_figures", "medium" if far and one.exact and other.exact else "low",
-                       [a.said, b.said], measures={"written": _shown(left[0]), "expected": _shown(right[0])},
-                       what=a.said.text[:40], left=f"{_shown(left[0])}{what}", right=f"{_shown(right[0])}{what}",
-                       first=a.path.rpartition("/")[2], second=b.path.rpartition("/")[2])
+        for one, other in ((a, b), (b, a)):
+            if any(one is member for member in group) and other.path not in known and _one(a, b):
+                found.setdefault(other.path, other)
+    return [found[path] for path in sorted(found)]
 
 
 def _shown(figure: Figure) -> str:
     return str(figure.value) if figure.exact else f"约{figure.value}"
 
 
-def _places(same: Sequence[tuple[Telling, Telling]]) -> Iterator[Finding]:
+def _places(same: Sequence[Pair]) -> Iterator[Finding]:
     """The same happening of the same day at another place."""
-    for a, b in same:
-        if same_place(a.place, b.place) is False and likeness(a, b) >= number("place_likeness"):
-            yield told("date_contradiction", "two_places", "medium", [a.said, b.said],
-                       measures={"written": f"{a.place}、{b.place}"}, what=a.said.text[:40], left=a.place,
-                       right=b.place,
-                       first=a.path.rpartition("/")[2], second=b.path.rpartition("/")[2])
+    pairs = [(a, b) for a, b in same if a.overlaps(b) and same_place(a.place, b.place) is False
+             and likeness(a, b) >= number("place_likeness") and a.place not in b.text and b.place not in a.text]
+    for group in _groups(pairs):
+        known = [*group, *(one for one in _agreeing(same, group) if one.place)]
+        yield told("date_contradiction", "two_places", "medium", [one.said for one in known],
+                   measures={"written": "、".join(dict.fromkeys(one.place for one in known))},
+                   what=group[0].said.text[:40], places_told="、".join(f"{one.file}写{one.place}" for one in known))

@@ -31,6 +31,7 @@ def slips(sheets: Sequence[Sheet], settings: Settings) -> Iterator[Finding]:
             if _DATED.search(said.text):
                 yield from _impossible(said)
                 yield from _weekdays(said)
+                yield from _closing(said)
         yield from _ordinals(sheet)
         yield from _too_late(sheet, settings.deadline)
 
@@ -51,7 +52,7 @@ def _impossible(said: Said) -> Iterator[Finding]:
             continue
         place = said.place(*clause(said.text, day.start, day.end))
         if _backward(day.text):
-            yield told("date_contradiction", "backward", "medium", [said], places=[place], measures={"days": day.text},
+            yield told("impossible_date", "backward", "medium", [said], places=[place], measures={"days": day.text},
                        day=day.text)
         else:
             yield told("impossible_date", "no_such_day", "medium", [said], places=[place],
@@ -62,6 +63,25 @@ def _impossible(said: Said) -> Iterator[Finding]:
             place = said.place(*clause(said.text, *found.span()))
             yield told("impossible_date", "no_such_time", "medium", [said], places=[place],
                        measures={"time": found.group()}, time=found.group())
+
+
+def _closing(said: Said) -> Iterator[Finding]:
+    """A time of the clock at which something ends before it begins, on one day."""
+    for found in pattern("days", "clock_span").finditer(said.text):
+        first, last = (int(found[f"h{n}"]) * 60 + int(found[f"m{n}"]) for n in (1, 2))
+        if found["later"] and int(found["h2"]) <= 12 < int(found["h1"]) + 12 and "下午" in found["later"]:
+            last += 12 * 60 if int(found["h2"]) < 12 else 0
+        if last < first and not (found["later"] and "次日" in found["later"]):
+            yield told("impossible_date", "clock_backward", "medium", [said],
+                       places=[said.place(*clause(said.text, *found.span()))],
+                       measures={"written": found.group()}, time=found.group())
+    opened, closed = (pattern("days", name).search(said.text) for name in ("opens", "closes"))
+    if opened and closed and opened["day"] and closed["day"]:
+        days = [day.range.start for day in said.dates() for one in (opened, closed)
+                if day.range and one.start("day") <= day.start < one.end("day") and day.precision == "day"]
+        if len(days) == 2 and (days[1] < days[0]) == (opened.start() < closed.start()) and days[0] != days[1]:
+            yield told("impossible_date", "backward", "medium", [said], measures={"written": said.text[:60]},
+                       day=f"{opened.group()}…{closed.group()}")
 
 
 def _backward(text: str) -> bool:
@@ -109,10 +129,11 @@ def _told_year(said: Said, day: DateMatch, dates: Iterable[DateMatch]) -> int | 
     if day.range is None:
         return None
     others = [one.range.start for one in dates if one is not day and one.range and one.precision == "day"
-              and one.ordinal_year is None and one.range.start.month == day.range.start.month]
+              and one.ordinal_year is None and one.relative is None and one.range.start.month == day.range.start.month]
     if others:
         return min(others, key=lambda one: abs(one.year - said.year)).year
-    plain = said.block.kind == "heading" or pattern("days", "occasion").search(said.text[:day.start + 1])
+    plain = said.block.kind == "heading" or pattern("days", "occasion").search(said.text[:day.start + 1]) or \
+        pattern("days", "occasion_after").match(said.text, day.end)
     return said.year if plain and abs(said.year - (day.ordinal_year or 0)) <= number("ordinal_years") else None
 
 
@@ -142,7 +163,8 @@ def _too_late(sheet: Sheet, deadline: date | None) -> Iterator[Finding]:
 
 def _deed(sheet: Sheet, said: Said, day: DateMatch) -> bool:
     """Whether the day dates something told as done: a day, no plan's, no law's coming into force."""
-    if day.precision != "day" or day.in_title or day.relative in ("until", "since", "next_year", "following_year"):
+    if day.precision != "day" or day.in_title or day.named_day or day.relative in ("until", "since", "next_year",
+                                                                                   "following_year"):
         return False
     row = said.block.kind == "table_row"
     whole = said.block.text if row else said.text

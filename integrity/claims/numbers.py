@@ -95,7 +95,7 @@ def _shared(key: tuple[str, int, int], papers: Sequence[_Numbered]) -> Iterator[
 def _different(a: _Numbered, b: _Numbered) -> bool:
     """Whether two papers are two: their titles are neither alike nor is one within the other; of two files that bear
     the number their words count too."""
-    if a.said.sheet is b.said.sheet:
+    if a.said.sheet is b.said.sheet or any(_attached(one) for one in (a, b)):
         return False
     short, long = sorted((a.title, b.title), key=len)
     alike = len(short) < 4 or short in long or fuzz.partial_ratio(short, long) >= number("title_likeness")
@@ -104,6 +104,13 @@ def _different(a: _Numbered, b: _Numbered) -> bool:
     texts = ["".join(bare(block.text) for block in one.said.sheet.document.blocks)[:1500] for one in (a, b)]
     same = fuzz.ratio(*texts) >= number("paper_likeness")
     return not same and (not alike or a.said.sheet.dated != b.said.sheet.dated)
+
+
+def _attached(one: _Numbered) -> bool:
+    """Whether a paper is an attachment, which bears the number of what it is attached to."""
+    sheet = one.said.sheet
+    head = "".join(block.text for block in sheet.document.blocks[:3])
+    return pattern("order", "attached").search(sheet.document.path + head) is not None
 
 
 def _year(sheet: Sheet, own: _Numbered) -> Iterator[Finding]:

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from classifiers.grammar import carry_year
+from classifiers.text import flat
 from integrity.claims.data import number, pattern
+from integrity.claims.kinship import Telling, kin, likeness
 from integrity.claims.report import told
-from integrity.claims.sheets import Said, Sheet
+from integrity.claims.sheets import Said, Sheet, bare
 from integrity.claims.tables import Table, is_total
-from integrity.claims.tellings import Telling, kin, likeness
 from model.evidence import DateRange
 from model.results import Finding
 
@@ -28,6 +29,8 @@ def out_of_period(sheets: Sequence[Sheet], found: Sequence[Telling]) -> Iterator
             if sheet.own and sheet.paper in ("ledger", "record", "self_report", "summary"):
                 yield from _rows(sheet, table, period)
     yield from _papers(sheets, found, period)
+    yield from _deeds(found, period)
+    yield from _honours(sheets, period)
 
 
 def _with_grace(period: DateRange) -> DateRange:
@@ -85,15 +88,12 @@ def _papers(sheets: Sequence[Sheet], found: Sequence[Telling], period: DateRange
         if outside is None:
             continue
         said, day = outside
-        own = [one for one in found if one.sheet is sheet]
-        twin = next((other for other in found if other.sheet is not sheet and other.sheet.own and not other.aside
-                     and period.start <= other.start <= period.end for one in own
-                     if (one.start.month, one.start.day) == (other.start.month, other.start.day)
-                     and (kin(one, other) >= 1.5 or likeness(one, other) >= 75)), None)
+        twin = _claimed(sheet, found, period)
         if twin is not None:
+            claimed = twin.start.isoformat() if twin.start else ""
             yield told("out_of_period", "claimed_this_year", "medium", [said, twin.said],
-                       measures={"written": twin.start.isoformat(), "expected": day.isoformat()},
-                       what=twin.said.text[:40], day=day.isoformat(), claimed=twin.start.isoformat())
+                       measures={"written": claimed, "expected": day.isoformat()},
+                       what=twin.said.text[:40], day=day.isoformat(), claimed=claimed)
         else:
             yield told("out_of_period", "paper_of_other_year", "medium", [said],
                        measures={"written": day.isoformat(), "expected": sheet.submission.year},
@@ -101,13 +101,68 @@ def _papers(sheets: Sequence[Sheet], found: Sequence[Telling], period: DateRange
                        year=sheet.submission.year)
 
 
+def _deeds(found: Sequence[Telling], period: DateRange) -> Iterator[Finding]:
+    """Deeds that a report tells with a full day of another year as if they were this year's."""
+    for one in found:
+        if one.sheet.paper not in ("self_report", "summary") or not one.sheet.own or one.row or not one.start or \
+                not one.end or not one.year_given or one.aside or one.end >= period.start and one.start <= period.end:
+            continue
+        if pattern("period", "history").search(one.said.text) or not (one.people or one.copies):
+            continue
+        yield told("out_of_period", "deed_of_other_year", "medium", [one.said],
+                   measures={"written": one.start.isoformat(), "expected": one.sheet.submission.year},
+                   what=one.said.text[:50], day=one.start.isoformat(), year=one.sheet.submission.year)
+
+
+def _honours(sheets: Sequence[Sheet], period: DateRange) -> Iterator[Finding]:
+    """Honours that a report tells as this year's, while their certificate bears a day of another year."""
+    papers = [(sheet, sheet.dateline, sheet.dated, {bare(found) for block in sheet.document.blocks
+                                                    for found in pattern("period", "honour").findall(flat(block.text))})
+              for sheet in sheets if sheet.dateline and sheet.dated and sheet.dated < period.start
+              and sheet.paper not in ("plan", "notice", "self_report", "summary")]
+    for sheet in sheets if papers else ():
+        for said in sheet.pieces if sheet.paper in ("self_report", "summary") else ():
+            told_ = {bare(found) for found in pattern("period", "honour").findall(said.text)}
+            if not told_ or not pattern("period", "awarded").search(said.text) or \
+                    pattern("period", "history").search(said.text) or _other_year(said, period):
+                continue
+            for _, line, day, names in papers:
+                if any(_akin(one, other) for one in told_ for other in names) and line and day:
+                    yield told("out_of_period", "honour_of_other_year", "medium", [said, line],
+                               measures={"written": day.isoformat(), "expected": sheet.submission.year},
+                               what=said.text[:50], day=day.isoformat())
+
+
+def _other_year(said: Said, period: DateRange) -> bool:
+    return any(day.range and day.year_given and not day.range.overlaps(period) for day in said.dates())
+
+
+def _akin(a: str, b: str) -> bool:
+    """Whether two names of an honour end alike (全市法治宣传优秀组织奖, 法治宣传优秀组织奖)."""
+    short, long = sorted((a, b), key=len)
+    return len(short) >= 4 and (long.endswith(short) or a[-6:] == b[-6:])
+
+
+def _claimed(sheet: Sheet, found: Sequence[Telling], period: DateRange) -> Telling | None:
+    """A telling of this year, of the same day and happening as one of the paper's."""
+    own = [one for one in found if one.sheet is sheet and one.start]
+    return next((other for other in found if other.sheet is not sheet and other.sheet.own and not other.aside
+                 and other.start and period.start <= other.start <= period.end for one in own
+                 if one.start and (one.start.month, one.start.day) == (other.start.month, other.start.day)
+                 and (kin(one, other) >= 1.5 or likeness(one, other) >= 75)), None)
+
+
 def _paper_day(sheet: Sheet, found: Sequence[Telling], period: DateRange) -> tuple[Said, date] | None:
     """The day that puts a whole paper outside the period: its own, or that of all it tells with a year."""
-    if sheet.dated is not None and sheet.dateline is not None:
-        return None if period.start <= sheet.dated <= period.end else (sheet.dateline, sheet.dated)
-    days = [one for one in found if one.sheet is sheet and one.year_given and not one.aside]
-    if days and all(not period.start <= one.start <= period.end for one in days):
-        return days[0].said, days[0].start
+    if sheet.dated is not None and sheet.dateline is not None and not period.start <= sheet.dated <= period.end:
+        return sheet.dateline, sheet.dated
+    own = [one for one in found if one.sheet is sheet and one.start and one.end and not one.aside]
+    outside = [(one.said, one.start) for one in own if one.year_given and one.start
+               and not (one.end and one.end >= period.start and one.start <= period.end)]
+    if outside and len(outside) == len(own):
+        return outside[0]
+    if sheet.dated is not None:
+        return None
     title = carry_year(sheet.frame.title)
     if title is not None and title < period.start.year and sheet.frame.title_block is not None:
         return sheet.said(sheet.frame.title_block), date(title, 1, 1)

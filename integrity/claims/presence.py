@@ -49,8 +49,15 @@ def impossible_presence(sheets: Sequence[Sheet]) -> Iterator[Finding]:
         if sheet.paper in ("plan", "duty_list", "notice"):
             continue
         for said in sheet.pieces:
+            spoken = False
             if "率" in said.text or pattern("presence", "called").search(said.text):
-                yield from _rates(said, said.text, _figures(said.text))
+                for one in _rates(said, said.text, _figures(said.text)):
+                    spoken = True
+                    yield one
+            if "%" in said.text and not spoken and _figures(said.text) == _Figures():
+                yield from _shares(said)
+            if sheet.own and sheet.paper != "case":
+                yield from _masses(said)
         for table in sheet.tables:
             for row in table.rows:
                 yield from _row(sheet, table, row)
@@ -60,6 +67,8 @@ def impossible_presence(sheets: Sequence[Sheet]) -> Iterator[Finding]:
 
 def _figures(text: str) -> _Figures:
     found: dict[str, int] = {}
+    if pattern("presence", "one_away").search(text):
+        found["away"] = 1
     for name in ("called", "came", "passed", "away", "failed"):
         numbers = [int(next(filter(None, hit.groups()))) for hit in pattern("presence", name).finditer(text)]
         if len(set(numbers)) == 1:
@@ -88,7 +97,7 @@ def _rate(said: Said, found: re.Match[str], sort: str, known: _Figures, text: st
     if share is not None:
         real = Decimal(share[0] * 100) / share[1]
         least = found["more"] == "以上" and real >= rate
-        if not least and abs(real - rate) > _step(found["rate"]):
+        if not least and (abs(real - rate) > _step(found["rate"]) or rate == 100 and share[0] < share[1]):
             yield told("count_contradiction", "rate", "medium", [said],
                        measures={"written": f"{rate}%", "expected": f"{real:.1f}%", "part": share[0],
                                  "whole": share[1]},
@@ -97,8 +106,30 @@ def _rate(said: Said, found: re.Match[str], sort: str, known: _Figures, text: st
         yield told("count_contradiction", "full_with_absent", "medium", [said],
                    measures={"written": f"{rate}%", "away": missing}, rate=found.group(), away=missing)
     elif sort == "passed" and not found["more"] and (base := _base(text)) and not reachable(found["rate"], base):
-        yield told("count_contradiction", "grim", "low", [said], measures={"written": f"{rate}%", "whole": base},
+        yield told("count_contradiction", "grim", "medium", [said], measures={"written": f"{rate}%", "whole": base},
                    rate=found.group(), whole=base)
+
+
+def _shares(said: Said) -> Iterator[Finding]:
+    """A share of the one number that stands before it which no whole number of it makes."""
+    if "分别" in said.text or len(pattern("presence", "counted").findall(said.text)) != 1:
+        return
+    for found in pattern("presence", "share_of").finditer(said.text):
+        base = int(found["base"])
+        if base > 1 and not reachable(found["rate"], base):
+            yield told("count_contradiction", "grim", "medium", [said],
+                       measures={"written": f"{found['rate']}%", "whole": base}, rate=f"{found['rate']}%", whole=base)
+
+
+def _masses(said: Said) -> Iterator[Finding]:
+    """More copies or people at once than can be handed out or come together in such a time."""
+    if not pattern("presence", "at_once").search(said.text):
+        return
+    for found in pattern("presence", "mass").finditer(said.text):
+        amount = Decimal(found["value"]) * (10_000 if found["wan"] else 1)
+        if amount >= number("at_once_most"):
+            yield told("count_contradiction", "mass", "medium", [said], measures={"written": found.group()},
+                       written=found.group())
 
 
 def _step(rate: str) -> Decimal:
@@ -175,8 +206,10 @@ def _staff(sheets: Sequence[Sheet]) -> Iterator[Finding]:
     crowds: list[tuple[int, Said]] = []
     for sheet in sheets:
         for said in sheet.pieces if sheet.own else ():
-            staff += [(int(hit["people"]), said) for hit in pattern("presence", "staff").finditer(said.text)]
-            crowds += [(int(hit["people"]), said) for hit in pattern("presence", "all_staff").finditer(said.text)]
+            staff += [(int(hit["people"] or hit["people2"]), said) for hit in pattern("presence",
+                                                                                      "staff").finditer(said.text)]
+            crowds += [(int(hit["people"] or hit["people2"]), said) for hit in pattern("presence",
+                                                                                       "all_staff").finditer(said.text)]
     if not staff:
         return
     most, where = max(staff, key=lambda one: one[0])

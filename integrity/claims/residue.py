@@ -18,6 +18,7 @@ _REPORTS = frozenset({"self_report", "score_table", "summary", "duty_list", "led
 _BLANK_PAPERS = frozenset({"self_report", "summary", "briefing", "ledger", "record", "plan", "duty_list",
                            "score_table"})
 _YEAR = re.compile(r"(20\d\d)年")
+_NAMED = re.compile(r"《[^》]*》|“[^”]*”")
 _TITLES = re.compile(r"《[^》]*》")
 
 
@@ -33,10 +34,13 @@ def _blanks(sheet: Sheet) -> Iterator[Finding]:
     """Places of a template that nobody filled in; all of a paper are one finding."""
     if sheet.paper in ("case", "certificate", "media", "web_page", "work"):
         return
+    if pattern("residue", "form").search(sheet.document.path + sheet.frame.title):
+        return
     hits: list[tuple[Said, re.Match[str]]] = []
     for said in every(sheet):
         if not pattern("residue", "anonymous").search(said.text):
-            hits += [(said, hit) for hit in pattern("residue", "blank").finditer(said.text)]
+            text = _NAMED.sub(lambda found: "　" * len(found.group()), said.text)
+            hits += [(said, hit) for hit in pattern("residue", "blank").finditer(text)]
     if hits:
         severity: Severity = "medium" if sheet.paper in _BLANK_PAPERS else "low"
         yield told("template_residue", "blank", severity, [said for said, _ in hits],
@@ -58,7 +62,9 @@ def _old_bodies(sheets: Sequence[Sheet]) -> Iterator[Finding]:
                     found.setdefault(now, []).append((said, hit, until, now))
     for rows in found.values():
         said, hit, until, now = rows[0]
-        yield told("template_residue", "old_body", "medium", [one for one, *_ in rows],
+        formal = any(pattern("residue", "formal_body").search(one.text[max(0, match.start() - 3):match.end() + 4])
+                     for one, match, *_ in rows)
+        yield told("template_residue", "old_body", "medium" if formal else "low", [one for one, *_ in rows],
                    places=[one.place(*clause(one.text, *match.span())) for one, match, *_ in rows],
                    measures={"written": hit.group(), "until": until, "year": said.year},
                    written=hit.group(), year=said.year, until=until, now=now)
@@ -80,6 +86,7 @@ def _other_year(sheet: Sheet) -> Iterator[Finding]:
     if sheet.paper in ("self_report", "summary") and sheet.own:
         yield from _opening_year(sheet, year)
         yield from _outlook_year(sheet, year)
+        yield from _closing_year(sheet, year)
     if sheet.paper == "plan" and sheet.own:
         yield from _planned_year(sheet, year)
 
@@ -136,6 +143,23 @@ def _outlook_year(sheet: Sheet, year: int) -> Iterator[Finding]:
                        places=[said.place(*clause(said.text, *found.span()))], measures={"written": named,
                                                                                          "expected": year + 1},
                        written=found.group(), year=year)
+
+
+def _closing_year(sheet: Sheet, year: int) -> Iterator[Finding]:
+    """Sentences that judge, close or file the year's work under another year's number."""
+    hits: list[tuple[Said, re.Match[str]]] = []
+    for said in sheet.pieces:
+        text = _TITLES.sub(lambda found: "　" * len(found.group()), said.text)
+        found = pattern("residue", "year_of_work").search(text)
+        if found is None or said.index == sheet.frame.title_block or pattern("residue", "looking_back").search(text):
+            continue
+        years = {int(one) for one in _YEAR.findall(text)}
+        if len(years) == 1 and year not in years and year - 4 <= min(years) <= year + 1:
+            hits.append((said, found))
+    if hits:
+        yield told("template_residue", "closing_year", "medium", [said for said, _ in hits],
+                   places=[said.place() for said, _ in hits],
+                   measures={"written": hits[0][1].group(), "expected": year}, written=hits[0][0].text[:40], year=year)
 
 
 def _planned_year(sheet: Sheet, year: int) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from integrity.claims.days import slips
 from integrity.claims.numbers import numbered_papers, order_of_papers
 from integrity.claims.period import out_of_period
 from integrity.claims.presence import impossible_presence
+from integrity.claims.registers import totals_beside
 from integrity.claims.residue import residues
 from integrity.claims.sheets import cohort_names, sheets
 from integrity.claims.strangers import strangers
@@ -34,7 +35,8 @@ def claims(cohort: Sequence[Submission], settings: Settings) -> Iterator[Finding
         yield from order_of_papers(papers)
         happenings = tellings(papers)
         yield from told_apart(happenings)
-        yield from counted_twice(happenings, papers)
+        yield from counted_twice(happenings)
         yield from beyond_lists(submission, papers)
         yield from two_totals(papers)
+        yield from totals_beside(papers, happenings)
         yield from out_of_period(papers, happenings)

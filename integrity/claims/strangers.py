@@ -39,7 +39,7 @@ def strangers(sheets: Sequence[Sheet], units: frozenset[str]) -> Iterator[Findin
         if sheet.own and sheet.paper in _TITLED:
             yield from _heads(sheet, units)
         if sheet.own and sheet.paper in ("self_report", "summary", "plan"):
-            yield from _regions(sheet, units)
+            yield from _regions(sheet)
     for name, pick in (("pronoun", 0), ("doer", 1)):
         rows = [(sheet, (pronouns, doers)[pick]) for sheet, pronouns, doers in told_as_own if (pronouns, doers)[pick]]
         if rows:
@@ -53,11 +53,18 @@ def _finding(name: str, rows: Sequence[tuple[Sheet, list[_Hit]]],
     hits = [hit for _, found in rows for hit in found]
     whole = any(pronouns and doers and len(pronouns) + len(doers) >= number("stranger_throughout")
                 and not _speaks_itself(sheet) for sheet, pronouns, doers in both)
-    severity: Severity = "high" if whole else "medium"
+    plain = name == "doer" and any(_as_oneself(hit) for hit in hits)
+    severity: Severity = "high" if whole or plain else "medium"
     return told("template_residue", name, severity, [hit.said for hit in hits],
                 places=[hit.said.place(*clause(hit.said.text, hit.start, hit.end)) for hit in hits],
                 measures={"written": hits[0].name, "count": len(hits)},
                 written="”“".join(dict.fromkeys(hit.name for hit in hits)), unit=rows[0][0].submission.unit)
+
+
+def _as_oneself(hit: _Hit) -> bool:
+    """Whether one sentence has another unit's full name as who acts and goes on with 我局: both are the same there."""
+    return hit.start < number("subject_within") and pattern("strangers", "goes_on").search(
+        hit.said.text[hit.end:]) is not None and len(hit.name) >= 6 and not hit.name.startswith(("市", "县", "区"))
 
 
 def _speaks_itself(sheet: Sheet) -> bool:
@@ -98,6 +105,7 @@ def _doers(sheet: Sheet, units: frozenset[str]) -> Iterator[_Hit]:
     for said in sheet.pieces:
         if said.index == sheet.frame.title_block or len(said.text) < 12:
             continue
+        yield from _inside(sheet, said)
         text = _SPOKEN.sub(lambda m: "　" * len(m.group()), said.text)
         if pattern("strangers", "together").search(text):
             continue
@@ -105,6 +113,21 @@ def _doers(sheet: Sheet, units: frozenset[str]) -> Iterator[_Hit]:
             if _is_own(found["name"], sheet) or not pattern("strangers", "deed").match(text, found.end("name")):
                 continue
             yield _Hit(said, found.start("name"), found.end("name"), found["name"])
+
+
+def _inside(sheet: Sheet, said: Said) -> Iterator[_Hit]:
+    """Another body's meeting, staff or plan of work told as one's own (经市城市管理局党组会研究)."""
+    text = _SPOKEN.sub(lambda found: "　" * len(found.group()), said.text)
+    if pattern("strangers", "together").search(text):
+        return
+    for found in pattern("strangers", "inside").finditer(text):
+        if not _is_own(found["name"], sheet) and not _is_short(found["name"], sheet):
+            yield _Hit(said, *found.span("name"), found["name"])
+
+
+def _is_short(name: str, sheet: Sheet) -> bool:
+    """Whether a name is the unit's own with its area left out or shortened (市水务局)."""
+    return any(name.endswith(trade) and len(name) - len(trade) <= 1 for trade in sheet.context.trades)
 
 
 def _names(sheet: Sheet, units: frozenset[str]) -> re.Pattern[str]:
@@ -147,17 +170,19 @@ def _heads(sheet: Sheet, units: frozenset[str]) -> Iterator[Finding]:
                    written=found.group(), unit=sheet.submission.unit)
 
 
-def _regions(sheet: Sheet, units: frozenset[str]) -> Iterator[Finding]:
-    """Another place of one's own level under whose party committee or government the unit says it works."""
+def _regions(sheet: Sheet) -> Iterator[Finding]:
+    """Another place of one's own level whose party committee, government or people the unit tells as its own."""
     region = sheet.context.region
     if len(region) < 3:
         return
     hits: list[_Hit] = []
     for said in sheet.pieces:
-        for found in pattern("strangers", "led").finditer(said.text):
+        text = _SPOKEN.sub(lambda found: "　" * len(found.group()), said.text).replace(region, "　" * len(region))
+        for found in pattern("strangers", "led").finditer(text):
             name = found["region"]
-            if name[-1] == region[-1] and not region.endswith(name) and name not in region and \
-                    name not in sheet.submission.unit and not pattern("strangers", "together").search(said.text):
+            if name[-1] == region[-1] and name not in region and name not in sheet.submission.unit and \
+                    not pattern("strangers", "no_region").search(name) and \
+                    not pattern("strangers", "together").search(text):
                 hits.append(_Hit(said, *found.span("region"), name))
     if hits:
         yield told("template_residue", "region", "medium", [hit.said for hit in hits],

@@ -1,109 +1,54 @@
-"""Happenings as they are told: a row of a register or the sentences under a day, with place, people and copies."""
+"""Happenings as they are told: a row of a register or the sentences about one activity, with day, place and numbers."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, lru_cache
-
-from rapidfuzz import fuzz
 
 from classifiers.cues import cues
 from classifiers.grammar import DateMatch
-from classifiers.slots import place_of
 from integrity.claims.data import number, pattern
+from integrity.claims.kinship import Figure, Telling, stripped
 from integrity.claims.sheets import Said, Sheet, bare
 from integrity.claims.tables import Row, Table, is_total
 
-_PEOPLE = re.compile(r"(?P<near>近|约|逾|超过?)?(?P<value>\d{1,6})(?P<more>余|多)?(?:名|人(?!次|均|民|大|社|力|才|事))")
-_COPIES = re.compile(r"(?P<near>近|约|逾|超过?)?(?P<value>\d{1,7})(?P<more>余|多)?(?:[余多]?)(?:份|册|张|本|套)")
+_NUMBER = r"(?P<near>近|约|逾|超过?)?(?<![\d.])(?<!\d[,，])(?P<value>\d{1,3}(?:[,，]\d{3})+|\d{1,7})(?P<more>余|多)?"
+_PEOPLE = re.compile(_NUMBER + r"(?:名|人(?!次|均|民|大|社|力|才|事))")
+_COPIES = re.compile(_NUMBER + r"(?:份|册|张|本|套)")
+_CELL = re.compile(_NUMBER)
 _TITLE = re.compile(r"[《“]([^》”]{4,40})[》”]")
-_NOISE = re.compile(r"我局|本局|我委|我镇|组织|开展|活动|举办|举行|召开|干部|职工|全体|工作|\d+[年月日号余名人份册期次]*"
-                    r"|上午|下午|第[一二三四五六七八九十]+[期场次批讲]")
-_ORDINAL = re.compile(r"第?([一二三四五六七八九十\d]{1,3})[期场次批讲轮站季]|[（(]([一二三四五六七八九十\d]{1,2})[)）]|"
+_ACTIVITY = re.compile(r"“([^“”]{4,24})”")
+_ORDINAL = re.compile(r"第([一二三四五六七八九十\d]{1,3})[期场次批讲轮站季]|[（(]([一二三四五六七八九十\d]{1,2})[)）]|"
                       r"(上午|下午|上半年|下半年|[一二三四]季度)")
 _MINUTES = re.compile(r"时间\s?[:：]")
 _WHERE = re.compile(r"地点\s?[:：]\s?([^\s，。；　]{2,20})")
-_LONGEST = 160
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number as told; exact unless 余, 近 or the like stand by it."""
-
-    value: int
-    exact: bool
-
-    @property
-    def round(self) -> bool:
-        """Whether many things are counted so: tens, or very few."""
-        return self.value % 10 == 0 or self.value < number("few_people")
-
-    def fits(self, other: Figure) -> bool:
-        """Whether both can be one number."""
-        if self.exact and other.exact:
-            return self.value == other.value
-        low, high = sorted((self.value, other.value))
-        return high <= low * number("rounded_within")
-
-
-@dataclass(frozen=True, eq=False)
-class Telling:
-    """One telling of one happening. name: what was held, without marks; text: all its words.
-
-    start, end: its days. year_given: the year stands beside the day. table: of which it is a row. aside: marked as
-    another year's or not held. ordinals: which of a series (第二期, 下午).
-    """
-
-    said: Said
-    start: date
-    end: date
-    year_given: bool
-    name: str
-    text: str
-    place: str = ""
-    people: tuple[Figure, ...] = ()
-    copies: tuple[Figure, ...] = ()
-    topics: frozenset[str] = frozenset()
-    table: Table | None = None
-    row: Row | None = None
-    aside: bool = False
-    ordinals: frozenset[str] = frozenset()
-    day_place: tuple[Said, int, int] | None = field(default=None)
-
-    @property
-    def sheet(self) -> Sheet:
-        """The paper in which it is told."""
-        return self.said.sheet
-
-    @property
-    def path(self) -> str:
-        """The paper's path."""
-        return self.said.sheet.document.path
-
-    @cached_property
-    def pairs(self) -> frozenset[str]:
-        """Its name's pairs of characters, for a first look."""
-        return frozenset(self.name[at:at + 2] for at in range(len(self.name) - 1))
-
-    def overlaps(self, other: Telling) -> bool:
-        """Whether both share a day."""
-        return self.start <= other.end and other.start <= self.end
+_MONTH = re.compile(r"(?<![\d年])(1[0-2]|[1-9])月(?!\d)")
+_LONGEST = 240
+_REPORTS = frozenset({"self_report", "summary", "ledger", "score_table"})
 
 
 def tellings(sheets: Sequence[Sheet]) -> list[Telling]:
-    """Everything told as done under a day, paper by paper."""
+    """Everything told as done with a day, or by a name with a place or a number, paper by paper."""
     found: list[Telling] = []
     for sheet in sheets:
-        if sheet.paper in ("plan", "duty_list", "notice", "case", "score_table", "certificate", "work"):
+        if sheet.paper in ("plan", "duty_list", "notice", "case", "certificate", "work"):
             continue
-        found += _prose(sheet)
+        found += _prose(sheet, sheet.pieces)
         for table in sheet.tables:
             if not pattern("tellings", "publishing").search(table.title + "".join(table.heads.values())):
-                found += filter(None, (_of_row(sheet, table, row) for row in table.rows))
+                found += _table(sheet, table)
     return found
+
+
+def _table(sheet: Sheet, table: Table) -> Iterator[Telling]:
+    for row in table.rows:
+        one = _of_row(sheet, table, row)
+        if one is not None:
+            yield one
+        elif sheet.paper in _REPORTS and "“" in row.block.text:
+            for cell in row.block.cells:
+                yield from _prose(sheet, [sheet.said(row.index, cell.start, cell.end)])
 
 
 def _of_row(sheet: Sheet, table: Table, row: Row) -> Telling | None:
@@ -113,20 +58,17 @@ def _of_row(sheet: Sheet, table: Table, row: Row) -> Telling | None:
     day_span = row.span(column)
     day_words = sheet.said(row.index, *day_span) if day_span else None
     day = _day(day_words) if day_words else None
-    if day is None or day.range is None or day_words is None:
-        return None
     main = _name_column(table, row, column)
     span = row.span(main) if main is not None else None
-    if span is None:
+    if day is None or day.range is None or day_words is None or span is None:
         return None
-    said = sheet.said(row.index, *span)
-    text = row.block.text
+    said, text = sheet.said(row.index, *span), row.block.text
     if _undone(sheet, row.index, None, text):
         return None
     people, copies = _row_figures(table, row)
-    return Telling(said, day.range.start, day.range.end, day.year_given, _name(said.text), text,
-                   place=bare(table.cell(row, "place")), people=people, copies=copies,
-                   topics=_topics(text), table=table, row=row,
+    return Telling(said, stripped(said.text), text, start=day.range.start, end=day.range.end,
+                   year_given=day.year_given, place=bare(table.cell(row, "place")), people=people, copies=copies,
+                   topics=_topics(text), table=table, row=row, title=bare(said.text),
                    aside=pattern("sums", "set_aside").search(text) is not None,
                    ordinals=_ordinals(said.text), day_place=(day_words, day.start, day.end))
 
@@ -144,15 +86,13 @@ def _name_column(table: Table, row: Row, day: int) -> int | None:
 def _row_figures(table: Table, row: Row) -> tuple[tuple[Figure, ...], tuple[Figure, ...]]:
     found: dict[str, list[Figure]] = {"people": [], "copies": []}
     for column, role in table.roles.items():
-        if role in found:
-            cell = re.search(r"(?P<near>近|约|逾|超过?)?(?P<value>\d{1,7})(?P<more>余|多)?", row.cells.get(column, ""))
-            if cell:
-                found[role].append(_figure(cell))
+        if role in found and (cell := _CELL.search(row.cells.get(column, ""))):
+            found[role].append(_figure(cell))
     return tuple(found["people"]), tuple(found["copies"])
 
 
 def _figure(found: re.Match[str]) -> Figure:
-    return Figure(int(found["value"]), not (found["near"] or found["more"]))
+    return Figure(int(re.sub("[,，]", "", found["value"])), not (found["near"] or found["more"]))
 
 
 def _day(said: Said) -> DateMatch | None:
@@ -165,64 +105,110 @@ def _day(said: Said) -> DateMatch | None:
 
 def _undone(sheet: Sheet, index: int, span: tuple[int, int] | None, text: str) -> bool:
     """Whether the words tell nothing done by the unit: so finding says, or their own words where it says nothing."""
-    statuses = {one.status for one in sheet.mentions.get(index, ())
-                if span is None or one.span.start < span[1] and one.span.end > span[0]}
-    if statuses:
-        return not statuses & {"done", "other_period"}
+    statuses = set() if sheet.paper == "score_table" else {
+        one.status for one in sheet.mentions.get(index, ())
+        if span is None or one.span.start < span[1] and one.span.end > span[0]}
+    if statuses & {"done", "other_period"}:
+        return False
+    held = pattern("tellings", "attended").search(sheet.document.blocks[index].text) is not None
+    if statuses and not (held and statuses <= {"planned", "boilerplate"}):
+        return True
     return pattern("days", "not_yet").search(text) is not None or cues().lapsed.search(text) is not None
 
 
-def _prose(sheet: Sheet) -> Iterator[Telling]:
-    """The sentences from one day to the next, or to the next heading."""
+def _prose(sheet: Sheet, pieces: Sequence[Said]) -> Iterator[Telling]:
+    """The sentences from one activity to the next: a day or another name begins one, a heading ends it, and so does a
+    paragraph of a report."""
     open_: list[Said] = []
     day: DateMatch | None = None
-    for said in sheet.pieces:
-        if said.block.kind == "heading":
-            if day is not None:
-                yield from _of_words(open_, day)
-            open_, day = [], None
+    title = ""
+    for said in pieces:
+        fresh = bool(open_) and said.index != open_[-1].index and sheet.paper in _REPORTS
+        if said.block.kind == "heading" or fresh:
+            yield from _of_words(open_, day, title)
+            open_, day, title = [], None, ""
+        if said.block.kind == "heading" or said is sheet.dateline:
             continue
-        found = None if said is sheet.dateline else _told_day(sheet, said)
-        if found is not None:
-            if day is not None:
-                yield from _of_words(open_, day)
-            open_, day = [said], found
-        elif day is not None and not cues().planned.search(said.text) and \
-                sum(len(one.text) for one in open_) < _LONGEST:
+        listed = _listed(sheet, said)
+        if listed:
+            yield from _of_words(open_, day, title)
+            yield from listed
+            open_, day, title = [], None, ""
+            continue
+        found, name = _begins(sheet, said)
+        within = bool(open_) and said.index == open_[-1].index and found is None and not _place(said.text) and \
+            not pattern("twice", "counted").search(said.text)
+        if found is not None or name and name != title and not within:
+            yield from _of_words(open_, day, title)
+            open_, day, title = [said], found, name
+        elif open_ and not cues().planned.search(said.text) and sum(len(one.text) for one in open_) < _LONGEST:
             open_.append(said)
-    if day is not None:
-        yield from _of_words(open_, day)
+            title = title or name
+    yield from _of_words(open_, day, title)
 
 
-def _told_day(sheet: Sheet, said: Said) -> DateMatch | None:
+def _listed(sheet: Sheet, said: Said) -> list[Telling]:
+    """The happenings of a sentence that lists several days, each with the words up to the next day."""
+    days = [day for day in said.dates() if day.range and day.precision == "day" and not day.in_title
+            and day.named_day is None and day.range.days <= number("days_on_end")]
+    if len(days) < 3 or _undone(sheet, said.index, (said.start, said.end), said.text):
+        return []
+    ends = [*(day.start for day in days[1:]), len(said.text)]
+    parts = [sheet.said(said.index, said.start + day.start, said.start + end) for day, end in zip(days, ends,
+                                                                                                  strict=True)]
+    return [one for part in parts for day in part.dates()[:1] for one in _of_words([part], day, "")]
+
+
+def _begins(sheet: Sheet, said: Said) -> tuple[DateMatch | None, str]:
+    """The day and the name of the activity that the words begin to tell, None and "" where they tell none."""
     if _undone(sheet, said.index, (said.start, said.end), said.text) or \
             pattern("tellings", "not_ours").search(said.text):
-        return None
+        return None, ""
     day = _day(said)
-    return day if day is not None and len(said.text) - len(day.text) >= 8 or day and "时间" in said.text else None
+    if day is not None and len(said.text) - len(day.text) < 8 and "时间" not in said.text:
+        day = None
+    names = [one for one in _ACTIVITY.findall(said.text) if not pattern("tellings", "no_activity").search(one)]
+    told_ = day is not None or _PEOPLE.search(said.text) or _COPIES.search(said.text) or _place(said.text) or \
+        pattern("tellings", "held").search(said.text)
+    return day, bare(names[0]) if names and told_ else ""
 
 
-def _of_words(open_: Sequence[Said], day: DateMatch) -> Iterator[Telling]:
-    """A telling of the first sentence and those after it; further days in it are left to the grammar of lists."""
-    first = open_[0]
-    if day.range is None:
+def _of_words(open_: Sequence[Said], day: DateMatch | None, title: str) -> Iterator[Telling]:
+    """A telling of the sentences gathered, where they say enough to know it again."""
+    if not open_ or day is None and not title:
         return
-    text = "".join(one.text for one in open_)
-    name, place = _name(first.text[day.end:day.end + 60] or first.text[:60]), place_of(text) or ""
+    first, text = open_[0], "".join(one.text for one in open_)
+    place = _place(first.text) or (_place(text) if len(open_) > 1 else "")
+    name = title or stripped(first.text[day.end:day.end + 60] if day else "") or stripped(first.text[:60])
     minutes = _MINUTES.search(first.text)
     if minutes and first.block.section_path:
-        name = _name(first.block.section_path[-1] + "".join(one.text for one in open_[1:])[:50])
+        name = stripped(first.block.section_path[-1] + "".join(one.text for one in open_[1:])[:50])
     elif len(name) < 4 and len(open_) > 1:
-        name = _name(open_[1].text[:60])
+        name = stripped(open_[1].text[:60])
     if minutes and (where := _WHERE.search(first.text)):
         place = where[1]
-    if len(name) < 4:
+    people = tuple(_figure(one) for one in _PEOPLE.finditer(text))
+    copies = tuple(_figure(one) for one in _COPIES.finditer(text))
+    if len(name) < 4 or day is None and not (place or people or copies):
         return
-    yield Telling(first, day.range.start, day.range.end, day.year_given, name, text, place=bare(place),
-                  people=tuple(_figure(one) for one in _PEOPLE.finditer(text)),
-                  copies=tuple(_figure(one) for one in _COPIES.finditer(text)), topics=_topics(text),
-                  aside=pattern("tellings", "earlier").search(first.text) is not None,
-                  ordinals=_ordinals(first.text), day_place=(first, day.start, day.end))
+    span = day.range if day else None
+    month = None if day else _MONTH.search(first.text)
+    yield Telling(first, stripped(name) if title else name, text, start=span.start if span else None,
+                  end=span.end if span else None, month=int(month[1]) if month else None,
+                  year_given=day is not None and day.year_given, place=bare(place), people=tuple(dict.fromkeys(people)),
+                  copies=tuple(dict.fromkeys(copies)), topics=_topics(text), title=title,
+                  aside=pattern("tellings", "earlier").search(first.text) is not None, ordinals=_ordinals(first.text),
+                  day_place=(first, day.start, day.end) if day else None)
+
+
+def _place(text: str) -> str:
+    """Where it was held, as written: after 设在, 来到 and the like, else as finding reads it."""
+    text = _ACTIVITY.sub("，", pattern("tellings", "times").sub("，", text))
+    for found in pattern("tellings", "place").finditer(text):
+        place = next(filter(None, found.groups()))
+        if not pattern("tellings", "no_place").search(place):
+            return str(place)
+    return ""
 
 
 def _topics(text: str) -> frozenset[str]:
@@ -233,57 +219,8 @@ def _ordinals(text: str) -> frozenset[str]:
     return frozenset(next(filter(None, found)) for found in _ORDINAL.findall(text))
 
 
-@lru_cache(maxsize=8192)
-def _name(text: str) -> str:
-    return _NOISE.sub("", bare(text))
-
-
-def likeness(a: Telling, b: Telling) -> float:
-    """How like the names of two tellings are, 0–100; 0 where too little is told."""
-    short, long = sorted((a.name, b.name), key=len)
-    if len(short) < 4 or not a.pairs & b.pairs:
-        return 0.0
-    if len(long) > 2 * len(short) and len(short) < 6:
-        return fuzz.ratio(short, long)
-    return fuzz.partial_ratio(short, long)
-
-
-def same_place(a: str, b: str) -> bool | None:
-    """Whether two places are one; None where one is not told."""
-    if not a or not b:
-        return None
-    short, long = sorted((a, b), key=len)
-    stems = sorted((pattern("tellings", "place_ends").sub("", one) or one for one in (a, b)), key=len)
-    if short in long or stems[0] in stems[1] or fuzz.partial_ratio(short, long) >= 80:
-        return True
-    return False if fuzz.partial_ratio(*stems) <= 50 else None
-
-
-def shared(a: Sequence[Figure], b: Sequence[Figure]) -> Figure | None:
-    """The most telling number that both name exactly: one that is not round before one that is."""
-    both = [one for one in a if one.exact and any(one == other for other in b)]
-    return min(both, key=lambda one: (one.round, -one.value), default=None)
-
-
-def apart(a: Sequence[Figure], b: Sequence[Figure]) -> bool:
-    """Whether both name one number and these cannot be one."""
-    return len(a) == 1 == len(b) and not a[0].fits(b[0])
-
-
-def kin(a: Telling, b: Telling) -> float:
-    """How much speaks for two tellings being one happening, whatever their days: name, place, people, copies, titles.
-
-    About 4 is certain enough to ask, below 2 nothing.
-    """
-    people, copies = shared(a.people, b.people), shared(a.copies, b.copies)
-    points = bearing(a, b)
-    points += (1.0 if people.round else 2.0) if people else -1.5 if apart(a.people, b.people) else 0.0
-    return points + ((0.8 if copies.round else 1.5) if copies else -0.7 if apart(a.copies, b.copies) else 0.0)
-
-
-def bearing(a: Telling, b: Telling) -> float:
-    """The part of ``kin`` that no number bears: name, place, titles."""
-    like = likeness(a, b)
-    points = 2.5 if like >= 90 else 1.5 if like >= 75 else 0.5 if like >= 60 else 0.0 if like >= 40 else -1.5
-    points += {True: 1.0, False: -2.5, None: 0.0}[same_place(a.place, b.place)]
-    return points + (0.7 if any(len(one) >= 6 for one in a.topics & b.topics) else 0.0)
+def day_of(one: Telling) -> date:
+    """The day of a dated telling. Raises ValueError for one without a day: a bug of ours."""
+    if one.start is None:
+        raise ValueError(one.name)
+    return one.start

@@ -48,10 +48,19 @@ def beyond_lists(submission: Submission, sheets: Sequence[Sheet]) -> Iterator[Fi
     for (*_, value), rows in claims.items():
         if all(_whole(listed, by_path) for _, listed in rows):
             mention, most = max(rows, key=lambda row: len(row[1]))
-            if value > len(most) and not _of_posts(mention, len(most)):
+            if value > len(most) and not _of_posts(mention, len(most)) and not _told_otherwise(by_path, mention):
                 found[frozenset(event.id for event in most), value].append((mention, most))
     for (_, value), group in found.items():
         yield _beyond(by_path, value, group)
+
+
+def _told_otherwise(sheets: dict[str, Sheet], mention: Mention) -> bool:
+    """Whether the sentence lists what it counts itself, or sums up all activities, which no one kind's list can hold."""
+    said = sheets[mention.span.document].said(mention.span.block, mention.span.start, mention.span.end)
+    quantity = mention.slots.quantity
+    days = {day.text for day in said.dates() if day.precision == "day" and day.range and not day.in_title}
+    return pattern("totals", "all_activities").search(said.text) is not None or \
+        quantity is not None and len(days) >= quantity.value
 
 
 def _of_posts(mention: Mention, listed: int) -> bool:

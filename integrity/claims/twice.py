@@ -1,4 +1,5 @@
-"""One activity counted twice: two rows of a register, or two papers, that tell the same under two days or two names.
+"""One activity counted twice: two rows of a register, two entries of a report or two papers that tell the same under
+two days or two names.
 
 Told in a report, a briefing, a register and a caption one event is one; a series with its ordinals, morning and
 afternoon, and what comes back every month with its own numbers are several.
@@ -7,100 +8,169 @@ afternoon, and what comes back every month with its own numbers are several.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations
-
-from rapidfuzz import fuzz
 
 from integrity.claims.apart import day_places
 from integrity.claims.data import number, pattern
+from integrity.claims.kinship import Figure, Telling, likeness, same_place, shared
 from integrity.claims.report import told
-from integrity.claims.sheets import Sheet, bare
-from integrity.claims.tellings import Telling, kin, likeness, same_place, shared
-from integrity.finding import Severity
+from integrity.finding import SEVERITIES, Severity
 from model.results import Finding
 
+_TOLD = frozenset({"briefing", "media", "web_page"})
+"""Papers each of which tells an activity of its own."""
 
-def counted_twice(found: Sequence[Telling], sheets: Sequence[Sheet]) -> Iterator[Finding]:
+
+@dataclass(frozen=True, eq=False)
+class _Activity:
+    """All that a dossier tells under one name, or one row of a register. days: every day told for it."""
+
+    name: str
+    told: tuple[Telling, ...]
+
+    @property
+    def first(self) -> Telling:
+        return self.told[0]
+
+    @property
+    def people(self) -> tuple[Figure, ...]:
+        return tuple(dict.fromkeys(figure for one in self.told for figure in one.people))
+
+    @property
+    def copies(self) -> tuple[Figure, ...]:
+        return tuple(dict.fromkeys(figure for one in self.told for figure in one.copies))
+
+    @property
+    def ordinals(self) -> frozenset[str]:
+        return frozenset().union(*(one.ordinals for one in self.told))
+
+    def place(self, other: _Activity) -> bool | None:
+        """Whether some place of both is one; False where all told are others, None where one tells none."""
+        known = [same_place(a.place, b.place) for a in self.told for b in other.told if a.place and b.place]
+        return True if True in known else False if known and all(one is False for one in known) else None
+
+    def day(self, other: _Activity) -> bool | None:
+        """Whether both are of one day; None where one tells none."""
+        known = [a.overlaps(b) for a in self.told for b in other.told if a.start and b.start]
+        return any(known) if known else None
+
+
+def counted_twice(found: Sequence[Telling]) -> Iterator[Finding]:
     """Every activity of a dossier that seems to be counted twice."""
-    yield from _rows(found)
-    yield from _papers(sheets)
+    counted = [one for one in found if not one.aside]
+    yield from _repeated(counted)
+    yield from _renamed(_activities(counted))
 
 
-def _rows(found: Sequence[Telling]) -> Iterator[Finding]:
-    """Rows of one file's registers that are one happening but for the day or the name."""
-    by_file: dict[str, list[Telling]] = {}
-    for one in found:
-        if one.row is not None and not one.aside:
-            by_file.setdefault(one.path, []).append(one)
-    for rows in by_file.values():
-        for a, b in combinations(rows, 2):
-            grade = _same_row(a, b, rows)
-            if grade is not None:
-                name = "two_rows" if a.start != b.start else "two_names"
-                yield told("double_counting", name, grade, [a.said, b.said],
-                           places=[*day_places(a), *day_places(b)],
-                           measures={"points": round(kin(a, b), 1)}, left=_shown(a), right=_shown(b),
-                           shared=_shared(a, b))
+def _repeated(found: Sequence[Telling]) -> Iterator[Finding]:
+    """Two rows of one register, or two entries of one report, with the same name."""
+    grouped: dict[tuple[str, str], list[tuple[Severity, Telling, Telling]]] = {}
+    for a, b in combinations(found, 2):
+        if a.path != b.path or likeness(a, b) < 85 or a.ordinals != b.ordinals:
+            continue
+        grade = _same_row(a, b, found) if a.row is not None and b.row is not None else _same_entry(a, b)
+        if grade is not None:
+            grouped.setdefault((a.title or a.name, b.title or b.name), []).append((grade, a, b))
+    for rows in grouped.values():
+        days = any(a.start != b.start for _, a, b in rows)
+        yield _finding("two_rows" if days else "twice_listed", min((grade for grade, *_ in rows), key=SEVERITIES.index),
+                       [a for _, a, _ in rows], [b for *_, b in rows])
 
 
-def _same_row(a: Telling, b: Telling, rows: Sequence[Telling]) -> Severity | None:
-    """How surely two rows are one happening; None where something tells them apart."""
-    if a.ordinals != b.ordinals or a.start.year != b.start.year:
+def _same_row(a: Telling, b: Telling, found: Sequence[Telling]) -> Severity | None:
+    """How surely two rows of like names are one happening; None where something tells them apart."""
+    if a.start is None or b.start is None or a.start.year != b.start.year or pattern("twice", "fixed").search(a.text):
         return None
     place, people, copies = same_place(a.place, b.place), shared(a.people, b.people), shared(a.copies, b.copies)
-    like = likeness(a, b)
     if place is False or not (people or copies):
         return None
-    telling = any(figure is not None and not figure.round for figure in (people, copies))
-    fixed = pattern("twice", "fixed").search(a.said.text) is not None
-    series = sum(likeness(a, one) >= 75 for one in rows if one is not a) > 2
     if a.overlaps(b):
-        if a.table is not b.table and like >= 75:
-            return None                                          # one event in two registers of a file
-        if like >= 90 or telling and place:
-            return "medium" if place or people and copies else "low"
-        return None
-    if like < 85 or fixed or series and not (people and copies and telling):
+        return None if a.table is not b.table else "medium" if place or people and copies else "low"
+    telling = any(figure is not None and not figure.round for figure in (people, copies))
+    series = sum(likeness(a, one) >= 75 for one in found if one is not a and one.path == a.path and one.row) > 2
+    if series and not (people and copies and telling):
         return None
     if telling and (place or people and copies) or people and copies and place:
         return "medium"
     return "low" if place and not series else None
 
 
-def _shown(one: Telling) -> str:
-    return f"{one.start.isoformat()} {one.said.text[:30]}"
+def _same_entry(a: Telling, b: Telling) -> Severity | None:
+    """How surely two entries under one name are one happening counted twice: both must count it by themselves."""
+    if not a.title or a.title != b.title or a.said.index == b.said.index or not a.may_be(b):
+        return None
+    if same_place(a.place, b.place) is False or not (a.overlaps(b) or shared(a.people, b.people)):
+        return None
+    words = [pattern("twice", "counted").search(one.text) is not None for one in (a, b)]
+    return "medium" if all(words) or any(words) and not (a.row or b.row) else None
 
 
-def _shared(a: Telling, b: Telling) -> str:
+def _activities(found: Sequence[Telling]) -> list[_Activity]:
+    """What is told under each name; a row of a register stands for itself where its name is told on other days too."""
+    by_name: dict[str, list[Telling]] = {}
+    for one in found:
+        name = one.title or (f"{one.path}|{one.name}" if one.sheet.paper in _TOLD else "")
+        if name and not pattern("twice", "fixed").search(one.title or one.name):
+            by_name.setdefault(name, []).append(one)
+    return [_Activity(name, tuple(group)) for name, group in by_name.items()]
+
+
+def _renamed(activities: Sequence[_Activity]) -> Iterator[Finding]:
+    """Two names for one happening: everything told of both agrees, but for the name and perhaps the day."""
+    for a, b in combinations(activities, 2):
+        rows = a.first.row is not None and b.first.row is not None
+        grade = None if rows and likeness(a.first, b.first) >= 85 else _same_but_for_name(a, b)
+        if grade is not None:
+            yield _finding("two_names" if a.day(b) is not False else "other_day_and_name", grade, a.told, b.told)
+
+
+def _same_but_for_name(a: _Activity, b: _Activity) -> Severity | None:
     people, copies = shared(a.people, b.people), shared(a.copies, b.copies)
-    told_ = [f"地点{a.place}" if same_place(a.place, b.place) else "", f"{people.value}人" if people else "",
-             f"资料{copies.value}份" if copies else "", "名称相近" if likeness(a, b) >= 75 else ""]
-    return "、".join(filter(None, told_))
+    place, day = a.place(b), a.day(b)
+    if place is False or not (people or copies) or a.ordinals != b.ordinals and a.ordinals and b.ordinals:
+        return None
+    if day is None and not any(one.may_be(other) for one in a.told for other in b.told):
+        return None
+    telling = any(figure is not None and not figure.round for figure in (people, copies))
+    together = {one.path for one in a.told} & {one.path for one in b.told}
+    if day is not False:
+        if not together:
+            return None
+        if place and people and any(pattern("twice", "counted").search(one.text) for one in (*a.told, *b.told)
+                                    if one.path in together and not one.row):
+            return "medium"
+        strong = bool(place) + bool(day) + bool(people) + bool(copies) >= (3 if telling else 4)
+        return "medium" if strong or telling and people and (day or place) else None
+    alike = likeness(a.first, b.first) >= 50 or _passage(a, b)
+    near = min((abs((x.start - y.start).days) for x in a.told for y in b.told if x.start and y.start), default=999)
+    papers = all(any(one.sheet.paper in _TOLD for one in side.told) for side in (a, b))
+    if not place or not people or not (together or papers):
+        return None
+    return "medium" if _passage(a, b) or telling and (copies or alike and near <= 10) else None
 
 
-def _papers(sheets: Sequence[Sheet]) -> Iterator[Finding]:
-    """Two papers whose bodies are one but for the day or the title."""
-    bodies = [(sheet, _body(sheet), _days(sheet)) for sheet in sheets
-              if sheet.paper in ("briefing", "record", "web_page", "media")]
-    for (a, left, days_a), (b, right, days_b) in combinations(bodies, 2):
-        if min(len(left), len(right)) < number("body_least") or days_a & days_b or not (days_a and days_b):
-            continue
-        if fuzz.ratio(left, right) < number("body_likeness"):
-            continue
-        first, second = (next(one for one in sheet.pieces if one.dates() and len(one.text) > 12) for sheet in (a, b))
-        yield told("double_counting", "two_papers", "medium", [first, second],
-                   measures={"likeness": round(fuzz.ratio(left, right))},
-                   left=a.document.path.rpartition("/")[2], right=b.document.path.rpartition("/")[2],
-                   days="、".join(sorted(day for day in days_a | days_b)))
+def _passage(a: _Activity, b: _Activity) -> bool:
+    """Whether both are told with one passage of words."""
+    return any(len(x.shingles & y.shingles) >= number("same_passage") for x in a.told for y in b.told)
 
 
-def _body(sheet: Sheet) -> str:
-    """The words of a paper without days and marks."""
-    return bare("".join(pattern("twice", "masked").sub("", said.text) for said in sheet.pieces
-                        if said.block.kind != "heading" and len(said.text) > 12))
+def _finding(name: str, grade: Severity, left: Sequence[Telling], right: Sequence[Telling]) -> Finding:
+    a, b = left[0], right[0]
+    return told("double_counting", name, grade, [one.said for one in (*left, *right)],
+                places=[place for one in (*left, *right) for place in day_places(one)],
+                measures={"written": f"{a.said.text[:30]} | {b.said.text[:30]}"}, left=_shown(a), right=_shown(b),
+                shared=_shared(left, right))
 
 
-def _days(sheet: Sheet) -> set[str]:
-    """The days in the sentences of a paper."""
-    return {day.range.start.isoformat() for said in sheet.pieces if len(said.text) > 12 and said is not sheet.dateline
-            for day in said.dates() if day.range and day.precision == "day" and not day.named_day}
+def _shown(one: Telling) -> str:
+    return f"{one.start.isoformat() if one.start else ''}{one.said.text[:40]}"
+
+
+def _shared(left: Sequence[Telling], right: Sequence[Telling]) -> str:
+    a, b = _Activity("", tuple(left)), _Activity("", tuple(right))
+    people, copies = shared(a.people, b.people), shared(a.copies, b.copies)
+    place = next((one.place for one in left if any(same_place(one.place, two.place) for two in right)), "")
+    said = ["日期" if a.day(b) else "", f"地点{place}" if place else "", f"{people.value}人" if people else "",
+            f"资料{copies.value}份" if copies else "", "一段原文" if _passage(a, b) else ""]
+    return "、".join(filter(None, said))

@@ -13,7 +13,7 @@ from classifiers.context import Context, context_for
 from classifiers.find import find_mentions
 from extractor import read_text
 from integrity.finding import SEVERITIES, Severity, finding
-from integrity.hidden.pleas import hints, pleas, stuffed
+from integrity.hidden.pleas import hints, pleas, states_figures, stuffed
 from integrity.submission import Settings, Submission
 from integrity.words import words
 from model.documents import Document
@@ -25,7 +25,8 @@ _ASIDE = ("comment", "alt_text", "metadata", "name")
 """Ways that every paper has words in: only what asks for points is a finding."""
 _SHOWABLE = ("hidden_sheet", "hidden_row")
 """Ways of the format that a reader undoes with a click, used for notes and lists every day."""
-_LONG = 30
+_SHEETS = ("xlsx", "xls", "ods")
+_SHORT, _LONG = 6, 30
 _MOST_PLACES = 8
 
 
@@ -54,21 +55,25 @@ def _unseen(one: Submission, document: Document, context: Context) -> Iterator[_
     for trace in document.traces.hidden if document.traces is not None else ():
         asks = pleas(trace.text, hidden=True)
         if trace.innocent or trace.way in _ASIDE:
-            if asks:
-                severity: Severity = "medium" if trace.way == "comment" else "high"
-                yield _hit(one, document, trace, severity, "asks", asks[0].quote)
+            if asks and (trace.way != "comment" or pleas(trace.text)):
+                yield _hit(one, document, trace, "medium" if trace.way == "comment" else "high", "asks", asks[0].quote)
             continue
         what = "asks" if asks else "hints" if hints(trace.text) else "stuffed" if stuffed(trace.text) \
-            else "claims" if _claims(trace.text, context) else "words"
-        yield _hit(one, document, trace, _severity(what, trace), what, asks[0].quote if asks else trace.text)
+            else "claims" if states_figures(trace.text) or _claims(trace.text, context) else "words"
+        if what == "words" and len(trace.text) < _SHORT:
+            continue
+        severity = _severity(what, trace, sheet=document.media_type in _SHEETS)
+        yield _hit(one, document, trace, severity, what, asks[0].quote if asks else trace.text)
 
 
-def _severity(what: str, trace: HiddenText) -> Severity:
+def _severity(what: str, trace: HiddenText, *, sheet: bool) -> Severity:
+    """sheet: the file is a workbook, where white letters and hidden rows keep helping figures out of the print."""
     if what == "asks":
         return "high"
+    everyday = sheet or trace.way in _SHOWABLE
     if what == "words":
-        return "medium" if len(trace.text) >= _LONG and trace.way not in _SHOWABLE else "low"
-    return "medium" if trace.way in _SHOWABLE else "high"
+        return "medium" if len(trace.text) >= _LONG and not everyday else "low"
+    return "medium" if everyday else "high"
 
 
 def _claims(text: str, context: Context) -> bool:

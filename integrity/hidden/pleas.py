@@ -20,6 +20,7 @@ _FILE = Path(__file__).with_name("pleas.yaml")
 _KEPT = frozenset("。；！？，：、“”‘’（）()【】[]\"'\n《》〈〉,;!?:=%")
 _STOPS = frozenset("。；！？;!?\n")
 _TAGS = range(0xE0020, 0xE007F)
+_SINGLE = ("weak", "figure", "told_before", "told_after", "rule_before", "modal")
 _AROUND, _NEAR = 18, 8
 _LATIN_LEAST = 10
 _MOST = 200_000
@@ -45,9 +46,9 @@ def lexicon() -> dict[str, Any]:
         return re.compile(pattern)
 
     return {"strong": tuple(map(filled, told["strong"])), "latin": tuple(map(filled, told["latin"])),
-            "weak": filled(told["weak"]), "stuffing": told["stuffing"],
+            "blunt": tuple(map(filled, told["blunt"])), "stuffing": told["stuffing"],
             "simple": str.maketrans(told["traditional"]),
-            **{name: filled(told[name]) for name in ("told_before", "told_after", "rule_before", "modal")}}
+            **{name: filled(told[name]) for name in _SINGLE}}
 
 
 def pleas(text: str, *, hidden: bool = False) -> tuple[Plea, ...]:
@@ -57,7 +58,8 @@ def pleas(text: str, *, hidden: bool = False) -> tuple[Plea, ...]:
     """
     text = text[:_MOST]
     words, letters = plain(text), text.translate(_LATIN)
-    found = [hit.span() for pattern in lexicon()["strong"] for hit in pattern.finditer(words)
+    patterns = (*lexicon()["strong"], *(lexicon()["blunt"] if hidden else ()))
+    found = [hit.span() for pattern in patterns for hit in pattern.finditer(words)
              if hit.end() > hit.start() and (hidden or not _is_account(words, *hit.span()))]
     spelt = [hit.span() for pattern in lexicon()["latin"] for hit in pattern.finditer(letters)
              if hit.end() - hit.start() >= _LATIN_LEAST] if len(letters) >= _LATIN_LEAST else []
@@ -68,6 +70,11 @@ def pleas(text: str, *, hidden: bool = False) -> tuple[Plea, ...]:
 def hints(text: str) -> bool:
     """Whether words that nobody sees are about points, grades or machines at all."""
     return lexicon()["weak"].search(plain(text[:_MOST])) is not None
+
+
+def states_figures(text: str) -> bool:
+    """Whether words that nobody sees state how much was done."""
+    return lexicon()["figure"].search(plain(text[:_MOST])) is not None
 
 
 def stuffed(text: str) -> int:

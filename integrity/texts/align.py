@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from integrity.texts.letters import Token, TokenKind
 from integrity.texts.paper import Text
+from integrity.texts.winnow import K
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,8 +23,10 @@ GAP = 40
 """Letters that may stand between two equal stretches of one run, on either side."""
 _DENSE = 0.45
 """Share of a run's longer side that must be equal."""
-_LEAST = 20
+_LEAST = 14
 """Own equal letters of a run, at least."""
+_SMALL = 3
+"""Letters of an equal stretch inside a gap, at least."""
 _REPEATS = 4
 """Places of one fingerprint in a paper that are tried."""
 
@@ -80,6 +83,13 @@ class Match:
         """Equal letters of both papers' own text, each once."""
         return sum(run.own for run in self.runs)
 
+    @cached_property
+    def hashes(self) -> frozenset[int]:
+        """Fingerprints that lie in the runs."""
+        inside = [at for run in self.runs for one in run.stretches
+                  for at in range(*self.left.places.searchsorted((one.a, one.a + one.size - K + 1)).tolist())]
+        return frozenset(self.left.hashes[inside].tolist())
+
     @property
     def share(self) -> float:
         """The larger of both sides' shares of own text that the other has, 0..1."""
@@ -107,8 +117,8 @@ def _size(span: tuple[int, int]) -> int:
 
 def matched(left: Text, right: Text, own_left: NDArray[np.bool_], own_right: NDArray[np.bool_]) -> Match:
     """All that two papers share. own_left, own_right: which of their letters are their own."""
-    runs = [run for run in (_measured(chain, own_left, own_right) for chain in _chains(_stretches(left, right)))
-            if run.own >= _LEAST]
+    chains = (_filled(_thick(chain), left, right) for chain in _chains(_stretches(left, right)))
+    runs = [run for run in (_measured(chain, own_left, own_right) for chain in chains) if run.own >= _LEAST]
     kept = _apart(sorted(runs, key=lambda run: (-run.own, run.left)))
     return Match(left, right, tuple(kept), int(own_left.sum()), int(own_right.sum()))
 
@@ -209,11 +219,25 @@ def _after(before: Stretch, one: Stretch) -> Stretch:
     return Stretch(one.a + cut, one.b + cut, one.size - cut)
 
 
+def _filled(chain: Sequence[Stretch], left: Text, right: Text) -> list[Stretch]:
+    """The chain with what is equal inside its gaps: words between two changes that are too short for a fingerprint."""
+    from rapidfuzz.distance import Indel
+
+    found = list(chain[:1])
+    for one in chain[1:]:
+        a, b = found[-1].a + found[-1].size, found[-1].b + found[-1].size
+        if one.a > a and one.b > b:
+            for step in Indel.opcodes(left.letters[a:one.a], right.letters[b:one.b]):
+                if step.tag == "equal" and step.src_end - step.src_start >= _SMALL:
+                    found.append(Stretch(a + step.src_start, b + step.dest_start, step.src_end - step.src_start))
+        found.append(one)
+    return found
+
+
 def _measured(chain: Sequence[Stretch], own_left: NDArray[np.bool_], own_right: NDArray[np.bool_]) -> Run:
-    """The run with its own letters; its densest part where the whole is thin."""
-    best = _thick(list(chain))
-    return Run(tuple(best), sum(int((own_left[one.a:one.a + one.size] & own_right[one.b:one.b + one.size]).sum())
-                                for one in best))
+    """The run with its own letters."""
+    return Run(tuple(chain), sum(int((own_left[one.a:one.a + one.size] & own_right[one.b:one.b + one.size]).sum())
+                                 for one in chain))
 
 
 def _thick(chain: list[Stretch]) -> list[Stretch]:

@@ -16,7 +16,8 @@ _QUOTE = 400
 
 
 def grouped(verdicts: Sequence[Verdict]) -> list[list[Verdict]]:
-    """Verdicts on the same papers together: what is grave joins by the papers it shares; the rest stands alone."""
+    """Verdicts that are one case: what is grave joins by the papers it shares, what is innocent by its units and years,
+    and the rest stands alone."""
     home: dict[int, int] = {}
 
     def root(at: int) -> int:
@@ -30,7 +31,9 @@ def grouped(verdicts: Sequence[Verdict]) -> list[list[Verdict]]:
             home[root(id(one.match.right))] = root(id(one.match.left))
     groups: dict[object, list[Verdict]] = {}
     for at, one in enumerate(verdicts):
-        groups.setdefault(root(id(one.match.left)) if one.severity != "low" else (at,), []).append(one)
+        left, right = one.match.left, one.match.right
+        lone = (one.innocent, left.unit, left.year, right.unit, right.year) if one.innocent else (at,)
+        groups.setdefault(root(id(left)) if one.severity != "low" else lone, []).append(one)
     return list(groups.values())
 
 

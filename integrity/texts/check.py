@@ -9,7 +9,7 @@ from integrity.submission import Settings, Submission
 from integrity.texts import judge
 from integrity.texts.align import Match, matched
 from integrity.texts.cases import case, grouped
-from integrity.texts.common import UNITS, own_letters, postings
+from integrity.texts.common import UNITS, Postings, own_letters, postings
 from integrity.texts.judge import Verdict
 from integrity.texts.names import same_unit
 from integrity.texts.pairs import LEAST, candidates
@@ -33,14 +33,15 @@ def text_reuse(cohort: Sequence[Submission], settings: Settings) -> Iterator[Fin
         return
     found: dict[str, list[Verdict]] = {kind: [] for kind in JUDGES}
     posted = postings(texts, common)
-    for match in _matches(texts, posted.common, candidates(posted, _of_cohort(texts))):
+    for match in matches(texts, posted):
         kind = _kind(match, texts)
         verdict = JUDGES[kind](match)
         if verdict is not None:
             found[kind].append(verdict)
+    found["between"] = judge.joined(found["between"])
     for kind, verdicts in found.items():
         yield from (case(kind, group) for group in grouped(verdicts))
-    yield from told_once(texts, posted.common)
+    yield from told_once(texts, posted)
 
 
 def _of_cohort(texts: Sequence[Text]) -> NDArray[np.bool_]:
@@ -49,12 +50,14 @@ def _of_cohort(texts: Sequence[Text]) -> NDArray[np.bool_]:
     return np.array([not text.archived for text in texts], np.bool_)
 
 
-def _matches(texts: Sequence[Text], common: NDArray[np.uint64], pairs: Iterator[tuple[int, int]]) -> Iterator[Match]:
+def matches(texts: Sequence[Text], posted: Postings | None = None) -> Iterator[Match]:
+    """What every two papers share that share enough; two of an archive are not held against each other."""
+    posted = posted or postings(texts)
     own: dict[int, NDArray[np.bool_]] = {}
-    for left, right in pairs:
+    for left, right in candidates(posted, _of_cohort(texts)):
         for at in (left, right):
             if at not in own:
-                own[at] = own_letters(texts[at], common)
+                own[at] = own_letters(texts[at], posted.common)
         yield matched(texts[left], texts[right], own[left], own[right])
 
 

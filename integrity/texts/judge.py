@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -17,9 +17,12 @@ from integrity.texts.paper import Text
 
 Innocence = Literal["joint", "superior", "renamed"]
 _NUMBERED = re.compile(r"[一-龥]{0,6}[〔\[(（【](?:19|20)\d{2}[〕\])）】]第?\d{1,4}号")
-_JOINT = re.compile(r"联合|会同|共同|协同|联手|携手|主办|承办|协办")
+_JOINT = re.compile(r"联合|会同|共同|协同|联手|携手|主办|承办|协办|合办|两家|双方|两支队伍")
 _PRESCRIBED = ("plan", "notice", "duty_list", "score_table", "certificate")
-"""Papers that follow a model, or are another's."""
+"""Papers that follow a model."""
+_OTHERS = ("web_page", "media", "work")
+"""Papers that somebody else may have written: news, pages, leaflets."""
+_REPORTS = ("self_report", "summary")
 _AROUND = 150
 
 
@@ -41,15 +44,17 @@ class Verdict:
 def between(match: Match) -> Verdict | None:
     """Papers of two units; None where they share too little to be shown."""
     at = limits()["between"]
-    enough = match.share >= at["share"] and match.own >= at["own"]
-    part = match.share >= at["part_share"] and match.own >= at["part_own"]
-    if not enough and not part and not match.longest >= at["longest"]:
+    enough = (match.share >= at["share"] and match.own >= at["own"]
+              or match.share >= at["part_share"] and match.own >= at["part_own"])
+    long = match.longest >= at["longest"] and match.runs[0].own >= at["run"]
+    little = match.share >= at["low_share"] and match.own >= at["low_own"]
+    if not enough and not long and not little:
         return None
-    severity: Severity = "medium"
-    if enough and match.longest >= at["longest"] and not prescribed(match):
+    severity: Severity = "medium" if enough else "low"
+    main = match.share >= at["high_share"] and match.longest >= at["longest"]
+    whole = match.share >= at["whole_share"] and match.own >= at["whole_own"]
+    if enough and (main or whole) and not prescribed(match) and match.left.paper not in _OTHERS:
         severity = "high"
-    elif match.share < at["most_plain"] and match.longest < 2 * at["longest"]:
-        severity = "low"
     innocent = _innocent(match)
     return Verdict(match, "low" if innocent else severity, innocent)
 
@@ -64,15 +69,17 @@ def _innocent(match: Match) -> tuple[Innocence, ...]:
 
 
 def _one_event(match: Match) -> bool:
-    """Both papers name the other unit beside what they share, or tell of one day with the same partners."""
-    left, right = around(match.left, [run.left for run in match.runs]), around(match.right,
-                                                                               [run.right for run in match.runs])
+    """One names the other as a partner beside what they share, or both tell of one day with the same partners."""
+    left = around(match.left, [run.left for run in match.runs])
+    right = around(match.right, [run.right for run in match.runs])
     a, b = match.left.unit, match.right.unit
-    if names(left, b, a) and names(right, a, b):
+    joint = bool(_JOINT.search(left) and _JOINT.search(right))
+    told = names(left, b, a), names(right, a, b)
+    if all(told) or joint and any(told):
         return True
     days = [swap for swap in match.swaps if swap.kind == "date"]
     bodies = [swap for swap in match.swaps if swap.kind == "name"]
-    return (bool(days) and _equal(match, days) == len(days) and bool(_JOINT.search(left) and _JOINT.search(right))
+    return (bool(days) and _equal(match, days) == len(days) and joint
             and 2 * _equal(match, bodies) > len(bodies) and match.left.year == match.right.year)
 
 
@@ -86,7 +93,28 @@ def _one_paper(match: Match) -> bool:
     own = names(text, match.left.unit, "") or names(match.right.text, match.right.unit, "")
     swaps = match.swaps
     return (match.share > 0.9 and min(match.own_left, match.own_right) > 0.8 * max(match.own_left, match.own_right)
-            and not own and prescribed(match) and _equal(match, swaps) >= 0.95 * len(swaps))
+            and not own and (prescribed(match) or match.left.paper in _OTHERS and match.right.paper in _OTHERS)
+            and _equal(match, swaps) >= 0.95 * len(swaps))
+
+
+def joined(verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """The verdicts, with those joint too whose passage is known as a joint event's from other papers of the same two
+    units: one briefing names the partner, another leaves it out."""
+    known: dict[frozenset[str], set[int]] = {}
+    for one in verdicts:
+        if "joint" in one.innocent:
+            known.setdefault(_units(one), set()).update(one.match.hashes)
+    return [replace(one, severity="low", innocent=("joint", *one.innocent))
+            if "joint" not in one.innocent and _mostly(one.match.hashes, known.get(_units(one), set())) else one
+            for one in verdicts]
+
+
+def _units(one: Verdict) -> frozenset[str]:
+    return frozenset((one.match.left.unit, one.match.right.unit))
+
+
+def _mostly(some: frozenset[int], known: set[int]) -> bool:
+    return 2 * len(some & known) > len(some)
 
 
 def prescribed(match: Match) -> bool:
@@ -97,7 +125,7 @@ def prescribed(match: Match) -> bool:
 def earlier(match: Match) -> Verdict | None:
     """Papers of one unit and two years: what counts is that figures stayed, or that nothing changed at all."""
     at = limits()["earlier"]
-    if prescribed(match) or match.left.paper != match.right.paper and match.share < at["whole"]:
+    if prescribed(match) or (match.left.paper in _REPORTS) != (match.right.paper in _REPORTS):
         return None
     figures = [swap for swap in match.swaps if swap.kind == "figure" and telling(match.told(swap)[0])]
     same = _equal(match, figures)
@@ -105,19 +133,26 @@ def earlier(match: Match) -> Verdict | None:
               and same >= at["same_share"] * len(figures))
     whole = (match.own >= at["whole_own"] and match.own >= at["whole"] * max(match.own_left, match.own_right)
              and same >= at["same_share"] * len(figures))
-    return Verdict(match, "medium") if stayed or whole else None
+    dates = [swap for swap in match.swaps if swap.kind == "date"]
+    if whole and dates and _equal(match, dates) == len(dates):
+        return Verdict(match, "low")  # the old paper itself, handed in again
+    if stayed or whole:
+        return Verdict(match, "medium")
+    plain = match.share >= at["plain_share"] and match.longest >= at["plain_longest"]
+    return Verdict(match, "low") if plain else None
 
 
 def inside(match: Match) -> Verdict | None:
     """Two papers of one dossier that tell of different days in the same words."""
     at = limits()["inside"]
-    if prescribed(match) or match.share < at["share"] or match.longest < at["longest"]:
+    if prescribed(match) or match.left.paper != match.right.paper or match.left.paper in _REPORTS:
+        return None
+    if match.share < at["share"] or match.own < at["own"]:
         return None
     left, right = days(match.left), days(match.right)
     if not left or not right or left & right:
         return None
-    whole = match.own >= at["whole"] * max(match.own_left, match.own_right)
-    return Verdict(match, "medium" if whole else "low")
+    return Verdict(match, "medium" if match.share >= at["main_share"] or match.own >= at["main_own"] else "low")
 
 
 def days(text: Text) -> frozenset[str]:

@@ -1,14 +1,15 @@
-"""Which letters of a paper stand in official wording: formulas, slogans and names that every paper has."""
+"""Which letters of a paper stand in official wording: formulas, slogans, names, standards and articles of laws."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from classifiers.words import read_yaml
-from integrity.texts.letters import masked
+from integrity.texts.letters import Masked, masked
 from integrity.texts.winnow import K, grams
 from rubric_maps.load import available, map_path
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+_ARTICLE = re.compile(r"^[ \t\u3000]*第[零〇一二三四五六七八九十百千0-9]{1,7}条[ \t\u3000:：].*$", re.M)
 _FILE = Path(__file__).with_name("official.yaml")
 
 
@@ -48,8 +50,16 @@ def _known() -> NDArray[np.uint64]:
     return np.unique(np.concatenate([grams(masked(clause).letters) for clause in (*clauses(), *_standards())]))
 
 
-def official(letters: NDArray[np.uint32]) -> NDArray[np.bool_]:
-    """For every letter whether it lies in a run of K letters of an official clause."""
+def official(text: str, words: Masked) -> NDArray[np.bool_]:
+    """For every letter whether it lies in a run of K letters of an official clause, or in a line that is an article."""
+    found = _in_clauses(words.letters)
+    for article in _ARTICLE.finditer(text):
+        start, end = words.at.searchsorted(article.span())
+        found[start:end] = True
+    return found
+
+
+def _in_clauses(letters: NDArray[np.uint32]) -> NDArray[np.bool_]:
     import numpy as np
 
     every = grams(letters)

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-LEAST = 5
-"""Fingerprints that two papers share at least; about 25 letters."""
+LEAST = 4
+"""Fingerprints that two papers share at least; about 20 letters."""
 _NEAR = 16
 """Of more papers than this with one fingerprint, each is held against so many next to it."""
 

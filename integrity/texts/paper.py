@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _LEFT_OUT = ("score_table", "photo", "video")
 """Kinds of papers whose words are the standard's, or a few on a picture."""
-_QUOTE = 400
+_QUOTE, _LEAD = 400, 12
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,10 @@ class Text:
         return int(self.masked.at[start]), int(self.masked.at[end - 1]) + 1
 
     def place(self, start: int, end: int) -> Place:
-        """Characters ``[start, end)`` of the text as a place; the quote ends with the page they begin on."""
+        """Characters ``[start, end)`` of the text as a place; the quote is of one line and one page, of the first line
+        that is more than a few words."""
+        while (cut := self.text.find("\n", start, min(end, start + _LEAD))) >= 0 and end - cut > _LEAD:
+            start = cut + 1
         starts = [line.start for line in self.lines]
         first = max(0, bisect_right(starts, start) - 1)
         page, box, stop = self.lines[first].page, None, end
@@ -115,7 +118,7 @@ def prepared(known: KnownText, *, archived: bool = False) -> Text:
     words = masked(known.text)
     hashes, places = fingerprints(words.letters)
     return Text(year=known.year, unit=known.unit, file=known.file, paper=known.paper, text=known.text,
-                lines=known.lines, masked=words, hashes=hashes, places=places, official=official(words.letters),
+                lines=known.lines, masked=words, hashes=hashes, places=places, official=official(known.text, words),
                 archived=archived)
 
 

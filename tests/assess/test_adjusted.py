@@ -75,6 +75,14 @@ def test_a_study_wrongly_taken_for_a_plan_counts_once_it_is_corrected(plain, tmp
     assert now["status"] == "done" and now["counts"] and now["reason"].startswith("人工改状态（王强")
 
 
+def test_a_case_taken_for_another_kind_of_evidence_is_counted_once_its_kind_is_corrected(plain, tmp_path):
+    row = next(row for row in criterion(plain, "7.1")["evidence"] if row["kind"] == "case_reported" and row["quote"] == "典型案例敲警钟")
+    mark = {name: row[name] for name in ("file", "page", "quote", "kind", "status", "id")}
+    _, data = again(tmp_path, {"action": "kind", "kind": "case_published", "mentions": [mark]})
+    now = next(one for one in criterion(data, "7.1")["evidence"] if one["id"] == row["id"])
+    assert (row["counts"], now["kind"], now["counts"]) == (False, "case_published", True) and now["reason"].startswith("人工改种类（王强")
+
+
 def test_what_is_taken_out_costs_its_points_under_its_criterion_alone_and_undoing_gives_them_back(plain, tmp_path):
     event = counted(plain, "8.2")[0]
     out = {"action": "out", "id": "c1", "mentions": marks(plain, "8.2", event, ["8.2"])}

@@ -11,6 +11,7 @@ import pytest
 import cli
 from bulk.batch import Outcome, write_summary
 from bulk.cohort import Entry
+from model.corrections import FILE, append
 
 
 def dossier(place: Path, text: str) -> None:
@@ -46,6 +47,24 @@ def test_a_cohort_is_assessed_and_again_only_what_changed(tmp_path: Path, capsys
     assert states["云水市水务局"] == "未变" and states["云水市教育局"] == "已评"
     assert (out / "2020" / "云水市水务局" / "assessment.json").stat().st_mtime_ns == before
     assert "未变" in capsys.readouterr().out
+
+
+def test_what_a_reviewer_corrected_holds_when_the_cohort_is_assessed_again(tmp_path: Path,
+                                                                           monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("PUFA_CACHE", str(tmp_path / "kept"))
+    cohort, unit, quote = tmp_path / "批次", "云水市水务局", "2020年12月4日，我局在人民广场开展宪法宣传活动。"
+    dossier(cohort / "2020" / unit, quote)
+    call = ["batch", str(cohort), "--rubric", "jiangyin-2020", "--out", str(tmp_path / "out"), "--progress", "none"]
+    cli.main(call)
+    before = float(summary(tmp_path / "out")[0]["建议分"])
+    append(tmp_path / "out" / "2020" / unit / FILE, [{
+        "action": "out", "unit": unit, "year": 2020, "rubric": "jiangyin-2020", "by": "王强", "when": "2021-01-08",
+        "mentions": [{"file": "总结.txt", "page": 1, "quote": quote}]}])
+    assert cli.main(call) == 0
+    row = summary(tmp_path / "out")[0]
+    assert float(row["建议分"]) < before and (row["状态"], row["说明"]) == ("已评", "")
+    cli.main(call)
+    assert summary(tmp_path / "out")[0]["状态"] == "未变"
 
 
 def test_no_cell_of_the_summary_is_a_formula(tmp_path: Path):

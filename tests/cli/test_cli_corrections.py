@@ -50,6 +50,23 @@ def test_broken_lines_are_named_one_by_one_and_the_others_count(call, papers, tm
     assert not counting(tmp_path / "out", SENTENCE)
 
 
+def test_a_named_file_is_left_in_the_output_folder_for_the_desk(call, papers, tmp_path):
+    append(tmp_path / "c.jsonl", [line(SENTENCE, "简报.txt")])
+    call(*assessing(papers, tmp_path / "out", corrections=str(tmp_path / "c.jsonl"), progress="none"))
+    assert (tmp_path / "out/corrections.jsonl").read_bytes() == (tmp_path / "c.jsonl").read_bytes()
+    call(*assessing(papers, tmp_path / "out", progress="none"))
+    assert not counting(tmp_path / "out", SENTENCE)
+
+
+def test_several_standards_at_once_keep_what_was_corrected_under_each(call, papers, tmp_path):
+    words = ["rubric", "cross", papers, "--rubrics", "jiangyin-2020,nanchang-2023", "--unit", UNIT, "--year", "2020",
+             "--out", tmp_path / "out", "--progress", "none"]
+    call(*words)
+    append(tmp_path / "out/jiangyin-2020/corrections.jsonl", [line(SENTENCE, "简报.txt")])
+    status, _, said = call(*words)
+    assert status == 0 and said.startswith("[E246] ") and not counting(tmp_path / "out/jiangyin-2020", SENTENCE)
+
+
 def test_a_file_that_is_not_there_is_one_sentence(call, papers, tmp_path):
     named = str(tmp_path / "无.jsonl")
     status, _, said = call(*assessing(papers, tmp_path / "out", corrections=named, progress="none"))

@@ -48,13 +48,12 @@ def halves() -> list[Cohort]:
 
 def test_a_small_build_is_the_same_to_the_byte(built: Path, tmp_path: Path) -> None:
     again = plan.cohort("tune", 3)
-    again.dossiers = [d for d in again.dossiers if d.year == 2022]
+    again.dossiers = [d for d in again.dossiers if d.year == 2022 and d.number < 2]
     write.cohort(again, tmp_path)
     first, second = _digest(built), _digest(tmp_path)
-    assert len(second) > 20
-    assert {n: d for n, d in second.items() if n != "manifest.json"} == {
-        n: d for n, d in first.items() if n.startswith("2022")
-    }
+    names = {n for n in second if n != "manifest.json"}
+    assert len(names) > 10
+    assert {n: second[n] for n in names} == {n: first[n] for n in names}
 
 
 def test_every_place_of_the_manifest_is_there_with_its_words(built: Path, manifest: dict[str, Any]) -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from house_tree import BESIDE, files, imports, modules, room_of, rows, ticked
 
-LIBRARY_NAMES = {"PyYAML": "yaml", "pillow": "PIL", "python-docx": "docx", "python-calamine": "python_calamine",
-                 "libarchive-c": "libarchive", "opencv-python-headless": "cv2", "scikit-learn": "sklearn"}
+LIBRARY_NAMES = {"PyYAML": "yaml", "faiss-cpu": "faiss", "pillow": "PIL", "python-docx": "docx",
+                 "python-calamine": "python_calamine", "libarchive-c": "libarchive", "opencv-python-headless": "cv2",
+                 "scikit-learn": "sklearn"}
 """Import names of those distributions that are called otherwise (lower case and ``_`` for ``-`` is the rule)."""
 
 

@@ -49,7 +49,7 @@ def brief(path: str, day: int, title: str):
 
 
 def test_two_briefings_that_are_one_but_for_the_day():
-    assert "two_papers" in twice(brief("a.docx", 12, "水法进社区"), brief("b.docx", 21, "节水惠民在行动"))
+    assert "other_day_and_name" in twice(brief("a.docx", 12, "水法进社区"), brief("b.docx", 21, "节水惠民在行动"))
 
 
 def test_a_briefing_its_copy_and_the_register_tell_one_event():
@@ -76,8 +76,8 @@ def test_both_days_in_the_register_are_two_events():
 
 
 def test_one_event_at_two_places():
-    assert apart(brief("a.docx", 12, "水法进社区"),
-                 ledger("1|2022-05-12|走进青禾社区开展水法宣传，设置咨询台|人民广场|87|430")) == ["two_places"]
+    assert apart(document("a.docx", "# 普法简报", "5月12日，我局在青禾社区开展“水法进社区”活动，87人参加。"),
+                 ledger("1|2022-05-12|水法进社区|人民广场|87|430")) == ["two_places"]
 
 
 def test_one_event_with_two_numbers():

@@ -117,3 +117,19 @@ def test_names_for_falsification_are_never_used() -> None:
     for one in found(submission("清河县水务局", 2022, document("简报.docx", STORY)),
                      submission("白塔县林业局", 2023, document("信息.docx", SWAPPED))):
         assert "造假" not in one.explanation and "弄虚" not in one.explanation
+
+
+def test_a_newspapers_report_that_two_offices_filed_is_context() -> None:
+    news = "本报讯 3月12日，全县普法赶集日在龙泉镇集贸市场开场。" + STORY[60:]
+    one, = found(submission("清河县水务局", 2022, document("日报.pdf", news), papers={"日报.pdf": "media"}),
+                 submission("清河县林业局", 2022, document("报道.pdf", news), papers={"报道.pdf": "media"}))
+    assert one.severity == "low"
+
+
+def test_one_partner_who_leaves_the_other_out_is_still_a_joint_event() -> None:
+    named = "4月15日，清河县水务局会同清河县林业局下乡。" + STORY[20:]
+    silent = "4月15日，我局下乡。" + STORY[20:]
+    told = found(submission("清河县水务局", 2022, document("一.docx", named), document("二.docx", silent, own(0))),
+                 submission("清河县林业局", 2022, document("三.docx", named.replace("水务局会同清河县林业局",
+                                                                                "林业局会同清河县水务局"))))
+    assert {one.severity for one in told} == {"low"}

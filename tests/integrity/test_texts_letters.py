@@ -56,10 +56,18 @@ def test_a_shared_run_of_thirteen_letters_always_shares_a_fingerprint(run: list[
 
 def test_every_official_clause_is_known_again_inside_other_words() -> None:
     for clause in clauses():
-        letters = masked(clause).letters
-        if len(letters) >= 8:
-            assert official(letters).all(), clause
+        one = masked(clause)
+        if len(one.letters) >= 8:
+            assert official(clause, one).all(), clause
 
 
 def test_own_words_are_not_official() -> None:
-    assert not official(masked("卖豆腐的赵婶看完第二格就喊出声，说她家男人前年也差点上了采沙船").letters).any()
+    text = "卖豆腐的赵婶看完第二格就喊出声，说她家男人前年也差点上了采沙船"
+    assert not official(text, masked(text)).any()
+
+
+def test_articles_of_laws_are_official() -> None:
+    text = "第二十七条　任何单位不得擅自挪动界碑。\n赵婶按第二十七条把界碑挪了回去"
+    one = masked(text)
+    told = official(text, one)
+    assert told[one.at < text.index("\n")].all() and not told[one.at > text.index("\n")].any()

@@ -52,3 +52,18 @@ def test_two_events_with_one_text_in_a_dossier() -> None:
 
 def test_the_same_event_in_two_formats_is_nothing() -> None:
     assert found(submission("清河县水务局", 2022, document("一.docx", STORY), document("一.pdf", STORY, own(1)))) == []
+
+
+def test_an_old_paper_that_is_still_valid_is_context() -> None:
+    again, = found(*(submission("清河县水务局", year, document("制度.docx", LAST), papers={"制度.docx": "other"})
+                     for year in (2021, 2022)))
+    assert again.severity == "low"
+
+
+def test_standing_words_with_new_figures_are_context_at_most() -> None:
+    long = LAST + STORY.replace("清河县水务局", "我局")
+    new = long.replace("2021", "2022").replace("36", "29").replace("3000", "4100").replace("48", "63").replace(
+        "41件", "58件").replace("17.5", "9.2").replace("12", "13").replace("320", "275")
+    told = found(submission("清河县水务局", 2021, document("自评.docx", long), papers=SELF),
+                 submission("清河县水务局", 2022, document("自评.docx", new), papers=SELF))
+    assert [one.severity for one in told] == ["low"]

@@ -7,6 +7,8 @@ from __future__ import annotations
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from model.corrections import append, in_force, read_corrections_file
 from model.problems import PufaError
@@ -80,6 +82,18 @@ def test_lines_are_only_added(tmp_path):
     assert path.read_bytes().startswith("没有换行的一行\n".encode())
     good, bad = read_corrections_file(path)
     assert [one.action for _, one in good] == ["out", "in"] and len(bad) == 1
+
+
+ANY = st.recursive(st.none() | st.booleans() | st.integers(0, 2100) | st.text(max_size=6) | st.sampled_from(["out", "join", "status", "done"]),
+                   lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["file", "quote", "kind", "criteria", "status"]), inner, max_size=3),
+                   max_leaves=6)
+
+
+@given(st.dictionaries(st.sampled_from(["action", "mentions", "rest", "status", "kind", "of", "found", "right", "file", "quote", "by", "id", "year"]), ANY))
+def test_whatever_a_line_holds_it_is_read_or_named(tmp_path_factory, changed):
+    folder = tmp_path_factory.mktemp("any")
+    good, bad = read(folder, {**BASE, **changed}, "[" * 100_000)
+    assert len(good) + len(bad) == 2 and all("更正不能用" in one.text() for one in bad)
 
 
 def test_a_file_that_is_no_text_and_a_folder_without_leave_are_told(tmp_path):

@@ -78,6 +78,8 @@ def test_pictures_come_back_by_orientation_and_by_bytes(tmp_path: Path) -> None:
         one = known.picture(int(numbers[0]))
         assert (one.unit, one.thumb, one.bbox, one.facts) == (
             "水务局", b"jpeg" * 3, BBox(x0=0, top=0, x1=5, bottom=5), (("beside", "宪法宣传周"),))
+        assert known.thumb(2022, "水务局", "照片.docx", 7) == b"jpeg" * 7
+        assert known.thumb(2022, "水务局", "照片.docx", 8) == b""
         assert known.same_pictures(["p9", "c9", "none", ""]) == {"p9": (3,), "c9": (3,)}
 
 

@@ -174,7 +174,7 @@ def dated(pdf: bytes, created: datetime, modified: datetime) -> bytes:
 
 
 def scanned(paper: Paper) -> bytes:
-    """A scan with the right words as an invisible layer, as OCR programs make it."""
+    """A scan with the right words as an invisible layer, as OCR programs make it; tricks are words the scan lacks."""
     rng = seeds.field("scan", paper.path, paper.title)
     w, h = 1240, 1754
     page = Image.new("L", (w, h), 246)
@@ -203,6 +203,12 @@ def scanned(paper: Paper) -> bytes:
         line.setFont(pdf_font(), 31 * A4[0] / w)
         line.setTextRenderMode(3)
         line.textOut(text)
+        canvas.drawText(line)
+    for k, trick in enumerate(paper.tricks):
+        line = canvas.beginText(80, 60 - 12 * k)
+        line.setFont(pdf_font(), 9)
+        line.setTextRenderMode(3)
+        line.textOut(trick["text"])
         canvas.drawText(line)
     canvas.save()
     return dated(out.getvalue(), paper.traits["created"], paper.traits["modified"])

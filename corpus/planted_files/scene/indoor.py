@@ -25,7 +25,7 @@ class Event:
         self.seat = 0
 
     def somebody(
-        self, x: float, z: float, *, seated: bool, back: bool, kind: str = "", shift: float = 0.03, floor: float = 0.0
+        self, x: float, z: float, *, seated: bool, back: bool, kind: str = "", shift: float = 0.075, floor: float = 0.0
     ) -> None:
         """The next person of this occasion; who they are and how they hold themselves depends on the occasion only."""
         who = people.persona(self.cast, kind)
@@ -189,15 +189,14 @@ def lesson(event: Event) -> None:
 def court(event: Event) -> None:
     """A court room: bench, three judges, tables of the parties, listeners from behind."""
     r, back = event.hall, event.hall.depth
-    badge = signs.emblem()
+    badge, high = signs.emblem(), r.height
+    y, x = np.ogrid[-1 : 1 : badge.shape[0] * 1j, -1 : 1 : badge.shape[1] * 1j]
+    round_edge = np.clip((1 - np.sqrt(x * x + y * y)) * 30, 0, 1).astype(np.float32)
+    z = back - 0.04
     event.canvas.plane(
         badge,
-        [
-            (-0.4, r.height - 0.25, back - 0.04),
-            (0.4, r.height - 0.25, back - 0.04),
-            (0.4, r.height - 1.05, back - 0.04),
-            (-0.4, r.height - 1.05, back - 0.04),
-        ],
+        [(-0.4, high - 0.25, z), (0.4, high - 0.25, z), (0.4, high - 1.05, z), (-0.4, high - 1.05, z)],
+        round_edge,
     )
     for x in (-0.9, 0.0, 0.9):
         event.somebody(x, back - 1.0, seated=True, back=False, kind="robe", floor=0.5)

@@ -24,10 +24,10 @@ def _camera(scene: Scene) -> Camera:
     )
     step = seeds.field("step", scene["event"], scene.get("view", 0), scene.get("frame", 0))
     view = scene.get("view", 0)
-    x = float(base.uniform(-1.2, 1.2)) + float(day.uniform(-0.8, 0.8)) + 1.6 * view + 0.1 * float(step.uniform(-1, 1))
+    x = float(base.uniform(-1.2, 1.2)) + float(day.uniform(-0.8, 0.8)) + 1.6 * view + 0.3 * float(step.uniform(-1, 1))
     width, height = ((1024, 683), (1080, 720), (1000, 750), (1152, 768), (1200, 800))[int(base.integers(5))]
     return Camera(
-        (x, float(base.uniform(1.55, 1.9)), 0.1 * float(step.uniform(-1, 1))),
+        (x, float(base.uniform(1.55, 1.9)), 0.3 * float(step.uniform(-1, 1))),
         -x * 1.6 + float(step.uniform(-0.7, 0.7)),
         float(base.uniform(0.5, 4.5)) + float(step.uniform(-0.4, 0.4)),
         float(day.uniform(-0.8, 0.8)),
@@ -44,7 +44,11 @@ def _house(rng: np.random.Generator, width: float, height: float) -> np.ndarray:
     tone: Rgb = ((196, 186, 170), (178, 150, 130), (206, 208, 206), (164, 172, 180), (214, 200, 168))[
         int(rng.integers(5))
     ]
-    image = texture.plaster(rng, tone, h, w)
+    image = (
+        texture.tiles(rng, tone, h, w, int(rng.integers(4, 8)), 0.03)
+        if rng.random() < 0.6
+        else texture.plaster(rng, tone, h, w)
+    )
     floor, step = int(3.1 * px), int(rng.uniform(2.3, 3.6) * px)
     for y in range(int(0.8 * px), h - floor, floor):
         for x in range(int(0.5 * px), w - step + 8, step):
@@ -62,29 +66,30 @@ def _house(rng: np.random.Generator, width: float, height: float) -> np.ndarray:
     return image
 
 
-def _hills(rng: np.random.Generator) -> np.ndarray:
-    """Wooded slopes far away, in haze, up to the edge of the picture."""
+def _hills(rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+    """Wooded slopes far away, in haze, and the alpha that leaves the sky above their ridge free."""
     wood, _ = texture.foliage(rng, 420, (92, 112, 88))
     slope = cv2.resize(wood[120:300], (1400, 220)).astype(np.float32) * 0.6 + np.array([74, 84, 88], np.float32)
-    ridge = 40 + 30 * texture.fractal(rng, 1, 1400, 5, 4)[0]
-    sky = np.arange(220)[:, None] < ridge[None, :]
-    return texture.clip(np.where(sky[..., None], np.array([214, 222, 232], np.float32), slope))
+    ridge = 50 + 34 * texture.fractal(rng, 2, 1400, 5, 4)[0]
+    alpha = np.clip((np.arange(220)[:, None] - ridge[None, :]) / 4, 0, 1).astype(np.float32)
+    return texture.clip(slope), alpha
 
 
+House = tuple[float, float, float, np.ndarray, np.ndarray | None]
 Tree = tuple[float, float, float, float, np.ndarray, np.ndarray]
 
 
 @lru_cache(maxsize=6)
-def _street(place: str) -> tuple[float, list[tuple[float, float, float, np.ndarray]], list[Tree], np.ndarray]:
+def _street(place: str) -> tuple[float, list[House], list[Tree], np.ndarray]:
     """What stands at a place in every year: distance of the houses, houses, trees far first, the ground."""
     rng = seeds.field("street", place)
     z, x, houses, kind = float(rng.uniform(19, 34)), -36.0, [], int(rng.integers(0, 4))
     while x < 36 and kind < 3:
         width, height = float(rng.uniform(7, 13)), float(rng.uniform(7, 19) if kind else rng.uniform(3.4, 7.5))
-        houses.append((x, width, height, _house(rng, width, height)))
+        houses.append((x, width, height, _house(rng, width, height), None))
         x += width + float(rng.choice([0, 0, 2.5] if kind else [0, 1, 4]))
     if kind == 3:
-        houses.append((-40.0, 80.0, float(rng.uniform(7, 13)), _hills(rng)))
+        houses.append((-40.0, 80.0, float(rng.uniform(7, 13)), *_hills(rng)))
     count = int(rng.integers(6, 13)) if kind < 3 else int(rng.integers(15, 24))
     trees = [_tree(rng, float(rng.uniform(-15, 15)), float(rng.uniform(12, z - 1))) for _ in range(count)]
     tone: Rgb = ((166, 162, 154), (150, 140, 130), (176, 158, 138), (140, 142, 146))[int(rng.integers(4))]
@@ -95,8 +100,8 @@ def _street(place: str) -> tuple[float, list[tuple[float, float, float, np.ndarr
 def _background(scene: Scene, canvas: Canvas) -> None:
     z, houses, trees, ground = _street(scene["place"])
     canvas.plane(ground, [(-40, 0, 60), (40, 0, 60), (9, 0, 0.6), (-9, 0, 0.6)])
-    for x, width, height, front in houses:
-        canvas.plane(front, [(x, height, z), (x + width, height, z), (x + width, 0, z), (x, 0, z)])
+    for x, width, height, front, cover in houses:
+        canvas.plane(front, [(x, height, z), (x + width, height, z), (x + width, 0, z), (x, 0, z)], cover)
     for tree in trees:
         _plant(canvas, tree)
 
@@ -130,7 +135,7 @@ class Street:
         self.seat = 0
 
     def somebody(
-        self, x: float, z: float, *, seated: bool = False, back: bool = False, kind: str = "", shift: float = 0.07
+        self, x: float, z: float, *, seated: bool = False, back: bool = False, kind: str = "", shift: float = 0.16
     ) -> None:
         who = people.persona(self.cast, kind)
         self.seat += 1
@@ -176,6 +181,8 @@ class Street:
 
     def table(self, x0: float, x1: float, z: float, colour: Rgb) -> None:
         self.canvas.box((x0, 0.05, z), (x1, 0.76, z + 0.6), colour)
+        cloth = texture.curtain(seeds.field("cloth", self.scene["place"], x0), colour, 70, int(110 * (x1 - x0)))
+        self.canvas.plane(cloth, [(x0, 0.76, z), (x1, 0.76, z), (x1, 0.05, z), (x0, 0.05, z)])
         for _ in range(int((x1 - x0) * 7)):
             x, dz = float(self.cast.uniform(x0 + 0.05, x1 - 0.25)), float(self.cast.uniform(0.03, 0.35))
             tone = ((246, 246, 244), (226, 70, 60), (240, 210, 110), (120, 176, 220), (130, 190, 120))[

@@ -27,6 +27,7 @@ CLOTH: tuple[Rgb, ...] = (
     (110, 92, 120),
     (198, 170, 96),
 )
+LEGS: tuple[Rgb, ...] = ((36, 38, 46), (44, 52, 74), (62, 60, 58), (92, 84, 72), (70, 84, 112), (28, 28, 30))
 UNIFORM: dict[str, Rgb] = {
     "police": (52, 66, 96),
     "law": (112, 140, 178),
@@ -50,6 +51,7 @@ class Persona:
     height: float
     stripes: int
     broad: float
+    legs: Rgb
 
 
 def persona(rng: np.random.Generator, kind: str = "") -> Persona:
@@ -66,6 +68,7 @@ def persona(rng: np.random.Generator, kind: str = "") -> Persona:
         height=float(rng.uniform(0.92, 1.06)),
         stripes=int(rng.integers(0, 5)) if not kind else 0,
         broad=float(rng.uniform(0.9, 1.12)),
+        legs=LEGS[int(rng.integers(len(LEGS)))],
     )
 
 
@@ -163,11 +166,11 @@ def cut_out(
     """Picture, alpha and the pixels from the top of the picture down to the ground, for ``scale`` pixels a metre."""
     big = scale * (2.0 if scale < 90 else 1.0)
     cut = _Cut(big)
-    move = pose.standard_normal(4) * 0.8 + frame.standard_normal(4) * 0.18
+    move = pose.standard_normal(4) * 0.8 + frame.standard_normal(4) * 0.55
     neck = (1.1 if seated else 1.46) * who.height
     hip = 0.45 if seated else 0.86 * who.height
     if not seated:
-        legs = (36, 38, 46) if who.kind != "robe" else who.coat
+        legs = who.legs if who.kind != "robe" else who.coat
         for side in (-1, 1):
             cut.shape(
                 [(side * 0.01, hip + 0.05), (side * 0.185, hip + 0.05), (side * 0.15, 0.06), (side * 0.05, 0.06)], legs
@@ -181,7 +184,7 @@ def cut_out(
         cut.oval(0.03 * float(np.clip(move[0], -1.6, 1.6)), neck + 0.12, 0.118, 0.18, who.hair)
     _body(cut, who, hip, neck, back, move)
     _head(cut, who, neck, back, float(np.clip(move[0], -1.6, 1.6)))
-    image, alpha = _shade(cut, pose)
+    image, alpha = _shade(cut, neck, pose)
     if big != scale:
         size = (max(1, image.shape[1] // 2), max(1, image.shape[0] // 2))
         image, alpha = (
@@ -191,15 +194,18 @@ def cut_out(
     return image, alpha.astype(np.float32) / 255, TALL * scale
 
 
-def _shade(cut: _Cut, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+def _shade(cut: _Cut, neck: float, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
     """Round bodies and creased cloth; colour also bleeds a little outwards, so that edges have no dark rim."""
     solid = cut.alpha
     h, w = solid.shape
     small = cv2.resize(solid, (max(8, w // 4), max(8, h // 4)), interpolation=cv2.INTER_AREA)
-    size = max(3, int(cut.s * 0.035) | 1)
-    light = cv2.GaussianBlur(small, (size, size), 0).astype(np.float32) * (0.5 / 255) + 0.55
+    size = max(3, int(cut.s * 0.05) | 1)
+    light = cv2.GaussianBlur(small, (size, size), 0).astype(np.float32) * (0.62 / 255) + 0.45
     slope = np.linspace(-0.08, 0.08, small.shape[1], dtype=np.float32)[None, :] * float(rng.choice([-1, 1]))
-    light += slope + 0.07 * fractal(rng, small.shape[0], small.shape[1], 9, 3)
+    folds = fractal(rng, small.shape[0], small.shape[1], 7, 4)
+    cloth = np.full((small.shape[0], 1), 0.35, np.float32)
+    cloth[int((TALL - neck) * cut.s / 4) :] = 1
+    light += slope + (0.09 * folds - 0.13 * np.exp(-((folds * 3.2) ** 2)) + 0.05) * cloth
     light = cv2.resize(light, (w, h), interpolation=cv2.INTER_LINEAR) + 0.03 * grain(rng, h, w)
     rim = cv2.dilate(cut.image, np.ones((3, 3), np.uint8))
     cv2.copyTo(cut.image, solid, rim)
@@ -220,7 +226,8 @@ def place(
 ) -> None:
     """Stands or seats somebody at a point of the floor; ``shift`` metres aside at most."""
     x = at[0] + float(frame.uniform(-1, 1)) * shift
-    spot = canvas.camera.see([(x, at[1], at[2])])[0]
+    lean = float(frame.uniform(-1, 1)) * min(shift, 0.06)
+    spot = canvas.camera.see([(x, at[1] + 0.5 * lean, at[2] + lean)])[0]
     if spot[2] < 0.7:
         return
     scale = canvas.camera.focal * canvas.camera.width / spot[2]

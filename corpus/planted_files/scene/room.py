@@ -176,9 +176,9 @@ def stand(room: Room, event: str, frame: int, view: int) -> Camera:
     step = seeds.field("step", room.place, event, view, frame)
     far = 0.05 + 0.03 * view
     x = room.width * (float(base.uniform(-0.12, 0.12)) + far * float(day.uniform(-1, 1)) + 0.16 * view)
-    x += 0.1 * float(step.uniform(-1, 1))
+    x += 0.22 * float(step.uniform(-1, 1))
     y = min(room.height - 0.7, float(base.uniform(1.75, 2.15)) + 0.06 * float(day.uniform(-1, 1)) - 0.15 * view)
-    yaw = -x / room.width * 26 + float(day.uniform(-2.5, 2.5)) + float(step.uniform(-0.8, 0.8))
+    yaw = -x / room.width * 26 + float(day.uniform(-2.5, 2.5)) + float(step.uniform(-1.5, 1.5))
     width, height = ((1024, 683), (1080, 720), (1000, 750), (960, 720), (1152, 768))[int(base.integers(5))]
     return Camera(
         (x, y, 0.4 + 0.5 * view + 0.1 * float(step.uniform(0, 1))),

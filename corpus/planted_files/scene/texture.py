@@ -83,7 +83,8 @@ def tiles(rng: np.random.Generator, colour: Rgb, height: int, width: int, step: 
     rows, cols = height // step + 1, width // step + 1
     tone = 1 + wild * rng.standard_normal((rows, cols), dtype=np.float32)
     tone = np.repeat(np.repeat(tone, step, 0), step, 1)[:height, :width]
-    image = flat(colour, height, width) * (tone + 0.05 * fractal(rng, height, width, 5, 6))[..., None]
+    worn = 0.05 * fractal(rng, height, width, 5, 6) + 0.05 * fractal(rng, height, width, 60, 3)
+    image = flat(colour, height, width) * (tone + worn * min(1.0, wild * 20))[..., None]
     image[::step] *= 0.72
     image[:, ::step] *= 0.72
     return clip(image + grain(rng, height, width)[..., None] * 3)

@@ -6,6 +6,7 @@ import random
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from ..bank import Half
@@ -74,6 +75,15 @@ def seal(block: Block, text: str) -> str:
 def sentence_with(text: str, part: str) -> str:
     """The sentence of a paragraph that holds ``part``."""
     return next((s for s in re.findall(r"[^。]+。?", text) if part in s), text)
+
+
+def row_for(ledger: Paper, day: date, row: list[Any], owner: str) -> None:
+    """Puts a row where its day belongs among the ledger's rows."""
+    assert ledger.sheet is not None
+    spot = next((i for i, d in enumerate(ledger.sheet.days) if d > day), len(ledger.sheet.rows))
+    ledger.sheet.rows.insert(spot, row)
+    ledger.sheet.owners.insert(spot, owner)
+    ledger.sheet.days.insert(spot, day)
 
 
 def resum(fld: Field, dossier: Dossier) -> None:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from ..facts import Event, workday
 from ..papers import Dossier
 from ..small_papers import briefing, ledger_day
-from .base import Field, Sown, insert, place, recount, report_of, resum, sentence_with
+from .base import Field, Sown, insert, place, recount, report_of, resum, row_for, sentence_with
 
 
 def _pick(d: Dossier, rng: random.Random, briefed: bool = False) -> Event | None:
@@ -24,9 +24,7 @@ def _second_row(fld: Field, d: Dossier, event: Event, name: str, day: date) -> N
     if not ledger or not ledger.sheet or "sum" in d.busy:
         return
     row = [0, ledger_day(fld.pen(d), day), name, event.place, event.people, event.copies or "", ""]
-    at = len(ledger.sheet.rows) - 1
-    ledger.sheet.rows.insert(at, row)
-    ledger.sheet.owners.insert(at, event.id)
+    row_for(ledger, day, row, event.id)
     resum(fld, d)
 
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from ..facts import Event
 from ..papers import Block, Dossier, Paper
 from ..small_papers import briefing, long_day
-from .base import Field, Sown, insert, place, report_of, resum, seal
+from .base import Field, Sown, insert, place, report_of, resum, row_for, seal
 from .dates import day_pattern
 
 BAD_DAYS = {"weak": ((2, 29),), "middle": ((6, 31), (9, 31), (4, 31), (11, 31)), "strong": ((2, 30), (13, 5), (10, 34))}
@@ -42,8 +42,8 @@ def old_in_ledger(fld: Field, d: Dossier, strength: str, rng: random.Random) -> 
     event = _old_event(fld, d, strength, rng)
     told = event.day.isoformat() if "-" in str(ledger.sheet.rows[0][1]) else f"{event.day.year}.{event.day.month}.{event.day.day}"
     at = rng.randint(1, len(ledger.sheet.rows) - 1)
-    ledger.sheet.rows.insert(at, [0, told, event.name, event.place, event.people, event.copies, ""])
-    ledger.sheet.owners.insert(at, event.id)
+    row = [0, told, event.name, event.place, event.people, event.copies, ""]
+    row_for(ledger, ledger.sheet.days[at], row, event.id)
     resum(fld, d)
     return Sown([place(d, ledger, told)], note=f"held {event.day}")
 

@@ -1,0 +1,104 @@
+"""Totals held against what stands beside them: the days a sentence lists, the parts it names, the sums of a register."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from classifiers.grammar import find_quantities
+from integrity.claims.data import number, pattern
+from integrity.claims.kinship import Telling
+from integrity.claims.report import told
+from integrity.claims.sheets import Said, Sheet
+from integrity.claims.sums import plain
+from integrity.claims.tables import Table, is_total
+from model.results import Finding
+
+_CLAIMING = frozenset({"self_report", "summary"})
+_FIGURES = ("happened", "attended", "handed")
+
+
+def totals_beside(sheets: Sequence[Sheet], found: Sequence[Telling]) -> Iterator[Finding]:
+    """Every total that its own sentence or the dossier's register of activities does not bear out."""
+    registers = [one for sheet in sheets if sheet.paper in ("ledger", "record") for table in sheet.tables
+                 if (one := _register(sheet, table, found))]
+    for sheet in sheets:
+        if sheet.paper not in ("plan", "duty_list", "notice", "case", "certificate"):
+            for said in sheet.pieces:
+                yield from _listed(said)
+                yield from _broken_down(said)
+        if sheet.paper in _CLAIMING and len(registers) == 1:
+            for said in sheet.pieces:
+                yield from _summed_up(said, *registers[0])
+
+
+def _listed(said: Said) -> Iterator[Finding]:
+    """A number of happenings that the sentence lists by their days, fewer than it says."""
+    days = [day for day in said.dates() if day.precision == "day" and day.range and not day.in_title
+            and day.named_day is None]
+    if len(days) < 3 or pattern("totals", "open_list").search(re.sub("《[^》]*》", "", said.text)):
+        return
+    totals = [hit for hit in pattern("totals", "listed_total").finditer(said.text)
+              if not any(day.start <= hit.start() < day.end for day in days)]
+    if len(totals) == 1 and int(totals[0]["value"]) > len(days):
+        yield told("count_contradiction", "listed_fewer", "medium", [said],
+                   measures={"written": totals[0].group(), "expected": len(days)}, written=totals[0].group(),
+                   listed=len(days))
+
+
+def _broken_down(said: Said) -> Iterator[Finding]:
+    """A whole and all its parts, after a colon or 其中, that do not come to it."""
+    if pattern("totals", "open_list").search(said.text):
+        return
+    numbers = [one for one in find_quantities(said.text) if one.quantity.unit != "%"]
+    for at, whole in enumerate(numbers):
+        gap = re.match(r"[，,：:]?(?:其中|：|:|——)", said.text[whole.end:])
+        parts = [one for one in numbers[at + 1:] if one.quantity.unit == whole.quantity.unit]
+        if gap is None or len(parts) < 3 or len(parts) != len(numbers) - at - 1 or \
+                any(one.quantity.bound != "exact" for one in (whole, *parts)):
+            continue
+        made, written = sum(one.quantity.value for one in parts), whole.quantity.value
+        among = "其中" in gap.group()
+        if made == written or among and (made > written or made < written * int(number("parts_least") * 100) / 100):
+            return
+        yield told("count_contradiction", "parts", "medium", [said],
+                   measures={"written": plain(written), "made": str(made)}, made=f"{made}{whole.unit_text}",
+                   written=f"{plain(written)}{whole.unit_text}")
+        return
+
+
+def _register(sheet: Sheet, table: Table, found: Sequence[Telling]) -> tuple[Sheet, Table, dict[str, int]] | None:
+    """The register of a year's activities with what its rows come to; None for an excerpt or a register of one sort."""
+    rows = [row for row in table.rows if not is_total(row) and row.filled > 2]
+    if table.excerpt or len(rows) < number("register_rows") or table.column("day") is None or \
+            table.column("people") is None or any(pattern("sums", "set_aside").search(row.block.text) for row in rows):
+        return None
+    sums = {"happened": len(rows)}
+    for name, role in (("attended", "people"), ("handed", "copies")):
+        cells = [re.sub("[,，]", "", table.cell(row, role)) for row in rows]  # type: ignore[arg-type]
+        if all(re.fullmatch(r"\d*", cell) for cell in cells) and any(cells):
+            sums[name] = sum(int(cell) for cell in cells if cell)
+    return sheet, table, sums
+
+
+def _summed_up(said: Said, sheet: Sheet, table: Table, sums: dict[str, int]) -> Iterator[Finding]:
+    """A sentence that sums up all activities, held against the register: one figure off where another agrees, or where
+    it names the register."""
+    if not pattern("totals", "all_activities").search(said.text):
+        return
+    claimed = {name: int(re.sub("[,，]", "", hit["value"])) for name in _FIGURES if name in sums
+               and (hit := pattern("totals", name).search(said.text))}
+    off = {name: value for name, value in claimed.items() if value != sums[name]}
+    agreed = len(claimed) - len(off)
+    if "happened" not in claimed or len(claimed) < 2 or not off or \
+            not agreed and not pattern("totals", "register_named").search(said.text):
+        return
+    first = table.rows[0]
+    shown = [said, sheet.said(first.index)] if sheet.frame.title_block is None else [
+        said, sheet.said(sheet.frame.title_block)]
+    units = {"happened": "场次", "attended": "人次", "handed": "份"}
+    yield told("count_contradiction", "against_register", "medium", shown,
+               measures={"written": "、".join(f"{value}{units[name]}" for name, value in off.items()),
+                         "expected": "、".join(f"{sums[name]}{units[name]}" for name in off)},
+               written="、".join(f"{value}{units[name]}" for name, value in off.items()),
+               listed="、".join(f"{sums[name]}{units[name]}" for name in off))
