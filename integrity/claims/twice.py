@@ -79,8 +79,9 @@ def _repeated(found: Sequence[Telling]) -> Iterator[Finding]:
             grouped.setdefault((a.title or a.name, b.title or b.name), []).append((grade, a, b))
     for pairs in grouped.values():
         days = any(a.start != b.start for _, a, b in pairs)
-        yield _finding("two_rows" if days else "twice_listed", min((grade for grade, *_ in pairs), key=SEVERITIES.index),
-                       [a for _, a, _ in pairs], [b for *_, b in pairs])
+        grade = min((one for one, *_ in pairs), key=SEVERITIES.index)
+        yield _finding("two_rows" if days else "twice_listed", grade, [a for _, a, _ in pairs],
+                       [b for *_, b in pairs])
 
 
 def _same_row(a: Telling, b: Telling, rows: Sequence[Telling]) -> Severity | None:
@@ -115,7 +116,7 @@ def _same_entry(a: Telling, b: Telling) -> Severity | None:
 
 
 def _activities(found: Sequence[Telling]) -> list[_Activity]:
-    """What is told under each name; where a name is told on many days, it is a series, and each day stands for itself."""
+    """What is told under each name; a name told on many days is a series, and each day stands for itself."""
     by_name: dict[str, list[Telling]] = {}
     for one in found:
         name = one.title or (f"{one.path}|{one.name}" if one.sheet.paper in _TOLD else "")
