@@ -124,7 +124,7 @@ def _honours(sheets: Sequence[Sheet], period: DateRange) -> Iterator[Finding]:
         for said in sheet.pieces if sheet.paper in ("self_report", "summary") else ():
             told_ = {bare(found) for found in pattern("period", "honour").findall(said.text)}
             if not told_ or not pattern("period", "awarded").search(said.text) or \
-                    pattern("period", "history").search(said.text) or _other_year(said, period):
+                    pattern("period", "history").search(said.text) or _other_year(said):
                 continue
             for _, line, day, names in papers:
                 if any(_akin(one, other) for one in told_ for other in names) and line and day:
@@ -133,7 +133,8 @@ def _honours(sheets: Sequence[Sheet], period: DateRange) -> Iterator[Finding]:
                                what=said.text[:50], day=day.isoformat())
 
 
-def _other_year(said: Said, period: DateRange) -> bool:
+def _other_year(said: Said) -> bool:
+    period = said.sheet.submission.period
     return any(day.range and day.year_given and not day.range.overlaps(period) for day in said.dates())
 
 

@@ -79,8 +79,8 @@ def _repeated(found: Sequence[Telling]) -> Iterator[Finding]:
             grouped.setdefault((a.title or a.name, b.title or b.name), []).append((grade, a, b))
     for pairs in grouped.values():
         days = any(a.start != b.start for _, a, b in pairs)
-        grade = min((one for one, *_ in pairs), key=SEVERITIES.index)
-        yield _finding("two_rows" if days else "twice_listed", grade, [a for _, a, _ in pairs],
+        gravest = min((one for one, *_ in pairs), key=SEVERITIES.index)
+        yield _finding("two_rows" if days else "twice_listed", gravest, [a for _, a, _ in pairs],
                        [b for *_, b in pairs])
 
 
