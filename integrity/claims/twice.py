@@ -89,8 +89,10 @@ def _same_row(a: Telling, b: Telling, rows: Sequence[Telling]) -> Severity | Non
     if a.start is None or b.start is None or a.start.year != b.start.year or pattern("twice", "fixed").search(a.text):
         return None
     place, people, copies = same_place(a.place, b.place), shared(a.people, b.people), shared(a.copies, b.copies)
-    if place is False or not (people or copies):
+    if place is False:
         return None
+    if not (people or copies):
+        return "low" if a.overlaps(b) and a.table is b.table and likeness(a, b) >= 95 else None
     if a.overlaps(b):
         return None if a.table is not b.table else "medium" if place or people and copies else "low"
     telling = any(figure is not None and not figure.round for figure in (people, copies))
