@@ -180,5 +180,7 @@ def _paper_day(sheet: Sheet, found: Sequence[Telling], period: DateRange) -> tup
         return None
     title = carry_year(sheet.frame.title)
     if title is not None and title < period.start.year and sheet.frame.title_block is not None:
-        return sheet.said(sheet.frame.title_block), date(title, 1, 1)
+        said = sheet.said(sheet.frame.title_block)
+        full = [day.range.start for day in said.dates() if day.range and day.precision == "day" and day.year_given]
+        return said, full[0] if full else date(title, 1, 1)
     return None
