@@ -58,6 +58,7 @@ class Sight:
     _defaults: Props = field(default_factory=dict)
     _first: str = ""
     _over: set[Any] = field(default_factory=set)
+    _company: dict[Any, int] = field(default_factory=dict)
 
     def glance(self, data: bytes) -> bytes:
         """Takes note of whether a part could hide words; gives it back as it is."""
@@ -211,9 +212,21 @@ class Sight:
                 own = shape
             if _is_away(shape, local):
                 return Ground(back=back, way="off_page")
-        if not filled and own is not None and _has_company(own):
+        if not filled and own is not None and self._has_company(own):
             back = None
         return Ground(back=back, way=self._grounds[-1].way) if not self.plain else None
+
+    def _has_company(self, shape: Any) -> bool:
+        """Whether a drawn shape shares its group or its paragraph with a picture or another drawn shape, which may lie
+        behind its words."""
+        home = next((one for one in shape.iterancestors() if one.tag.rpartition("}")[2] == "p"), None)
+        if home is None:
+            return False
+        if home not in self._company:
+            drawn = home.iter("{*}wsp", "{*}pic", "{*}imagedata", "{*}shape", "{*}rect", "{*}roundrect", "{*}oval")
+            self._company[home] = sum(not any(str(one.tag).endswith("}Fallback") for one in other.iterancestors())
+                                      for other in drawn)
+        return self._company[home] > 1
 
     def _is_shaded(self, style: str) -> bool:
         """Whether a table style shades any of its parts: which, only a layout tells."""
@@ -326,12 +339,3 @@ def _lies_behind(shape: Any) -> bool:
         large = size is None or min(whole_number(size.get(side), most=1 << 40) for side in ("cx", "cy")) > _EMU_BAND
         return large and shape.get("behindDoc") in ("1", "true")
     return "z-index:-" in str(shape.get("style", "")).replace(" ", "").lower()
-
-
-def _has_company(shape: Any) -> bool:
-    """Whether a drawn shape shares its group or its paragraph with a picture or another drawn shape, which may lie
-    behind its words."""
-    home = next((one for one in shape.iterancestors() if one.tag.rpartition("}")[2] == "p"), None)
-    others = () if home is None else home.iter("{*}wsp", "{*}pic", "{*}imagedata", "{*}rect", "{*}roundrect", "{*}oval")
-    return any(other is not shape and not any(one is shape or str(one.tag).endswith("}Fallback")
-                                              for one in other.iterancestors()) for other in others)
