@@ -13,8 +13,8 @@ from itertools import repeat
 from typing import Any, NamedTuple
 
 from extractor.pdf.calls import boxes_of, call, text_of
-from extractor.pdf.inkless import Ink, Mark
-from extractor.pdf.objects import Look, all_ordinary, bounds_of, brightness_of, looks_of
+from extractor.pdf.inkless import Ink, Mark, Patience
+from extractor.pdf.objects import Look, all_ordinary, bounds_of, brightness_of, is_plain_area, looks_of
 from extractor.pdf.paths import IMAGE, TEXT, Painted
 from extractor.pdf.words import Box, Matrix, shown
 from model.boxes import BBox
@@ -24,7 +24,7 @@ TINY, NARROW = 3.0, 0.6
 """Points: a box no side of which is longer is too small to be read, one so narrow is squeezed to nothing."""
 _LOW = 4.0
 _SQUEEZED = 0.15
-_PALE, _NEAR = 200, 60
+_PALE, _NEAR, _PAPER = 200, 60, 255.0
 _BY_BOX = ("off_page", "tiny", "squeezed")
 _NO_INK = (3, 7)
 _LEAST_FILL, _LEAST_SIDE = 150.0, 3.0
@@ -35,7 +35,8 @@ _MOST_TOLD, _LONGEST = 100, 2000
 
 
 class _Fill(NamedTuple):
-    """A filled area or picture: when it was painted, its box, its brightness (None where it has no one colour)."""
+    """A filled area or picture: when it was painted, its box, its brightness (None where it is no
+    rectangle in one colour)."""
 
     turn: int
     box: Box
@@ -53,12 +54,12 @@ NOTHING = Concealed(frozenset(), ())
 
 
 def concealed(page: Any, text: int, count: int, painted: Sequence[Painted], matrix: Matrix, number: int, *,
-              layered: bool = False) -> Concealed:
+              layered: bool = False, patience: Patience | None = None) -> Concealed:
     """The characters that nobody sees on a page.
 
     page: opened by pypdfium2. text, count: its text page and how many characters that has. painted: its objects in the
     order in which they are painted. layered: the file has parts that can be switched off, so that every text is a
-    suspect.
+    suspect. patience: how long pages of the file may be rendered.
     """
     suspects = _suspects(painted, page.get_size(), layered)
     if not suspects:
@@ -66,7 +67,8 @@ def concealed(page: Any, text: int, count: int, painted: Sequence[Painted], matr
     marks = _marks(text, count, matrix, suspects)
     pictures = bounds_of([item for item in painted if item.kind == IMAGE])
     area = page.get_width() * page.get_height()
-    ink = Ink(page, [box for box in pictures if (box[2] - box[0]) * (box[3] - box[1]) >= _LARGE * area])
+    large = [box for box in pictures if (box[2] - box[0]) * (box[3] - box[1]) >= _LARGE * area]
+    ink = Ink(page, patience or Patience(), large)
     ways = _settled(marks, suspects, page.get_size(), ink)
     return Concealed(frozenset(ways), _told(text, count, ways, marks, number))
 
@@ -98,7 +100,7 @@ def _fills(painted: Sequence[Painted]) -> list[_Fill]:
         if min(wide, high) >= _LEAST_SIDE and wide * high >= _LEAST_FILL:
             large.append((turn, box))
     colours = brightness_of([painted[turn].handle for turn, _ in large])
-    return [_Fill(turn, box, None if painted[turn].kind == IMAGE else bright)
+    return [_Fill(turn, box, bright if is_plain_area(painted[turn]) else None)
             for (turn, box), bright in zip(large, colours, strict=True)]
 
 
@@ -107,20 +109,35 @@ def _way(look: Look, turn: int, fills: Sequence[_Fill], size: tuple[float, float
         return "invisible"
     if look.sheer:
         return "transparent"
-    box, bright = look.box, look.bright
-    if box[2] < 1 or box[3] < 1 or box[0] > size[0] - 1 or box[1] > size[1] - 1:
+    if look.box[2] < 1 or look.box[3] < 1 or look.box[0] > size[0] - 1 or look.box[1] > size[1] - 1:
         return "off_page"
-    for fill in fills:
-        if _meet(fill.box, box):
-            if fill.turn > turn:
-                return "covered"
-            if bright is None or fill.bright is None or abs(fill.bright - bright) < _NEAR:
-                return "faint"
-    if bright is None or bright > _PALE:
-        return "faint"
+    way = _on_its_ground(look, turn, fills)
+    if way is not None:
+        return way
     if look.cut_off:
         return "covered"
     return "squeezed" if look.wide < _SQUEEZED * look.high else "tiny" if look.high < _LOW else None
+
+
+def _on_its_ground(look: Look, turn: int, fills: Sequence[_Fill]) -> HidingWay | None:
+    """What speaks against seeing a text in its colour on what was painted before it, and under what came after."""
+    ground: float | None = _PAPER
+    parts: list[float | None] = []
+    for fill in fills:
+        if _meet(fill.box, look.box):
+            if fill.turn > turn:
+                return "covered"
+            if _holds(fill.box, look.box):
+                ground, parts = fill.bright, []
+            else:
+                parts.append(fill.bright)
+    if look.bright is None or any(one is None or abs(one - look.bright) < _NEAR for one in (ground, *parts)):
+        return "faint"
+    return None
+
+
+def _holds(one: Box, other: Box) -> bool:
+    return one[0] <= other[0] + 1 and one[1] <= other[1] + 1 and one[2] >= other[2] - 1 and one[3] >= other[3] - 1
 
 
 def _meet(one: Box, other: Box) -> bool:
@@ -170,7 +187,7 @@ def _told(text: int, count: int, ways: dict[int, HidingWay], marks: Sequence[Mar
             runs[-1].append(at)
         else:
             runs.append([at])
-    told = []
+    told: list[HiddenText] = []
     for run in runs:
         if len(run) >= _RUN and len(told) < _MOST_TOLD:
             told.append(HiddenText(text=" ".join(chars[run[0]:run[-1] + 1].split())[:_LONGEST], way=ways[run[0]],

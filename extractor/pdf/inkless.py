@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import time
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
@@ -32,11 +34,26 @@ class Mark(NamedTuple):
     box: Box
 
 
+class Patience:
+    """How long the pages of one file may be rendered for proof; suspects on later pages count as seen. spent: seconds
+    so far."""
+
+    def __init__(self, seconds: float = math.inf) -> None:
+        self._seconds = seconds
+        self.spent = 0.0
+
+    @property
+    def over(self) -> bool:
+        """Whether it has come to its end."""
+        return self.spent > self._seconds
+
+
 class Ink:
     """What a page looks like. pictures: boxes of its larger pictures."""
 
-    def __init__(self, page: Any, pictures: Sequence[Box]) -> None:
+    def __init__(self, page: Any, patience: Patience, pictures: Sequence[Box]) -> None:
         self._page = page
+        self._patience = patience
         self._pictures = pictures
         wide, high = page.get_size()
         self._scale = min(_DPI / 72, (_MOST_PIXELS / max(wide * high, 1.0)) ** 0.5)
@@ -48,16 +65,18 @@ class Ink:
     def _rendered(self) -> Any:
         import numpy as np
 
+        begun = time.perf_counter()
         bitmap = self._page.render(scale=self._scale, grayscale=True, may_draw_forms=False)
         try:
             grey = bitmap.to_numpy().astype(np.int16)
         finally:
             bitmap.close()
+            self._patience.spent += time.perf_counter() - begun
         return grey[:, :, 0] if grey.ndim == 3 else grey
 
     def without_effect(self, marks: Sequence[Mark]) -> list[Mark]:
         """Those of the characters without which the page looks the same."""
-        if not marks:
+        if not marks or self._patience.over:
             return []
         import numpy as np
 
@@ -78,7 +97,7 @@ class Ink:
         Line by line: a recogniser sets each where its print stands, but for a stray one here and there.
         """
         lines: dict[int, list[Mark]] = defaultdict(list)
-        for mark in marks:
+        for mark in marks if not self._patience.over else ():
             lines[mark.owner].append(mark)
         over = _over_others(lines)
         bare = [line for owner, line in lines.items()

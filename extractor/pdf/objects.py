@@ -9,7 +9,7 @@ from itertools import repeat
 from typing import Any, NamedTuple
 
 from extractor.pdf.calls import call
-from extractor.pdf.paths import Painted
+from extractor.pdf.paths import PATH, Painted
 from extractor.pdf.words import Box, Matrix
 
 _STROKED = (1, 5)
@@ -78,6 +78,20 @@ def looks_of(items: Sequence[Painted]) -> list[Look]:
                  bool(clip) and _is_cut_off(clip, item.outer, box))
             for item, mode, through, colour, box, (wide, high), clip in zip(
                 items, modes, sheer, bright, boxes, sizes, clips, strict=True)]
+
+
+def is_plain_area(item: Painted) -> bool:
+    """Whether a filled path is an upright rectangle through which nothing shines."""
+    if item.kind != PATH or item.veiled or call("FPDFPageObj_HasTransparency")(item.handle):
+        return False
+    count = call("FPDFPath_CountSegments")(item.handle)
+    if not 4 <= count <= 6:
+        return False
+    segments = map(call("FPDFPath_GetPathSegment"), repeat(item.handle), range(count))
+    numbers = (ctypes.c_float * (2 * count))()
+    for _ in map(call("FPDFPathSegment_GetPoint"), segments, *_places(numbers, count, 2)):
+        pass
+    return len(set(numbers[0::2])) == 2 and len(set(numbers[1::2])) == 2
 
 
 def brightness_of(handles: Sequence[int], name: str = "FPDFPageObj_GetFillColor") -> list[float | None]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from extractor.pdf.calls import handle
 from extractor.pdf.concealed import NOTHING, Concealed, concealed
+from extractor.pdf.inkless import Patience
 from extractor.pdf.paths import Edge, Paths, Shown
 from extractor.pdf.words import Glyph, Matrix, read_glyphs
 
@@ -33,11 +34,12 @@ class PageMarks:
 
 
 def read_page(document: Any, index: int, *, by_word: bool = True, layered: bool = False,
-              known: Concealed | None = None) -> PageMarks:
+              known: Concealed | None = None, patience: Patience | None = None) -> PageMarks:
     """Characters and ruling lines of page ``index`` (from 0). Raises pdfium's error for a page it cannot load.
 
     by_word: False gives every character by itself, at several times the cost. layered: the file has parts that can be
-    switched off. known: the characters that nobody sees, where they were looked for before.
+    switched off. known: the characters that nobody sees, where they were looked for before. patience: how long the
+    file's pages may be rendered to look for them.
     """
     import pypdfium2.raw as raw
 
@@ -53,7 +55,7 @@ def read_page(document: Any, index: int, *, by_word: bool = True, layered: bool 
         try:
             count = raw.FPDFText_CountChars(text.raw)
             unseen = known or concealed(page, handle(text.raw), count, paths.painted, matrix, index + 1,
-                                        layered=layered)
+                                        layered=layered, patience=patience)
             glyphs, odd = read_glyphs(handle(text.raw), count, matrix, uprights=uprights,
                                       by_word=by_word and not unseen.places, without=unseen.places)
         finally:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from extractor.pdf.calls import call
 from extractor.pdf.words import Matrix
 
-TEXT, _PATH, IMAGE, _FORM = 1, 2, 3, 5
+TEXT, PATH, IMAGE, _FORM = 1, 2, 3, 5
 _LINE_TO, _MOVE_TO = 0, 2
 _MAX_OBJECTS = 200_000
 _MAX_SEGMENTS = 2000
@@ -72,7 +72,7 @@ class Paths:
     def _collect(self, items: list[int], outer: Matrix, depth: int, *, veiled: bool = False) -> None:
         self._seen += len(items)
         for item, kind in zip(items, map(call("FPDFPageObj_GetType"), items), strict=True):
-            if kind != _FORM and (kind != _PATH or self._is_filled(item)):
+            if kind != _FORM and (kind != PATH or self._is_filled(item)):
                 self.painted.append(Painted(kind, item, outer, veiled))
             if kind == TEXT:
                 continue
@@ -81,7 +81,7 @@ class Paths:
                 matrix = _product(self._matrix(item), outer)
                 xs, ys = zip(*(_apply(matrix, x, y) for x in (0, 1) for y in (0, 1)), strict=True)
                 self.pictures.append(Shown(min(xs), min(ys), max(xs), max(ys), *self._pixels(item)))
-            elif kind == _PATH:
+            elif kind == PATH:
                 self._path(item, outer)
             elif kind == _FORM and depth < 4 and self._seen < _MAX_OBJECTS:
                 count = min(call("FPDFFormObj_CountObjects")(item), _MAX_OBJECTS)

@@ -17,6 +17,7 @@ from extractor.layout.recognised import Turn, add_recognised, page_of, placed, t
 from extractor.layout.tables import MAX_EDGES, find_tables, has_grid, tables_of
 from extractor.limits import Limits
 from extractor.pdf.active import active_notes, has_layers
+from extractor.pdf.inkless import Patience
 from extractor.pdf.open_tables import open_cells, open_regions
 from extractor.pdf.page import PageMarks, read_page
 from extractor.pdf.paths import Shown
@@ -32,6 +33,8 @@ _MAX_NAMED = 20
 _PICTURE, _PIXELS = 60.0, 100
 _COVER, _WHOLE = 0.8, 0.85
 _THIN = 40
+_PATIENT = 0.3
+"""Share of a file's time in which its pages may be rendered to see whether their words are seen."""
 
 
 @dataclass(slots=True)
@@ -72,8 +75,8 @@ def read_pdf(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
         count = len(document)
         if count == 0:
             raise UnreadableError(problem("file_damaged", name, format="PDF", reason="没有页面"))
-        layered = has_layers(path)
-        sheets = [_load(document, index, path, layered=layered) for index in range(min(count, limits.pages))]
+        layered, patience = has_layers(path), Patience(_PATIENT * limits.seconds)
+        sheets = [_load(document, index, path, patience, layered=layered) for index in range(min(count, limits.pages))]
         properties = tuple((key, value) for key, value in document.get_metadata_dict(skip_empty=True).items())
         failures = [*_recognise(document, sheets, limits, tools, name), *active_notes(document, path, name)]
     finally:
@@ -88,7 +91,8 @@ def read_pdf(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
     return Reading(blocks=_turned(flow.blocks, sheets), pages=count, furniture=furniture,
                    status="partial" if any(why.severity != "note" for why in problems) else "parsed",
                    problems=(*problems, *notes), properties=properties,
-                   sources=tuple(sheet.source for sheet in sheets), traces=Traces(hidden=unseen))
+                   sources=tuple(sheet.source for sheet in sheets),
+                   traces=Traces(hidden=unseen, lost=("hidden: patience",) if patience.over else ()))
 
 
 def _opened(path: Path, name: str) -> Any:
@@ -102,11 +106,11 @@ def _opened(path: Path, name: str) -> Any:
         raise UnreadableError(problem("file_damaged", name, format="PDF", reason=str(error)[:120])) from error
 
 
-def _load(document: Any, index: int, path: Path, *, layered: bool) -> _Sheet:
+def _load(document: Any, index: int, path: Path, patience: Patience, *, layered: bool) -> _Sheet:
     import pypdfium2 as pdfium
 
     try:
-        marks = read_page(document, index, layered=layered)
+        marks = read_page(document, index, layered=layered, patience=patience)
         try:
             regions = open_regions(marks.edges, marks.width)
             cells = open_cells(path, index, regions) if regions else []

@@ -9,6 +9,7 @@ from typing import Any
 from extractor.normal import clean, whole_number
 from extractor.office.colours import WHITE, Colour, Colours, alike
 from extractor.slides.shapes import Shape
+from extractor.slides.shapes import shapes as shapes_of
 from model.boxes import BBox
 from model.traces import HiddenText, HidingWay
 
@@ -43,9 +44,11 @@ class Sight:
         return self._chain[0].get("show") in ("0", "false")
 
     def begin(self, shapes: Sequence[Shape]) -> None:
-        """Takes in what may lie behind words: the slide's own ground, and shapes that are filled."""
+        """Takes in what may lie behind words: the slide's own ground, and shapes that are filled, those of its layout
+        and master too."""
         self._paper = self._background()
-        self._filled = [(shape.element, shape.box) for shape in shapes if shape.box is not None
+        under = [shape for pattern in self._chain[1:] for shape in shapes_of(pattern, [])]
+        self._filled = [(shape.element, shape.box) for shape in (*under, *shapes) if shape.box is not None
                         and (shape.local == "pic" or self._colours.filling(shape.element, None)[1]
                              and shape.element.find("{*}spPr/{*}noFill") is None)]
 

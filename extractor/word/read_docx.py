@@ -159,6 +159,7 @@ def _furniture(sides: list[Any], walk: Walk) -> tuple[str, ...]:
     """Texts of headers and footers, each once, and of the table of contents."""
     found: dict[str, None] = {}
     for root in sides:
+        walk.sight.look_behind(root)
         side = Walk(flow=Flow(), styles=walk.styles, sight=walk.sight, where="页眉页脚")
         read_body(side, root)
         found.update((block.text, None) for block in side.flow.blocks if block.text)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from extractor.normal import whole_number
@@ -20,6 +21,7 @@ from model.traces import HidingWay
 LOWEST, NARROWEST = 8, 20
 """Half points of a size, percent of a width, below which nobody reads a word."""
 _LINE, _FAR = 80, 17_000
+_NEAR, _EMU_BAND = 12, 250_000
 _POINTS, _EMU_FAR, _EMU_SMALL, _EMU_MARGIN = 20, 11_000_000, 38_100, 1_300_000
 _PALE, _DARK, _TIGHT = 170, 110, 80
 _SUSPECT = re.compile(
@@ -55,6 +57,8 @@ class Sight:
     _known: dict[str, Props] = field(default_factory=dict)
     _defaults: Props = field(default_factory=dict)
     _first: str = ""
+    _over: set[Any] = field(default_factory=set)
+    _company: dict[Any, int] = field(default_factory=dict)
 
     def glance(self, data: bytes) -> bytes:
         """Takes note of whether a part could hide words; gives it back as it is."""
@@ -94,14 +98,28 @@ class Sight:
                 self._first = element.get(f"{w}styleId", "")
         for part in () if styles is None else styles.iterfind(f"{w}docDefaults/*/{w}rPr"):
             self._defaults = self._of(part, self._defaults)
+        self.look_behind(root)
         page = root.find(f"{w}background") if background else None
         if page is not None:
             self._grounds[0] = Ground(back=self.colours.of(page, w, "color") or WHITE)
 
-    def paragraph(self, properties: Any) -> Props:
+    def look_behind(self, root: Any) -> None:
+        """Takes note of the paragraphs near a picture or filled shape that lies behind the text: what their words stand
+        on, only a layout tells."""
+        for shape in root.iter("{*}anchor", "{*}shape", "{*}rect") if root is not None and not self.plain else ():
+            if _lies_behind(shape):
+                home = next((one for one in shape.iterancestors(f"{self.w}p")), None)
+                for near in () if home is None else (home, *islice(home.itersiblings(), _NEAR),
+                                                     *islice(home.itersiblings(preceding=True), _NEAR)):
+                    self._over.update(near.iter(f"{self.w}p"))
+
+    def paragraph(self, properties: Any, element: Any = None) -> Props:
         """How the words of a paragraph look that say nothing of themselves."""
         if self.plain:
             return {}
+        return {**self._paragraph(properties), **({"over": True} if element in self._over else {})}
+
+    def _paragraph(self, properties: Any) -> Props:
         w = self.w
         style = None if properties is None else properties.find(f"{w}pStyle")
         props = self._style(self._first if style is None else style.get(f"{w}val", ""))
@@ -135,7 +153,7 @@ class Sight:
             return "squeezed"
         if props.get("clear"):
             return "transparent"
-        back = props.get("back", ground.back)
+        back = props.get("back", None if props.get("over") else ground.back)
         colour = props.get("colour")
         return "faint" if colour is not None and back is not None and alike(colour, back) else None
 
@@ -184,16 +202,31 @@ class Sight:
     def box(self, content: Any) -> Ground | None:
         """The ground of a text box, by what the shapes around its content say."""
         back: Colour | None = self._grounds[-1].back
-        filled = False
+        filled, own = False, None
         for shape in content.iterancestors() if not self.plain else ():
             local = shape.tag.rpartition("}")[2]
             if local in ("p", "body"):
                 break
             if not filled and local in ("wsp", "shape", "rect", "roundrect", "oval"):
                 back, filled = self.colours.filling(shape, back)
+                own = shape
             if _is_away(shape, local):
                 return Ground(back=back, way="off_page")
+        if not filled and own is not None and self._has_company(own):
+            back = None
         return Ground(back=back, way=self._grounds[-1].way) if not self.plain else None
+
+    def _has_company(self, shape: Any) -> bool:
+        """Whether a drawn shape shares its group or its paragraph with a picture or another drawn shape, which may lie
+        behind its words."""
+        home = next((one for one in shape.iterancestors() if one.tag.rpartition("}")[2] == "p"), None)
+        if home is None:
+            return False
+        if home not in self._company:
+            drawn = home.iter("{*}wsp", "{*}pic", "{*}imagedata", "{*}shape", "{*}rect", "{*}roundrect", "{*}oval")
+            self._company[home] = sum(not any(str(one.tag).endswith("}Fallback") for one in other.iterancestors())
+                                      for other in drawn)
+        return self._company[home] > 1
 
     def _is_shaded(self, style: str) -> bool:
         """Whether a table style shades any of its parts: which, only a layout tells."""
@@ -297,3 +330,12 @@ def _is_off(anchor: Any, side: str, extent: str) -> bool:
     at = 0 if offset is None else _signed((offset.text or "").strip())
     of_page = side == "H" or place is not None and place.get("relativeFrom") in ("page", "margin")
     return long < _EMU_SMALL or abs(at) > _EMU_FAR or of_page and at + long < -_EMU_MARGIN
+
+
+def _lies_behind(shape: Any) -> bool:
+    """Whether a drawing lies behind the text and is no mere line."""
+    if shape.tag.endswith("}anchor"):
+        size = shape.find("{*}extent")
+        large = size is None or min(whole_number(size.get(side), most=1 << 40) for side in ("cx", "cy")) > _EMU_BAND
+        return large and shape.get("behindDoc") in ("1", "true")
+    return "z-index:-" in str(shape.get("style", "")).replace(" ", "").lower()

@@ -133,7 +133,7 @@ def paragraph_inline(walk: Walk, element: Any) -> Inline:
     """Text, text boxes and pictures of one paragraph."""
     inline = Inline()
     walk.paragraphs += 1
-    props = walk.sight.paragraph(next(element.iterchildren(walk.w + "pPr"), None))
+    props = walk.sight.paragraph(next(element.iterchildren(walk.w + "pPr"), None), element)
     _inline(walk, element, inline, props, walk.sight.hidden(props) if not walk.sight.plain else None)
     return inline
 

@@ -48,6 +48,9 @@ def read(path: Path, body: str, *, dark: str = "000000", **parts: str) -> Docume
                           **{"theme/theme1": THEME.format(dark=dark), **parts}))
 
 
+BEHIND = ('<w:p><w:r><w:drawing><wp:anchor xmlns:wp="wp" behindDoc="1"><wp:extent cx="7000000" cy="9000000"/>'
+          "</wp:anchor></w:drawing></w:r></w:p>")
+ALTERNATE = '<mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>'
 SOLID = '<a:solidFill xmlns:a="a"><a:srgbClr val="C00000"/></a:solidFill>'
 RED = '<w:shd w:val="clear" w:fill="C00000"/>'
 HIDDEN = {
@@ -61,6 +64,7 @@ HIDDEN = {
     "no filling": (run('<w14:textFill xmlns:w14="x"><w14:noFill/></w14:textFill>'), "transparent"),
     "line of 1 pt": (p(UNSEEN, '<w:spacing w:line="20" w:lineRule="exact"/>'), "squeezed"),
     "red on red cell": (table(run(colour("C00000")), own=RED), "faint"),
+    "white far from a picture behind the text": (BEHIND + p(SEEN) * 20 + run(colour("FFFFFF")), "faint"),
     "row of half a point": (table(p(UNSEEN), row='<w:trHeight w:val="10" w:hRule="exact"/>'), "squeezed"),
     "hidden row": (table(p(UNSEEN), row="<w:hidden/>"), "vanish"),
     "black on black": (run('<w:highlight w:val="black"/>' + colour("000000")), "faint"),
@@ -68,6 +72,9 @@ HIDDEN = {
     "indent off the page": (p(UNSEEN, '<w:ind w:left="30000"/>'), "off_page"),
     "box off the page": (box(p(UNSEEN), "-9000000"), "off_page"),
     "white in a box without a filling": (box(run(colour("FFFFFF"))), "faint"),
+    "white in a box that is given twice": (box(run(colour("FFFFFF"))).replace("<w:drawing>", ALTERNATE).replace(
+        "</w:drawing>", f"</w:drawing></mc:Choice><mc:Fallback><w:pict><v:rect><v:textbox><w:txbxContent>{p('旧')}"
+        "</w:txbxContent></v:textbox></v:rect></w:pict></mc:Fallback></mc:AlternateContent>"), "faint"),
     "old box off the page": ('<w:p><w:r><w:pict><v:shape style="position:absolute;margin-left:-2000pt;width:9pt">'
                              f"<v:textbox><w:txbxContent>{p(UNSEEN)}</w:txbxContent></v:textbox></v:shape></w:pict>"
                              "</w:r></w:p>", "off_page"),
@@ -78,6 +85,9 @@ SEEN_ALL_THE_SAME = {
     "white on a shaded paragraph": '<w:p><w:pPr><w:shd w:val="clear" w:fill="4472C4"/></w:pPr><w:r><w:rPr>'
                                    f"{colour('FFFFFF')}</w:rPr><w:t>{UNSEEN}</w:t></w:r></w:p>",
     "white on a red marker": run('<w:highlight w:val="red"/>' + colour("FFFFFF")),
+    "white over a picture behind the text": BEHIND + run(colour("FFFFFF")),
+    "white in a box beside a picture": box(run(colour("FFFFFF"))).replace(
+        "</w:r></w:p>", "</w:r><w:r><w:drawing><a:pic xmlns:a='a'/></w:drawing></w:r></w:p>"),
     "white in a red box": box(run(colour("FFFFFF")), fill=SOLID), "6 pt": run('<w:sz w:val="12"/>'),
     "grey": run(colour("999999")), "automatic": run(colour("auto")), "half as wide": run('<w:w w:val="50"/>'),
     "theme's text": run(colour("000000", ' w:themeColor="text1"')), "not vanished": run('<w:vanish w:val="0"/>'),

@@ -200,6 +200,13 @@ def test_white_words_on_a_dark_slide_or_over_another_shape_are_seen(tmp_path: Pa
         ground.fill.fore_color.rgb = RGBColor(192, 0, 0)
         _box(slide)[1].font.color.rgb = RGBColor(255, 255, 255)
 
-    for change in (dark, over):
+    def patterned(made, slide) -> None:
+        band = made.slide_layouts[6].shapes._spTree
+        ground = slide.shapes.add_shape(1, Inches(0), Inches(2), Inches(9), Inches(4))
+        ground.fill.solid()
+        band.append(ground._element)
+        _box(slide)[1].font.color.rgb = RGBColor(255, 255, 255)
+
+    for change in (dark, over, patterned):
         document = slides(tmp_path / "a.pptx", change)
         assert hidden(document) == [] and UNSEEN in words(document)
