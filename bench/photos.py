@@ -1,9 +1,9 @@
-"""Reused photos: ``python -m bench.photos``. Recall by what was done to a photo, false alarms on other events in the same
-room and on unrelated pictures; time and memory over many pictures beside imagehash's and imagededup's pHash.
+"""Reused photos: ``python -m bench.photos``. Recall by what was done to a photo, false alarms on other events in the
+same room and on unrelated pictures; time and memory over many pictures beside imagehash's and imagededup's pHash.
 
-The photos are drawn (``bench.photo_scenes``), none of the planted cohorts is among them. The others' tools are installed
-by hand (``pip install imagehash imagededup``); what is not there is told as such. Every tool runs in a process of its
-own over the same pictures.
+The photos are drawn (``bench.photo_scenes``), none of the planted cohorts is among them. The others' tools are
+installed by hand (``pip install imagehash imagededup``); what is not there is told as such. Every tool runs in a
+process of its own over the same pictures.
 """
 
 from __future__ import annotations
@@ -142,7 +142,7 @@ def many(count: int) -> Iterator[Image.Image]:
 
 
 def scale(tool: str, folder: Path) -> dict[str, Any]:
-    """Seconds to look at all pictures and to find what is near, memory, and how many of the planted copies are found."""
+    """Seconds to look at all pictures and to find what is near, memory, and how many planted copies are found."""
     paths = sorted(folder.iterdir())
     copies = min(_COPIES, len(paths) // 4)
     planted = {(number, len(paths) - copies + number) for number in range(copies)}
@@ -204,8 +204,8 @@ def table(result: dict[str, Any]) -> str:
               "| memory, MB |", "| --- | --- | --- | --- | --- | --- | --- |"]
     for row in result["scale"]:
         lines.append(f"| {row['tool']} | not run: {row['missing']} | | | | | |" if "missing" in row else
-                     f"| {row['tool']} | {row['pictures']} | {row['read']} | {row['find']} | {row['found']}/{row['of']} "
-                     f"| {row['others']} | {row['mb']} |")
+                     f"| {row['tool']} | {row['pictures']} | {row['read']} | {row['find']} | "
+                     f"{row['found']}/{row['of']} | {row['others']} | {row['mb']} |")
     return "\n".join(lines)
 
 
