@@ -48,7 +48,8 @@ def draw(shot: Shot) -> Image.Image:
 
 def _noise(dice: np.random.Generator, wide: int, high: int, cell: int) -> np.ndarray[Any, Any]:
     small = dice.normal(0, 1, (high // cell + 2, wide // cell + 2)).astype(np.float32)
-    return np.asarray(Image.fromarray(small).resize((wide, high), Image.Resampling.BICUBIC))
+    found: np.ndarray[Any, Any] = np.asarray(Image.fromarray(small).resize((wide, high), Image.Resampling.BICUBIC))
+    return found
 
 
 def _ground(dice: np.random.Generator, wide: int, high: int) -> np.ndarray[Any, Any]:
