@@ -146,7 +146,7 @@ def _measures(verdict: Verdict, best: Proof, shots: Sequence[Shot],
         "distance": best.distance, "inliers": best.inliers, "agreement": round(best.agreement.common, 3),
         "transformation": words(f"photos.{best.sort}", share=round(100 * best.agreement.common),
                                 changes=_changes(best)).rstrip("。"),
-        "relation": verdict.relation}
+        "relation": words(f"photos.relation.{verdict.relation}")}
     if verdict.days is not None:
         found["days_off"] = verdict.days
     return found

@@ -36,8 +36,10 @@ _STAMP = re.compile(r"(?<!\d)(20\d\d)[ ./\-]?(\d\d)[ ./\-]?(\d\d)(?!\d)")
 
 @dataclass(frozen=True, kw_only=True)
 class Copied:
-    """A part that stands in a picture twice: corners of both, as shares; features that fit; correlation there."""
+    """A part that stands in a picture twice. matrix: 2 × 3, pixels of the one to those of the other. regions: corners of
+    both, as shares. inliers: features that fit. alike: correlation of the two."""
 
+    matrix: list[list[float]]
     regions: tuple[tuple[tuple[float, float], ...], ...]
     inliers: int
     alike: float
@@ -61,9 +63,9 @@ def _copy(one: Shot) -> Iterator[Finding]:
     if found is not None:
         yield finding(CHECK, "low", [one.place], words("photos.edit.copied", share=round(100 * found.alike)),
                       innocent=[words("photos.edit.repeats")],
-                      measures={"pictures": [[0, one.picture.number]], "sub": "copied", "inliers": found.inliers,
-                                "agreement": round(found.alike, 3),
-                                "regions": [[list(corner) for corner in corners] for corners in found.regions]})
+                      measures={"pictures": [[0, one.picture.number]] * 2, "sub": "copied", "inliers": found.inliers,
+                                "agreement": round(found.alike, 3), "pair": {"matrix": found.matrix, "region": [
+                                    [list(corner) for corner in corners] for corners in found.regions]}})
 
 
 def copied(picture: Any) -> Copied | None:
@@ -112,7 +114,8 @@ def _held(grey: Any, matrix: Any, start: Any, inliers: int) -> Copied | None:
     x, y, across, down = cv2.boundingRect(hull)
     corners = np.array([[x, y], [x + across, y], [x + across, y + down], [x, y + down]], dtype=float)
     there = corners @ matrix[:, :2].T + matrix[:, 2]
-    return Copied(inliers=inliers, alike=alike, regions=tuple(
+    moved = [[round(float(value), 5) for value in row] for row in matrix]
+    return Copied(matrix=moved, inliers=inliers, alike=alike, regions=tuple(
         tuple((round(float(px) / wide, 4), round(float(py) / high, 4)) for px, py in place)
         for place in (corners, there)))
 

@@ -38,6 +38,7 @@ def test_a_part_that_stands_in_a_photo_twice_is_low() -> None:
     image.paste(image.crop((120, 420, 440, 720)), (600, 400))
     (one,) = edits("a.jpg", trace(image))
     assert (one.check, one.severity) == ("image_edit", "low") and one.measures["sub"] == "copied"
+    assert one.measures["pictures"] == [[0, 0], [0, 0]] and len(one.measures["pair"]["region"]) == 2  # type: ignore
 
 
 def test_a_photo_of_many_alike_things_is_nothing() -> None:

@@ -125,7 +125,7 @@ def test_the_same_photo_twice_for_one_event_is_nothing_and_for_two_is(whole: Ima
                                       "照片/0518民法典宣讲.jpg": [trace(copy)]})) == []
     (one,) = found(dossier("甲局", 2021, {"a.docx": [trace(whole, "5月18日民法典宣讲现场")],
                                         "b.docx": [trace(copy, "11月2日反诈知识进校园")]}))
-    assert one.severity == "high" and one.measures["days_off"] == 168 and one.measures["relation"] == "dossier"
+    assert one.severity == "high" and one.measures["days_off"] == 168 and one.measures["relation"] == "本卷不同活动之间"
 
 
 def test_a_photo_of_a_fixed_site_is_not_grave(whole: Image.Image) -> None:
