@@ -9,6 +9,7 @@ process of its own over the same pictures.
 from __future__ import annotations
 
 import argparse
+import importlib
 import importlib.metadata
 import json
 import resource
@@ -165,7 +166,7 @@ def _pufa(paths: Sequence[Path]) -> tuple[set[tuple[int, int]], float]:
 
 
 def _imagehash(paths: Sequence[Path]) -> tuple[set[tuple[int, int]], float]:
-    import imagehash
+    imagehash: Any = importlib.import_module("imagehash")
 
     codes = np.array([np.packbits(imagehash.phash(Image.open(path)).hash) for path in paths])
     mirrored = np.array([np.packbits(imagehash.phash(
@@ -180,9 +181,7 @@ def _imagehash(paths: Sequence[Path]) -> tuple[set[tuple[int, int]], float]:
 
 
 def _imagededup(paths: Sequence[Path]) -> tuple[set[tuple[int, int]], float]:
-    from imagededup.methods import PHash
-
-    tool = PHash(verbose=False)
+    tool = importlib.import_module("imagededup.methods").PHash(verbose=False)
     codes = {path.name: tool.encode_image(image_file=str(path)) for path in paths}
     read = time.process_time()
     found = tool.find_duplicates(encoding_map=codes, max_distance_threshold=_PHASH)

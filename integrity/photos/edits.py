@@ -36,8 +36,8 @@ _STAMP = re.compile(r"(?<!\d)(20\d\d)[ ./\-]?(\d\d)[ ./\-]?(\d\d)(?!\d)")
 
 @dataclass(frozen=True, kw_only=True)
 class Copied:
-    """A part that stands in a picture twice. matrix: 2 × 3, pixels of the one to those of the other. regions: corners of
-    both, as shares. inliers: features that fit. alike: correlation of the two."""
+    """A part that stands in a picture twice. matrix: 2 × 3, pixels of the one to those of the other. regions: corners
+    of both, as shares. inliers: features that fit. alike: correlation of the two."""
 
     matrix: list[list[float]]
     regions: tuple[tuple[tuple[float, float], ...], ...]
