@@ -94,7 +94,7 @@ def rooms(count: int) -> list[dict[str, Any]]:
               for place in range(count)]
     frames = [traced(draw(Shot(1000 + place, 0, 1, KINDS[place % 3]))) for place in range(count)]
     same = [pair for room in events for pair in combinations(room, 2)]
-    other = [(events[place][event], events[(place + 3) % count][event]) for place in range(count)
+    other = [(events[place][event], events[(place + (3 if count > 3 else 1)) % count][event]) for place in range(count)
              for event in range(_EVENTS)]
     sorts = {"another event in the same room": same, "unrelated places": other,
              "another frame of the moment": [(room[0], frame) for room, frame in zip(events, frames, strict=True)]}
