@@ -48,7 +48,8 @@ def draw(shot: Shot) -> Image.Image:
 
 def _noise(dice: np.random.Generator, wide: int, high: int, cell: int) -> np.ndarray[Any, Any]:
     small = dice.normal(0, 1, (high // cell + 2, wide // cell + 2)).astype(np.float32)
-    return np.asarray(Image.fromarray(small).resize((wide, high), Image.Resampling.BICUBIC))
+    found: np.ndarray[Any, Any] = np.asarray(Image.fromarray(small).resize((wide, high), Image.Resampling.BICUBIC))
+    return found
 
 
 def _ground(dice: np.random.Generator, wide: int, high: int) -> np.ndarray[Any, Any]:
@@ -57,7 +58,8 @@ def _ground(dice: np.random.Generator, wide: int, high: int) -> np.ndarray[Any, 
     line = int(high * dice.uniform(0.5, 0.62))
     ground = np.where((np.arange(high) < line)[:, None, None], wall, floor) * np.ones((high, wide, 1))
     light = 10 * _noise(dice, wide, high, 180) + 5 * _noise(dice, wide, high, 24) + 3 * _noise(dice, wide, high, 6)
-    return np.clip(ground + light[:, :, None], 0, 255).astype(np.uint8)
+    pixels: np.ndarray[Any, Any] = np.clip(ground + light[:, :, None], 0, 255).astype(np.uint8)
+    return pixels
 
 
 def _colour(dice: np.random.Generator, low: float, high: float) -> tuple[int, int, int]:

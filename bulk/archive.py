@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from classifiers.words import table
+from integrity.photos.known import parts_as_text
 from integrity.submission import Submission
 from integrity.texts.letters import rules as mask_lists
 from integrity.texts.paper import prepared, texts_of
@@ -65,4 +66,5 @@ def _pictures(one: Submission) -> Iterator[KnownPicture]:
             yield KnownPicture(year=one.year, unit=one.unit, file=document.path, number=picture.number,
                                page=picture.page, bbox=picture.bbox, coded=picture.coded, pixels=picture.pixels,
                                quality=picture.quality, codes=picture.codes, thumb=picture.thumb,
-                               facts=(("beside", picture.beside), *picture.exif))
+                               facts=(("beside", picture.beside), ("parts", parts_as_text(picture.parts)),
+                                      *picture.exif))

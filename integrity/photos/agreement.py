@@ -25,10 +25,10 @@ _ROUNDS = 6
 @dataclass(frozen=True, kw_only=True)
 class Agreement:
     """blocks: rows of ``s`` same, ``d`` different, ``.`` without texture or outside. textured: blocks that have any.
-    share: of them that agree; both: blocks with texture in both pictures; common: of them that agree. tone: share of cells whose tone differs.
-    shifted: blocks whose content stands elsewhere. overlap: share of the smaller picture that both show.
-    region: corners of what both show, a list a picture, as shares. box: left, top, right and bottom of it in the
-    first, in pixels."""
+    share: of them that agree; both: blocks with texture in both pictures; common: share of them that agree. tone: share
+    of cells whose tone differs. shifted: blocks whose content stands elsewhere. overlap: share of the smaller picture
+    that both show. region: corners of what both show, a list a picture, as shares. box: left, top, right and bottom of
+    it in the first, in pixels."""
 
     blocks: tuple[str, ...]
     textured: int
@@ -64,8 +64,8 @@ def compared(first: Any, second: Any, matrix: Matrix, parts: tuple[BBox | None, 
     if tone is None or tone > limit("proof", "recoloured_tone") or overlap < limit("proof", "overlap"):
         return None
     counted = _Blocks(first, over, inside, box)
-    return Agreement(blocks=counted.rows, textured=counted.textured, both=counted.both, share=counted.share, common=counted.common,
-                     tone=tone, shifted=counted.shifted, overlap=min(1.0, overlap), box=box,
+    return Agreement(blocks=counted.rows, textured=counted.textured, both=counted.both, share=counted.share,
+                     common=counted.common, tone=tone, shifted=counted.shifted, overlap=min(1.0, overlap), box=box,
                      region=_region(box, (wide, high), second.shape, matrix))
 
 

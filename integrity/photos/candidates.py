@@ -14,7 +14,8 @@ from typing import Any
 from integrity.photos.settings import limit
 from model.traces import CODE, ORIENTATIONS, WINDOWS, PictureTrace
 
-_PLAIN, _MIRRORED = 0, 5
+PLAIN, MIRRORED = 0, 5
+"""Orientations: as it is, and left for right."""
 _WHOLE = (0.0, 0.0, 1.0)
 
 
@@ -58,7 +59,7 @@ def _searched(pictures: Sequence[PictureTrace], asked: range, wholes: _Index, wi
         best: dict[tuple[int, int], Near] = {}
         for number in range(start, min(start + chunk, asked.stop)):
             for one in (*wholes.ask(pictures, number, range(ORIENTATIONS)),
-                        *windows.ask(pictures, number, (_PLAIN, _MIRRORED))):
+                        *windows.ask(pictures, number, (PLAIN, MIRRORED))):
                 known = best.get((one.one, one.other))
                 if known is None or one.distance < known.distance:
                     best[one.one, one.other] = one
@@ -80,7 +81,7 @@ class _Index:
         self._codes = faiss.IndexBinaryFlat(8 * CODE)
         owners: list[tuple[int, int]] = []
         for number in range(start, len(pictures)):
-            codes = _codes(pictures[number])
+            codes = codes_of(pictures[number])
             if codes is None:
                 continue
             shown = ORIENTATIONS * (1 + len(pictures[number].parts))
@@ -93,7 +94,7 @@ class _Index:
         """What is near to a picture, itself left out."""
         import numpy as np
 
-        codes = _codes(pictures[number])
+        codes = codes_of(pictures[number])
         if codes is None or not self._owners:
             return
         rows = [(part, orientation) for part in range(1 + len(pictures[number].parts)) for orientation in orientations]
@@ -112,7 +113,7 @@ class _Index:
         return {"other_part": 0 if other.parts else None, "window": WINDOWS[place]}
 
 
-def _codes(picture: PictureTrace) -> Any:
+def codes_of(picture: PictureTrace) -> Any:
     """A row a code; None for a picture that shows too little."""
     import numpy as np
 

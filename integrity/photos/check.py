@@ -10,6 +10,7 @@ from integrity.photos.candidates import near
 from integrity.photos.claims import Shot, shot
 from integrity.photos.groups import Case, cases
 from integrity.photos.judge import Verdict, judged
+from integrity.photos.known import known_shots
 from integrity.photos.proof import Proof, equal, proven
 from integrity.photos.settings import limit
 from integrity.submission import Settings, Submission
@@ -25,11 +26,13 @@ _CUT = 0.93
 
 def photo_reuse(cohort: Sequence[Submission], settings: Settings) -> Iterator[Finding]:
     """Every photo that stands where more than one event is claimed, once, with all its places."""
-    distinct = _distinct(shots_of(cohort))
+    own = _distinct(shots_of(cohort))
+    earlier = [] if settings.known is None else known_shots([shots[0].picture for shots in own], settings.known)
+    distinct = _distinct([*(one for shots in own for one in shots), *earlier])
     pictures = [shots[0].picture for shots in distinct]
-    proofs = list(_proofs(pictures, distinct))
+    proofs = list(_proofs(pictures, distinct, len(own)))
     told = cases(proofs)
-    alone = set(range(len(pictures))) - {number for case in told for number in case.pictures}
+    alone = set(range(len(own))) - {number for case in told for number in case.pictures}
     for case in told:
         if any(proof.photo for proof in case.proofs):
             yield from _told(case, [one for number in case.pictures for one in distinct[number]], distinct)
@@ -55,9 +58,12 @@ def _distinct(shots: Iterable[Shot]) -> list[list[Shot]]:
     return list(found.values())
 
 
-def _proofs(pictures: list[PictureTrace], distinct: Sequence[Sequence[Shot]]) -> Iterator[Proof]:
-    """The proofs of candidates that could matter: those of one dossier only where two events are claimed."""
+def _proofs(pictures: list[PictureTrace], distinct: Sequence[Sequence[Shot]], own: int) -> Iterator[Proof]:
+    """The proofs of candidates that could matter: those of one dossier only where two events are claimed. own: how many
+    pictures are the cohort's; those after them are an archive's, and are not held against each other."""
     for candidate in near(pictures):
+        if min(candidate.one, candidate.other) >= own:
+            continue
         both = [*distinct[candidate.one], *distinct[candidate.other]]
         if len({one.owner for one in both}) == 1 and judged(both, sure=True, moment=False) is None:
             continue
@@ -140,7 +146,7 @@ def _measures(verdict: Verdict, best: Proof, shots: Sequence[Shot],
         "distance": best.distance, "inliers": best.inliers, "agreement": round(best.agreement.common, 3),
         "transformation": words(f"photos.{best.sort}", share=round(100 * best.agreement.common),
                                 changes=_changes(best)).rstrip("。"),
-        "relation": verdict.relation}
+        "relation": words(f"photos.relation.{verdict.relation}")}
     if verdict.days is not None:
         found["days_off"] = verdict.days
     return found

@@ -7,8 +7,12 @@ matched with themselves (Amerini et al. 2011), held by correlation of what lies 
 
 from __future__ import annotations
 
+import re
+from calendar import isleap
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from classifiers.grammar import find_dates
@@ -26,12 +30,16 @@ from model.results import Finding
 
 CHECK = "image_edit"
 _FEATURES = 1200
+_DAY_OF_LAW = (12, 4)
+_STAMP = re.compile(r"(?<!\d)(20\d\d)[ ./\-]?(\d\d)[ ./\-]?(\d\d)(?!\d)")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Copied:
-    """A part that stands in a picture twice: corners of both, as shares; features that fit; correlation there."""
+    """A part that stands in a picture twice. matrix: 2 × 3, pixels of the one to those of the other. regions: corners
+    of both, as shares. inliers: features that fit. alike: correlation of the two."""
 
+    matrix: list[list[float]]
     regions: tuple[tuple[tuple[float, float], ...], ...]
     inliers: int
     alike: float
@@ -55,9 +63,9 @@ def _copy(one: Shot) -> Iterator[Finding]:
     if found is not None:
         yield finding(CHECK, "low", [one.place], words("photos.edit.copied", share=round(100 * found.alike)),
                       innocent=[words("photos.edit.repeats")],
-                      measures={"pictures": [[0, one.picture.number]], "sub": "copied", "inliers": found.inliers,
-                                "agreement": round(found.alike, 3),
-                                "regions": [[list(corner) for corner in corners] for corners in found.regions]})
+                      measures={"pictures": [[0, one.picture.number]] * 2, "sub": "copied", "inliers": found.inliers,
+                                "agreement": round(found.alike, 3), "pair": {"matrix": found.matrix, "region": [
+                                    [list(corner) for corner in corners] for corners in found.regions]}})
 
 
 def copied(picture: Any) -> Copied | None:
@@ -106,7 +114,8 @@ def _held(grey: Any, matrix: Any, start: Any, inliers: int) -> Copied | None:
     x, y, across, down = cv2.boundingRect(hull)
     corners = np.array([[x, y], [x + across, y], [x + across, y + down], [x, y + down]], dtype=float)
     there = corners @ matrix[:, :2].T + matrix[:, 2]
-    return Copied(inliers=inliers, alike=alike, regions=tuple(
+    moved = [[round(float(value), 5) for value in row] for row in matrix]
+    return Copied(matrix=moved, inliers=inliers, alike=alike, regions=tuple(
         tuple((round(float(px) / wide, 4), round(float(py) / high, 4)) for px, py in place)
         for place in (corners, there)))
 
@@ -118,9 +127,9 @@ def _dates(submission: Submission, document: Document) -> Iterator[Finding]:
         return
     claimed = [day for one in pictures for day in one.claim.days] or [submission.period]
     for block in document.blocks:
-        for day, text in _written(block) if block.recognised is not None else ():
+        for days, text in _written(block, submission) if block.recognised is not None else ():
             gap = min(0 if day.overlaps(one) else max((day.start - one.end).days, (one.start - day.end).days)
-                      for one in claimed)
+                      for one in claimed for day in days)
             if gap > limit("copied", "days"):
                 said = "、".join(str(one.start) for one in claimed[:3]) if claimed != [submission.period] else \
                     words("photos.edit.year", year=submission.year)
@@ -131,8 +140,26 @@ def _dates(submission: Submission, document: Document) -> Iterator[Finding]:
                                         "days_off": gap})
 
 
-def _written(block: Block) -> Iterator[tuple[DateRange, str]]:
-    """Whole days with their year in a block of recognised words."""
-    for one in find_dates(block.text, year=None, period=None):
-        if one.range is not None and one.year_given and one.range.days == 1 and one.named_day is None:
-            yield one.range, one.text
+def _written(block: Block, submission: Submission) -> Iterator[tuple[list[DateRange], str]]:
+    """Days in a block of recognised words; those without a year in the year reviewed and the years about it. The day of
+    the constitution (12月4日) stands on posters all year."""
+    stamps = list(_STAMP.finditer(block.text))
+    for stamp in stamps:
+        with suppress(ValueError):  # no such day: no stamp of a camera
+            day = date(*(int(part) for part in stamp.groups()))
+            yield [DateRange(start=day, end=day)], stamp[0]
+    for one in find_dates(block.text, year=submission.year, period=None):
+        if any(stamp.start() < one.end and one.start < stamp.end() for stamp in stamps):
+            continue
+        if one.range is None or one.range.days != 1 or one.named_day is not None or one.relative is not None:
+            continue
+        if one.year_given:
+            yield [one.range], one.text
+        elif (one.range.start.month, one.range.start.day) != _DAY_OF_LAW and "月" in one.text:
+            yield [DateRange(start=day, end=day) for day in _about(one.range.start)], one.text
+
+
+def _about(day: date) -> Iterator[date]:
+    for year in (day.year - 1, day.year, day.year + 1):
+        if (day.month, day.day) != (2, 29) or isleap(year):
+            yield day.replace(year=year)

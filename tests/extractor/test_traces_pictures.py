@@ -168,8 +168,8 @@ def test_pictures_of_a_pdf_have_their_place_and_a_scan_of_words_is_left_out(tmp_
 
 
 def test_pictures_of_odt_and_rtf(tmp_path: Path) -> None:
-    text = ('<office:document-content xmlns:office="o" xmlns:text="t" xmlns:draw="d" xmlns:xlink="x"><text:p>5月18日宣讲'
-            '</text:p><text:p><draw:image xlink:href="Pictures/1.jpg"/></text:p></office:document-content>')
+    text = ('<office:document-content xmlns:office="o" xmlns:text="t" xmlns:draw="d" xmlns:xlink="x"><text:p>'
+            '5月18日宣讲</text:p><text:p><draw:image xlink:href="Pictures/1.jpg"/></text:p></office:document-content>')
     with zipfile.ZipFile(tmp_path / "a.odt", "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
         archive.writestr("content.xml", text)

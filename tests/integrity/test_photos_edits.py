@@ -38,6 +38,7 @@ def test_a_part_that_stands_in_a_photo_twice_is_low() -> None:
     image.paste(image.crop((120, 420, 440, 720)), (600, 400))
     (one,) = edits("a.jpg", trace(image))
     assert (one.check, one.severity) == ("image_edit", "low") and one.measures["sub"] == "copied"
+    assert one.measures["pictures"] == [[0, 0], [0, 0]] and len(one.measures["pair"]["region"]) == 2  # type: ignore
 
 
 def test_a_photo_of_many_alike_things_is_nothing() -> None:
@@ -50,4 +51,10 @@ def test_another_day_in_the_picture_than_in_its_name_is_low() -> None:
     (one,) = edits("照片/20210518民法典宣讲.jpg", picture, "宪法宣传 2020年12月4日")
     assert one.severity == "low" and one.measures["days_off"] == 165 and "2020年12月4日" in one.explanation
     assert edits("照片/20210518民法典宣讲.jpg", picture, "民法典宣讲 2021年5月18日") == []
+    for stamp in ("20200823", "2020 08 23", "2020-08-23"):
+        (one,) = edits("照片/20210518民法典宣讲.jpg", picture, f"普法宣传 {stamp}")
+        assert one.measures["days_off"] == 268 and one.places[0].quote == stamp
+    (bare,) = edits("照片/20210518民法典宣讲.jpg", picture, "反诈宣传 9月30日")
+    assert bare.measures["days_off"] == 135
+    assert edits("照片/20210518民法典宣讲.jpg", picture, "12月4日是国家宪法日") == []
     assert edits("照片/20210518民法典宣讲.jpg", picture, "12·4国家宪法日 2018年度先进单位") == []

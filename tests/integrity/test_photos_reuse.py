@@ -20,14 +20,16 @@ from extractor.traces.pictures import Found, pictures_of
 from integrity.photos.agreement import compared
 from integrity.photos.candidates import near
 from integrity.photos.check import photo_reuse
+from integrity.photos.known import parts_as_text
 from integrity.photos.laying import opened
 from integrity.photos.nature import is_photo
 from integrity.photos.proof import proven
 from integrity.submission import Settings, Submission
 from model.documents import Block, Document
 from model.evidence import DateRange
+from model.known import KnownPicture
 from model.results import Finding
-from model.traces import PictureTrace, Traces
+from model.traces import CODE, PictureTrace, Traces
 
 SEAT = Shot(1, 1)
 
@@ -123,7 +125,7 @@ def test_the_same_photo_twice_for_one_event_is_nothing_and_for_two_is(whole: Ima
                                       "照片/0518民法典宣讲.jpg": [trace(copy)]})) == []
     (one,) = found(dossier("甲局", 2021, {"a.docx": [trace(whole, "5月18日民法典宣讲现场")],
                                         "b.docx": [trace(copy, "11月2日反诈知识进校园")]}))
-    assert one.severity == "high" and one.measures["days_off"] == 168 and one.measures["relation"] == "dossier"
+    assert one.severity == "high" and one.measures["days_off"] == 168 and one.measures["relation"] == "本卷不同活动之间"
 
 
 def test_a_photo_of_a_fixed_site_is_not_grave(whole: Image.Image) -> None:
@@ -182,3 +184,35 @@ def test_findings_do_not_depend_on_the_order_of_dossiers(whole: Image.Image) -> 
     cohort = [dossier("甲局", 2021, {"a.jpg": [trace(whole)]}),
               dossier("乙局", 2021, {"b.jpg": [trace(attacked("cropped to 75 %", whole, 4))]})]
     assert found(*cohort) == found(*reversed(cohort))
+
+
+class Archive:
+    """An archive of a few pictures, as ``integrity.submission.Known`` asks for them."""
+
+    def __init__(self, *pictures: tuple[int, str, str, PictureTrace]) -> None:
+        self._pictures = pictures
+
+    def slots(self) -> tuple[int, ...]:
+        return tuple(range(max(len(one[3].codes) for one in self._pictures) // CODE))
+
+    def codes(self, slot: int) -> tuple[Any, Any]:
+        has = [(at, one[3].codes[slot * CODE:(slot + 1) * CODE]) for at, one in enumerate(self._pictures)
+               if len(one[3].codes) > slot * CODE]
+        return (np.array([at for at, _ in has], np.int64),
+                np.frombuffer(b"".join(code for _, code in has), np.uint8).reshape(-1, CODE))
+
+    def picture(self, number: int) -> KnownPicture:
+        year, unit, file, one = self._pictures[number]
+        return KnownPicture(year=year, unit=unit, file=file, number=one.number, coded=one.coded, pixels=one.pixels,
+                            quality=one.quality, thumb=one.thumb,
+                            facts=(("beside", one.beside), ("parts", parts_as_text(one.parts))))
+
+
+@pytest.mark.parametrize("attack", ["75 %, flipped, watermark", "screenshot", "half size"])
+def test_an_archive_of_earlier_years_is_looked_into(whole: Image.Image, attack: str) -> None:
+    copy, other = trace(attacked(attack, whole, 5)), trace(draw(Shot(40, 1)))
+    for mine, theirs in ((trace(whole), copy), (copy, trace(whole))):
+        archive: Any = Archive((2019, "乙局", "照片/b.jpg", theirs), (2018, "丙局", "照片/c.jpg", other))
+        (one,) = photo_reuse([dossier("甲局", 2021, {"a.jpg": [mine]})], Settings(known=archive))
+        assert [(place.year, place.unit) for place in one.places] == [(2019, "乙局"), (2021, "甲局")]
+        assert one.severity == "high"
