@@ -51,6 +51,7 @@ READINGS: dict[str, Reading] = {
     "suggested points exact": _mean("points"),
     "gold points within low and high": _mean("inside"),
     "sum of gold points within the sums of low and high": _mean("whole"),
+    "width from low to high, of all points asked for": _mean("width"),
     "sum of suggested points within 3 of the gold": _mean("near"),
     "claims found with their number": _mean("claims found with their number"),
 }
@@ -93,6 +94,7 @@ def table(rows: Sequence[Counts]) -> str:
              "events: CEAF-e F1": "ceafr", "count of events exact": "counts", "suggested points exact": "points",
              "gold points within low and high": "inside", "counting evidence that the gold counts": "precise",
              "sum of gold points within the sums of low and high": "whole",
+             "width from low to high, of all points asked for": "width",
              "sum of suggested points within 3 of the gold": "near"}
     for name, reading in READINGS.items():
         span = spans[name] or (None, None)
@@ -140,6 +142,8 @@ def _criteria(gold: Json, found: Json, sums: Counter[str], errors: list[tuple[st
     if gold["points"]:
         wanted = sum(float(points) for points in gold["points"].values())
         low, high = (sum(float(rows[name][key]) for name in gold["points"]) for key in ("low", "high"))
+        sums["width.ok"] += high - low  # type: ignore[assignment]
+        sums["width.n"] += sum(float(rows[name]["max_points"]) for name in gold["points"])
         given = sum(suggested(rows[name]) for name in gold["points"])
         _equal(sums, errors, "whole", True, low - 0.01 <= wanted <= high + 0.01, f"{wanted:g} in {low:g}–{high:g}")
         _equal(sums, errors, "near", True, abs(given - wanted) <= 3, f"{wanted:g} and {given:g}")

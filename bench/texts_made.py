@@ -24,7 +24,7 @@ _WHERE = re.compile(r"(?<=[在到进，])[一-龥]{2,3}(?=镇|乡|村|街道|社
 _OFFICE = re.compile(r"(?<![一-龥])(?:[一-龥]{2}[市县区])?(?:[市县区]|我)?[一-龥]{0,4}局(?![长面域])")
 OWN = 24
 """Sentences of its own that a paper has, about 1,000 characters."""
-ATTACKS = ("swap", "edit", "synonym", "shuffle", "marks")
+ATTACKS = ("swap", "edit", "synonym", "shuffle", "marks", "noise")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +137,9 @@ def changed(draw: random.Random, texts: Sequence[str], attack: str) -> list[str]
         draw.shuffle(found)
     elif attack == "marks":
         found = [text.replace("，", " , ").replace("。", "．").replace("“", '"').replace("”", '"') for text in found]
+    elif attack == "noise":
+        found = ["".join(chr(draw.randint(0x4E00, 0x9FA5)) if draw.random() < 0.05 else char for char in text)
+                 for text in found]
     return found
 
 

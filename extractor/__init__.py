@@ -117,13 +117,18 @@ def _read(jobs: list[Job], limits: Limits, workers: int, on_done: Callable[[Docu
 
 def _traced(work: Sequence[Job], documents: Mapping[str, Document], limits: Limits, workers: int,
             tools: Toolbox) -> dict[str, Document]:
-    """The documents that could be read, with the traces of their files; a process that dies over them leaves none."""
+    """The documents that could be read, with the traces of their files, or why there are none."""
     jobs = [Job(path=job.path, name=job.name, readers=TRACERS) for job in work
             if documents[job.name].media_type in TRACERS and documents[job.name].status in ("parsed", "partial")]
     found = read_once(jobs, Kept(tools.cache, limits, "traces"),
                       lambda left, take: read_all(left, limits, workers, take, tools), lambda document: None)
-    return {name: replace(documents[name], traces=joined(documents[name].traces or Traces(), one.traces or Traces()))
+    return {name: replace(documents[name], traces=joined(documents[name].traces or Traces(), _taken(one)))
             for name, one in found.items()}
+
+
+def _taken(document: Document) -> Traces:
+    """The traces that were taken of a file; where the process died over them, why."""
+    return document.traces or Traces(lost=tuple(f"process: {why.message}" for why in document.problems))
 
 
 def recognised_texts(path: Path) -> list[str]:

@@ -11,5 +11,6 @@ CHECKS: dict[str, str] = {
     "hidden": "integrity.hidden.check:hidden_text",
     "provenance": "integrity.provenance.check:provenance",
     "photo": "integrity.photos.check:photo_reuse",
+    "edit": "integrity.photos.edits:image_edits",
 }
 """Family → ``module:function`` of a ``submission.Check``."""

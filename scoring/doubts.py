@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from math import comb
 from pathlib import Path
 from typing import Any
 
-from model.evidence import Event
+from model.evidence import Event, Mention
 from model.rubric import Criterion
 from model.rules import Deduction, External, Penalty
 from scoring.measure import measure
@@ -22,6 +23,9 @@ from scoring.numbers import ZERO, plain
 from scoring.outcome import Outcome
 from scoring.select import Papers
 
+_EVEN = 1e-9
+_BY_HAND = "人工"
+"""How the reason of what a person has decided begins."""
 _DAYS = 8
 """Longest span of days that still dates a happening exactly."""
 
@@ -43,16 +47,16 @@ def _table() -> dict[str, Any]:
 def bounds(criterion: Criterion, outcome: Outcome, events: Sequence[Event], papers: Papers) -> Bounds:
     """The outcome's bounds, widened by what is doubtful.
 
-    Faults, what only the office knows and what does not apply keep theirs.
+    Faults, what only the office knows, what does not apply and a dossier that tells of nothing keep theirs.
     """
     fixed = isinstance(criterion.rule, Deduction | Penalty | External) or outcome.status == "not_applicable"
-    if fixed or outcome.points is None:
+    if fixed or outcome.points is None or not events:
         return Bounds(low=outcome.low, high=outcome.high)
     low, thin = _without_thin(criterion, outcome, events, papers)
     pieces = _missed(criterion, outcome)
     high = min(max(outcome.high, outcome.points + _gain(outcome, pieces)), criterion.max_points)
     unit = (criterion.unit or "项")[:1]
-    words = [f"；其中{thin}{unit}只提过一次、没有日期和名称，不认可则至少{plain(low)}分"] if low < outcome.low else []
+    words = [f"；只有一处说到的，若有{thin}{unit}不认可则至少{plain(low)}分"] if low < outcome.low else []
     if high > outcome.high:
         words.append(f"；这类标准常有漏认，若另有{pieces}{unit}则至多{plain(high)}分")
     return Bounds(low=low, high=high, words="".join(words))
@@ -60,35 +64,63 @@ def bounds(criterion: Criterion, outcome: Outcome, events: Sequence[Event], pape
 
 def _without_thin(criterion: Criterion, outcome: Outcome, events: Sequence[Event],
                   papers: Papers) -> tuple[Decimal, int]:
-    """The least points without the thinly told events that count, and how many those are."""
-    if type(criterion.rule).__name__ not in _table()["thin"]["rules"]:
+    """The least points without those of the thinly told events that may well be wrong, and how many those are."""
+    table = _table()["thin"]
+    if type(criterion.rule).__name__ not in table["rules"]:
         return outcome.low, 0
-    left_out = {event.id for event in outcome.counted if is_thin(event)}
+    left_out: set[str] = set()
+    for row in table["told"]:
+        thin = sorted((told.confidence, event.id) for event in outcome.counted
+                      if (told := _alone(event)) and _marked(told) == row["marked"])
+        left_out.update(name for _, name in thin[:wrong(len(thin), 1 - row["right"] / row["of"], table["level"])])
     if not left_out:
         return outcome.low, 0
     firm = measure(criterion, [event for event in events if event.id not in left_out], papers)
     return min(outcome.low, firm.low), len(left_out)
 
 
-def is_thin(event: Event) -> bool:
-    """True for an event told once, in running text, without an exact day and without a title; a stated total is
-    none."""
+def wrong(number: int, share: float, level: float) -> int:
+    """How many of ``number`` are wrong at most, at this level, where each is with probability ``share`` and for itself
+    (quantile of the binomial distribution)."""
+    below = 0.0
+    for count in range(number):
+        below += comb(number, count) * share ** count * (1 - share) ** (number - count)
+        if below >= level - _EVEN:
+            return count
+    return number
+
+
+def _alone(event: Event) -> Mention | None:
+    """The one mention that alone tells of an event, which is no stated total and no paper as such; None where there are
+    more."""
     told = [mention for mention in event.mentions if mention.status == "done"]
-    if event.claim or len(told) != 1:
-        return False
-    mention, slots = told[0], told[0].slots
+    return told[0] if len(told) == 1 and not event.claim and not told[0].whole_document else None
+
+
+def _marked(mention: Mention) -> bool:
+    """True where a day, a title or a row of its own in a table tells the happening from others."""
+    slots = mention.slots
     dated = slots.date is not None and slots.date.days <= _DAYS
-    return not (dated or slots.title or mention.table is not None or mention.whole_document)
+    return dated or slots.title is not None or mention.table is not None
 
 
 def _missed(criterion: Criterion, outcome: Outcome) -> int:
-    """How many pieces more there may be."""
+    """How many pieces more there may be; none where the papers say that there were only so many, or a person has taken
+    something out."""
+    told = [mention for event in (*outcome.counted, *outcome.aside) for mention in event.mentions]
+    if any(_settles(mention) for mention in told):
+        return 0
     if outcome.points:
         found = "partly" if outcome.points < criterion.max_points else "full"
     else:
-        found = "refused" if outcome.counted or outcome.aside else "unseen"
+        found = "refused" if told else "unseen"
     rule = type(criterion.rule).__name__
     return next((row["pieces"] for row in _table()["missed"] if (row["rule"], row["found"]) == (rule, found)), 0)
+
+
+def _settles(mention: Mention) -> bool:
+    quantity = mention.slots.quantity
+    return quantity is not None and quantity.bound == "only" or mention.reason.startswith(_BY_HAND)
 
 
 def _gain(outcome: Outcome, pieces: int) -> Decimal:

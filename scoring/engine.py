@@ -92,7 +92,8 @@ def _scored(criterion: Criterion, item: str, events: Sequence[Event], papers: Pa
         self_points=self_points, measured=outcome.measured, entries=outcome.entries, refusals=outcome.refusals,
         evidence=evidence, event_of=event_of, counted=tuple(event.id for event in outcome.counted), proof=proof,
         missing=missing(criterion, outcome, proof), claims=outcome.claims, arithmetic=outcome.arithmetic,
-        why=_why(outcome, proof) + (reach.words if words is None else words), counterfactuals=counterfactuals(criterion, outcome), reading=criterion.reading)
+        why=_why(outcome, proof) + (reach.words if words is None else words), reading=criterion.reading,
+        counterfactuals=counterfactuals(criterion, outcome))
 
 
 def _evidence(criterion: Criterion, outcome: Outcome, events: Sequence[Event],

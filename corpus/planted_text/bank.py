@@ -37,7 +37,10 @@ class Story:
 
 @dataclass(frozen=True)
 class Unit:
-    """An office of the invented city with what its people wrote about it."""
+    """An office of the invented city with what its people wrote about it.
+
+    ``renamed``: former name, year, month and day of the change, former short name, former mark in document numbers.
+    """
 
     name: str
     short: str
@@ -54,7 +57,7 @@ class Unit:
     after: tuple[str, ...]
     cases: tuple[str, ...]
     stories: tuple[Story, ...] = field(repr=False)
-    renamed: tuple[str, int, int, int] | None = None
+    renamed: tuple[str, int, int, int, str, str] | None = None
 
 
 @dataclass(frozen=True)

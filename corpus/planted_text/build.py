@@ -77,14 +77,18 @@ def manifest_of(half: str, dossiers: list[Dossier], cases: list[dict[str, Any]])
     return {"half": half, "cases": cases, "clean": clean}
 
 
-def build(out: Path, half: str) -> dict[str, Any]:
-    """Writes ``out/YEAR/UNIT/...`` and ``out/manifest.json`` anew; returns the manifest."""
+def build(out: Path, half: str, units: int = 0) -> dict[str, Any]:
+    """Writes ``out/YEAR/UNIT/...`` and ``out/manifest.json`` anew; returns the manifest.
+
+    units: writes the files of that many units only (0: all); the manifest is always whole.
+    """
     fld, cases, _lost = make_cohort(half)
     dossiers = list(fld.dossiers.values())
     _settle_names(dossiers, cases)
     if out.exists():
         shutil.rmtree(out)
-    for dossier in dossiers:
+    wanted = {u.name for u in fld.half.units[:units or None]}
+    for dossier in (d for d in dossiers if d.unit in wanted):
         build_papers([spec_of(dossier, p) for p in dossier.papers], out / str(dossier.year) / dossier.unit)
     manifest = manifest_of(half, dossiers, cases)
     (out / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 from .facts import Event, weekday
 from .papers import Block, Dossier, Paper, Pen
@@ -39,7 +40,7 @@ def _rounding(pen: Pen, d: Dossier, rng: random.Random) -> None:
     good = int(base * 0.83)
     fair = (base - good) * 2 // 3
     parts = (good, fair, base - good - fair)
-    slots = {"卷": base, "满": parts[0], "基": parts[1], "不": parts[2]}
+    slots: dict[str, Any] = {"卷": base, "满": parts[0], "基": parts[1], "不": parts[2]}
     slots |= {k: f"{n * 100 / base:.1f}" for k, n in zip(("满率", "基率", "不率"), parts, strict=True)}
     insert(report_of(d), "media", pen.say("clean_rounding", slots), "clean")
 
@@ -70,7 +71,8 @@ def _learn(pen: Pen, d: Dossier, rng: random.Random) -> None:
 
 
 def _postponed(pen: Pen, d: Dossier, rng: random.Random) -> None:
-    event = rng.choice(d.facts.of("story"))
+    called = {p.event for p in d.papers if p.kind == "notice"}
+    event = rng.choice([e for e in d.facts.of("story") if e.id not in called])
     planned = event.day - timedelta(days=rng.randint(3, 8))
     slots = pen.of(event) | {"原日": f"{planned.month}月{planned.day}日"}
     insert(report_of(d), "story", pen.say("clean_postponed", slots), "clean")
@@ -93,11 +95,11 @@ def _attachments(pen: Pen, d: Dossier, rng: random.Random) -> None:
     number = f"{pen.half.city['mark']}{d.facts.unit.mark}办〔{day.year}〕{d.facts.numbers['notice'] + 3}号"
     title = f"关于做好“{event.name}”准备工作的通知"
     head = [Block("docno", number, "number"), Block("title", title, "title"),
-            Block("p", pen.say("notice_open", pen.of(event)), "open"), Block("plain", "附件：1.分工表　2.报名表（空白样表）", "rule"),
+            Block("p", pen.say("notice_open", pen.of(event)), "open"),
+            Block("plain", pen.half.city["form"]["note"], "rule"),
             Block("right", d.unit, "sign"), Block("right", long_day(day), "signed")]
-    form = [Block("plain", f"{number}附件2", "number"), Block("title", "报名表（空白样表）", "title"),
-            Block("plain", "单位名称：＿＿＿＿　姓名：＿＿＿＿　电话：＿＿＿＿", "form"),
-            Block("plain", "填写示例：某某单位，张某某，139××××××××", "form")]
+    form = [Block("plain", f"{number}附件2", "number"), Block("title", pen.half.city["form"]["title"], "title")]
+    form += [Block("plain", line, "form") for line in pen.half.city["form"]["lines"]]
     d.papers.append(Paper(f"通知/{title}.docx", "notice2", day, head))
     d.papers.append(Paper("通知/附件2 报名表.docx", "form", day, form))
 
@@ -132,14 +134,17 @@ def _renamed(pen: Pen, d: Dossier, rng: random.Random) -> None:
     unit = d.facts.unit
     if not unit.renamed or unit.renamed[1] != d.year:
         return
-    old, _, month, day = unit.renamed
+    old, _, month, day, old_short, old_mark = unit.renamed
+    city = pen.half.city["mark"]
     text = (f"按照机构改革部署，{old}于{d.year}年{month}月{day}日更名为{unit.name}，"
             f"此前的文件、签到表仍用原名{old}，人员和职责未变。")
     insert(report_of(d), "lead", text, "clean")
     for paper in d.papers:
         if paper.day < date(d.year, month, day) and paper.kind in ("plan", "briefing", "notice"):
             for block in paper.blocks:
-                block.text = block.text.replace(unit.name, old)
+                block.text = block.text.replace(unit.name, old).replace(unit.short, old_short)
+                block.text = block.text.replace(city + unit.mark, city + old_mark)
+            paper.number = paper.number.replace(city + unit.mark, city + old_mark)
 
 
 def renamed(pen: Pen, d: Dossier) -> bool:
@@ -158,21 +163,21 @@ SITUATIONS: dict[str, Situation] = {
     "rounded_percentages": _rounding, "whole_and_parts_right": _whole, "paper_of_last_year_still_valid": _old_paper,
     "notice_and_attachments_one_number": _attachments, "morning_and_afternoon_parts": _halves,
     "monthly_event_alike": _monthly, "award_for_last_year": _say("clean_award", "brand"), "ocr_noise": _noise,
-    "signed_in_january": _late, "postponed_with_reason": _postponed, "former_body_named_as_former": _say("clean_former", "casework"),
-    "over_new_year": _say("clean_newyear", "day124"),
+    "signed_in_january": _late, "postponed_with_reason": _postponed,
+    "former_body_named_as_former": _say("clean_former", "casework"), "over_new_year": _say("clean_newyear", "day124"),
 }
 
 
-def joint_event(first: tuple[Pen, Dossier], second: tuple[Pen, Dossier], rng: random.Random) -> None:
+def joint_event(joint: dict[str, str], first: tuple[Pen, Dossier], second: tuple[Pen, Dossier],
+                rng: random.Random) -> None:
     """Two units tell one activity they held together, each in its own report, briefing and ledger."""
-    half = first[0].half
     names = [d.facts.unit.short for _, d in (first, second)]
     year = first[1].year
     day = date(year, rng.randint(4, 10), rng.randint(3, 26))
-    joint = half.city["joint"][rng.randrange(len(half.city["joint"]))]
     people, copies = rng.randint(60, 320), rng.randint(4, 18) * 50
     for (pen, d), partner in zip((first, second), reversed(names), strict=True):
-        event = Event("joint", "story", day, joint["name"], "", joint["place"], partner, people, copies, joint["detail"])
+        event = Event("joint", "story", day, joint["name"], "", joint["place"], partner, people, copies,
+                      joint["detail"])
         slots = pen.of(event) | {"甲": pen.facts.unit.short, "乙": partner}
         text = pen.say("clean_joint", slots) + joint["detail"]
         insert(report_of(d), "story", text, "clean")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from typing import Any
 
 from . import clean
@@ -84,18 +85,24 @@ def _situations(fld: Field) -> None:
                     clean.SITUATIONS[name](pen, d, pen.rng)
                     why.append(name)
         d.clean = ", ".join(why) or "plain"
+    _joint_events(fld, spotless)
+    for d in spotless:
+        _standing(fld, d)
+
+
+def _joint_events(fld: Field, spotless: list[Dossier]) -> None:
+    """Pairs of clean units tell an activity they held together; every activity belongs to one pair only."""
+    joints = iter(fld.half.city["joint"])
     for year in fld.half.city["years"]:
         pool = [d for d in spotless if d.year == year]
         for k in range(0, min(len(pool) - 1, PAIRS), 2):
             first, second = pool[k], pool[k + 1]
             rng = random.Random(f"{fld.half.name}/{year}/{k}/joint")
-            clean.joint_event((fld.pen(first), first), (fld.pen(second), second), rng)
+            clean.joint_event(next(joints), (fld.pen(first), first), (fld.pen(second), second), rng)
             for d in (first, second):
                 d.clean = f"joint_event_of_two_units, {d.clean}" if d.clean != "plain" else "joint_event_of_two_units"
                 recount(fld, d, 0)
                 resum(fld, d)
-    for d in spotless:
-        _standing(fld, d)
 
 
 def _standing(fld: Field, d: Dossier) -> None:
@@ -138,6 +145,13 @@ def _jobs(fld: Field) -> list[tuple[str, str, Any, str]]:
     return sorted(jobs, key=lambda j: (j[0] != "text_reuse", j[1] not in first))
 
 
+def _instead(job: tuple[str, str, Any, str]) -> Iterator[tuple[str, str, Any, str]]:
+    """The fault itself, then the other kinds of its check at the same strength, should no dossier have room for it."""
+    check, sub, planter, strength = job
+    yield job
+    yield from ((check, other, CHECKS[check][other], strength) for other in CHECKS[check] if other != sub)
+
+
 def _sow_one(fld: Field, job: tuple[str, str, Any, str], rng: random.Random) -> dict[str, Any] | None:
     """Tries one fault on the dossiers with the fewest, until one can hold it."""
     check, sub, planter, strength = job
@@ -159,7 +173,7 @@ def make_cohort(half: str) -> tuple[Field, list[dict[str, Any]], list[tuple[str,
     rng = random.Random(f"{half}/sow")
     cases_, lost = _rings(fld), []
     for job in _jobs(fld):
-        case = _sow_one(fld, job, rng)
+        case = next((c for c in (_sow_one(fld, j, rng) for j in _instead(job)) if c), None)
         if case is None:
             lost.append((job[0], job[1]))
         else:

@@ -85,11 +85,13 @@ def _routine(unit: Unit, year: int, rng: random.Random, half: Half) -> list[Even
                        max(12, int(unit.staff * rng.uniform(0.6, 0.95))), 0, law))
     if rng.random() < 0.65:
         day = workday(date(year, rng.randint(4, 10), rng.randint(3, 26)))
-        found.append(Event("court", "court", day, rng.choice(half.phrases["court_name"]), "", rng.choice(city["courts"]),
-                           "", rng.randint(8, min(24, unit.staff)), 0, rng.choice(city["trials"])))
+        name = rng.choice(half.phrases["court_name"])
+        found.append(Event("court", "court", day, name, "", rng.choice(city["courts"]), "",
+                           rng.randint(8, min(24, unit.staff)), 0, rng.choice(city["trials"])))
     day = date(year, 12, 4) - timedelta(days=rng.choice((0, 0, 1, 2, 3)))
-    found.append(Event("day124", "day124", day, rng.choice(half.phrases["day124_name"]), "", rng.choice(city["squares"]),
-                       "", rng.randint(8, 40) * 10 + rng.choice((0, 0, 6, 3)), rng.randint(4, 24) * 50, ""))
+    name = rng.choice(half.phrases["day124_name"])
+    found.append(Event("day124", "day124", day, name, "", rng.choice(city["squares"]), "",
+                       rng.randint(8, 40) * 10 + rng.choice((0, 0, 6, 3)), rng.randint(4, 24) * 50, ""))
     return found
 
 

@@ -28,7 +28,10 @@ class Block:
 
 @dataclass
 class Sheet:
-    """A table: ``rows`` of cells beside ``owners``, the event id of each row (empty: none), and in a ledger ``days``, its day."""
+    """A table: ``rows`` of cells beside ``owners``, the event id of each row (empty: none).
+
+    A ledger also has ``days``, the day of each row.
+    """
 
     title: str
     header: list[str]

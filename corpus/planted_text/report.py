@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from .bank import fill
 from .facts import Event, chinese_number
 from .papers import Block, Paper, Pen
 
@@ -27,12 +28,13 @@ def story_text(pen: Pen, event: Event, long: bool) -> str:
     slots = pen.of(event)
     told = slots["详"] if long else slots["详1"]
     give = pen.say("ev_give", slots) if event.copies else pen.say("ev_people", slots)
-    return pen.say("ev_report", slots) + told + give
+    return f"{pen.say('ev_report', slots)}{told}{give}"
 
 
 def study_text(pen: Pen) -> str:
     """The leaders' study sessions with day and theme."""
-    parts = [f"{pen.day(e.day, 'short')}学习{e.detail}" for e in pen.facts.of("study")]
+    pattern = pen.rng.choice(pen.half.phrases["study_item"])
+    parts = [fill(pattern, {"日": pen.day(e.day, "short"), "法": e.detail}) for e in pen.facts.of("study")]
     return pen.say("centre", {"次": len(parts), "列": "、".join(parts), "人": pen.facts.of("study")[0].people})
 
 

@@ -45,7 +45,8 @@ def plan(pen: Pen) -> Paper:
     first = min(e.day for e in facts.events)
     day = workday(min(date(facts.year, 1, pen.rng.randint(8, 27)), first - timedelta(days=9)))
     number = f"{pen.half.city['mark']}{facts.unit.mark}发〔{day.year}〕{facts.numbers['plan']}号"
-    blocks = [Block("docno", number, "number"), Block("title", f"{facts.unit.name}\n{facts.year}年普法工作计划", "title"),
+    title = f"{facts.unit.name}\n{facts.year}年普法工作计划"
+    blocks = [Block("docno", number, "number"), Block("title", title, "title"),
               Block("p", pen.say("plan_open"), "open")]
     items = facts.of("story") + facts.of("training") + facts.of("day124")
     for i, event in enumerate(items, 1):
@@ -85,7 +86,9 @@ def ledger(pen: Pen) -> Paper:
     header = ["序号", "日期", "活动名称", "地点", "参加人数", "发放资料（份）", "备注"]
     rows: list[list[Any]] = []
     for i, e in enumerate(facts.events, 1):
-        note = f"与{e.partner}共同开展" if e.partner else (pen.say("ledger_note", pen.of(e)) if pen.rng.random() < 0.4 else "")
+        note = f"与{e.partner}共同开展" if e.partner else ""
+        if not note and pen.rng.random() < 0.4:
+            note = pen.say("ledger_note", pen.of(e))
         rows.append([i, ledger_day(pen, e.day), e.name, e.place, e.people, e.copies or "", note])
     total = ["合计", "", f"{len(rows)}场次", "", sum(e.people for e in facts.events),
              sum(e.copies for e in facts.events), ""] if pen.rng.random() < 0.6 else None
@@ -105,8 +108,9 @@ def scores(pen: Pen) -> Paper:
         own = points - rng.choice((0, 0, 0, 1, 2))
         rows.append([i, item, points, own, pen.say("ground_" + pen.half.city["score_grounds"][i - 1], slots)])
     total = ["", "合计", sum(r[2] for r in rows), sum(r[3] for r in rows), ""]
-    sheet = Sheet(f"{facts.unit.name}{facts.year}年普法履职自评打分表", ["序号", "评估内容", "分值", "自评分", "打分依据"], rows,
-                  [""] * len(rows), widths=[6, 40, 8, 9, 60], total=total)
+    header = ["序号", "评估内容", "分值", "自评分", "打分依据"]
+    sheet = Sheet(f"{facts.unit.name}{facts.year}年普法履职自评打分表", header, rows, [""] * len(rows),
+                  widths=[6, 40, 8, 9, 60], total=total)
     return Paper(f"{facts.year}年自评打分表.xlsx", "scores", facts.handed_in, sheet=sheet)
 
 

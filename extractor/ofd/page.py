@@ -12,9 +12,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from extractor.normal import clean, is_cjk
+from extractor.ofd.sight import fill_of, way_of
+from extractor.office.colours import Colour
 from extractor.pdf.paths import Edge
 from extractor.pdf.words import Glyph
 from model.documents import BBox
+from model.traces import HidingWay
 
 POINTS = 72 / 25.4
 """To a millimetre."""
@@ -23,6 +26,7 @@ _FAR = 1e6
 _STILL: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _ASCENT, _DESCENT = 0.86, 0.14
 _MAX_DEPTH, _MOST_RUNS, _MOST_CHARACTERS = 6, 5000, 200_000
+_MOST_GROUNDS = 200
 _EDGE, _THIN = 1.0, 0.6
 _DRAWS = {"M": 2, "S": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
 
@@ -30,18 +34,25 @@ _DRAWS = {"M": 2, "S": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
 @dataclass(slots=True)
 class Marks:
     """What stands on a page. pictures: number of the resource and its box. units: what drawings of several objects
-    refer to, by number."""
+    refer to, by number. size: of the page in points. unseen: words that nobody sees, with how. grounds: pictures and
+    filled areas met so far."""
 
     glyphs: list[Glyph] = field(default_factory=list)
     edges: list[Edge] = field(default_factory=list)
     pictures: list[tuple[str, BBox]] = field(default_factory=list)
     units: dict[str, Any] = field(default_factory=dict)
+    size: tuple[float, float] = (_FAR, _FAR)
+    unseen: list[tuple[list[Glyph], HidingWay]] = field(default_factory=list)
+    grounds: list[tuple[BBox, Colour | None]] = field(default_factory=list)
 
     def read(self, parent: Any, base: Matrix = _STILL, depth: int = 0) -> None:
         """Adds the objects of a page, a template or a drawing. base: from its millimetres to those of the page."""
         for element in parent:
             local = str(element.tag).rpartition("}")[2]
-            if element.get("Visible") == "false" or len(self.glyphs) > _MOST_CHARACTERS:
+            if len(self.glyphs) > _MOST_CHARACTERS:
+                return
+            if element.get("Visible") == "false":
+                self._pass_by(element, base)
                 continue
             if local in ("Content", "Layer", "PageBlock") and depth < _MAX_DEPTH:
                 self.read(element, base, depth + 1)
@@ -51,15 +62,33 @@ class Marks:
                 continue
             matrix = _product(_matrix(element.get("CTM")), _product((1, 0, 0, 1, boundary[0], boundary[1]), base))
             if local == "TextObject":
-                self.glyphs.extend(_glyphs(element, matrix))
+                self._add(element, list(_glyphs(element, matrix)))
             elif local == "PathObject":
                 self.edges.extend(_edges(element, matrix))
+                if element.get("Fill") == "true":
+                    self.grounds.append((_box(boundary, base), fill_of(element)))
             elif local == "ImageObject":
                 self.pictures.append((element.get("ResourceID", ""), _box(boundary, base)))
+                self.grounds.append((_box(boundary, base), None))
             elif local == "CompositeObject" and depth < _MAX_DEPTH:
                 unit = self.units.get(element.get("ResourceID", ""))
                 if unit is not None:
                     self.read(unit, matrix, depth + 1)
+
+    def _add(self, element: Any, glyphs: list[Glyph]) -> None:
+        way = way_of(element, glyphs, self.size, self.grounds[-_MOST_GROUNDS:])
+        if way is None:
+            self.glyphs.extend(glyphs)
+        else:
+            self.unseen.append((glyphs, way))
+
+    def _pass_by(self, element: Any, base: Matrix) -> None:
+        """Takes note of the words in an object or a layer that is switched off."""
+        for one in element.iter("{*}TextObject"):
+            boundary = numbers(one.get("Boundary"))
+            if len(boundary) == 4 and len(self.unseen) < _MOST_RUNS:
+                matrix = _product(_matrix(one.get("CTM")), _product((1, 0, 0, 1, boundary[0], boundary[1]), base))
+                self.unseen.append((list(_glyphs(one, matrix)), "vanish"))
 
 
 def numbers(text: str | None) -> list[float]:

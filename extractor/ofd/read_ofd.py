@@ -20,11 +20,14 @@ from extractor.limits import Limits
 from extractor.media.gallery import Gallery, sources
 from extractor.ofd.page import POINTS, Marks, numbers
 from extractor.office.ooxml import OfficeFile, office_file
-from extractor.reading import Reading, UnreadableError
+from extractor.pdf.words import Glyph
+from extractor.reading import Reading, UnreadableError, hidden_note
 from extractor.tools import Tools
-from model.documents import FileStatus
+from model.documents import BBox, FileStatus
 from model.problems import problem
+from model.traces import HiddenText, HidingWay, Traces
 
+_MOST_UNSEEN, _LONGEST = 50, 2000
 _FORMAT = "OFD 版式文件"
 _A4 = [0.0, 0.0, 210.0, 297.0]
 _INFO = {"Title": "title", "Author": "creator", "Subject": "subject", "CreationDate": "created", "ModDate": "modified",
@@ -57,8 +60,8 @@ def read_ofd(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
         if not each:
             raise UnreadableError(problem("file_damaged", name, format=_FORMAT, reason="没有页面"))
         gallery = Gallery(office.data, tools, limits, name)
-        seen: list[str] = []
-        pages = [_page(office, paper, part, number, gallery, seen)
+        seen, unseen = list[str](), list[HiddenText]()
+        pages = [_page(office, paper, part, number, gallery, seen, unseen)
                  for number, (paper, part) in enumerate(each[:limits.pages], start=1)]
         gallery.prepare(seen)
         flow = Flow()
@@ -72,8 +75,16 @@ def read_ofd(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
     if not any(block.text for block in flow.blocks):
         problems.append(problem("no_text", name))
     status: FileStatus = "partial" if any(why.severity != "note" for why in problems) else "parsed"
+    notes = (hidden_note(name, unseen),) if unseen else ()
     return Reading(blocks=tuple(flow.blocks), pages=len(each), status=status, furniture=furniture,
-                   problems=tuple(problems), properties=properties, sources=sources(flow.blocks, len(pages)))
+                   problems=(*problems, *notes), properties=properties, sources=sources(flow.blocks, len(pages)),
+                   traces=Traces(hidden=tuple(unseen)))
+
+
+def _hidden(run: list[Glyph], way: HidingWay, page: int) -> HiddenText:
+    box = BBox(x0=min(one.x0 for one in run), top=min(one.top for one in run), x1=max(one.x1 for one in run),
+               bottom=max(one.bottom for one in run))
+    return HiddenText(text="".join(one.char for one in run)[:_LONGEST], way=way, page=page, bbox=box)
 
 
 def papers(office: OfficeFile, root: Any) -> Iterator[Paper]:
@@ -127,15 +138,17 @@ def _resources(office: OfficeFile, paper: Paper, part: str) -> None:
         paper.units[unit.get("ID", "")] = unit
 
 
-def _page(office: OfficeFile, paper: Paper, part: str, number: int, gallery: Gallery, seen: list[str]) -> Page:
-    """A page ready to be laid out; adds the parts of its pictures to ``seen``."""
+def _page(office: OfficeFile, paper: Paper, part: str, number: int, gallery: Gallery, seen: list[str],
+          unseen: list[HiddenText]) -> Page:
+    """A page ready to be laid out; adds the parts of its pictures to ``seen``, words that nobody sees to ``unseen``."""
     roots = page_roots(office, paper, part)
     size = (_size(roots[-1].find("{*}Area")) if roots else []) or paper.size
     page = Page(number=number, width=size[2] * POINTS, height=size[3] * POINTS)
-    marks = Marks(units=paper.units)
+    marks = Marks(units=paper.units, size=(page.width, page.height))
     for root in roots:
         for content in root.iterfind("{*}Content"):
             marks.read(content)
+    unseen.extend(_hidden(run, way, number) for run, way in marks.unseen[:_MOST_UNSEEN] if run)
     glyphs = marks.glyphs
     page.unruly = len(marks.edges) > MAX_EDGES
     if has_grid(marks.edges):

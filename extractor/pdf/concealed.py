@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from extractor.pdf.calls import boxes_of, call, text_of
 from extractor.pdf.inkless import Ink, Mark
-from extractor.pdf.objects import Look, bounds_of, brightness_of, looks_of
+from extractor.pdf.objects import Look, all_ordinary, bounds_of, brightness_of, looks_of
 from extractor.pdf.paths import IMAGE, TEXT, Painted
 from extractor.pdf.words import Box, Matrix, shown
 from model.boxes import BBox
@@ -77,7 +77,10 @@ def _suspects(painted: Sequence[Painted], size: tuple[float, float], layered: bo
     texts = [(turn, item) for turn, item in enumerate(painted) if item.kind == TEXT]
     if layered or len(fills) > _MOST_FILLS or len(texts) > _MOST_TEXTS:
         return {item.handle: "covered" for _, item in texts}
-    looks = looks_of([item for _, item in texts])
+    items = [item for _, item in texts]
+    if not items or not fills and all_ordinary(items, size, _PALE, _LOW, _SQUEEZED):
+        return {}
+    looks = looks_of(items)
     found: dict[int, HidingWay] = {}
     for (turn, item), look in zip(texts, looks, strict=True):
         way = _way(look, turn, fills, size)

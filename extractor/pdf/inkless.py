@@ -16,6 +16,9 @@ CONTRAST = 30
 """Grey levels, of 256, that an eye needs to tell ink from paper."""
 _PRINTED = 0.7
 """Share of a line's characters that must stand on print for the line to be the layer under it."""
+_ALIKE = 0.3
+"""Share of characters that two recognitions of one line have in common at least."""
+_CELL = 16.0
 _STRAY = 12
 """Characters of a line that recognition may have put where nothing is."""
 
@@ -77,10 +80,12 @@ class Ink:
         lines: dict[int, list[Mark]] = defaultdict(list)
         for mark in marks:
             lines[mark.owner].append(mark)
-        bare = [line for line in lines.values() if sum(map(self._is_printed, line)) < _PRINTED * len(line)]
+        over = _over_others(lines)
+        bare = [line for owner, line in lines.items()
+                if owner in over or sum(map(self._is_printed, line)) < _PRINTED * len(line)]
         unseen = sum(map(len, bare))
         if unseen < 0.2 * len(marks):
-            bare = [line for line in bare if len(line) >= _STRAY]
+            bare = [line for line in bare if len(line) >= _STRAY or line[0].owner in over]
         return [mark for line in bare for mark in line]
 
     def _is_printed(self, mark: Mark) -> bool:
@@ -97,3 +102,33 @@ class Ink:
     def _part(self, grey: Any, box: Box) -> Any:
         x0, top, x1, bottom = (max(0, int(side * self._scale)) for side in box)
         return grey[top:bottom + 1, x0:x1 + 1]
+
+
+def _over_others(lines: dict[int, list[Mark]]) -> set[int]:
+    """Lines that say something else where another stands: one print cannot show both, and nobody knows which."""
+    taken: dict[tuple[int, int], list[Mark]] = defaultdict(list)
+    found: set[int] = set()
+    for owner, line in lines.items():
+        under = [_beneath(mark, taken) for mark in line]
+        met = [(mark, other) for mark, other in zip(line, under, strict=True) if other is not None]
+        if len(met) >= _PRINTED * len(line) and sum(one.char == other.char for one, other in met) < _ALIKE * len(met):
+            found.update((owner, *(other.owner for _, other in met)))
+            continue
+        for mark in line:
+            taken[_cell(mark.box)].append(mark)
+    return found
+
+
+def _beneath(mark: Mark, taken: dict[tuple[int, int], list[Mark]]) -> Mark | None:
+    """The character within whose box this one's middle lies."""
+    x, y = (mark.box[0] + mark.box[2]) / 2, (mark.box[1] + mark.box[3]) / 2
+    across, down = _cell(mark.box)
+    for near in ((across + i, down + j) for i in (0, -1, 1) for j in (0, -1, 1)):
+        for other in taken.get(near, ()):
+            if other.box[0] <= x <= other.box[2] and other.box[1] <= y <= other.box[3]:
+                return other
+    return None
+
+
+def _cell(box: Box) -> tuple[int, int]:
+    return int((box[0] + box[2]) / 2 // _CELL), int((box[1] + box[3]) / 2 // _CELL)

@@ -15,6 +15,7 @@ from extractor.pdf.words import Box, Matrix
 _STROKED = (1, 5)
 _MOST_CLIPS, _MOST_POINTS = 8, 64
 _OPEN = 0.5
+_BLACK = bytes(12)
 
 
 class Look(NamedTuple):
@@ -29,6 +30,37 @@ class Look(NamedTuple):
     wide: float
     high: float
     cut_off: bool
+
+
+def all_ordinary(items: Sequence[Painted], size: tuple[float, float], pale: float, low: float, squeezed: float) -> bool:
+    """Whether text objects are filled with one dark colour each, set upright in a size that can be read, on the page,
+    through no opening: quickly, as most pages hold no others.
+
+    pale: the brightest colour, 0..255. low: points of the smallest size. squeezed: width to height of the narrowest.
+    """
+    handles, outer = [item.handle for item in items], items[0].outer
+    if any(item.veiled or item.outer is not outer for item in items) \
+            or any(map(call("FPDFTextObj_GetTextRenderMode"), handles)) \
+            or any(map(call("FPDFPageObj_HasTransparency"), handles)) or any(_clips(handles)):
+        return False
+    count = len(items)
+    colours = (ctypes.c_uint * (4 * count))()
+    if not all(map(call("FPDFPageObj_GetFillColor"), handles, *_places(colours, count, 4))):
+        return False
+    raw = bytes(colours)
+    if any(_brightness(raw[at:at + 12]) > pale for at in range(0, 16 * count, 16) if raw[at:at + 12] != _BLACK):
+        return False
+    boxes = (ctypes.c_float * (4 * count))()
+    if not all(map(call("FPDFPageObj_GetBounds"), handles, *_places(boxes, count, 4))):
+        return False
+    box = _shown(outer, min(boxes[0::4]), min(boxes[1::4]), max(boxes[2::4]), max(boxes[3::4]))
+    return box[0] >= -1 and box[1] >= -1 and box[2] <= size[0] + 1 and box[3] <= size[1] + 1 and all(
+        high >= low and wide >= squeezed * high for wide, high in set(_sizes(items)))
+
+
+def _brightness(colour: bytes) -> float:
+    red, green, blue = colour[0], colour[4], colour[8]
+    return 0.299 * red + 0.587 * green + 0.114 * blue
 
 
 def looks_of(items: Sequence[Painted]) -> list[Look]:
@@ -87,12 +119,16 @@ def _sizes(items: Sequence[Painted]) -> list[tuple[float, float]]:
         pass
     for _ in map(call("FPDFPageObj_GetMatrix"), handles, range(start, start + 24 * count, 24)):
         pass
+    raw, sizes = bytes(numbers), bytes(fonts)
+    known: dict[tuple[bytes, bytes, Matrix], tuple[float, float]] = {}
     found = []
     for at, item in enumerate(items):
-        a, b, c, d = numbers[6 * at:6 * at + 4]
-        outer = item.outer
-        scale = abs(outer[0] * outer[3] - outer[1] * outer[2]) ** 0.5 * abs(fonts[at])
-        found.append((scale * (a * a + b * b) ** 0.5, scale * (c * c + d * d) ** 0.5))
+        key = raw[24 * at:24 * at + 16], sizes[4 * at:4 * at + 4], item.outer
+        if key not in known:
+            a, b, c, d = numbers[6 * at:6 * at + 4]
+            scale = abs(item.outer[0] * item.outer[3] - item.outer[1] * item.outer[2]) ** 0.5 * abs(fonts[at])
+            known[key] = scale * (a * a + b * b) ** 0.5, scale * (c * c + d * d) ** 0.5
+        found.append(known[key])
     return found
 
 

@@ -17,7 +17,7 @@ from model.traces import Traces
 _STREAMS = ("Data", "Pictures", "WordDocument")
 _LARGEST = 256 << 20
 _BEGINS = re.compile(rb"\xff\xd8\xff[\xe0-\xef\xdb]|\x89PNG\r\n\x1a\n")
-_IN_RTF = re.compile(rb"\\(?:jpegblip|pngblip)\b[^{}]*?((?:[0-9a-fA-F]{2}\s*){512,})\}")
+_IN_RTF = re.compile(rb"\\(?:jpegblip|pngblip)\b[^{}]*?\s((?:[0-9a-fA-F]{2}\s*){512,})\}")
 _SPACE = b" \t\r\n"
 
 

@@ -9,30 +9,37 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import combinations
 
+from integrity.claims.candidates import pairs_sharing
 from integrity.claims.data import number
 from integrity.claims.kinship import Figure, Telling, apart, bearing, kin, likeness, same_place
 from integrity.claims.report import told
 from model.results import Finding, Place
 
 Pair = tuple[Telling, Telling]
+_TOLD = frozenset({"briefing", "media", "web_page"})
+"""Papers each of which tells an activity of its own: two of them with two names are two tellings of nothing common."""
 
 
 def told_apart(found: Sequence[Telling]) -> Iterator[Finding]:
     """Every happening of a dossier that two papers tell with different days, places or numbers."""
+    by_files: dict[tuple[str, str], list[Pair]] = defaultdict(list)
     by_file: dict[str, list[Telling]] = defaultdict(list)
-    for one in found:
-        if not one.aside:
-            by_file[one.path].append(one)
+    counted = [one for one in found if not one.aside]
+    for one in counted:
+        by_file[one.path].append(one)
+    for a, b in pairs_sharing(counted, days=True):
+        if a.path != b.path:
+            left, right = (a, b) if a.path < b.path else (b, a)
+            by_files[left.path, right.path].append((left, right))
     days: list[Pair] = []
     same: list[Pair] = []
-    for left, right in combinations(sorted(by_file), 2):
-        matched = _matched(by_file[left], by_file[right])
+    for (left_path, right_path), pairs in sorted(by_files.items()):
+        matched = _matched([pair for pair in pairs if pair[0].may_be(pair[1])])
         same += matched
         taken = {id(one) for pair in matched for one in pair}
-        days += _days([one for one in by_file[left] if id(one) not in taken],
-                      [one for one in by_file[right] if id(one) not in taken], by_file[left], by_file[right])
+        days += _days([pair for pair in pairs if not pair[0].may_be(pair[1]) and not {id(one) for one in pair} & taken],
+                      by_file[left_path], by_file[right_path])
     agreed = _companions(same)
     for group in _groups(days):
         yield _two_days([*group, *(other for one in group for other in agreed.get(id(one), ())
@@ -51,34 +58,34 @@ def _companions(same: Sequence[Pair]) -> dict[int, list[Telling]]:
     return found
 
 
-def _matched(left: Sequence[Telling], right: Sequence[Telling]) -> list[Pair]:
-    """The tellings of two papers that may be of one day and of one happening, the likest first, each once."""
-    pairs = sorted(((max(bearing(a, b), kin(a, b)) + 0.5 * a.overlaps(b), i, j) for i, a in enumerate(left)
-                    for j, b in enumerate(right) if a.may_be(b)), key=lambda one: (-one[0], one[1], one[2]))
-    used: tuple[set[int], set[int]] = (set(), set())
+def _matched(pairs: Sequence[Pair]) -> list[Pair]:
+    """Of the pairs of two papers that may be of one day those that are one happening, the likest first, each telling
+    once."""
+    ranked = sorted(((-max(bearing(a, b), kin(a, b)) - 0.5 * a.overlaps(b), at) for at, (a, b) in enumerate(pairs)))
+    used: set[int] = set()
     found = []
-    for points, i, j in pairs:
-        if points >= number("kin_same_day") and i not in used[0] and j not in used[1]:
-            used[0].add(i)
-            used[1].add(j)
-            found.append((left[i], right[j]))
+    for points, at in ranked:
+        a, b = pairs[at]
+        if -points >= number("kin_same_day") and id(a) not in used and id(b) not in used:
+            used |= {id(a), id(b)}
+            found.append((a, b))
     return found
 
 
-def _days(left: Sequence[Telling], right: Sequence[Telling], all_left: Sequence[Telling],
-          all_right: Sequence[Telling]) -> Iterator[Pair]:
+def _days(pairs: Sequence[Pair], all_left: Sequence[Telling], all_right: Sequence[Telling]) -> Iterator[Pair]:
     """Pairs that are one happening for sure but for the day, each the likest of the other."""
-    points = {(i, j): _one_but_for_day(a, b, all_left, all_right) for i, a in enumerate(left)
-              for j, b in enumerate(right) if not a.may_be(b) and a.pairs & b.pairs}
-    for (i, j), value in points.items():
-        rivals = [other for (k, m), other in points.items() if (k == i) != (m == j)]
-        if value >= number("kin_other_day") and all(other < value for other in rivals):
-            yield left[i], right[j]
+    points = [_one_but_for_day(a, b, all_left, all_right) if a.pairs & b.pairs else 0.0 for a, b in pairs]
+    for at, (a, b) in enumerate(pairs):
+        rivals = [points[other] for other, (x, y) in enumerate(pairs) if (x is a) != (y is b)]
+        if points[at] >= number("kin_other_day") and all(other < points[at] for other in rivals):
+            yield a, b
 
 
 def _one_but_for_day(a: Telling, b: Telling, all_left: Sequence[Telling], all_right: Sequence[Telling]) -> float:
     if a.start is None or b.start is None or a.start.year != b.start.year or \
             a.ordinals != b.ordinals and a.ordinals and b.ordinals:
+        return 0.0
+    if a.sheet.paper in _TOLD and b.sheet.paper in _TOLD and likeness(a, b) < 90:
         return 0.0
     points = kin(a, b)
     if points < number("kin_other_day") - 2:
@@ -128,7 +135,8 @@ def _two_days(group: Sequence[Telling]) -> Finding:
     return told("date_contradiction", "two_days", "medium", [one.said for one in ordered],
                 places=[place for one in ordered for place in day_places(one)],
                 measures={"written": "、".join(dict.fromkeys(day for _, day in written))},
-                what=ordered[0].said.text[:40], days="、".join(f"{one.file}写{day}" for one, day in written))
+                days=[(day_places(one)[-1], day) for one, day in written],
+                what=ordered[0].said.text[:40], told_days="、".join(f"{one.file}写{day}" for one, day in written))
 
 
 def _figures(same: Sequence[Pair]) -> Iterator[Finding]:
@@ -145,8 +153,9 @@ def _figures(same: Sequence[Pair]) -> Iterator[Finding]:
             told_ += [(_numbers(one, what)[0], one) for one in agreed]
             yield told("count_contradiction", "two_figures", "medium" if sure else "low",
                        [one.said for _, one in told_], measures={"written": _shown(less), "expected": _shown(more)},
+                       figures=[(one.said.place(), f"{_shown(figure)}{unit}") for figure, one in told_],
                        what=group[0].said.text[:40],
-                       figures="、".join(f"{one.file}写{_shown(figure)}{unit}" for figure, one in told_))
+                       numbers="、".join(f"{one.file}写{_shown(figure)}{unit}" for figure, one in told_))
 
 
 def _one(a: Telling, b: Telling) -> bool:

@@ -17,10 +17,12 @@ from integrity.submission import Settings
 from model.results import Finding
 
 _DATED = re.compile(r"[月日号.\-/—年]|[:：]\d\d|[时点]\d")
-_CLOCK = re.compile(r"(?:[上下中]午|早上|早晨|晚上?|凌晨|[日号]|时间[:：]?|\d[:：]\d\d\s?[—\-~～至到]{1,2})\s?"
+_CLOCK = re.compile(r"(?:[上下中]午|早上|早晨|晚上?|凌晨|[日号]|时间[:：]?|\d[:：]\d\d\s?[—\-~～至到]{1,2})"
+                    r"(?:[（(][^（()）]{1,4}[)）])?\s?"
                     r"(?P<hour>\d{1,2})(?:[:：](?P<minute>\d{2})|[时点](?P<minute2>\d{1,2})分)(?![\d:：.])")
 _BACKWARD = re.compile(r"(\d{1,2})[月.](\d{1,2})日?\s?[—\-~～至到]{1,2}\s?(\d{1,2})[月.](\d{1,2})日?|"
                        r"(\d{1,2})[月.](\d{1,2})日?\s?[—\-~～至到]{1,2}\s?(\d{1,2})日")
+_OVER_NEW_YEAR = re.compile(r"^1[12]月\d{1,2}日?\s?[—\-~～至到]{1,2}\s?(?:20\d\d|次|翌|明)年")
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -48,21 +50,21 @@ def every(sheet: Sheet) -> Iterator[Said]:
 
 def _impossible(said: Said) -> Iterator[Finding]:
     for day in said.dates():
-        if not day.impossible or not pattern("days", "written_day").search(day.text):
+        if not day.impossible or _OVER_NEW_YEAR.search(day.text) or not pattern("days", "written_day").search(day.text):
             continue
         place = said.place(*clause(said.text, day.start, day.end))
         if _backward(day.text):
-            yield told("impossible_date", "backward", "medium", [said], places=[place], measures={"days": day.text},
+            yield told("impossible_date", "backward", "medium", [said], places=[place], measures={"written": day.text},
                        day=day.text)
         else:
             yield told("impossible_date", "no_such_day", "medium", [said], places=[place],
-                       measures={"day": day.text}, day=day.text)
+                       measures={"written": day.text}, day=day.text)
     for found in _CLOCK.finditer(said.text):
         hour, minute = int(found["hour"]), int(found["minute"] or found["minute2"])
         if hour > 24 or minute > 59 or hour == 24 and minute:
             place = said.place(*clause(said.text, *found.span()))
             yield told("impossible_date", "no_such_time", "medium", [said], places=[place],
-                       measures={"time": found.group()}, time=found.group())
+                       measures={"written": found.group()}, time=found.group())
 
 
 def _closing(said: Said) -> Iterator[Finding]:
@@ -100,7 +102,7 @@ def _weekdays(said: Said) -> Iterator[Finding]:
     for slip in wrong_weekdays(said.text, said.year):
         place = said.place(*clause(said.text, slip.start, slip.end))
         yield told("date_contradiction", "weekday", "medium", [said], places=[place],
-                   measures={"day": slip.day.isoformat(), "written": slip.written, "real": slip.real},
+                   measures={"written": f"星期{slip.written}", "weekday": f"星期{slip.real}"},
                    day=slip.day.isoformat(), written=slip.written, real=slip.real)
 
 
@@ -119,7 +121,7 @@ def _ordinals(sheet: Sheet) -> Iterator[Finding]:
         real = rows[0][1].ordinal_year
         yield told("date_contradiction", "ordinal", "medium", [said for said, _ in rows],
                    places=[said.place(*clause(said.text, day.start, day.end)) for said, day in rows],
-                   measures={"written": rows[0][1].text, "year": year, "year_of_number": real},
+                   measures={"written": rows[0][1].text, "expected": real},
                    written=rows[0][1].text, name=name, year=year, real=real)
 
 
@@ -143,9 +145,9 @@ def _too_late(sheet: Sheet, deadline: date | None) -> Iterator[Finding]:
         return
     if deadline is not None and sheet.dated and sheet.dateline and sheet.dated > deadline:
         yield told("impossible_date", "paper_after_deadline", "medium", [sheet.dateline],
-                   measures={"day": sheet.dated.isoformat(), "deadline": deadline.isoformat()},
+                   measures={"written": sheet.dated.isoformat(), "limit": deadline.isoformat()},
                    day=sheet.dated.isoformat(), deadline=deadline.isoformat())
-    last = min((day for day in (sheet.dated if sheet.own else None, deadline) if day), default=None)
+    last = min((day for day in (sheet.dated, deadline) if day), default=None)
     if last is None:
         return
     for said in every(sheet):
@@ -156,7 +158,7 @@ def _too_late(sheet: Sheet, deadline: date | None) -> Iterator[Finding]:
                 continue
             places = [said.place(), *([sheet.dateline.place()] if sheet.dateline and last == sheet.dated else [])]
             yield told("impossible_date", "done_later", "medium", [said], places=places,
-                       measures={"day": day.range.start.isoformat(), "last": last.isoformat()},
+                       measures={"written": day.range.start.isoformat(), "limit": last.isoformat()},
                        day=day.range.start.isoformat(), last=last.isoformat())
             break
 

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz
 
-from integrity.claims.data import number, pattern
+from integrity.claims.data import number, pattern, value
 from integrity.claims.sheets import Said, Sheet, bare
 from integrity.claims.tables import Row, Table
 
@@ -108,6 +108,12 @@ class Telling:
 def stripped(text: str) -> str:
     """A name without marks, days and the words that every activity has."""
     return _NOISE.sub("", bare(text))
+
+
+def parts(a: Telling, b: Telling) -> bool:
+    """Whether the names tell two parts of one thing: the course and its examination, the opening and the close."""
+    return any((re.search(one, a.said.text) is None) != (re.search(one, b.said.text) is None)
+               for one in value("twice", "part"))
 
 
 def likeness(a: Telling, b: Telling) -> float:

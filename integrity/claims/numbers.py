@@ -103,7 +103,9 @@ def _different(a: _Numbered, b: _Numbered) -> bool:
         return not alike
     texts = ["".join(bare(block.text) for block in one.said.sheet.document.blocks)[:1500] for one in (a, b)]
     same = fuzz.ratio(*texts) >= number("paper_likeness")
-    return not same and (not alike or a.said.sheet.dated != b.said.sheet.dated)
+    within = len(short) >= 4 and short in long
+    days = {one.said.sheet.dated for one in (a, b)} - {None}
+    return not same and not within and (not alike or len(days) > 1)
 
 
 def _attached(one: _Numbered) -> bool:
@@ -146,6 +148,8 @@ def _announced(sheet: Sheet, dated: date, line: Said) -> Iterator[Finding]:
                 behind.append((said, day.range.start))
             else:
                 ahead.append(said)
+    if not behind and sheet.paper == "plan":
+        yield from _months(sheet, dated, line)
     if behind and len(behind) >= len(ahead):
         gap = (dated - min(day for _, day in behind)).days
         name = "plan_after" if sheet.paper == "plan" else "notice_after"
@@ -155,10 +159,24 @@ def _announced(sheet: Sheet, dated: date, line: Said) -> Iterator[Finding]:
                    title=sheet.frame.title[:40], day=dated.isoformat(), first=min(day for _, day in behind).isoformat())
 
 
+def _months(sheet: Sheet, dated: date, line: Said) -> Iterator[Finding]:
+    """Tasks of a plan by their months, most of them over when it was signed."""
+    months = [(said, day.range) for said in sheet.pieces if said is not line for day in said.dates()
+              if day.range and day.precision in ("month", "day") and not day.in_title
+              and day.range.start.year == dated.year and day.range.days < 40]
+    over = [(said, span) for said, span in months if span.end < dated]
+    if len(over) >= number("plan_tasks") and len(over) >= number("plan_share") * len(months):
+        first = min(span.start for _, span in over)
+        yield told("date_contradiction", "plan_after", "medium", [line, *dict.fromkeys(said for said, _ in over)],
+                   measures={"written": dated.isoformat(), "expected": first.isoformat()},
+                   title=sheet.frame.title[:40], day=dated.isoformat(), first=first.isoformat())
+
+
 def _sets(said: Said) -> bool:
     """Whether the words set a day for what is to come, and do not tell what has been."""
-    return pattern("order", "sets").search(said.text) is not None or cues().planned.search(said.text) is not None and \
-        pattern("order", "was").search(said.text) is None
+    if pattern("order", "was").search(said.text):
+        return False
+    return pattern("order", "sets").search(said.text) is not None or cues().planned.search(said.text) is not None
 
 
 def _carried_out(sheets: Sequence[Sheet]) -> Iterator[Finding]:

@@ -63,6 +63,7 @@ def impossible_presence(sheets: Sequence[Sheet]) -> Iterator[Finding]:
                 yield from _row(sheet, table, row)
     yield from _halls(sheets)
     yield from _staff(sheets)
+    yield from _inhabitants(sheets)
 
 
 def _figures(text: str) -> _Figures:
@@ -99,15 +100,35 @@ def _rate(said: Said, found: re.Match[str], sort: str, known: _Figures, text: st
         least = found["more"] == "以上" and real >= rate
         if not least and (abs(real - rate) > _step(found["rate"]) or rate == 100 and share[0] < share[1]):
             yield told("count_contradiction", "rate", "medium", [said],
-                       measures={"written": f"{rate}%", "expected": f"{real:.1f}%", "part": share[0],
-                                 "whole": share[1]},
+                       measures={"written": f"{rate}%", "expected": f"{real:.1f}%", "base": share[1]},
                        rate=found.group(), part=share[0], whole=share[1], real=f"{real:.1f}%")
     elif rate == 100 and missing:
         yield told("count_contradiction", "full_with_absent", "medium", [said],
-                   measures={"written": f"{rate}%", "away": missing}, rate=found.group(), away=missing)
+                   measures={"written": f"{rate}%", "absent": missing}, rate=found.group(), away=missing)
     elif sort == "passed" and not found["more"] and (base := _base(text)) and not reachable(found["rate"], base):
-        yield told("count_contradiction", "grim", "medium", [said], measures={"written": f"{rate}%", "whole": base},
+        yield told("count_contradiction", "grim", "medium", [said], measures={"written": f"{rate}%", "base": base},
                    rate=found.group(), whole=base)
+
+
+def _inhabitants(sheets: Sequence[Sheet]) -> Iterator[Finding]:
+    """More people or households reached than are said to live there."""
+    own = [said for sheet in sheets if sheet.own for said in sheet.pieces]
+    for unit in ("人", "户"):
+        live = [(_amount(hit), said) for said in own for hit in pattern("presence", "live").finditer(said.text)
+                if hit["unit"] == unit]
+        if not live:
+            continue
+        most, where = max(live, key=lambda one: one[0])
+        for said in own:
+            for hit in pattern("presence", "reached").finditer(said.text):
+                if hit["unit"] == unit and _amount(hit) > most * Decimal(str(number("hall_over"))):
+                    yield told("count_contradiction", "inhabitants", "medium", [said, where],
+                               measures={"written": hit.group(), "expected": f"{most}{unit}"}, written=hit.group(),
+                               live=f"{most:f}{unit}")
+
+
+def _amount(hit: re.Match[str]) -> Decimal:
+    return Decimal(hit["value"].replace(",", "")) * (10_000 if hit["wan"] else 1)
 
 
 def _shares(said: Said) -> Iterator[Finding]:
@@ -118,7 +139,7 @@ def _shares(said: Said) -> Iterator[Finding]:
         base = int(found["base"])
         if base > 1 and not reachable(found["rate"], base):
             yield told("count_contradiction", "grim", "medium", [said],
-                       measures={"written": f"{found['rate']}%", "whole": base}, rate=f"{found['rate']}%", whole=base)
+                       measures={"written": f"{found['rate']}%", "base": base}, rate=f"{found['rate']}%", whole=base)
 
 
 def _masses(said: Said) -> Iterator[Finding]:
@@ -179,7 +200,7 @@ def _halls(sheets: Sequence[Sheet]) -> Iterator[Finding]:
                     holds[name] = seats, said
     for name, (seats, where) in holds.items():
         for said, people in _crowds(sheets, name):
-            if people > seats * number("hall_over") and said is not where:
+            if people > seats * number("hall_over"):
                 yield told("count_contradiction", "hall", "medium", [said, where],
                            measures={"written": people, "expected": seats}, hall=name, people=people, seats=seats)
 
@@ -189,7 +210,9 @@ def _crowds(sheets: Sequence[Sheet], hall: str) -> Iterator[tuple[Said, int]]:
     for sheet in sheets:
         for said in sheet.pieces:
             if hall in said.text and sheet.paper != "plan":
-                heads = [int(hit["people"]) for hit in pattern("presence", "people").finditer(said.text)]
+                held = [hit.span() for hit in pattern("presence", "hall").finditer(said.text)]
+                heads = [int(hit["people"]) for hit in pattern("presence", "people").finditer(said.text)
+                         if not any(start <= hit.start() < end for start, end in held)]
                 if heads:
                     yield said, max(heads)
         for table in sheet.tables:
@@ -210,6 +233,11 @@ def _staff(sheets: Sequence[Sheet]) -> Iterator[Finding]:
                                                                                       "staff").finditer(said.text)]
             crowds += [(int(hit["people"] or hit["people2"]), said) for hit in pattern("presence",
                                                                                        "all_staff").finditer(said.text)]
+        for table in sheet.tables if sheet.own else ():
+            column = table.column("people")
+            crowds += [(int(cell[0]), sheet.said(row.index)) for row in table.rows if column is not None
+                       and pattern("presence", "everybody").search(row.block.text)
+                       and (cell := re.match(r"\d{1,5}", row.cells.get(column, "").strip()))]
     if not staff:
         return
     most, where = max(staff, key=lambda one: one[0])

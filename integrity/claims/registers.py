@@ -9,7 +9,7 @@ from classifiers.grammar import find_quantities
 from integrity.claims.data import number, pattern
 from integrity.claims.kinship import Telling
 from integrity.claims.report import told
-from integrity.claims.sheets import Said, Sheet
+from integrity.claims.sheets import Said, Sheet, bare
 from integrity.claims.sums import plain
 from integrity.claims.tables import Table, is_total
 from model.results import Finding
@@ -30,6 +30,43 @@ def totals_beside(sheets: Sequence[Sheet], found: Sequence[Telling]) -> Iterator
         if sheet.paper in _CLAIMING and len(registers) == 1:
             for said in sheet.pieces:
                 yield from _summed_up(said, *registers[0])
+    yield from _by_name(sheets)
+
+
+def _by_name(sheets: Sequence[Sheet]) -> Iterator[Finding]:
+    """A year's total of what a register is named for (法治讲座台账), above the number of its rows."""
+    named = [(sheet, table, core) for sheet in sheets if sheet.paper in ("ledger", "record") for table in sheet.tables
+             if (core := _core(sheet, table)) and _rows(sheet, table) >= 2]
+    for sheet in sheets:
+        for said in sheet.pieces if sheet.paper in _CLAIMING and sheet.own else ():
+            if pattern("totals", "all_activities").search(said.text) or pattern("totals", "other_time").search(said.text):
+                continue
+            for hit in pattern("totals", "listed_total").finditer(said.text):
+                clause = said.text[max(said.text.rfind(mark, 0, hit.start()) for mark in "，。；") + 1:hit.start()]
+                for owner, table, core in named:
+                    rows = _rows(owner, table)
+                    if core in bare(clause) and pattern("totals", "whole_year").search(said.text[:hit.start()]) and \
+                            rows < int(hit["value"]) and pattern("totals", "held_unit").match(hit.group()[len(
+                                hit["value"]):]):
+                        first = owner.said(table.rows[0].index)
+                        yield told("count_contradiction", "beyond_register", "medium", [said, first],
+                                   measures={"written": hit.group(), "expected": rows}, written=hit.group(),
+                                   title=table.title or owner.frame.title, listed=rows)
+
+
+def _core(sheet: Sheet, table: Table) -> str:
+    """What a register is named for, "" where it is an excerpt or its name says nothing."""
+    if table.excerpt or table.column("day") is None:
+        return ""
+    title = bare(table.title or sheet.frame.title)
+    title = pattern("totals", "register_words").sub("", title.replace(sheet.submission.unit, ""))
+    return title if len(title) >= 4 else ""
+
+
+def _rows(sheet: Sheet, table: Table) -> int:
+    """How many rows of a register tell something of this year."""
+    return sum(not is_total(row) and row.filled > 1 and not pattern("sums", "set_aside").search(row.block.text)
+               for row in table.rows)
 
 
 def _listed(said: Said) -> Iterator[Finding]:
@@ -52,7 +89,7 @@ def _broken_down(said: Said) -> Iterator[Finding]:
         return
     numbers = [one for one in find_quantities(said.text) if one.quantity.unit != "%"]
     for at, whole in enumerate(numbers):
-        gap = re.match(r"[，,：:]?(?:其中|：|:|——)", said.text[whole.end:])
+        gap = re.match(r"[，,：:]?(?:其中|：|:|——|分别[为是]?)", said.text[whole.end:])
         parts = [one for one in numbers[at + 1:] if one.quantity.unit == whole.quantity.unit]
         if gap is None or len(parts) < 3 or len(parts) != len(numbers) - at - 1 or \
                 any(one.quantity.bound != "exact" for one in (whole, *parts)):

@@ -66,7 +66,7 @@ def _old_bodies(sheets: Sequence[Sheet]) -> Iterator[Finding]:
                      for one, match, *_ in rows)
         yield told("template_residue", "old_body", "medium" if formal else "low", [one for one, *_ in rows],
                    places=[one.place(*clause(one.text, *match.span())) for one, match, *_ in rows],
-                   measures={"written": hit.group(), "until": until, "year": said.year},
+                   measures={"written": hit.group(), "limit": until},
                    written=hit.group(), year=said.year, until=until, now=now)
 
 

@@ -37,6 +37,6 @@ def claims(cohort: Sequence[Submission], settings: Settings) -> Iterator[Finding
         yield from told_apart(happenings)
         yield from counted_twice(happenings)
         yield from beyond_lists(submission, papers)
-        yield from two_totals(papers)
+        yield from two_totals(submission, papers)
         yield from totals_beside(papers, happenings)
         yield from out_of_period(papers, happenings)

@@ -101,7 +101,7 @@ def _pronouns(sheet: Sheet) -> Iterator[_Hit]:
 def _doers(sheet: Sheet, units: frozenset[str]) -> Iterator[_Hit]:
     """Clauses in which another unit does what the paper's own unit should: a unit of the cohort, or one of the same
     trade elsewhere."""
-    names = _names(sheet, units)
+    known = _names(sheet, units)
     for said in sheet.pieces:
         if said.index == sheet.frame.title_block or len(said.text) < 12:
             continue
@@ -109,10 +109,12 @@ def _doers(sheet: Sheet, units: frozenset[str]) -> Iterator[_Hit]:
         text = _SPOKEN.sub(lambda m: "　" * len(m.group()), said.text)
         if pattern("strangers", "together").search(text):
             continue
-        for found in names.finditer(text):
-            if _is_own(found["name"], sheet) or not pattern("strangers", "deed").match(text, found.end("name")):
-                continue
-            yield _Hit(said, found.start("name"), found.end("name"), found["name"])
+        for names, deeds in ((known, "deed"), (_compiled(value("strangers", "any_body")), "own_deed")):
+            for found in names.finditer(text):
+                if _is_own(found["name"], sheet) or not pattern("strangers", deeds).match(text, found.end("name")) or \
+                        pattern("strangers", "superior").search(found["name"]):
+                    continue
+                yield _Hit(said, found.start("name"), found.end("name"), found["name"])
 
 
 def _inside(sheet: Sheet, said: Said) -> Iterator[_Hit]:
@@ -168,6 +170,15 @@ def _heads(sheet: Sheet, units: frozenset[str]) -> Iterator[Finding]:
             continue
         yield told("template_residue", "head", "medium", [said], measures={"written": found.group()},
                    written=found.group(), unit=sheet.submission.unit)
+    title = sheet.frame.title_block
+    for line in sheet.document.furniture:
+        text = re.sub(r"\s", "", line)
+        found = names.search(text)
+        if found and not _is_own(found.group(), sheet) and sheet.submission.unit not in text and title is not None:
+            place = sheet.submission.place(sheet.document.path, 1, None, line.strip())
+            yield told("template_residue", "head", "medium", [sheet.said(title)],
+                       places=[place, sheet.said(title).place()], measures={"written": found.group()},
+                       written=found.group(), unit=sheet.submission.unit)
 
 
 def _regions(sheet: Sheet) -> Iterator[Finding]:

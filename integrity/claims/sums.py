@@ -109,7 +109,7 @@ def _column(sheet: Sheet, table: Table, total: Row, column: int, sections: list[
     said = [sheet.said(one.index, *span) for one in (total, *sections[0]) if (span := one.span(column))]
     yield told("count_contradiction", "column_total", "medium", said, places=[said[0].place(), *(
         sheet.said(total.index, cell.start, cell.end).place() for cell in total.block.cells[:1])],
-        measures={"made": plain(possible[0]), "written": plain(whole.value), "rows": len(sections[0])},
+        measures={"made": plain(possible[0]), "written": plain(whole.value)},
         title=table.title or sheet.document.path, head=table.heads.get(column, ""), made=plain(possible[0]),
         written=plain(whole.value), rows=len(sections[0]))
 

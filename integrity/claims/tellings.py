@@ -145,7 +145,10 @@ def _prose(sheet: Sheet, pieces: Sequence[Said]) -> Iterator[Telling]:
         found, name = _begins(sheet, said)
         within = bool(open_) and said.index == open_[-1].index and found is None and not _place(said.text) and \
             not pattern("twice", "counted").search(said.text)
-        if found is not None or name and name != title and not within:
+        if found is not None and day is None and title and not name and len(open_) == 1 and \
+                said.index == open_[0].index and not _place(open_[0].text):
+            open_, day = [*open_, said], found
+        elif found is not None or name and name != title and not within:
             yield from _of_words(open_, day, title)
             open_, day, title = [said], found, name
         elif open_ and not cues().planned.search(said.text) and sum(len(one.text) for one in open_) < _LONGEST:
@@ -205,7 +208,7 @@ def _of_words(open_: Sequence[Said], day: DateMatch | None, title: str) -> Itera
                   year_given=day is not None and day.year_given, place=bare(place), people=tuple(dict.fromkeys(people)),
                   copies=tuple(dict.fromkeys(copies)), topics=_topics(text), title=title,
                   aside=pattern("tellings", "earlier").search(first.text) is not None, ordinals=_ordinals(first.text),
-                  day_place=(first, day.start, day.end) if day else None)
+                  day_place=(first, day.start, day.end) if day and day.text in first.text else None)
 
 
 def _place(text: str) -> str:

@@ -21,6 +21,7 @@ from integrity.claims.report import told
 from integrity.claims.sheets import Said, Sheet, bare
 from integrity.claims.sums import plain
 from integrity.submission import Submission
+from model.documents import Span
 from model.evidence import CLAIM_PAPERS, Event, Mention
 from model.results import Finding
 
@@ -98,6 +99,41 @@ def _beyond(sheets: dict[str, Sheet], value: Decimal, group: Sequence[tuple[Ment
                 written=f"{plain(value)}{unit}", listed=len(group[0][1]))
 
 
+def _of_one_kind(submission: Submission, sheets: dict[str, Sheet]) -> Iterator[Finding]:
+    """Totals of one kind of happening in the report and in the summary that differ; each pair of sentences once."""
+    told_: set[frozenset[Span]] = set()
+    by_kind: dict[str, list[Mention]] = defaultdict(list)
+    for event in submission.events:
+        for mention in event.mentions if event.claim else ():
+            quantity = mention.slots.quantity
+            if quantity and quantity.claimed_total and quantity.bound == "exact" and \
+                    mention.paper in ("self_report", "summary") and mention.span.document in sheets and \
+                    pattern("totals", "held_unit").fullmatch(quantity.unit):
+                by_kind[event.kind].append(mention)
+    for mentions in by_kind.values():
+        for a, b in combinations(mentions, 2):
+            left, right = a.slots.quantity, b.slots.quantity
+            key = frozenset((a.span, b.span))
+            if left is None or right is None or left.value == right.value or key in told_ or \
+                    a.span.document == b.span.document or len(_pairs(a.quote) & _pairs(b.quote)) < 2:
+                continue
+            told_.add(key)
+            saids = [sheets[one.span.document].said(one.span.block, one.span.start, one.span.end) for one in (a, b)]
+            first, second = (one.sheet.document.path.rpartition("/")[2] for one in saids)
+            if any(pattern("totals", "all_activities").search(one.text) for one in saids):
+                continue
+            yield told("count_contradiction", "two_totals", "medium", saids,
+                       measures={"written": plain(left.value), "expected": plain(right.value)}, what=a.quote[:50],
+                       first=first, second=second, left=f"{plain(left.value)}{left.unit}",
+                       right=f"{plain(right.value)}{right.unit}")
+
+
+def _pairs(text: str) -> set[str]:
+    """The pairs of characters of what is counted, without the words every total has."""
+    words = pattern("totals", "common").sub("", bare(text))
+    return {words[at:at + 2] for at in range(len(words) - 1)}
+
+
 @dataclass(frozen=True, slots=True)
 class _Total:
     """A total that a paper claims. words: its clause without numbers and marks."""
@@ -107,8 +143,9 @@ class _Total:
     words: str
 
 
-def two_totals(sheets: Sequence[Sheet]) -> Iterator[Finding]:
-    """One total that two papers state with different numbers, in nearly the same words."""
+def two_totals(submission: Submission, sheets: Sequence[Sheet]) -> Iterator[Finding]:
+    """One total that two papers state with different numbers: of one kind, or in nearly the same words."""
+    yield from _of_one_kind(submission, {sheet.document.path: sheet for sheet in sheets})
     totals = [total for sheet in sheets if sheet.paper in _CLAIMING and sheet.own for said in sheet.pieces
               for total in _totals(said)]
     for a, b in combinations(totals, 2):

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from datetime import date
 
 from integrity.claims.apart import day_places
+from integrity.claims.candidates import pairs_sharing
 from integrity.claims.data import number, pattern
-from integrity.claims.kinship import Figure, Telling, likeness, same_place, shared
+from integrity.claims.kinship import Figure, Telling, likeness, parts, same_place, shared
 from integrity.claims.report import told
 from integrity.finding import SEVERITIES, Severity
 from model.results import Finding
@@ -65,21 +66,25 @@ def counted_twice(found: Sequence[Telling]) -> Iterator[Finding]:
 
 def _repeated(found: Sequence[Telling]) -> Iterator[Finding]:
     """Two rows of one register, or two entries of one report, with the same name."""
+    rows: dict[str, list[Telling]] = {}
+    for one in found:
+        if one.row is not None:
+            rows.setdefault(one.path, []).append(one)
     grouped: dict[tuple[str, str], list[tuple[Severity, Telling, Telling]]] = {}
-    for a, b in combinations(found, 2):
-        if a.path != b.path or likeness(a, b) < 85 or a.ordinals != b.ordinals:
+    for a, b in pairs_sharing(found, days=False):
+        if a.path != b.path or likeness(a, b) < 85 or a.ordinals != b.ordinals or a.row and b.row and parts(a, b):
             continue
-        grade = _same_row(a, b, found) if a.row is not None and b.row is not None else _same_entry(a, b)
+        grade = _same_row(a, b, rows[a.path]) if a.row is not None and b.row is not None else _same_entry(a, b)
         if grade is not None:
             grouped.setdefault((a.title or a.name, b.title or b.name), []).append((grade, a, b))
-    for rows in grouped.values():
-        days = any(a.start != b.start for _, a, b in rows)
-        yield _finding("two_rows" if days else "twice_listed", min((grade for grade, *_ in rows), key=SEVERITIES.index),
-                       [a for _, a, _ in rows], [b for *_, b in rows])
+    for pairs in grouped.values():
+        days = any(a.start != b.start for _, a, b in pairs)
+        yield _finding("two_rows" if days else "twice_listed", min((grade for grade, *_ in pairs), key=SEVERITIES.index),
+                       [a for _, a, _ in pairs], [b for *_, b in pairs])
 
 
-def _same_row(a: Telling, b: Telling, found: Sequence[Telling]) -> Severity | None:
-    """How surely two rows of like names are one happening; None where something tells them apart."""
+def _same_row(a: Telling, b: Telling, rows: Sequence[Telling]) -> Severity | None:
+    """How surely two rows of like names are one happening; None where something tells them apart. rows: of the file."""
     if a.start is None or b.start is None or a.start.year != b.start.year or pattern("twice", "fixed").search(a.text):
         return None
     place, people, copies = same_place(a.place, b.place), shared(a.people, b.people), shared(a.copies, b.copies)
@@ -88,7 +93,10 @@ def _same_row(a: Telling, b: Telling, found: Sequence[Telling]) -> Severity | No
     if a.overlaps(b):
         return None if a.table is not b.table else "medium" if place or people and copies else "low"
     telling = any(figure is not None and not figure.round for figure in (people, copies))
-    series = sum(likeness(a, one) >= 75 for one in found if one is not a and one.path == a.path and one.row) > 2
+    if not (telling and (place or people and copies) or place):
+        return None
+    series = sum(one.name == a.name for one in rows) > 3 or \
+        sum(likeness(a, one) >= 75 for one in rows[:int(number("rows_most"))] if one is not a) > 2
     if series and not (people and copies and telling):
         return None
     if telling and (place or people and copies) or people and copies and place:
@@ -107,18 +115,30 @@ def _same_entry(a: Telling, b: Telling) -> Severity | None:
 
 
 def _activities(found: Sequence[Telling]) -> list[_Activity]:
-    """What is told under each name; a row of a register stands for itself where its name is told on other days too."""
+    """What is told under each name; where a name is told on many days, it is a series, and each day stands for itself."""
     by_name: dict[str, list[Telling]] = {}
     for one in found:
         name = one.title or (f"{one.path}|{one.name}" if one.sheet.paper in _TOLD else "")
         if name and not pattern("twice", "fixed").search(one.title or one.name):
             by_name.setdefault(name, []).append(one)
-    return [_Activity(name, tuple(group)) for name, group in by_name.items()]
+    found_: list[_Activity] = []
+    for name, group in by_name.items():
+        by_day: dict[date | None, list[Telling]] = {}
+        for one in group:
+            by_day.setdefault(one.start, []).append(one)
+        parts = [group] if len(by_day) <= number("series_days") else list(by_day.values())
+        found_ += [_Activity(name, tuple(part[:int(number("tellings_most"))])) for part in parts]
+    return found_
 
 
 def _renamed(activities: Sequence[_Activity]) -> Iterator[Finding]:
     """Two names for one happening: everything told of both agrees, but for the name and perhaps the day."""
-    for a, b in combinations(activities, 2):
+    home = {id(one): activity for activity in activities for one in activity.told}
+    told_ = [one for activity in activities for one in activity.told]
+    pairs = dict.fromkeys((home[id(a)], home[id(b)]) for a, b in pairs_sharing(told_, days=False))
+    for a, b in pairs:
+        if a is b or (b, a) in pairs and a.name > b.name:
+            continue
         rows = a.first.row is not None and b.first.row is not None
         grade = None if rows and likeness(a.first, b.first) >= 85 else _same_but_for_name(a, b)
         if grade is not None:
@@ -133,6 +153,8 @@ def _same_but_for_name(a: _Activity, b: _Activity) -> Severity | None:
     if day is None and not any(one.may_be(other) for one in a.told for other in b.told):
         return None
     telling = any(figure is not None and not figure.round for figure in (people, copies))
+    if a.first.row and b.first.row and parts(a.first, b.first):
+        return None
     together = {one.path for one in a.told} & {one.path for one in b.told}
     if day is not False:
         if not together:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from classifiers.context import Context, context_for
 from classifiers.find import find_mentions
@@ -25,6 +26,8 @@ _ASIDE = ("comment", "alt_text", "metadata", "name")
 """Ways that every paper has words in: only what asks for points is a finding."""
 _SHOWABLE = ("hidden_sheet", "hidden_row")
 """Ways of the format that a reader undoes with a click, used for notes and lists every day."""
+_IN_SIGHT = ("seen", "name", "metadata", "comment")
+"""Ways that are none of hiding."""
 _SHEETS = ("xlsx", "xls", "ods")
 _SHORT, _LONG = 6, 30
 _MOST_PLACES = 8
@@ -53,9 +56,10 @@ def hidden_text(cohort: Sequence[Submission], settings: Settings) -> Iterator[Fi
 
 def _unseen(one: Submission, document: Document, context: Context) -> Iterator[_Hit]:
     for trace in document.traces.hidden if document.traces is not None else ():
-        asks = pleas(trace.text, hidden=True)
-        if trace.innocent or trace.way in _ASIDE:
-            if asks and (trace.way != "comment" or pleas(trace.text)):
+        everyday = trace.innocent or trace.way in _ASIDE
+        asks = pleas(trace.text, hidden=not everyday and trace.way not in _SHOWABLE)
+        if everyday:
+            if asks:
                 yield _hit(one, document, trace, "medium" if trace.way == "comment" else "high", "asks", asks[0].quote)
             continue
         what = "asks" if asks else "hints" if hints(trace.text) else "stuffed" if stuffed(trace.text) \
@@ -95,12 +99,19 @@ def _seen(one: Submission, document: Document) -> Iterator[_Hit]:
     for line in document.furniture:
         for plea in pleas(line):
             yield _Hit(one.place(document.path, 1, None, plea.quote), "high", "asks", "seen", plea.end - plea.start)
-    for plea in pleas(document.path.rpartition("/")[2], hidden=True):
+    for plea in pleas("\n".join(PurePosixPath(part).stem for part in document.path.split("/"))):
         yield _Hit(one.place(document.path, 1, None, plea.quote), "high", "asks", "name", plea.end - plea.start)
-    told = document.traces.properties if document.traces is not None else ()
-    for _, value in dict.fromkeys((*document.properties, *told)):
-        for plea in pleas(value, hidden=True):
+    for value in dict.fromkeys(value for _, value in _properties(document)):
+        for plea in pleas(value):
             yield _Hit(one.place(document.path, 1, None, plea.quote), "high", "asks", "metadata", plea.end - plea.start)
+
+
+def _properties(document: Document) -> tuple[tuple[str, str], ...]:
+    """What a file and its pictures say of themselves."""
+    told = document.traces
+    if told is None:
+        return document.properties
+    return (*document.properties, *told.properties, *(pair for picture in told.pictures for pair in picture.exif))
 
 
 def _told(hits: Sequence[_Hit]) -> Finding:
@@ -108,7 +119,8 @@ def _told(hits: Sequence[_Hit]) -> Finding:
     worst = ordered[0]
     ways = list(dict.fromkeys(hit.way for hit in ordered))
     named = "、".join(words(f"hidden.ways.{way}") for way in ways)
-    text = words(f"hidden.{worst.what}", way=named, quote=worst.place.quote[:60])
+    what = "asks_seen" if worst.what == "asks" and all(hit.way in _IN_SIGHT for hit in ordered) else worst.what
+    text = words(f"hidden.{what}", way=named, quote=worst.place.quote[:60])
     known = [words(f"hidden.innocent.{name}") for name in _innocent(worst, ways)]
     measures = {"ways": named, "characters": sum(hit.length for hit in hits), "asks": worst.what == "asks"}
     return finding(CHECK, worst.severity, [hit.place for hit in ordered], text, measures=measures, innocent=known)

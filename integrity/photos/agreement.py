@@ -25,13 +25,14 @@ _ROUNDS = 6
 @dataclass(frozen=True, kw_only=True)
 class Agreement:
     """blocks: rows of ``s`` same, ``d`` different, ``.`` without texture or outside. textured: blocks that have any.
-    share: of them that agree; common: of those with texture in both. tone: share of cells whose tone differs.
+    share: of them that agree; both: blocks with texture in both pictures; common: of them that agree. tone: share of cells whose tone differs.
     shifted: blocks whose content stands elsewhere. overlap: share of the smaller picture that both show.
     region: corners of what both show, a list a picture, as shares. box: left, top, right and bottom of it in the
     first, in pixels."""
 
     blocks: tuple[str, ...]
     textured: int
+    both: int
     share: float
     common: float
     tone: float
@@ -60,10 +61,10 @@ def compared(first: Any, second: Any, matrix: Matrix, parts: tuple[BBox | None, 
     area = abs(float(np.linalg.det(matrix[:2, :2])))
     overlap = max(both / float((here > 0).sum() or 1), both * area / float((there > 0).sum() or 1))
     tone = _tone(first, over, inside, box)
-    if tone is None or tone > limit("proof", "same_tone") or overlap < limit("proof", "overlap"):
+    if tone is None or tone > limit("proof", "recoloured_tone") or overlap < limit("proof", "overlap"):
         return None
     counted = _Blocks(first, over, inside, box)
-    return Agreement(blocks=counted.rows, textured=counted.textured, share=counted.share, common=counted.common,
+    return Agreement(blocks=counted.rows, textured=counted.textured, both=counted.both, share=counted.share, common=counted.common,
                      tone=tone, shifted=counted.shifted, overlap=min(1.0, overlap), box=box,
                      region=_region(box, (wide, high), second.shape, matrix))
 
@@ -89,7 +90,7 @@ class _Blocks:
         self._one, self._two = (cv2.GaussianBlur(cv2.cvtColor(one, cv2.COLOR_BGR2GRAY), (0, 0), 0.8)
                                 for one in (first, over))
         self._inside = inside
-        self.textured = self.shifted = self._same = self._both = self._both_same = 0
+        self.textured = self.both = self.shifted = self._same = self._both_same = 0
         across = max(4, min(_GRID, (box[2] - box[0]) // _BLOCK))
         down = max(4, min(_GRID, (box[3] - box[1]) // _BLOCK))
         xs, ys = np.linspace(box[0], box[2], across + 1), np.linspace(box[1], box[3], down + 1)
@@ -105,13 +106,15 @@ class _Blocks:
     @property
     def common(self) -> float:
         """The same of blocks with texture in both."""
-        return self._both_same / self._both if self._both else 0.0
+        return self._both_same / self.both if self.both else 0.0
 
     def _block(self, x0: int, y0: int, x1: int, y1: int) -> str:
+        import cv2
+
         one, two = self._one[y0:y1, x0:x1], self._two[y0:y1, x0:x1]
-        if min(one.shape) < 4 or self._inside[y0:y1, x0:x1].mean() < 240:
+        if min(one.shape) < 4 or cv2.mean(self._inside[y0:y1, x0:x1])[0] < 240:
             return "."
-        texture = one.std(), two.std()
+        texture = [float(cv2.meanStdDev(part)[1][0, 0]) for part in (one, two)]
         if max(texture) < limit("proof", "texture"):
             return "."
         self.textured += 1
@@ -119,7 +122,7 @@ class _Blocks:
         same = alike > limit("proof", "block_same")
         self._same += same
         if min(texture) >= limit("proof", "texture"):
-            self._both += 1
+            self.both += 1
             self._both_same += same
             if not same:
                 elsewhere, far = self._best(one, x0, y0, x1, y1, _REACH)

@@ -91,7 +91,7 @@ def _told(case: Case, shots: Sequence[Shot], distinct: Sequence[Sequence[Shot]])
 def _text(verdict: Verdict, best: Proof, shots: Sequence[Shot]) -> str:
     places = "、".join(words("photos.place", year=one.submission.year, unit=one.submission.unit,
                             file=PurePosixPath(one.document.path).name, claim=_claim(one)) for one in shots[:_NAMED])
-    how = words(f"photos.{best.sort}", share=round(100 * _share(best)), changes=_changes(best))
+    how = words(f"photos.{best.sort}", share=round(100 * best.agreement.common), changes=_changes(best))
     if best.moment:
         how += words("photos.moment")
     if verdict.days is not None:
@@ -103,10 +103,6 @@ def _text(verdict: Verdict, best: Proof, shots: Sequence[Shot]) -> str:
 def _claim(one: Shot) -> str:
     beside = one.picture.beside
     return words("photos.claim", text=beside[:_CLAIM] + ("…" if len(beside) > _CLAIM else "")) if beside else ""
-
-
-def _share(best: Proof) -> float:
-    return best.agreement.common if best.sort == "covered" else best.agreement.share
 
 
 def _changes(best: Proof) -> str:
@@ -141,8 +137,8 @@ def _measures(verdict: Verdict, best: Proof, shots: Sequence[Shot],
         "pair": {"matrix": [[round(float(value), 5) for value in row] for row in best.matrix[:2]],
                  "region": [[list(corner) for corner in corners] for corners in agreement.region],
                  "blocks": list(agreement.blocks)},
-        "distance": best.distance, "inliers": best.inliers, "agreement": round(_share(best), 3),
-        "transformation": words(f"photos.{best.sort}", share=round(100 * _share(best)),
+        "distance": best.distance, "inliers": best.inliers, "agreement": round(best.agreement.common, 3),
+        "transformation": words(f"photos.{best.sort}", share=round(100 * best.agreement.common),
                                 changes=_changes(best)).rstrip("。"),
         "relation": verdict.relation}
     if verdict.days is not None:

@@ -91,7 +91,7 @@ def apart(one: Claim, other: Claim) -> int | None:
         return None
     gap = min(0 if a.overlaps(b) else max((b.start - a.end).days, (a.start - b.end).days)
               for a in one.days for b in other.days)
-    return gap if gap > limit("cases", "gap") else None
+    return gap if gap > (0 if unlike(one, other) else limit("cases", "gap")) else None
 
 
 def one_day(one: Claim, other: Claim) -> bool:

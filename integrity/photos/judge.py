@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from typing import Literal
 
@@ -13,7 +14,6 @@ from integrity.photos.claims import Shot, apart, days_in, one_day, pattern, unli
 from integrity.photos.settings import limit
 from integrity.submission import Submission
 from integrity.texts.names import inside, names
-from model.documents import Document
 
 Relation = Literal["units", "years", "dossier"]
 _SENTENCE = re.compile(r"[^。；！？\n]+[。；！？\n]?")
@@ -122,22 +122,24 @@ def _joint(shots: Sequence[Shot]) -> bool:
 
 
 def _names(shots: Sequence[Shot], other: str) -> bool:
+    """Whether a unit's dossier tells of acting together with the other, on a day of the photo where it has one."""
     one = shots[0].submission
     days = [day for shot in shots for day in shot.claim.days]
-
-    def fits(sentence: str) -> bool:
-        if not pattern("together").search(sentence) or not names(sentence, other, one.unit):
-            return False
-        told = days_in(sentence, one)
-        return not days or not told or any(a.overlaps(b) for a in days for b in told)
-
-    return any(fits(sentence) for sentence in _sentences(one, lambda text: names(text, other, one.unit)))
+    for sentence in _together(one):
+        if names(sentence, other, one.unit):
+            told = days_in(sentence, one)
+            if not days or not told or any(a.overlaps(b) for a in days for b in told):
+                return True
+    return False
 
 
-def _sentences(submission: Submission, wanted: Callable[[str], bool]) -> list[str]:
-    return [found[0] for document in submission.documents for text in _texts(document) if wanted(text)
-            for found in _SENTENCE.finditer(text) if wanted(found[0])]
+@lru_cache(maxsize=1024)
+def _of(owner: tuple[int, str, int], texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(found[0] for text in texts if pattern("together").search(text)
+                 for found in _SENTENCE.finditer(text) if pattern("together").search(found[0]))
 
 
-def _texts(document: Document) -> list[str]:
-    return [block.text for block in document.blocks if block.text]
+def _together(submission: Submission) -> tuple[str, ...]:
+    """The dossier's sentences of acting together."""
+    texts = tuple(block.text for document in submission.documents for block in document.blocks if block.text)
+    return _of((submission.year, submission.unit, len(texts)), texts)

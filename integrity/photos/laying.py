@@ -16,7 +16,7 @@ from integrity.photos.settings import limit
 from model.boxes import BBox
 from model.traces import SIDE
 
-_FEATURES, _FAST = 1000, 8
+_FEATURES, _FAST = 700, 8
 _RATIO, _REPROJECTION = 0.8, 4.0
 _SCALES, _STRETCH = (0.1, 10.0), 1.6
 _FINE, _STEPS, _GLANCE = 200, 30, 32
@@ -199,7 +199,8 @@ def _refined(one: Any, other: Any, start: Matrix) -> Matrix | None:
     made = start
     try:
         criteria = (cv2.TERM_CRITERIA_EPS | cv2.TERM_CRITERIA_COUNT, _STEPS, 1e-4)
-        _, refined = cv2.findTransformECC(small[0], small[1], guess, cv2.MOTION_AFFINE, criteria, None, 3)
+        _, refined = cv2.findTransformECC(small[0], small[1], guess, cv2.MOTION_AFFINE, criteria,
+                                          np.full_like(small[1], 255), 3)
         made = np.linalg.inv(down) @ np.vstack([refined, [0, 0, 1]]) @ np.linalg.inv(up)
     except cv2.error:  # the two do not correlate there: it stays as it was
         made = start

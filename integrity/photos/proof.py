@@ -52,7 +52,7 @@ def proven(pictures: list[PictureTrace], near: Near) -> Proof | None:
     for laid in ways(Look(one.thumb, parts[0], near.orientation), Look(other.thumb, parts[1]), near.window):
         matrix = np.linalg.inv(laid.matrix) if swapped else laid.matrix
         found = _held(first, second, Laid(matrix, laid.inliers), (parts[1], parts[0]) if swapped else parts)
-        if found is not None:
+        if found is not None or laid.inliers >= limit("proof", "settled"):
             break
     if found is None:
         return None
@@ -82,10 +82,11 @@ def _held(first: PictureTrace, second: PictureTrace, laid: Laid,
 
 def decided(agreement: Agreement) -> Sort | None:
     """What an agreement says; None where two pictures may as well be two."""
-    if agreement.textured < limit("proof", "textured"):
+    if agreement.textured < limit("proof", "textured") or agreement.both < limit("proof", "both"):
         return None
-    if agreement.share >= limit("proof", "same") and agreement.tone <= limit("proof", "same_tone"):
-        return "same"
+    for name in ("same", "recoloured"):
+        if agreement.common >= limit("proof", name) and agreement.tone <= limit("proof", f"{name}_tone"):
+            return "same"
     if agreement.common >= limit("proof", "covered") and agreement.tone <= limit("proof", "covered_tone"):
         return "covered"
     return None

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
-from integrity.claims.sheets import Sheet, sheets
+from integrity.claims.sheets import Said, sheets
 from integrity.submission import Submission
 from integrity.words import words
 from model.documents import Document
 from model.results import Place
 
 CHECK = "metadata_anomaly"
-_OPENING, _LINE = 4, 60
+_OPENING, _LINE, _SENTENCE = 4, 60, 400
 _DAY = re.compile(r"(\d{4})[-:/](\d{1,2})[-:/](\d{1,2})")
 
 
@@ -38,18 +38,19 @@ def told(document: Document) -> Mapping[str, str]:
 
 
 def dated(one: Submission, wanted: frozenset[str]) -> Iterator[tuple[Document, date, Place]]:
-    """The papers among ``wanted`` that bear a day, with that day and where it stands."""
+    """The papers among ``wanted`` that bear a day, with that day and where it stands; the latest day that they tell of
+    where they gather several papers."""
     some = replace(one, documents=tuple(document for document in one.documents if document.path in wanted), mentions=())
     for sheet in sheets(some):
-        if sheet.dated is not None and sheet.dateline is not None:
-            yield sheet.document, sheet.dated, sheet.dateline.place()
-        elif (line := _headed(sheet)) is not None:
-            yield sheet.document, *line
+        line = (sheet.dated, sheet.dateline.place()) if sheet.dated is not None and sheet.dateline is not None \
+            else _latest(sheet.pieces[:_OPENING], _LINE)
+        if line is not None:
+            yield sheet.document, *max(line, _latest(sheet.pieces, _SENTENCE) or line, key=lambda pair: pair[0])
 
 
-def _headed(sheet: Sheet) -> tuple[date, Place] | None:
-    """The latest whole day in the short lines of a paper's head, where no line holds just its day."""
-    found = [(day.range.start, said) for said in sheet.pieces[:_OPENING] if len(said.text.strip()) <= _LINE
+def _latest(pieces: Sequence[Said], longest: int) -> tuple[date, Place] | None:
+    """The latest whole day in pieces of no more characters than ``longest``."""
+    found = [(day.range.start, said) for said in pieces if len(said.text.strip()) <= longest
              for day in said.dates() if day.range and day.precision == "day" and day.year_given and day.range.days == 1]
     latest = max(found, key=lambda pair: pair[0], default=None)
     return None if latest is None else (latest[0], latest[1].place())

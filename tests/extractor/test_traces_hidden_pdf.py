@@ -113,7 +113,8 @@ CHANGES: dict[str, tuple[Change, str]] = {
     "nearly white": (_coloured(.985), "faint"), "0.8 pt": (lambda made: text(made, size=.8), "tiny"),
     "left of the page": (lambda made: text(made, x=-400), "off_page"),
     "below the page": (lambda made: text(made, top=900), "off_page"), "covered": (_covered, "covered"),
-    "under a photo": (_under_photo, "covered"), "black on black": (_on_black, "faint"), "sheer": (_sheer, "transparent"),
+    "under a photo": (_under_photo, "covered"), "black on black": (_on_black, "faint"),
+    "sheer": (_sheer, "transparent"),
     "squeezed": (_squeezed, "squeezed"), "cut off": (_cut_off, "covered"), "turned and white": (_turned, "faint"),
 }
 
@@ -172,6 +173,10 @@ def test_the_layer_under_a_scan_is_read_but_for_a_line_that_the_scan_does_not_sh
     clean = scan(tmp_path / "clean.pdf", None)
     assert clean.traces is not None and clean.traces.hidden == ()
     assert "".join(block.text for block in clean.blocks).count(SEEN) == 12
+    twice = scan(tmp_path / "twice.pdf", lambda made: text(made, f"第3条 {SEEN}", 72, 160, mode=3))
+    assert twice.traces is not None and twice.traces.hidden == ()
+    over = scan(tmp_path / "over.pdf", lambda made: text(made, top=160, mode=3))
+    assert over.traces is not None and {one.text for one in over.traces.hidden} == {UNSEEN, f"第3条 {SEEN}"}
     forged = scan(tmp_path / "forged.pdf", lambda made: text(made, mode=3))
     assert forged.traces is not None and [one.text for one in forged.traces.hidden] == [UNSEEN]
     assert "满分" not in "".join(block.text for block in forged.blocks)

@@ -96,8 +96,9 @@ def impossible_attendance(fld: Field, d: Dossier, strength: str, rng: random.Ran
     """More people than staff or seats, more copies than hands can give."""
     pen, report = fld.pen(d), report_of(d)
     staff = d.facts.unit.staff
-    more = {"多": staff + rng.randint(9, 30), "座": rng.choice((60, 80, 120)), "挤": pen.number(rng.randint(5, 9) * 100),
-            "户口": rng.choice((640, 820, 900)), "万": pen.number(rng.randint(8, 15) * 1000), "万份": rng.randint(20, 60)}
+    more = {"多": staff + rng.randint(9, 30), "座": rng.choice((60, 80, 120)),
+            "挤": pen.number(rng.randint(5, 9) * 100), "户口": rng.choice((640, 820, 900)),
+            "万": pen.number(rng.randint(8, 15) * 1000), "万份": rng.randint(20, 60)}
     text = pen.fault(f"attendance_{strength}", more)
     insert(report, rng.choice(("training", "story", "day124")), text)
     return Sown([place(d, report, text)])

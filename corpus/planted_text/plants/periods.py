@@ -19,7 +19,8 @@ def _old_event(fld: Field, d: Dossier, strength: str, rng: random.Random) -> Eve
     """An activity of a year before, with everything but its date as if of this year."""
     pen = fld.pen(d)
     year = d.year - (1 if strength != "strong" else 2)
-    day = date(year, 12, rng.randint(20, 30)) if strength == "weak" else date(year, rng.randint(3, 11), rng.randint(2, 27))
+    late = strength == "weak"
+    day = date(year, 12 if late else rng.randint(3, 11), rng.randint(20, 27) if late else rng.randint(2, 27))
     name = pen.fault("old_name")
     return Event(f"old{rng.randint(100, 999)}", "story", day, name, "", rng.choice(fld.half.city["places_far"]), "",
                  rng.randint(31, 160), rng.randint(2, 12) * 50, pen.fault("old_detail"))
@@ -40,7 +41,8 @@ def old_in_ledger(fld: Field, d: Dossier, strength: str, rng: random.Random) -> 
     if not ledger or not ledger.sheet or "sum" in d.busy:
         return None
     event = _old_event(fld, d, strength, rng)
-    told = event.day.isoformat() if "-" in str(ledger.sheet.rows[0][1]) else f"{event.day.year}.{event.day.month}.{event.day.day}"
+    day = event.day
+    told = day.isoformat() if "-" in str(ledger.sheet.rows[0][1]) else f"{day.year}.{day.month}.{day.day}"
     at = rng.randint(1, len(ledger.sheet.rows) - 1)
     row = [0, told, event.name, event.place, event.people, event.copies, ""]
     row_for(ledger, ledger.sheet.days[at], row, event.id)
@@ -72,7 +74,8 @@ def old_proof(fld: Field, d: Dossier, strength: str, rng: random.Random) -> Sown
     insert(report, "brand", text)
     blocks = [Block("title", "荣誉证书", "title", sealed=True), Block("plain", f"{d.unit}：", "address"),
               Block("p", pen.fault("prize_text", {"奖": prize, "奖年": year}), "open", sealed=True),
-              Block("right", fld.half.city["prize_giver"], "sign"), Block("right", long_day(day), "signed", sealed=True)]
+              Block("right", fld.half.city["prize_giver"], "sign"),
+              Block("right", long_day(day), "signed", sealed=True)]
     paper = Paper("荣誉证书.docx", "certificate", day, blocks)
     d.papers.append(paper)
     return Sown([place(d, report, text), place(d, paper, long_day(day))], note=f"given {day}")

@@ -10,7 +10,7 @@ from ..bank import choose, fill
 from ..facts import Event
 from ..papers import Block, Dossier, Paper, Pen
 from ..small_papers import briefing
-from .base import Field, Place, Sown, insert, place, report_of
+from .base import Field, Place, Planter, Sown, insert, place, report_of
 
 OWN = ("lead", "plan", "budget", "social", "brand", "casework", "media", "trouble", "after", "story")
 SHARE = {"weak": 0.3, "middle": 0.5, "strong": 0.8}
@@ -107,10 +107,12 @@ def _source(fld: Field, d: Dossier, rng: random.Random) -> Dossier | None:
     return rng.choice(sorted(pool, key=lambda o: o.unit)) if pool else None
 
 
-def _copy(fld: Field, d: Dossier, src: Dossier, share: float, attack: str, rng: random.Random) -> list[tuple[Block, Block]]:
+def _copy(fld: Field, d: Dossier, src: Dossier, share: float, attack: str,
+          rng: random.Random) -> list[tuple[Block, Block]]:
     """Copies own paragraphs of like roles until ``share`` of the target's own characters is copied."""
     mine, theirs = own_blocks(report_of(d)), own_blocks(report_of(src))
-    goal, done, pairs = share * sum(len(b.text) for b in mine), 0, []
+    goal, done = share * sum(len(b.text) for b in mine), 0
+    pairs: list[tuple[Block, Block]] = []
     source, target = fld.pen(src), fld.pen(d)
     roles = [r for r in OWN if r != "story"]
     rng.shuffle(roles)
@@ -144,7 +146,7 @@ def _sown(d: Dossier, src: Dossier, pairs: list[tuple[Block, Block]], strength: 
     return Sown(places, "high", attack, f"{len(pairs)} paragraphs of {src.unit} {src.year}")
 
 
-def from_other(attack: str):
+def from_other(attack: str) -> Planter:
     """A planter that copies 30, 50 or 80 per cent of the own paragraphs from another unit's report of the year."""
     def plant(fld: Field, d: Dossier, strength: str, rng: random.Random) -> Sown | None:
         src = _source(fld, d, rng)
@@ -200,7 +202,8 @@ def own_last_year(fld: Field, d: Dossier, strength: str, rng: random.Random) -> 
         return None
     d.busy.add("copied")
     last.busy.add("source")
-    sown = _sown(d, last, pairs, strength, "year_changed_figures_kept" if strength == "strong" else "year_and_figures_changed")
+    attack = "year_changed_figures_kept" if strength == "strong" else "year_and_figures_changed"
+    sown = _sown(d, last, pairs, strength, attack)
     sown.expect = "medium"
     return sown
 
