@@ -57,7 +57,7 @@ def _distinct(shots: Iterable[Shot]) -> list[list[Shot]]:
 
 def _proofs(pictures: list[PictureTrace], distinct: Sequence[Sequence[Shot]]) -> Iterator[Proof]:
     """The proofs of candidates that could matter: those of one dossier only where two events are claimed."""
-    for candidate in near(pictures):
+    for candidate in near(pictures, owners=[shots[0].owner for shots in distinct]):
         both = [*distinct[candidate.one], *distinct[candidate.other]]
         if len({one.owner for one in both}) == 1 and judged(both, sure=True, moment=False) is None:
             continue

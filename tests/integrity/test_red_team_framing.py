@@ -15,12 +15,13 @@ from bulk.cohort import entries
 from extractor.limits import Limits
 from extractor.traces.tracing import traces_of
 from integrity.hidden.check import hidden_text
+from integrity.photos.candidates import near
 from integrity.photos.claims import Claim, Shot
 from integrity.photos.judge import judged
 from integrity.run import findings
 from integrity.submission import Settings
 from integrity.words import entries as table
-from model.traces import HiddenText, PictureTrace, Traces
+from model.traces import CODE, ORIENTATIONS, WINDOWS, HiddenText, PictureTrace, Traces
 
 STORY = ("3月12日下午，清河县水务局执法大队在龙泉镇集贸市场摆出六块展板，大队长王建国把偷采河沙的三起旧案画成连环画，"
          "让赶集的老乡自己指出错在哪一格。卖豆腐的赵婶看完第二格就喊出声，说她家男人前年也差点上了采沙船。"
@@ -115,3 +116,11 @@ def test_two_dossiers_that_look_alike_by_name_are_two(tmp_path: Path) -> None:
     assert {"红柳县民政局", "红柳县民政局.zip", "红柳县民政局.rar", "白塔县林业局", "🎉局"} <= set(units)
     assert next(one.path for one in entries(tmp_path) if one.unit == "红柳县民政局").name == "红柳县民政局"
     assert not any("\u200b" in unit or unit != unit.strip() for unit in units)
+
+
+def test_copies_of_ones_own_take_no_place_from_anothers() -> None:
+    code = CODE * (ORIENTATIONS + len(WINDOWS))
+    pictures = [PictureTrace(number=at, quality=90, codes=bytes([at]) * 2 + bytes(code - 2)) for at in range(60)]
+    found = near(pictures, owners=["甲局"] * 59 + ["乙局"])
+    assert {one.one for one in found} | {one.other for one in found} >= {59}
+    assert sum(59 in (one.one, one.other) for one in found) == 59
