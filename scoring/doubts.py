@@ -23,6 +23,8 @@ from scoring.numbers import ZERO, plain
 from scoring.outcome import Outcome
 from scoring.select import Papers
 
+MISSED = "这类标准常有漏认"
+"""How ``why`` says that the upper bound reaches further than the evidence."""
 _EVEN = 1e-9
 _BY_HAND = "人工"
 """How the reason of what a person has decided begins."""
@@ -47,9 +49,9 @@ def _table() -> dict[str, Any]:
 def bounds(criterion: Criterion, outcome: Outcome, events: Sequence[Event], papers: Papers) -> Bounds:
     """The outcome's bounds, widened by what is doubtful.
 
-    Faults, what only the office knows, what does not apply and a dossier that tells of nothing keep theirs.
+    Faults, what only the office knows and a dossier that tells of nothing keep theirs.
     """
-    fixed = isinstance(criterion.rule, Deduction | Penalty | External) or outcome.status == "not_applicable"
+    fixed = isinstance(criterion.rule, Deduction | Penalty | External)
     if fixed or outcome.points is None or not events:
         return Bounds(low=outcome.low, high=outcome.high)
     low, thin = _without_thin(criterion, outcome, events, papers)
@@ -58,7 +60,7 @@ def bounds(criterion: Criterion, outcome: Outcome, events: Sequence[Event], pape
     unit = (criterion.unit or "项")[:1]
     words = [f"；只有一处说到的，若有{thin}{unit}不认可则至少{plain(low)}分"] if low < outcome.low else []
     if high > outcome.high:
-        words.append(f"；这类标准常有漏认，若另有{pieces}{unit}则至多{plain(high)}分")
+        words.append(f"；{MISSED}，若另有{pieces}{unit}则至多{plain(high)}分")
     return Bounds(low=low, high=high, words="".join(words))
 
 

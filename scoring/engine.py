@@ -11,7 +11,7 @@ from model.results import CriterionResult, ProofCheck, Score
 from model.rubric import Criterion, Rubric, asks
 from model.rules import Ask, Count
 from scoring import ledger
-from scoring.doubts import bounds
+from scoring.doubts import MISSED, bounds
 from scoring.measure import measure
 from scoring.missing import check_proof, counterfactuals, missing, proof_events
 from scoring.numbers import ZERO, plain
@@ -51,7 +51,8 @@ def _covering(result: CriterionResult, other: CriterionResult) -> CriterionResul
     seen = sum(mention.by_model_alone for mention in other.evidence)
     if other.high <= result.high or not seen:
         return result
-    words = f"；另有{seen}处由学习模型认出、规则没有认出的提及，认可则至多{plain(other.high)}分"
+    reach = "认可、连同可能漏认的，则至多" if MISSED in other.why else "认可则至多"
+    words = f"；另有{seen}处由学习模型认出、规则没有认出的提及，{reach}{plain(other.high)}分"
     return replace(result, high=other.high, why=result.why + words)
 
 
@@ -69,8 +70,12 @@ def criteria_of(rubric: Rubric, kind: str) -> tuple[str, ...]:
 def _result(criterion: Criterion, item: str, events: Sequence[Event], papers: Papers,
             self_points: Decimal | None) -> CriterionResult:
     if criterion.max_points == ZERO:
-        return without_points(_scored(replace(criterion, max_points=Decimal(1)), item, events, papers, None, ""))
-    return _scored(criterion, item, events, papers, self_points)
+        return without_points(_scored(replace(criterion, max_points=Decimal(1)), item, events, papers, None))
+    result = _scored(criterion, item, events, papers, self_points)
+    if result.suggested is None or result.status == "not_applicable":
+        return result
+    reach = bounds(criterion, measure(criterion, events, papers), events, papers)
+    return replace(result, low=reach.low, high=reach.high, why=result.why + reach.words)
 
 
 def without_points(result: CriterionResult) -> CriterionResult:
@@ -81,19 +86,17 @@ def without_points(result: CriterionResult) -> CriterionResult:
 
 
 def _scored(criterion: Criterion, item: str, events: Sequence[Event], papers: Papers,
-            self_points: Decimal | None, words: str | None = None) -> CriterionResult:
-    """words: what is said of the bounds, None for their own words."""
+            self_points: Decimal | None) -> CriterionResult:
     outcome = exempted(criterion, measure(criterion, events, papers), events, papers)
-    proof, reach = check_proof(criterion, outcome, events, papers), bounds(criterion, outcome, events, papers)
+    proof = check_proof(criterion, outcome, events, papers)
     evidence, event_of = _evidence(criterion, outcome, events, papers)
     return CriterionResult(
         id=criterion.id, item=item, title=criterion.title, max_points=criterion.max_points, status=outcome.status,
-        suggested=outcome.points, low=reach.low, high=reach.high, confidence=confidence(criterion, outcome),
+        suggested=outcome.points, low=outcome.low, high=outcome.high, confidence=confidence(criterion, outcome),
         self_points=self_points, measured=outcome.measured, entries=outcome.entries, refusals=outcome.refusals,
         evidence=evidence, event_of=event_of, counted=tuple(event.id for event in outcome.counted), proof=proof,
         missing=missing(criterion, outcome, proof), claims=outcome.claims, arithmetic=outcome.arithmetic,
-        why=_why(outcome, proof) + (reach.words if words is None else words), reading=criterion.reading,
-        counterfactuals=counterfactuals(criterion, outcome))
+        why=_why(outcome, proof), counterfactuals=counterfactuals(criterion, outcome), reading=criterion.reading)
 
 
 def _evidence(criterion: Criterion, outcome: Outcome, events: Sequence[Event],

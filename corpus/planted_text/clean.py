@@ -121,12 +121,19 @@ def _noise(pen: Pen, d: Dossier, rng: random.Random) -> None:
 
 def _late(pen: Pen, d: Dossier, rng: random.Random) -> None:
     """The report is signed in January, before the deadline, as the notice allows."""
-    report = report_of(d)
     day = date(d.year + 1, 1, rng.randint(5, 11))
-    report.day = day
-    for block in report.blocks:
-        if block.role == "signed":
-            block.text = long_day(day)
+    for paper in (p for p in d.papers if p.day == d.facts.handed_in):
+        paper.day = day
+        for block in paper.blocks:
+            if block.role == "signed":
+                block.text = long_day(day)
+    d.facts.handed_in = day
+
+
+def _new_year(pen: Pen, d: Dossier, rng: random.Random) -> None:
+    """An activity that runs over New Year, told in a report signed after its beginning."""
+    _late(pen, d, rng)
+    insert(report_of(d), "day124", pen.say("clean_newyear"), "clean")
 
 
 def _renamed(pen: Pen, d: Dossier, rng: random.Random) -> None:
@@ -164,7 +171,7 @@ SITUATIONS: dict[str, Situation] = {
     "notice_and_attachments_one_number": _attachments, "morning_and_afternoon_parts": _halves,
     "monthly_event_alike": _monthly, "award_for_last_year": _say("clean_award", "brand"), "ocr_noise": _noise,
     "signed_in_january": _late, "postponed_with_reason": _postponed,
-    "former_body_named_as_former": _say("clean_former", "casework"), "over_new_year": _say("clean_newyear", "day124"),
+    "former_body_named_as_former": _say("clean_former", "casework"), "over_new_year": _new_year,
 }
 
 
@@ -181,7 +188,7 @@ def joint_event(joint: dict[str, str], first: tuple[Pen, Dossier], second: tuple
         slots = pen.of(event) | {"甲": pen.facts.unit.short, "乙": partner}
         text = pen.say("clean_joint", slots) + joint["detail"]
         insert(report_of(d), "story", text, "clean")
-        d.papers.append(briefing(pen, event, d.facts.numbers["issue"] + 8))
+        d.papers.append(briefing(pen, event))
         _row(pen, d, event)
 
 

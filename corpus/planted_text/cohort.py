@@ -21,7 +21,7 @@ CHECKS: dict[str, dict[str, Any]] = {
     "count_contradiction": counts.PLANTERS, "out_of_period": periods.OUT_OF_PERIOD,
     "impossible_date": periods.IMPOSSIBLE, "template_residue": residue.PLANTERS,
 }
-PER_CHECK = 41
+PER_CHECK = 40
 AT_MOST = 4
 PAIRS = 4
 
@@ -33,7 +33,7 @@ def _dossier(half: Half, pen: Pen) -> Dossier:
     told = facts.of("story") + facts.of("day124")
     rng.shuffle(told)
     chosen = sorted(told[:rng.choice((2, 2, 3))], key=lambda e: e.day)
-    papers += [briefing(pen, e, facts.numbers["issue"] + i) for i, e in enumerate(chosen)]
+    papers += [briefing(pen, e) for e in chosen]
     chance = rng.random
     if chance() < 0.8:
         papers.append(ledger(pen))

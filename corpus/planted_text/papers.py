@@ -106,6 +106,15 @@ class Pen:
         }
         self.slots = slots_of(half, facts)
         self.told: set[str] = set()
+        self.issues: dict[tuple[int, int], date] = {}
+
+    def issue(self, day: date) -> int:
+        """The issue number of a briefing of that day: later briefings of a year have higher numbers, none twice."""
+        n = day.timetuple().tm_yday // 4 + self.facts.numbers["issue"]
+        while (taken := self.issues.get((day.year, n))) is not None:
+            n += 1 if taken <= day else -1
+        self.issues[day.year, n] = day
+        return n
 
     def number(self, n: int) -> str:
         """A count as this office writes it, 3,000 or 3000."""

@@ -14,10 +14,11 @@ def long_day(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def briefing(pen: Pen, event: Event, issue: int) -> Paper:
+def briefing(pen: Pen, event: Event) -> Paper:
     """A briefing of one activity, issued within some days of it."""
     slots = pen.of(event)
     issued = workday(event.day + timedelta(days=pen.rng.randint(1, 5)))
+    issue = pen.issue(issued)
     number = f"{issued.year}年第{issue}期"
     blocks = []
     if pen.rng.random() < 0.7:

@@ -75,10 +75,19 @@ def _matched(pairs: Sequence[Pair]) -> list[Pair]:
 def _days(pairs: Sequence[Pair], all_left: Sequence[Telling], all_right: Sequence[Telling]) -> Iterator[Pair]:
     """Pairs that are one happening for sure but for the day, each the likest of the other."""
     points = [_one_but_for_day(a, b, all_left, all_right) if a.pairs & b.pairs else 0.0 for a, b in pairs]
-    for at, (a, b) in enumerate(pairs):
-        rivals = [points[other] for other, (x, y) in enumerate(pairs) if (x is a) != (y is b)]
-        if points[at] >= number("kin_other_day") and all(other < points[at] for other in rivals):
+    lefts: dict[int, list[float]] = defaultdict(list)
+    rights: dict[int, list[float]] = defaultdict(list)
+    for value, (a, b) in zip(points, pairs, strict=True):
+        lefts[id(a)].append(value)
+        rights[id(b)].append(value)
+    for value, (a, b) in zip(points, pairs, strict=True):
+        if value >= number("kin_other_day") and _first(value, lefts[id(a)]) and _first(value, rights[id(b)]):
             yield a, b
+
+
+def _first(value: float, among: Sequence[float]) -> bool:
+    """Whether nothing else is as much."""
+    return value == max(among) and among.count(value) == 1
 
 
 def _one_but_for_day(a: Telling, b: Telling, all_left: Sequence[Telling], all_right: Sequence[Telling]) -> float:

@@ -23,6 +23,8 @@ def out_of_period(sheets: Sequence[Sheet], found: Sequence[Telling]) -> Iterator
     """Everything of another time that a dossier presents as its own period's."""
     if not sheets:
         return
+    if any(_of_years(sheet) for sheet in sheets):
+        return
     period = _with_grace(sheets[0].submission.period)
     for sheet in sheets:
         for table in sheet.tables:
@@ -31,6 +33,13 @@ def out_of_period(sheets: Sequence[Sheet], found: Sequence[Telling]) -> Iterator
     yield from _papers(sheets, found, period)
     yield from _deeds(found, period)
     yield from _honours(sheets, period)
+
+
+def _of_years(sheet: Sheet) -> bool:
+    """Whether a report is about several years (a mid-term report of a five-year plan), so that no year is another's."""
+    title = sheet.frame.title
+    return sheet.paper in ("self_report", "summary", "score_table") and carry_year(title) is None and \
+        pattern("period", "several_years").search(title) is not None
 
 
 def _with_grace(period: DateRange) -> DateRange:
@@ -81,6 +90,7 @@ def _mostly(sheet: Sheet, table: Table, period: DateRange) -> bool:
 
 def _papers(sheets: Sequence[Sheet], found: Sequence[Telling], period: DateRange) -> Iterator[Finding]:
     """Briefings, records and the like that tell of another year, held against this year's claims of the same day."""
+    alone: list[tuple[Said, date]] = []
     for sheet in sheets:
         if sheet.paper not in _DEEDS or pattern("period", "openly").search(sheet.frame.title + sheet.document.path):
             continue
@@ -95,10 +105,14 @@ def _papers(sheets: Sequence[Sheet], found: Sequence[Telling], period: DateRange
                        measures={"written": claimed, "expected": day.isoformat()},
                        what=twin.said.text[:40], day=day.isoformat(), claimed=claimed)
         else:
-            yield told("out_of_period", "paper_of_other_year", "medium", [said],
-                       measures={"written": day.isoformat(), "expected": sheet.submission.year},
-                       title=sheet.frame.title[:40] or sheet.document.path, day=day.isoformat(),
-                       year=sheet.submission.year)
+            alone.append((said, day))
+    if alone:
+        said, day = alone[0]
+        yield told("out_of_period", "paper_of_other_year", "medium", [one for one, _ in alone],
+                   measures={"written": "、".join(dict.fromkeys(one.isoformat() for _, one in alone)),
+                             "expected": said.sheet.submission.year},
+                   title=said.sheet.frame.title[:40] or said.sheet.document.path, day=day.isoformat(),
+                   year=said.sheet.submission.year)
 
 
 def _deeds(found: Sequence[Telling], period: DateRange) -> Iterator[Finding]:
@@ -124,7 +138,7 @@ def _honours(sheets: Sequence[Sheet], period: DateRange) -> Iterator[Finding]:
         for said in sheet.pieces if sheet.paper in ("self_report", "summary") else ():
             told_ = {bare(found) for found in pattern("period", "honour").findall(said.text)}
             if not told_ or not pattern("period", "awarded").search(said.text) or \
-                    pattern("period", "history").search(said.text) or _other_year(said, period):
+                    pattern("period", "history").search(said.text) or _other_year(said):
                 continue
             for _, line, day, names in papers:
                 if any(_akin(one, other) for one in told_ for other in names) and line and day:
@@ -133,7 +147,8 @@ def _honours(sheets: Sequence[Sheet], period: DateRange) -> Iterator[Finding]:
                                what=said.text[:50], day=day.isoformat())
 
 
-def _other_year(said: Said, period: DateRange) -> bool:
+def _other_year(said: Said) -> bool:
+    period = said.sheet.submission.period
     return any(day.range and day.year_given and not day.range.overlaps(period) for day in said.dates())
 
 
@@ -165,5 +180,7 @@ def _paper_day(sheet: Sheet, found: Sequence[Telling], period: DateRange) -> tup
         return None
     title = carry_year(sheet.frame.title)
     if title is not None and title < period.start.year and sheet.frame.title_block is not None:
-        return sheet.said(sheet.frame.title_block), date(title, 1, 1)
+        said = sheet.said(sheet.frame.title_block)
+        full = [day.range.start for day in said.dates() if day.range and day.precision == "day" and day.year_given]
+        return said, full[0] if full else date(title, 1, 1)
     return None

@@ -1,4 +1,4 @@
-"""Totals held against what stands beside them: the days a sentence lists, the parts it names, the sums of a register."""
+"""Totals held against what stands beside them: the days a sentence lists, its parts, the sums of a register."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def _by_name(sheets: Sequence[Sheet]) -> Iterator[Finding]:
              if (core := _core(sheet, table)) and _rows(sheet, table) >= 2]
     for sheet in sheets:
         for said in sheet.pieces if sheet.paper in _CLAIMING and sheet.own else ():
-            if pattern("totals", "all_activities").search(said.text) or pattern("totals", "other_time").search(said.text):
+            if any(pattern("totals", name).search(said.text) for name in ("all_activities", "other_time")):
                 continue
             for hit in pattern("totals", "listed_total").finditer(said.text):
                 clause = said.text[max(said.text.rfind(mark, 0, hit.start()) for mark in "，。；") + 1:hit.start()]

@@ -10,6 +10,7 @@ from integrity.claims.numbers import numbered_papers, order_of_papers
 from integrity.claims.period import out_of_period
 from integrity.claims.presence import impossible_presence
 from integrity.claims.registers import totals_beside
+from integrity.claims.repeats import same_numbers
 from integrity.claims.residue import residues
 from integrity.claims.sheets import cohort_names, sheets
 from integrity.claims.strangers import strangers
@@ -39,4 +40,5 @@ def claims(cohort: Sequence[Submission], settings: Settings) -> Iterator[Finding
         yield from beyond_lists(submission, papers)
         yield from two_totals(submission, papers)
         yield from totals_beside(papers, happenings)
+        yield from same_numbers(happenings)
         yield from out_of_period(papers, happenings)

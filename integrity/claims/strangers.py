@@ -102,12 +102,14 @@ def _doers(sheet: Sheet, units: frozenset[str]) -> Iterator[_Hit]:
     """Clauses in which another unit does what the paper's own unit should: a unit of the cohort, or one of the same
     trade elsewhere."""
     known = _names(sheet, units)
+    guides = sheet.context.governs or pattern("strangers", "guides").search(sheet.submission.unit) is not None
     for said in sheet.pieces:
         if said.index == sheet.frame.title_block or len(said.text) < 12:
             continue
-        yield from _inside(sheet, said)
+        if not guides:
+            yield from _inside(sheet, said)
         text = _SPOKEN.sub(lambda m: "　" * len(m.group()), said.text)
-        if pattern("strangers", "together").search(text):
+        if pattern("strangers", "together").search(text) or guides and not pattern("strangers", "goes_on").search(text):
             continue
         for names, deeds in ((known, "deed"), (_compiled(value("strangers", "any_body")), "own_deed")):
             for found in names.finditer(text):
@@ -123,7 +125,8 @@ def _inside(sheet: Sheet, said: Said) -> Iterator[_Hit]:
     if pattern("strangers", "together").search(text):
         return
     for found in pattern("strangers", "inside").finditer(text):
-        if not _is_own(found["name"], sheet) and not _is_short(found["name"], sheet):
+        if not _is_own(found["name"], sheet) and not _is_short(found["name"], sheet) and \
+                not pattern("strangers", "superior").search(found["name"]):
             yield _Hit(said, *found.span("name"), found["name"])
 
 

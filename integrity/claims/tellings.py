@@ -189,7 +189,7 @@ def _of_words(open_: Sequence[Said], day: DateMatch | None, title: str) -> Itera
         return
     first, text = open_[0], "".join(one.text for one in open_)
     place = _place(first.text) or (_place(text) if len(open_) > 1 else "")
-    name = title or stripped(first.text[day.end:day.end + 60] if day else "") or stripped(first.text[:60])
+    name = title or _plain_name(first, day, place)
     minutes = _MINUTES.search(first.text)
     if minutes and first.block.section_path:
         name = stripped(first.block.section_path[-1] + "".join(one.text for one in open_[1:])[:50])
@@ -209,6 +209,19 @@ def _of_words(open_: Sequence[Said], day: DateMatch | None, title: str) -> Itera
                   copies=tuple(dict.fromkeys(copies)), topics=_topics(text), title=title,
                   aside=pattern("tellings", "earlier").search(first.text) is not None, ordinals=_ordinals(first.text),
                   day_place=(first, day.start, day.end) if day and day.text in first.text else None)
+
+
+def _plain_name(said: Said, day: DateMatch | None, place: str) -> str:
+    """What was held where it bears no name of its own: the words before 于 and the day, else those after it, without
+    the place and the unit."""
+    text = said.text
+    before = text[:day.start].rstrip() if day else ""
+    if before.endswith(("于", "在")) and len(stripped(before[:-1])) >= 4:
+        return stripped(re.sub(r"^[\s\d一二三四五六七八九十（）()、.．]+", "", before[:-1])[-40:])
+    after = text[day.end:day.end + 80] if day else text[:60]
+    for word in (place, said.sheet.submission.unit):
+        after = after.replace(word, "") if word else after
+    return stripped(after[:60]) or stripped(text[:60])
 
 
 def _place(text: str) -> str:

@@ -56,7 +56,7 @@ def beyond_lists(submission: Submission, sheets: Sequence[Sheet]) -> Iterator[Fi
 
 
 def _told_otherwise(sheets: dict[str, Sheet], mention: Mention) -> bool:
-    """Whether the sentence lists what it counts itself, or sums up all activities, which no one kind's list can hold."""
+    """Whether the sentence lists what it counts, or sums up all activities, which no one kind's list can hold."""
     said = sheets[mention.span.document].said(mention.span.block, mention.span.start, mention.span.end)
     quantity = mention.slots.quantity
     days = {day.text for day in said.dates() if day.precision == "day" and day.range and not day.in_title}

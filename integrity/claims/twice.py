@@ -79,8 +79,9 @@ def _repeated(found: Sequence[Telling]) -> Iterator[Finding]:
             grouped.setdefault((a.title or a.name, b.title or b.name), []).append((grade, a, b))
     for pairs in grouped.values():
         days = any(a.start != b.start for _, a, b in pairs)
-        yield _finding("two_rows" if days else "twice_listed", min((grade for grade, *_ in pairs), key=SEVERITIES.index),
-                       [a for _, a, _ in pairs], [b for *_, b in pairs])
+        gravest = min((one for one, *_ in pairs), key=SEVERITIES.index)
+        yield _finding("two_rows" if days else "twice_listed", gravest, [a for _, a, _ in pairs],
+                       [b for *_, b in pairs])
 
 
 def _same_row(a: Telling, b: Telling, rows: Sequence[Telling]) -> Severity | None:
@@ -88,8 +89,10 @@ def _same_row(a: Telling, b: Telling, rows: Sequence[Telling]) -> Severity | Non
     if a.start is None or b.start is None or a.start.year != b.start.year or pattern("twice", "fixed").search(a.text):
         return None
     place, people, copies = same_place(a.place, b.place), shared(a.people, b.people), shared(a.copies, b.copies)
-    if place is False or not (people or copies):
+    if place is False:
         return None
+    if not (people or copies):
+        return "low" if a.overlaps(b) and a.table is b.table and likeness(a, b) >= 95 else None
     if a.overlaps(b):
         return None if a.table is not b.table else "medium" if place or people and copies else "low"
     telling = any(figure is not None and not figure.round for figure in (people, copies))
@@ -115,7 +118,7 @@ def _same_entry(a: Telling, b: Telling) -> Severity | None:
 
 
 def _activities(found: Sequence[Telling]) -> list[_Activity]:
-    """What is told under each name; where a name is told on many days, it is a series, and each day stands for itself."""
+    """What is told under each name; a name told on many days is a series, and each day stands for itself."""
     by_name: dict[str, list[Telling]] = {}
     for one in found:
         name = one.title or (f"{one.path}|{one.name}" if one.sheet.paper in _TOLD else "")

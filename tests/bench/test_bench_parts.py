@@ -44,9 +44,10 @@ def test_joined_events_are_measured_as_their_sources_say():
 
 
 def row(found, quote="12月4日举办宪法宣传。", status="done", **more):
-    return {"id": "8.2", "suggested_points": found, "low": 0, "high": 5, "self_points": None, "status": "met",
-            "measured": {"count": 1}, "evidence": [{"file": "a.txt", "quote": quote, "counts": True, "status": status,
-                                                    "event": "x", "quantity": 1}], **more}
+    return {"id": "8.2", "suggested_points": found, "low": 0, "high": 5, "max_points": 5, "self_points": None,
+            "status": "met", "measured": {"count": 1},
+            "evidence": [{"file": "a.txt", "quote": quote, "counts": True, "status": status, "event": "x",
+                          "quantity": 1}], **more}
 
 
 def test_a_part_is_compared_by_places_counts_and_points():

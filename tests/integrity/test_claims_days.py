@@ -99,3 +99,9 @@ def test_a_week_has_seven_names():
     told = [found(brief(f"2022年{day.month}月{day.day}日（周{name}），我局举办讲座。"), "date_contradiction")
             for day, name in zip((monday + timedelta(days=n) for n in range(7)), "一二三四五六日", strict=True)]
     assert told == [[]] * 7
+
+
+def test_a_clock_that_runs_backward_is_asked_about():
+    assert subs(found(brief("时间：9月3日9:30开始，9:10结束。"), "impossible_date")) == ["clock_backward"]
+    assert found(brief("时间：9月3日9:30至下午2:10。"), "impossible_date") == []
+    assert found(brief("时间：9月3日14:30—17:00，次日8:00返回。"), "impossible_date") == []

@@ -137,3 +137,46 @@ def test_one_total_with_two_numbers_in_two_papers():
                       自评="self_report", 总结="summary")
         return subs(found(one, "count_contradiction"))
     assert both(8, 5) == ["two_totals"] and both(8, 8) == []
+
+
+REGISTER = ("1|3月22日|世界水日宣传|广场|61", "2|5月12日|水法进社区|青禾社区|87", "3|9月1日|开学第一课|二中|230",
+            "4|12月4日|宪法宣传|广场|142")
+
+
+def counts(*documents, **papers):
+    return [(one.measures["sub"], one.severity) for one in found(dossier(*documents, **papers), "count_contradiction")]
+
+
+def test_the_years_sum_is_held_against_the_register():
+    def both(text: str):
+        return counts(document("总结.docx", "# 云泽市水务局2022年普法工作总结", text), ledger(*REGISTER),
+                      总结="summary")
+    assert both("以上合计，全年共开展普法活动6场次，参加520人次，与台账一致。") == [("against_register", "medium")]
+    assert both("以上合计，全年共开展普法活动4场次，参加520人次，与台账一致。") == []
+    assert both("全市水务系统共开展普法活动60场次，参加5200人次。") == []
+
+
+def test_a_number_that_comes_again_and_again_is_a_note():
+    rows = [f"{at}|{at}月12日|{name}进社区|第{at}社区|{people}" for at, (name, people) in enumerate(
+        [("水法", 73), ("宪法", 73), ("民法", 73), ("禁毒", 41), ("反诈", 52), ("环保", 66), ("消防", 88), ("税法",
+                                                                                                            59)], 1)]
+    assert counts(ledger(*rows)) == [("same_number", "low")]
+    assert counts(ledger(*(line.replace("|73", f"|{70 + at}") for at, line in enumerate(rows)))) == []
+    assert counts(ledger(*(line.replace("进社区", "党组学法") for line in rows))) == []
+
+
+def test_an_honour_of_another_year_counted_as_this_years():
+    paper_ = document("证书.docx", "# 荣誉证书", "授予云泽市水务局法治宣传优秀组织奖。", "云泽市普法办", "2021年3月1日")
+    report = document("总结.docx", "# 云泽市水务局2022年普法工作总结", "今年，我局荣获全市法治宣传优秀组织奖。")
+    assert periods(paper_, report, 总结="summary", 证书="certificate") == ["honour_of_other_year"]
+    then = document("总结.docx", "# 云泽市水务局2022年普法工作总结", "2021年，我局荣获全市法治宣传优秀组织奖。")
+    assert periods(paper_, then, 总结="summary", 证书="certificate") == []
+
+
+def test_a_finding_names_what_stands_where():
+    brief = document("简报.docx", "# 普法简报", "5月12日，我局在青禾社区开展“水法进社区”活动，87人参加。")
+    one = found(dossier(brief, ledger("1|2022-05-21|水法进社区|青禾社区|87")), "date_contradiction")[0]
+    dates = one.measures["dates"]
+    assert {row["date"] for row in dates} == {"2022-05-12", "2022-05-21"}  # type: ignore[attr-defined]
+    assert all(one.places[row["place"]].quote for row in dates)  # type: ignore[attr-defined]
+    assert "造假" not in one.explanation and one.measures["innocent"]

@@ -12,13 +12,12 @@ from scoring_make import claim, criterion, event, events, mention, rubric
 from model.evidence import DateRange, Quantity
 from model.rules import Ask, Aspect, Aspects, Bonus, Count, Deduction, External, Presence, Rate, Shortfall, Tier, Tiers
 from scoring import score
-from scoring.doubts import _table, wrong
+from scoring.doubts import MISSED, _table, wrong
 
 D = Decimal
 COUNT = Count(threshold=4)
 DAY = DateRange(start=date(2020, 5, 18), end=date(2020, 5, 18))
 SAID = "不认可则至少"
-MISSED = "这类标准常有漏认"
 
 
 def run(rule, found, full="12", **more):
@@ -110,6 +109,14 @@ def test_points_and_ledger_stay_what_the_evidence_gives():
     assert result.suggested == 9 == sum(entry.points for entry in result.entries)
     assert result.measured == {"count": 3, "required": 4, "lower_bound": False}
     assert [one.sort for one in result.missing if one.gain] == ["too_few"], "a doubt asks for no further paper"
+
+
+def test_what_a_learned_model_sees_reaches_as_far_as_its_own_doubts_and_says_so():
+    seen = replace(mention(status="planned"), detector="learned:a")
+    (result,), _ = score(rubric(criterion(Presence())), [event(mention("b"))], papers={}, self_points={},
+                         trusting=[event(mention("b")), event(seen)])
+    assert (result.low, result.suggested, result.high) == (0, 0, 12)
+    assert result.why.endswith("认可、连同可能漏认的，则至多12分")
 
 
 def test_a_check_without_points_says_nothing_of_bounds():

@@ -71,7 +71,7 @@ def two_briefings(fld: Field, d: Dossier, strength: str, rng: random.Random) -> 
     sentences = [s + "。" for s in event.detail.split("。") if s]
     keep = {"weak": sentences[-1:], "middle": sentences[:2], "strong": sentences}[strength]
     again = replace(event, day=later, name=event.alias, detail="".join(keep))
-    paper = briefing(pen, again, d.facts.numbers["issue"] + 6)
+    paper = briefing(pen, again)
     first = next(p for p in d.briefings() if p.event == event.id)
     for block in [*paper.blocks, *first.blocks]:
         block.sealed = True

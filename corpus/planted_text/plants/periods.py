@@ -54,7 +54,7 @@ def old_briefing(fld: Field, d: Dossier, strength: str, rng: random.Random) -> S
     """A briefing of a former year handed in as this year's proof."""
     pen = fld.pen(d)
     event = _old_event(fld, d, strength, rng)
-    paper = briefing(pen, event, rng.randint(6, 12))
+    paper = briefing(pen, event)
     for block in paper.blocks:
         block.sealed = True
     d.papers.append(paper)

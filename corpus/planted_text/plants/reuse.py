@@ -221,7 +221,7 @@ def inside(fld: Field, d: Dossier, strength: str, rng: random.Random) -> Sown | 
         return None
     sentences = [s + "。" for s in event.detail.split("。") if s]
     keep = "".join(sentences if strength != "weak" else sentences[1:])
-    paper = briefing(fld.pen(d), replace(other, detail=keep), d.facts.numbers["issue"] + 3)
+    paper = briefing(fld.pen(d), replace(other, detail=keep))
     if strength == "strong":
         for mine, theirs in zip([b for b in paper.blocks if b.role in ("detail", "close")],
                                 [b for b in first.blocks if b.role in ("detail", "close")], strict=True):
