@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assess import read_submission
@@ -13,6 +15,7 @@ from model.problems import Problem, PufaError, problem
 
 _YEAR = re.compile(r"20\d\d")
 _ARCHIVES = (".zip", ".rar", ".7z")
+_UNSEEN = ("Cc", "Cf", "Cs")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -25,13 +28,42 @@ class Entry:
 
 
 def entries(cohort: Path) -> tuple[Entry, ...]:
-    """The dossiers of a cohort, by year and unit. Raises PufaError where there are none."""
+    """The dossiers of a cohort, by year and unit. Raises PufaError where there are none.
+
+    Two that look alike by name are told apart: what one of them holds is never shown as the other's.
+    """
     if not cohort.is_dir():
         raise PufaError(problem("dossiers_missing", str(cohort)))
-    found = tuple(sorted(_entries(cohort), key=lambda one: (one.year, one.unit)))
+    found = tuple(sorted(_apart(list(_entries(cohort))), key=lambda one: (one.year, one.unit, one.path.name)))
     if not found:
         raise PufaError(problem("dossiers_none", str(cohort)))
     return found
+
+
+def _apart(found: list[Entry]) -> list[Entry]:
+    """A folder keeps its unit's name, an archive of the same name is called by its own; what still is one is numbered.
+    """
+    twice = Counter(map(_key, found))
+    found = [replace(one, unit=_shown(one.path.name)) if twice[_key(one)] > 1 else one for one in found]
+    seen: Counter[tuple[int, str]] = Counter()
+    told = []
+    for one in sorted(found, key=lambda one: (one.unit != one.path.name, one.path.name)):
+        seen[_key(one)] += 1
+        told.append(one if seen[_key(one)] == 1 else replace(one, unit=f"{one.unit}（{seen[_key(one)]}）"))
+    return told
+
+
+def _key(one: Entry) -> tuple[int, str]:
+    return one.year, one.unit.casefold()
+
+
+def _shown(name: str) -> str:
+    """A name as it looks: composed, without signs that nobody sees and blanks around it; never a way out of a folder.
+    """
+    seen = "".join(char for char in unicodedata.normalize("NFC", name)
+                   if char.isspace() or unicodedata.category(char) not in _UNSEEN)
+    plain = " ".join(seen.split())
+    return plain if plain.strip(".") else f"_{plain}"
 
 
 def _entries(cohort: Path) -> Iterator[Entry]:
@@ -42,9 +74,9 @@ def _entries(cohort: Path) -> Iterator[Entry]:
             if unit.name.startswith((".", "~")):
                 continue
             if unit.is_dir():
-                yield Entry(year=int(year.name), unit=unit.name, path=unit)
+                yield Entry(year=int(year.name), unit=_shown(unit.name), path=unit)
             elif unit.suffix.lower() in _ARCHIVES:
-                yield Entry(year=int(year.name), unit=unit.stem, path=unit)
+                yield Entry(year=int(year.name), unit=_shown(unit.stem), path=unit)
 
 
 def submissions(cohort: Path, *, on_dossier: Callable[[Entry, int, int], None] | None = None,

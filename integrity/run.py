@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from importlib import import_module
 from typing import cast
 
@@ -16,7 +17,11 @@ OnCheck = Callable[[str], None]
 
 def findings(cohort: Sequence[Submission], settings: Settings = Settings(), *,  # noqa: B008 - frozen
              on_check: OnCheck | None = None) -> tuple[Finding, ...]:
-    """Everything the checks find, one finding a matter, the gravest first, then by check, year and unit."""
+    """Everything the checks find, one finding a matter, the gravest first, then by check, year and unit.
+
+    The order in which dossiers and their files come makes no difference.
+    """
+    cohort = sorted(map(_in_order, cohort), key=lambda one: (one.year, one.unit))
     found: list[Finding] = []
     for family, place in CHECKS.items():
         if on_check is not None:
@@ -24,3 +29,7 @@ def findings(cohort: Sequence[Submission], settings: Settings = Settings(), *,  
         module, _, function = place.partition(":")
         found += cast(Check, getattr(import_module(module), function))(cohort, settings)
     return ranked(found)
+
+
+def _in_order(one: Submission) -> Submission:
+    return replace(one, documents=tuple(sorted(one.documents, key=lambda document: document.path)))

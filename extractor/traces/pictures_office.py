@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +21,14 @@ from extractor.word.sight import Sight
 from extractor.word.styles import Styles
 from extractor.word.walk import Walk, children, paragraph_inline, picture_part
 from model.boxes import BBox
-from model.traces import Traces
+from model.traces import HiddenText, Traces
 
 _MAX_DEPTH = 12
 _NEAR = 40.0
 _LONGEST_CAPTION = 60
 _ROWS = 20_000
+_PHOTO = 10_000
+"""Bytes from which on a picture may be a photo."""
 
 
 def docx_pictures(path: Path, name: str, limits: Limits) -> Traces:
@@ -39,7 +42,17 @@ def docx_pictures(path: Path, name: str, limits: Limits) -> Traces:
         walk = Walk(flow=Flow(), styles=Styles(w=prefix), sight=Sight(w=prefix), relations=office.relations(part))
         body = root.find(f"{walk.w}body")
         entries = list(_word_entries(walk, body if body is not None else root, 0))
-        return pictures_of(_loaded(office, beside(entries)), limits)
+        found = pictures_of(_loaded(office, beside(entries)), limits)
+        return replace(found, hidden=tuple(_unseen(office, walk)))
+
+
+def _unseen(office: OfficeFile, walk: Walk) -> Iterator[HiddenText]:
+    """That a paper holds photos without showing them: how many; lines and dots that belong to its look are passed over.
+    """
+    parts = [picture_part(walk.relations, key) for key in walk.unseen_pictures]
+    count = sum(len(office.data(part) or b"") >= _PHOTO for part in parts if part)
+    if count:
+        yield HiddenText(text=f"{count} 张缩小或隐藏到看不见的图片", way="tiny")
 
 
 def _loaded(office: OfficeFile, placed: Iterable[tuple[str, str]]) -> Iterator[Found]:

@@ -23,6 +23,9 @@ LOWEST, NARROWEST = 8, 20
 _LINE, _FAR = 80, 17_000
 _NEAR, _EMU_BAND = 12, 250_000
 _POINTS, _EMU_FAR, _EMU_SMALL, _EMU_MARGIN = 20, 11_000_000, 38_100, 1_300_000
+_SPECK, _EMU_SPECK = 20.0, 254_000
+"""Points (7 mm), and the same in EMU: a side of a picture below which nobody sees what it shows."""
+_STYLED = re.compile(r"(?:^|;)\s*(?:width|height)\s*:\s*(\d+(?:\.\d+)?)pt")
 _PALE, _DARK, _TIGHT = 170, 110, 80
 _SUSPECT = re.compile(
     rb"<w:(?:color|sz|w|spacing|shd|highlight|vanish|specVanish|hidden|trHeight|ind|framePr|tblpPr|tblInd|background)\b"
@@ -39,6 +42,19 @@ class Ground:
 
     back: Colour | None = WHITE
     way: HidingWay | None = None
+
+
+def is_speck(shape: Any) -> bool:
+    """Whether a drawing (``wp:inline``, ``wp:anchor``, a VML shape) is hidden by its flag or smaller than anybody sees.
+    """
+    extent = shape.find("{*}extent")
+    if extent is not None:
+        flag = shape.find("{*}docPr")
+        sides = [whole_number(extent.get(name), _EMU_SPECK) for name in ("cx", "cy")]
+        return min(sides) < _EMU_SPECK or flag is not None and flag.get("hidden") in ("1", "true")
+    style = str(shape.get("style") or "")
+    return "visibility:hidden" in style.replace(" ", "") or any(
+        float(size) < _SPECK for size in _STYLED.findall(style))
 
 
 Props = dict[str, Any]

@@ -14,7 +14,7 @@ from extractor.flow import Flow
 from extractor.media.gallery import Gallery
 from extractor.normal import clean
 from extractor.office.ooxml import Relation
-from extractor.word.sight import Props, Sight
+from extractor.word.sight import Props, Sight, is_speck
 from extractor.word.styles import Styles
 from model.traces import HiddenText, HidingWay
 
@@ -37,7 +37,8 @@ class Walk:
 
     sight: which words nobody sees. hidden: those, with the number of their paragraph and how they are kept from sight.
     gallery, relations: the file's pictures, and the parts by the ids that the walked part uses. acts: what is done with
-    elements, by name. paragraphs: how many were met. beside: what nobody sees in headers
+    elements, by name. paragraphs: how many were met. unseen_pictures: relations of those
+    that the paper holds without showing them. beside: what nobody sees in headers
     and footers. where: which part of the file is walked. w: namespace prefix of the document's own elements.
     """
 
@@ -51,6 +52,7 @@ class Walk:
     relations: dict[str, Relation] = field(default_factory=dict)
     acts: dict[str, str] = field(default_factory=dict)
     paragraphs: int = 0
+    unseen_pictures: list[str] = field(default_factory=list)
     beside: tuple[HiddenText, ...] = ()
     where: str = ""
     w: str = field(init=False)
@@ -161,7 +163,7 @@ def _inline(walk: Walk, parent: Any, inline: Inline, props: Props, way: HidingWa
         elif act == "alternate":
             _inline(walk, _choice(element), inline, props, way)
         elif act == "shape":
-            _shape(walk, element, inline)
+            _shape(walk, element, inline, shown=way != "vanish" and parent.find(f"{walk.w}rPr/{walk.w}vanish") is None)
         elif act == "math":
             inline.text.extend(part.text or "" for part in element.iter(_MATH))
         elif act in _SIGNS:
@@ -174,20 +176,22 @@ def _hide(walk: Walk, way: HidingWay, text: str) -> None:
     walk.hidden.append((walk.paragraphs, way, text))
 
 
-def _shape(walk: Walk, shape: Any, inline: Inline) -> None:
-    """Notes the text boxes and pictures of a drawing, going into grouped shapes, each alternative once."""
+def _shape(walk: Walk, shape: Any, inline: Inline, *, shown: bool) -> None:
+    """Notes the text boxes and pictures of a drawing, going into grouped shapes, each alternative once; where it is not
+    shown, or too small to see, its pictures are set aside."""
+    shown = shown and not is_speck(shape)
     for element in shape:
         tag = element.tag
         if not isinstance(tag, str):
             continue
         if tag == f"{_MC}AlternateContent":
-            _shape(walk, _choice(element), inline)
+            _shape(walk, _choice(element), inline, shown=shown)
         elif tag == f"{walk.w}txbxContent":
             inline.boxes.append(element)
         else:
             if tag.endswith(PICTURES):
-                inline.pictures.append(picture_key(element))
-            _shape(walk, element, inline)
+                (inline.pictures if shown else walk.unseen_pictures).append(picture_key(element))
+            _shape(walk, element, inline, shown=shown)
 
 
 def picture_key(element: Any) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from classifiers.cues import cues
 from classifiers.grammar import DateMatch
@@ -103,6 +104,12 @@ def _day(said: Said) -> DateMatch | None:
     return plain[0] if plain else None
 
 
+@lru_cache(maxsize=64)
+def _attended(text: str) -> bool:
+    """Asked for every sentence of a paragraph: remembered, so that one of a thousand sentences costs no square."""
+    return pattern("tellings", "attended").search(text) is not None
+
+
 def _undone(sheet: Sheet, index: int, span: tuple[int, int] | None, text: str) -> bool:
     """Whether the words tell nothing done by the unit: so finding says, or their own words where it says nothing."""
     statuses = set() if sheet.paper == "score_table" else {
@@ -110,7 +117,7 @@ def _undone(sheet: Sheet, index: int, span: tuple[int, int] | None, text: str) -
         if span is None or one.span.start < span[1] and one.span.end > span[0]}
     if statuses & {"done", "other_period"}:
         return False
-    held = pattern("tellings", "attended").search(sheet.document.blocks[index].text) is not None
+    held = _attended(sheet.document.blocks[index].text)
     if statuses and not (held and statuses <= {"planned", "boilerplate"}):
         return True
     return pattern("days", "not_yet").search(text) is not None or cues().lapsed.search(text) is not None

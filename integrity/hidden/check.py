@@ -132,5 +132,5 @@ def _innocent(worst: _Hit, ways: Sequence[str]) -> list[str]:
     if worst.what == "asks":
         return ["other_hand"]
     if all(way in _SHOWABLE for way in ways):
-        return ["helper"]
-    return ["leftover", "converted"] if "vanish" in ways else ["converted", "leftover"]
+        return ["helper", "other_hand"]
+    return ["leftover", "converted", "other_hand"] if "vanish" in ways else ["converted", "leftover", "other_hand"]

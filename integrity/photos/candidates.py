@@ -33,16 +33,17 @@ class Near:
     window: tuple[float, float, float]
 
 
-def near(pictures: Sequence[PictureTrace], new: int = 0) -> list[Near]:
+def near(pictures: Sequence[PictureTrace], new: int = 0, owners: Sequence[object] = ()) -> list[Near]:
     """For every pair of pictures the way in which they are nearest, at most so many a picture as ``thresholds.toml``
-    says; the nearest first. new: pictures from this number on are looked for, and looked into with all."""
+    says; the nearest first. new: pictures from this number on are looked for, and looked into with all.
+    owners: whose each is; copies of one's own take no place from what others have."""
     kept: dict[tuple[int, int], Near] = {}
     wholes, windows = _Index(pictures, wholes=True), _Index(pictures, wholes=False)
-    for one in _searched(pictures, range(new, len(pictures)), wholes, windows):
+    for one in _searched(pictures, range(new, len(pictures)), wholes, windows, owners):
         _keep(kept, one)
     if new:
         fresh = _Index(pictures, wholes=True, start=new), _Index(pictures, wholes=False, start=new)
-        for one in _searched(pictures, range(new), *fresh):
+        for one in _searched(pictures, range(new), *fresh, owners):
             _keep(kept, one)
     return sorted(kept.values(), key=lambda one: (one.distance, one.one, one.other))
 
@@ -53,7 +54,8 @@ def _keep(kept: dict[tuple[int, int], Near], one: Near) -> None:
         kept[pair] = one
 
 
-def _searched(pictures: Sequence[PictureTrace], asked: range, wholes: _Index, windows: _Index) -> Iterator[Near]:
+def _searched(pictures: Sequence[PictureTrace], asked: range, wholes: _Index, windows: _Index,
+              owners: Sequence[object]) -> Iterator[Near]:
     chunk = int(limit("candidates", "chunk"))
     for start in range(asked.start, asked.stop, chunk):
         best: dict[tuple[int, int], Near] = {}
@@ -67,7 +69,10 @@ def _searched(pictures: Sequence[PictureTrace], asked: range, wholes: _Index, wi
         for one in best.values():
             by_picture.setdefault(one.one, []).append(one)
         for found in by_picture.values():
-            yield from sorted(found, key=lambda one: (one.distance, one.other))[:int(limit("candidates", "each"))]
+            ordered = sorted(found, key=lambda one: (one.distance, one.other))
+            for own in (True, False):
+                some = [one for one in ordered if own == bool(owners and owners[one.one] == owners[one.other])]
+                yield from some[:int(limit("candidates", "each"))]
 
 
 class _Index:

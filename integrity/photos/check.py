@@ -61,7 +61,7 @@ def _distinct(shots: Iterable[Shot]) -> list[list[Shot]]:
 def _proofs(pictures: list[PictureTrace], distinct: Sequence[Sequence[Shot]], own: int) -> Iterator[Proof]:
     """The proofs of candidates that could matter: those of one dossier only where two events are claimed. own: how many
     pictures are the cohort's; those after them are an archive's, and are not held against each other."""
-    for candidate in near(pictures):
+    for candidate in near(pictures, owners=[shots[0].owner for shots in distinct]):
         if min(candidate.one, candidate.other) >= own:
             continue
         both = [*distinct[candidate.one], *distinct[candidate.other]]

@@ -13,7 +13,7 @@ from integrity.finding import SEVERITIES, Severity
 from integrity.photos.claims import Shot, apart, days_in, one_day, pattern, unlike
 from integrity.photos.settings import limit
 from integrity.submission import Submission
-from integrity.texts.names import names
+from integrity.texts.names import inside, names
 
 Relation = Literal["units", "years", "dossier"]
 _SENTENCE = re.compile(r"[^。；！？\n]+[。；！？\n]?")
@@ -62,9 +62,20 @@ def _between_units(shots: Sequence[Shot], units: int, gap: int | None, *, sure: 
         severity, innocent = ("medium" if gap is not None else "low"), ["superior"]
     elif _said(shots, "handed_out"):
         severity, innocent = _at_most(severity, "medium"), ["superior"]
+    elif _attached(shots):
+        severity, innocent = _at_most(severity, "medium"), ["attached"]
     if not innocent and gap is None:
         innocent = ["joint_open"]
     return Verdict(severity=severity, relation="units", innocent=tuple(innocent), days=gap)
+
+
+def _attached(shots: Sequence[Shot]) -> bool:
+    """Whether some of the places lie in a folder or archive that is named after another of the units, and without
+    those only one unit is left."""
+    units = {one.submission.unit for one in shots}
+    own = {one.submission.unit for one in shots if not any(
+        inside(one.document.path, unit, one.submission.unit) for unit in units - {one.submission.unit})}
+    return len(own) < 2
 
 
 def _between_years(shots: Sequence[Shot], gap: int | None, *, sure: bool) -> Verdict | None:

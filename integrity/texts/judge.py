@@ -12,10 +12,11 @@ from typing import Any, Literal
 
 from integrity.finding import Severity
 from integrity.texts.align import Match, Swap
+from integrity.texts.names import inside as inside_of
 from integrity.texts.names import names
 from integrity.texts.paper import Text
 
-Innocence = Literal["joint", "superior", "renamed"]
+Innocence = Literal["joint", "superior", "renamed", "attached"]
 _NUMBERED = re.compile(r"[一-龥]{0,6}[〔\[(（【](?:19|20)\d{2}[〕\])）】]第?\d{1,4}号")
 _JOINT = re.compile(r"联合|会同|共同|协同|联手|携手|主办|承办|协办|合办|两家|双方|两支队伍")
 _PRESCRIBED = ("plan", "notice", "duty_list", "score_table", "certificate")
@@ -56,7 +57,14 @@ def between(match: Match) -> Verdict | None:
     if enough and (main or whole) and not prescribed(match) and match.left.paper not in _OTHERS:
         severity = "high"
     innocent = _innocent(match)
+    if not innocent and _attached(match):
+        return Verdict(match, "low" if severity == "low" else "medium", ("attached",))
     return Verdict(match, "low" if innocent else severity, innocent)
+
+
+def _attached(match: Match) -> bool:
+    left, right = match.left, match.right
+    return inside_of(left.file, right.unit, left.unit) or inside_of(right.file, left.unit, right.unit)
 
 
 def _innocent(match: Match) -> tuple[Innocence, ...]:

@@ -83,7 +83,7 @@ def _classes() -> NDArray[np.uint32]:
         known[start:end] = np.arange(start, end)
     for code in (*range(0x41, 0x5B), *range(0x61, 0x7B)):
         known[code] = code | 0x20
-    for code in range(0xF900, 0xFB00):
+    for code in (*range(0xF900, 0xFB00), *range(0x2F800, 0x2FA20)):
         plain = unicodedata.normalize("NFKC", chr(code))
         known[code] = ord(plain) if len(plain) == 1 else 0
     for code in range(0x2E80, 0x3000):
@@ -130,5 +130,11 @@ def _blanks() -> NDArray[np.bool_]:
     import numpy as np
 
     found = np.zeros(_TOP + 1, np.bool_)
-    found[[ord(char) for char in " \t\r\f\v\u00a0\u2002\u2003\u200b\u3000\ufeff"]] = True
+    found[[code for code in range(_TOP) if chr(code) in " \t\r\f\v\u3000" or _is_unseen(chr(code))]] = True
+    found[_TOP] = True
     return found
+
+
+def _is_unseen(char: str) -> bool:
+    """Blanks of any width, signs without width, marks over the letter before."""
+    return unicodedata.category(char) in ("Zs", "Cf", "Mn", "Me", "Cc") and char != "\n"

@@ -39,3 +39,9 @@ def same_unit(one: str, other: str) -> bool:
 def names(text: str, unit: str, beside: str) -> bool:
     """True where the text has a name of the unit that is none of another's."""
     return any(form in text for form in forms(unit) - forms(beside) if len(form) >= 3)
+
+
+def inside(path: str, unit: str, beside: str) -> bool:
+    """True where a folder or archive in a dossier is named after another unit: what lies there may be that unit's own
+    papers, put in as they are."""
+    return any(names(part, unit, beside) for part in path.replace("!/", "/").split("/")[:-1])

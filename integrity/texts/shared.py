@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from integrity.finding import Severity, finding, in_order
+from integrity.finding import SEVERITIES, Severity, finding, in_order
 from integrity.texts.align import GAP
 from integrity.texts.common import UNITS, Postings, among
 from integrity.texts.judge import limits
@@ -93,7 +93,8 @@ def _passage(text: Text, part: list[int], open_letters: NDArray[np.bool_]) -> Pa
 
 
 def told_once(texts: Sequence[Text], posted: Postings) -> list[Finding]:
-    """One finding a group of units and the passages they share, the longest first."""
+    """One finding a group of units and the passages they share, rings first, then the longest; no ring is cut off by
+    however much boilerplate."""
     if not len(posted.common):
         return []
     reach = Reach(texts, posted)
@@ -101,7 +102,8 @@ def told_once(texts: Sequence[Text], posted: Postings) -> list[Finding]:
     wide = [group for group in _of_one_ring(groups) if len({one.text.unit for one in group}) >= UNITS
             and not all(one.text.archived for one in group)]
     wide.sort(key=lambda group: (-max(one.own for one in group), group[0].text.year, group[0].text.unit))
-    return [_finding(group, reach.count) for group in wide[:limits()["common"]["most"]]]
+    told = sorted((_finding(group, reach.count) for group in wide), key=lambda one: SEVERITIES.index(one.severity))
+    return told[:max(limits()["common"]["most"], sum(one.severity != "low" for one in told))]
 
 
 def _of_one_ring(groups: Sequence[list[Passage]]) -> list[list[Passage]]:
@@ -157,7 +159,7 @@ def _finding(group: Sequence[Passage], units: int) -> Finding:
                                 "longest": longest, "shared": total, "own_share": round(share, 3)}
     first = shown[0].text
     return finding("text_reuse", severity, places, words(
-        "texts.ring" if ring else "texts.common", units=len(best), longest=longest, year=first.year, unit=first.unit,
+        "texts.ring" if ring else "texts.common", units=len(best), longest=longest, year=first.year,
         share=round(100 * share)), measures=measures, innocent=[words("texts.innocent.common")])
 
 

@@ -110,7 +110,7 @@ def test_a_ring_with_own_looking_deeds_does_not_vanish() -> None:
     rest = [submission(f"{name}县教育局", 2022, document("简报.docx", own(at) + name))
             for at, name in enumerate(("东", "西", "南", "北", "中", "前", "后"))]
     told, = (one for one in found(*ring, *rest) if "units_sharing" in one.measures)
-    assert told.severity == "medium" and "互抄" in told.explanation
+    assert told.severity == "medium" and "相互沿用" in told.explanation
 
 
 def test_names_for_falsification_are_never_used() -> None:
