@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from integrity.calibration import rated
-from integrity.finding import SEVERITIES
+from integrity.finding import SEVERITIES, finding
+from integrity.words import words
 from model.results import Finding, Place
 
 Spot = tuple[int, str, str, int, str]
+_MOST = 40
 
 
 def ranked(found: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -30,7 +32,25 @@ def ranked(found: Iterable[Finding]) -> tuple[Finding, ...]:
         else:
             also = (*tuple(kept[home].measures.get("also", ())), one.explanation)  # type: ignore[arg-type]
             kept[home] = replace(kept[home], measures={**kept[home].measures, "also": also})
-    return tuple(map(rated, kept))
+    return tuple(map(rated, _folded(kept)))
+
+
+def _folded(kept: Sequence[Finding]) -> list[Finding]:
+    """The findings, at most so many of one check and band on the same dossiers: what is more is one, with all places.
+
+    So many of a kind have one cause (a sample table, a bad recognition); none is lost, and none hides the others.
+    """
+    alike: dict[tuple[object, ...], list[Finding]] = {}
+    for one in kept:
+        alike.setdefault((one.check, one.severity, one.units, one.years), []).append(one)
+    more = {key: rest for key, same in alike.items() if len(rest := same[_MOST:]) > 1}
+    left = {one.id for rest in more.values() for one in rest}
+    found = [one for one in kept if one.id not in left]
+    for rest in more.values():
+        places = [place for one in rest for place in one.places]
+        found.append(finding(rest[0].check, rest[0].severity, places, words("ranking.more", n=len(rest)),
+                             measures={"more": len(rest)}, innocent=[words("ranking.more_innocent")]))
+    return sorted(found, key=_order)
 
 
 def _order(one: Finding) -> tuple[object, ...]:

@@ -127,15 +127,37 @@ def matched(left: Text, right: Text, own_left: NDArray[np.bool_], own_right: NDA
 def _apart(runs: Iterable[Run]) -> list[Run]:
     """The runs that lie on no letter of a better one, so that nothing counts twice."""
     kept: list[Run] = []
+    left, right = _Spans(), _Spans()
     for run in runs:
-        if not any(_cross(run.left, one.left) or _cross(run.right, one.right) for one in kept):
+        if not left.cross(run.left) and not right.cross(run.right):
             kept.append(run)
+            left.add(run.left)
+            right.add(run.right)
     return kept
 
 
-def _cross(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    overlap = min(one[1], other[1]) - max(one[0], other[0])
-    return 2 * overlap > min(one[1] - one[0], other[1] - other[0])
+class _Spans:
+    """Spans of which none covers more than half of another, so that their starts and their ends rise together."""
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+
+    def add(self, span: tuple[int, int]) -> None:
+        """Adds one that crosses none."""
+        at = bisect_left(self._starts, span[0])
+        self._starts.insert(at, span[0])
+        self._ends.insert(at, span[1])
+
+    def cross(self, span: tuple[int, int]) -> bool:
+        """Whether more than half of it, or of one that is here, is covered by the other."""
+        for at in range(bisect_right(self._ends, span[0]), len(self._starts)):
+            if self._starts[at] >= span[1]:
+                return False
+            overlap = min(span[1], self._ends[at]) - max(span[0], self._starts[at])
+            if 2 * overlap > min(span[1] - span[0], self._ends[at] - self._starts[at]):
+                return True
+        return False
 
 
 def _stretches(left: Text, right: Text) -> list[Stretch]:
@@ -193,8 +215,9 @@ def _chains(stretches: Sequence[Stretch]) -> list[list[Stretch]]:
     open_runs: list[list[Stretch]] = []
     done: list[list[Stretch]] = []
     for one in stretches:
-        still = [run for run in open_runs if one.a - (run[-1].a + run[-1].size) <= GAP]
-        done += [run for run in open_runs if run not in still]
+        still: list[list[Stretch]] = []
+        for run in open_runs:
+            (still if one.a - (run[-1].a + run[-1].size) <= GAP else done).append(run)
         open_runs = still
         best = min((run for run in open_runs if _follows(run[-1], one)), key=lambda run: _distance(run[-1], one),
                    default=None)

@@ -34,7 +34,7 @@ def text_reuse(cohort: Sequence[Submission], settings: Settings) -> Iterator[Fin
     found: dict[str, list[Verdict]] = {kind: [] for kind in JUDGES}
     posted = postings(texts, common)
     for match in matches(texts, posted):
-        kind = _kind(match, texts)
+        kind = _kind(match.left, match.right, texts)
         verdict = JUDGES[kind](match)
         if verdict is not None:
             found[kind].append(verdict)
@@ -51,19 +51,20 @@ def _of_cohort(texts: Sequence[Text]) -> NDArray[np.bool_]:
 
 
 def matches(texts: Sequence[Text], posted: Postings | None = None) -> Iterator[Match]:
-    """What every two papers share that share enough; two of an archive are not held against each other."""
+    """What every two papers share that share enough and may be told of; two of an archive are not compared."""
     posted = posted or postings(texts)
     own: dict[int, NDArray[np.bool_]] = {}
     for left, right in candidates(posted, _of_cohort(texts)):
+        if not judge.worth(_kind(texts[left], texts[right], texts), texts[left], texts[right]):
+            continue
         for at in (left, right):
             if at not in own:
                 own[at] = own_letters(texts[at], posted.common)
         yield matched(texts[left], texts[right], own[left], own[right])
 
 
-def _kind(match: Match, texts: Sequence[Text]) -> str:
+def _kind(left: Text, right: Text, texts: Sequence[Text]) -> str:
     """Which comparison this is. A unit under a new name is one unit where no year has both."""
-    left, right = match.left, match.right
     if left.unit == right.unit:
         return "inside" if left.year == right.year else "earlier"
     if left.year != right.year and same_unit(left.unit, right.unit):

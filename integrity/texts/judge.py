@@ -127,13 +127,25 @@ def _mostly(some: frozenset[int], known: set[int]) -> bool:
 
 def prescribed(match: Match) -> bool:
     """True where either paper is of a kind that follows a model."""
-    return match.left.paper in _PRESCRIBED or match.right.paper in _PRESCRIBED
+    return _prescribed(match.left, match.right)
+
+
+def _prescribed(left: Text, right: Text) -> bool:
+    return left.paper in _PRESCRIBED or right.paper in _PRESCRIBED
+
+
+def worth(kind: str, left: Text, right: Text) -> bool:
+    """Whether two papers can be told of at all, before their texts are laid beside each other."""
+    if kind == "inside":
+        return (not _prescribed(left, right) and left.paper == right.paper and left.paper not in _REPORTS
+                and bool(days(left)) and bool(days(right)) and not days(left) & days(right))
+    return kind != "earlier" or not _prescribed(left, right) and (left.paper in _REPORTS) == (right.paper in _REPORTS)
 
 
 def earlier(match: Match) -> Verdict | None:
     """Papers of one unit and two years: what counts is that figures stayed, or that nothing changed at all."""
     at = limits()["earlier"]
-    if prescribed(match) or (match.left.paper in _REPORTS) != (match.right.paper in _REPORTS):
+    if not worth("earlier", match.left, match.right):
         return None
     figures = [swap for swap in match.swaps if swap.kind == "figure" and telling(match.told(swap)[0])]
     same = _equal(match, figures)
@@ -153,12 +165,7 @@ def earlier(match: Match) -> Verdict | None:
 def inside(match: Match) -> Verdict | None:
     """Two papers of one dossier that tell of different days in the same words."""
     at = limits()["inside"]
-    if prescribed(match) or match.left.paper != match.right.paper or match.left.paper in _REPORTS:
-        return None
-    if match.share < at["share"] or match.own < at["own"]:
-        return None
-    left, right = days(match.left), days(match.right)
-    if not left or not right or left & right:
+    if not worth("inside", match.left, match.right) or match.share < at["share"] or match.own < at["own"]:
         return None
     return Verdict(match, "medium" if match.share >= at["main_share"] or match.own >= at["main_own"] else "low")
 

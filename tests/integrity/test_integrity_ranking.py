@@ -42,6 +42,18 @@ def test_two_matters_that_share_a_place_stay_two():
     assert len(ranked([whole, finding("text_reuse", "medium", [HERE, third], "甲与丙", measures={})])) == 2
 
 
+def test_a_flood_of_one_kind_is_one_line_with_all_places():
+    many = [finding("count_contradiction", "medium", [ONE.place("a.docx", 1, quote=f"第{n}处")], f"{n}", measures={})
+            for n in range(100)]
+    other = finding("hidden_text", "medium", [HERE], "有看不见的字", measures={})
+    kept = ranked([*many, other])
+    assert len(kept) == 42 and other.id in {one.id for one in kept}
+    assert {place.quote for one in kept for place in one.places} >= {f"第{n}处" for n in range(100)}
+    [rest] = [one for one in kept if one.measures.get("more")]
+    assert rest.measures["more"] == 60 and "60条" in rest.explanation
+    assert len(ranked(many[:41])) == 41
+
+
 def test_what_was_never_seen_wrong_is_still_wrong_at_times():
     assert Rate(0, 100).at_most == pytest.approx(0.03, abs=0.002)
     assert Rate(5, 100).expected == 0.05 < Rate(5, 100).at_most
