@@ -167,7 +167,7 @@ def many(count: int, seed: int = 8) -> Iterator[tuple[KnownText, int | None]]:
     pool = sentences()
     pairs = sorted({text[i:i + 2] for text in pool for i in range(0, len(text) - 1, 2)})
     kept: list[list[str]] = []
-    for i, unit in enumerate(units(max(1, count // 50)) * 51):
+    for i, unit in enumerate(units(max(40, count // 50)) * 51):
         if i >= count:
             return
         source = draw.randrange(len(kept)) if i % 10 == 9 else None

@@ -16,16 +16,12 @@ from typing import Any
 
 from extractor.normal import whole_number
 from extractor.office.colours import WHITE, Colour, Colours, alike
+from extractor.word.drawings import FAR, is_away, lies_behind, signed
 from model.traces import HidingWay
 
 LOWEST, NARROWEST = 8, 20
 """Half points of a size, percent of a width, below which nobody reads a word."""
-_LINE, _FAR = 80, 17_000
-_NEAR, _EMU_BAND = 12, 250_000
-_POINTS, _EMU_FAR, _EMU_SMALL, _EMU_MARGIN = 20, 11_000_000, 38_100, 1_300_000
-_SPECK, _EMU_SPECK = 20.0, 254_000
-"""Points (7 mm), and the same in EMU: a side of a picture below which nobody sees what it shows."""
-_STYLED = re.compile(r"(?:^|;)\s*(?:width|height)\s*:\s*(\d+(?:\.\d+)?)pt")
+_LINE, _NEAR = 80, 12
 _PALE, _DARK, _TIGHT = 170, 110, 80
 _SUSPECT = re.compile(
     rb"<w:(?:color|sz|w|spacing|shd|highlight|vanish|specVanish|hidden|trHeight|ind|framePr|tblpPr|tblInd|background)\b"
@@ -42,19 +38,6 @@ class Ground:
 
     back: Colour | None = WHITE
     way: HidingWay | None = None
-
-
-def is_speck(shape: Any) -> bool:
-    """Whether a drawing (``wp:inline``, ``wp:anchor``, a VML shape) is hidden by its flag or smaller than anybody sees.
-    """
-    extent = shape.find("{*}extent")
-    if extent is not None:
-        flag = shape.find("{*}docPr")
-        sides = [whole_number(extent.get(name), _EMU_SPECK) for name in ("cx", "cy")]
-        return min(sides) < _EMU_SPECK or flag is not None and flag.get("hidden") in ("1", "true")
-    style = str(shape.get("style") or "")
-    return "visibility:hidden" in style.replace(" ", "") or any(
-        float(size) < _SPECK for size in _STYLED.findall(style))
 
 
 Props = dict[str, Any]
@@ -96,12 +79,12 @@ class Sight:
             return whole_number(told.get("w:val"), LOWEST) < LOWEST
         if tag.startswith(b"<w:spacing"):
             return told.get("w:lineRule") == "exact" and whole_number(told.get("w:line"), _LINE) < _LINE \
-                or _signed(told.get("w:val")) <= -_TIGHT
+                or signed(told.get("w:val")) <= -_TIGHT
         if tag.startswith(b"<w:trHeight"):
             return told.get("w:hRule") == "exact" and whole_number(told.get("w:val"), _LINE) < _LINE
         if tag.startswith(b"<w:w"):
             return whole_number(told.get("w:val"), NARROWEST) < NARROWEST
-        return any(abs(_signed(value)) > _FAR for value in told.values())
+        return any(abs(signed(value)) > FAR for value in told.values())
 
     def load(self, styles: Any, root: Any, *, background: bool) -> None:
         """Takes in styles.xml (None where the file has none) and the colour of the page."""
@@ -123,7 +106,7 @@ class Sight:
         """Takes note of the paragraphs near a picture or filled shape that lies behind the text: what their words stand
         on, only a layout tells."""
         for shape in root.iter("{*}anchor", "{*}shape", "{*}rect") if root is not None and not self.plain else ():
-            if _lies_behind(shape):
+            if lies_behind(shape):
                 home = next((one for one in shape.iterancestors(f"{self.w}p")), None)
                 for near in () if home is None else (home, *islice(home.itersiblings(), _NEAR),
                                                      *islice(home.itersiblings(preceding=True), _NEAR)):
@@ -206,10 +189,10 @@ class Sight:
             return None
         w = self.w
         place = properties.find(f"{w}tblpPr")
-        if place is not None and any(abs(_signed(place.get(f"{w}{side}"))) > _FAR for side in ("tblpX", "tblpY")):
+        if place is not None and any(abs(signed(place.get(f"{w}{side}"))) > FAR for side in ("tblpX", "tblpY")):
             return Ground(way="off_page")
         indent = properties.find(f"{w}tblInd")
-        if indent is not None and abs(_signed(indent.get(f"{w}w"))) > _FAR:
+        if indent is not None and abs(signed(indent.get(f"{w}w"))) > FAR:
             return Ground(way="off_page")
         style = properties.find(f"{w}tblStyle")
         shaded = style is not None and self._is_shaded(style.get(f"{w}val", ""))
@@ -226,7 +209,7 @@ class Sight:
             if not filled and local in ("wsp", "shape", "rect", "roundrect", "oval"):
                 back, filled = self.colours.filling(shape, back)
                 own = shape
-            if _is_away(shape, local):
+            if is_away(shape, local):
                 return Ground(back=back, way="off_page")
         if not filled and own is not None and self._has_company(own):
             back = None
@@ -282,9 +265,9 @@ class Sight:
             elif part.tag == f"{w}spacing" and part.get(f"{w}lineRule") == "exact":
                 found["line"] = whole_number(part.get(f"{w}line"), _LINE)
             elif part.tag == f"{w}framePr":
-                found["off"] = any(abs(_signed(part.get(f"{w}{side}"))) > _FAR for side in "xy")
+                found["off"] = any(abs(signed(part.get(f"{w}{side}"))) > FAR for side in "xy")
             elif part.tag == f"{w}ind":
-                found["off"] = any(abs(_signed(part.get(f"{w}{side}"))) > _FAR for side in ("left", "start", "right"))
+                found["off"] = any(abs(signed(part.get(f"{w}{side}"))) > FAR for side in ("left", "start", "right"))
         return found
 
     def _of(self, properties: Any, props: Props) -> Props:
@@ -300,7 +283,7 @@ class Sight:
             elif local == "w":
                 found["scale"] = whole_number(value, 100)
             elif local == "spacing":
-                found["spacing"] = _signed(value)
+                found["spacing"] = signed(value)
             elif local == "vanish":
                 found["vanish"] = value not in ("0", "false", "off")
             elif local == "highlight" and value != "none" or local == "shd":
@@ -317,41 +300,3 @@ class Sight:
         colour, known = self.colours.filling(part, None)
         if known and colour is not None:
             found["colour"] = colour
-
-
-def _signed(text: object) -> int:
-    value = str(text or "0")
-    return -whole_number(value[1:], most=1 << 40) if value.startswith("-") else whole_number(value, most=1 << 40)
-
-
-def _is_away(shape: Any, local: str) -> bool:
-    """Whether a shape is not shown, too small for a letter, or off the page by its own words."""
-    if local == "anchor":
-        about = shape.find("{*}docPr")
-        gone = about is not None and about.get("hidden") in ("1", "true")
-        return gone or any(_is_off(shape, *pair) for pair in (("H", "cx"), ("V", "cy")))
-    style = str(shape.get("style", "")).replace(" ", "").lower()
-    if "visibility:hidden" in style:
-        return True
-    return any(abs(float(number)) * (1 if unit == "pt" else 72 if unit == "in" else 28.3 if unit == "cm" else 0.75)
-               > _FAR / _POINTS for number, unit in re.findall(
-                   r"(?:left|top|margin-left|margin-top):(-?\d{1,9}(?:\.\d{1,4})?)(pt|in|cm|px|)", style))
-
-
-def _is_off(anchor: Any, side: str, extent: str) -> bool:
-    """Whether an anchored drawing lies beside the page in one direction, or is too small in it for a letter."""
-    size, place = anchor.find("{*}extent"), anchor.find(f"{{*}}position{side}")
-    long = _EMU_FAR if size is None else whole_number(size.get(extent), _EMU_FAR, most=1 << 40)
-    offset = None if place is None else place.find("{*}posOffset")
-    at = 0 if offset is None else _signed((offset.text or "").strip())
-    of_page = side == "H" or place is not None and place.get("relativeFrom") in ("page", "margin")
-    return long < _EMU_SMALL or abs(at) > _EMU_FAR or of_page and at + long < -_EMU_MARGIN
-
-
-def _lies_behind(shape: Any) -> bool:
-    """Whether a drawing lies behind the text and is no mere line."""
-    if shape.tag.endswith("}anchor"):
-        size = shape.find("{*}extent")
-        large = size is None or min(whole_number(size.get(side), most=1 << 40) for side in ("cx", "cy")) > _EMU_BAND
-        return large and shape.get("behindDoc") in ("1", "true")
-    return "z-index:-" in str(shape.get("style", "")).replace(" ", "").lower()

@@ -14,7 +14,8 @@ from extractor.flow import Flow
 from extractor.media.gallery import Gallery
 from extractor.normal import clean
 from extractor.office.ooxml import Relation
-from extractor.word.sight import Props, Sight, is_speck
+from extractor.word.drawings import is_speck
+from extractor.word.sight import Props, Sight
 from extractor.word.styles import Styles
 from model.traces import HiddenText, HidingWay
 

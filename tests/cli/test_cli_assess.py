@@ -78,6 +78,7 @@ def test_progress_as_json_goes_to_stderr_line_by_line(call, papers, tmp_path):
         "stage",
         "stage",
         "stage",
+        "stage",
         "done",
     ]
 
