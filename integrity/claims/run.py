@@ -9,6 +9,7 @@ from integrity.claims.days import slips
 from integrity.claims.numbers import numbered_papers, order_of_papers
 from integrity.claims.period import out_of_period
 from integrity.claims.presence import impossible_presence
+from integrity.claims.reckoning import wrong_reckonings
 from integrity.claims.registers import totals_beside
 from integrity.claims.repeats import same_numbers
 from integrity.claims.residue import residues
@@ -29,6 +30,7 @@ def claims(cohort: Sequence[Submission], settings: Settings) -> Iterator[Finding
         papers = sheets(submission)
         yield from slips(papers, settings)
         yield from wrong_totals(papers)
+        yield from wrong_reckonings(papers)
         yield from impossible_presence(papers)
         yield from residues(papers)
         yield from strangers(papers, units)
