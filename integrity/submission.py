@@ -11,6 +11,7 @@ from model.boxes import BBox
 from model.documents import Document
 from model.evidence import DateRange, Event, Mention, Paper
 from model.known import KnownPicture, KnownText
+from model.problems import Problem
 from model.results import Finding, Place
 
 if TYPE_CHECKING:
@@ -83,11 +84,13 @@ class Known(Protocol):
 class Settings:
     """What a run knows besides the dossiers. deadline: the last day for handing in, None where nobody said.
 
-    known: earlier dossiers as the other side of a comparison, None where there are none.
+    known: earlier dossiers as the other side of a comparison, None where there are none. told: called with whatever was
+    not looked at, for people to know.
     """
 
     deadline: date | None = None
     known: Known | None = None
+    told: Callable[[Problem], None] = lambda _: None
 
 
 Check = Callable[[Sequence[Submission], Settings], Iterable[Finding]]
