@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
+from integrity.words import words
 from model.boxes import BBox
 from model.documents import Document
 from model.evidence import DateRange, Event, Mention, Paper
@@ -43,6 +44,11 @@ class Submission:
     def place(self, file: str, page: int = 1, bbox: BBox | None = None, quote: str = "") -> Place:
         """A place in this dossier, for a finding."""
         return Place(year=self.year, unit=self.unit, file=file, page=page, bbox=bbox, quote=quote)
+
+
+def all_named(cohort: Sequence[Submission]) -> str:
+    """What a message about the whole of a cohort calls it: the one dossier by its name, more by how many they are."""
+    return cohort[0].name if len(cohort) == 1 else words("cohort", count=len(cohort))
 
 
 class Known(Protocol):

@@ -13,7 +13,7 @@ from integrity.photos.judge import Verdict, judged
 from integrity.photos.known import known_shots
 from integrity.photos.proof import Proof, equal, proven
 from integrity.photos.settings import limit
-from integrity.submission import Settings, Submission
+from integrity.submission import Settings, Submission, all_named
 from integrity.words import words
 from model.problems import problem
 from model.results import Finding
@@ -33,7 +33,7 @@ def photo_reuse(cohort: Sequence[Submission], settings: Settings) -> Iterator[Fi
     pictures = [shots[0].picture for shots in distinct]
     told, left = _cases(pictures, distinct, len(own))
     if left:
-        settings.told(problem("photos_unproven", "", left=left, done=int(limit("effort", "pairs"))))
+        settings.told(problem("photos_unproven", all_named(cohort), left=left, done=int(limit("effort", "pairs"))))
     alone = set(range(len(own))) - {number for case in told for number in case.pictures}
     for case in told:
         if any(proof.photo for proof in case.proofs):
