@@ -30,7 +30,8 @@ def write_case(findings: Sequence[Finding], about: Mapping[str, Any], checks: Ma
     """Writes ``疑点案卷.docx`` into the folder where ``proof/`` lies; its path. Raises PufaError where it cannot.
 
     about: what was compared (``dossiers``, ``files``, ``expected``: mean and bound of false findings by band;
-    ``not_looked_at``: sentences). checks: names of the checks. Findings of the lowest band are listed in one table at the end.
+    ``not_looked_at``: sentences). checks: names of the checks. Findings of the lowest band are listed in one table at
+    the end.
     """
     document = docx.Document()
     set_up(document)

@@ -11,7 +11,7 @@ from integrity.photos.claims import Shot, shot
 from integrity.photos.groups import Case, Cases
 from integrity.photos.judge import Verdict, judged
 from integrity.photos.known import known_shots
-from integrity.photos.proof import Proof, equal, proven
+from integrity.photos.proof import Proof, equal, likely, proven
 from integrity.photos.settings import limit
 from integrity.submission import Settings, Submission, all_named
 from integrity.words import words
@@ -66,7 +66,7 @@ def _cases(pictures: list[PictureTrace], distinct: Sequence[Sequence[Shot]], own
     made = Cases()
     spent, left = 0, 0
     for candidate in _mattering(pictures, distinct, own):
-        if made.joined(candidate.one, candidate.other):
+        if made.joined(candidate.one, candidate.other) or not likely(pictures, candidate):
             continue
         if spent >= limit("effort", "pairs"):
             left += 1

@@ -1,4 +1,4 @@
-"""Which pairs are proven first and how many: every picture's nearest before any other's second, and what is left told."""
+"""Which pairs are proven first and how many: every picture's nearest before any's second; what is left is told."""
 
 from __future__ import annotations
 
