@@ -32,7 +32,8 @@ def run(tool: str, folder: Path, planted: dict[str, list[list[int]]]) -> dict[st
     total = spent() - start
     version = "" if tool == "pufa" else importlib.metadata.version(tool)
     kinds = {name: {(one, other) for one, other in given} for name, given in planted.items()}
-    others = pairs.difference(*kinds.values())
+    shown = {copy: one for given in kinds.values() for one, copy in given}
+    others = [pair for pair in pairs if len({shown.get(number, number) for number in pair}) > 1]
     return {"tool": f"{tool} {version}".strip(), "pictures": len(paths), "read": round(read - start, 1),
             "find": round(total - (read - start), 1), "others": len(others),
             "found": {name: [len(pairs & given), len(given)] for name, given in kinds.items()},
