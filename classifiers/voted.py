@@ -10,7 +10,7 @@ from classifiers.context import Context
 from classifiers.drafts import Draft
 from classifiers.kinds import Kind, kinds
 from classifiers.learned.signs import regions, signs
-from classifiers.learned.vote import Vote, vote
+from classifiers.learned.vote import Asked, Vote, vote
 from classifiers.reading import Read, read_sentence
 from classifiers.sentence import draft_at
 from classifiers.status import Scene, Verdict
@@ -53,9 +53,15 @@ def voted(drafts: list[Draft], words: str, context: Context, scene: Scene) -> li
         group = [draft for draft in drafts if draft.kind == kind]
         places, seen = shown(kind, drafts, read)
         rule = frozenset(draft.verdict.status for draft in group)
-        result = vote(words[group[0].start:group[0].end], words, seen, rule, context)
+        result = vote(Asked(words, group[0].start, group[0].end, named_at(read, group[0]), kind, seen, rule), context)
         made.extend(group if result.told == rule else _turned(group, result, places, read))
     return sorted(made, key=lambda draft: (draft.anchor, draft.kind))
+
+
+def named_at(read: Read, draft: Draft) -> tuple[int, int]:
+    """Start and end of the clause that names a draft's kind."""
+    part = read.parts[_clause(read, draft.anchor)]
+    return part.start, part.end
 
 
 def _clause(read: Read, at: int) -> int:

@@ -10,15 +10,17 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from classifiers.context import context_for
 from classifiers.find import drafts_of
-from classifiers.learned.vote import CLAUSE, SCALE, SENTENCE, SHARE, chosen, features, stacked, worded
-from classifiers.voted import read_again, shown
+from classifiers.learned import reader
+from classifiers.learned.vote import CLAUSE, SCALE, SENTENCE, SHARE, chosen, features, stacked, weighed
+from classifiers.learned.wording import worded
+from classifiers.voted import named_at, read_again, shown
 from extractor import read_text
 from model.evidence import STATUSES, Status
 from scoring.engine import criteria_of
@@ -32,13 +34,15 @@ TUNED = 0.3
 """Weight of a sentence of ``dev`` in the model that weighs the vote against the rules."""
 LEAST = 8
 """Fewest rows that a set of statuses needs to be voted for."""
+ENOUGH = 300
+"""Fewest rows of writers that the reader never saw to learn from what it is worth."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """What a sentence says of one kind, as the models see it.
 
-    rule: the rules' statuses, none where they found nothing. labels: the right ones.
+    rule: the rules' statuses, none where they found nothing. labels: the right ones. kind, parts: for the reader.
     """
 
     writer: str
@@ -48,6 +52,12 @@ class Row:
     signs: tuple[str, ...]
     rule: frozenset[Status]
     labels: frozenset[Status]
+    kind: str = ""
+    parts: reader.Parts = ("", "", "")
+
+    def read(self) -> tuple[float, ...]:
+        """The reader's scores; none for a kind it does not know."""
+        return reader.scores(self.parts, self.kind) if reader.known(self.kind) else ()
 
 
 def read_rows(lines: Sequence[Labelled]) -> list[Row]:
@@ -72,7 +82,8 @@ def _rows_of(line: Labelled) -> Iterator[Row]:
                 continue
             group = [draft for draft in drafts if draft.kind == kind]
             yield Row(writer, tuned, worded(words[group[0].start:group[0].end], context), worded(words, context),
-                      tuple(shown(kind, drafts, read)[1]), frozenset(d.verdict.status for d in group), labels.pop())
+                      tuple(shown(kind, drafts, read)[1]), frozenset(d.verdict.status for d in group), labels.pop(),
+                      kind, reader.parts(words, *named_at(read, group[0]), context))
     if not told and raw["gold"]:
         text = worded(raw["text"], context)
         yield Row(writer, tuned, text, text, (), frozenset(), frozenset(e["status"] for e in raw["gold"]))
@@ -181,15 +192,13 @@ class Stack:
     weights: list[list[float]]
     offsets: list[float]
 
-    def odds(self, row: Row, scores: Scores) -> list[float]:
-        """The log odds of every status for a row."""
-        seen = stacked(*scores, row.rule, STATUSES)
-        return [offset + sum(a * b for a, b in zip(weights, seen, strict=True))
-                for weights, offset in zip(self.weights, self.offsets, strict=True)]
+    def odds(self, row: Row, scores: Scores, read: Sequence[float] = ()) -> list[float]:
+        """The log odds of every status for a row. read: the reader's scores, where the model weighs them."""
+        return weighed(stacked(*scores, row.rule, STATUSES, read), self.weights, self.offsets)
 
 
-def fit_stack(rows: Sequence[Row], scores: Sequence[Scores]) -> Stack:
-    """The weighing model, from rows of writers that the models before it had not seen.
+def fit_stack(rows: Sequence[Row], scores: Sequence[Scores], reading: bool = False) -> Stack:
+    """The weighing model, from rows of writers that the models before it had not seen. reading: weighs the reader too.
 
     The rules were tuned on these very papers; at others they miss more, which the same rows told as deeds stand for.
     """
@@ -200,9 +209,10 @@ def fit_stack(rows: Sequence[Row], scores: Sequence[Scores]) -> Stack:
     for row, score in zip(rows, scores, strict=True):
         weight = TUNED if row.tuned else 1.0
         hidden = MISSED if row.labels == row.rule != deed and not row.tuned else 0.0
+        read = row.read() if reading else ()
         for rule, part in ((row.rule, 1 - hidden), (deed, hidden)):
             if part:
-                seen.append(stacked(*score, rule, STATUSES))
+                seen.append(stacked(*score, rule, STATUSES, read))
                 labels.append(row.labels)
                 weights.append(weight * part)
     fitted = [LogisticRegression(C=0.3, max_iter=2000).fit(seen, [status in one for one in labels],
@@ -221,12 +231,22 @@ def train(lines: Sequence[Labelled], rows: Sequence[Row], path: Path) -> None:
     """Writes the weights that the lines give. rows: ``read_rows`` of the lines."""
     cross = {i: score for one in unseen(rows, pairs=False).values() for i, score in one.items()}
     at = sorted(cross)
-    stack = fit_stack([rows[i] for i in at], [cross[i] for i in at])
-    export(Model(rows, text_parts(rows), TEXT_STRENGTH), Model(rows, sign_parts(rows), 1.0), stack, likely_sets(rows),
+    stacks = fit_stack([rows[i] for i in at], [cross[i] for i in at]), fit_reading(rows, cross)
+    export(Model(rows, text_parts(rows), TEXT_STRENGTH), Model(rows, sign_parts(rows), 1.0), stacks, likely_sets(rows),
            fingerprint(lines), path)
 
 
-def export(text: Model, signs: Model, stack: Stack, sets: Sequence[frozenset[Status]],
+def fit_reading(rows: Sequence[Row], cross: Mapping[int, Scores]) -> Stack:
+    """The model that weighs the reader too, from writers whom the reader never saw; empty where they are too few."""
+    seen = reader.seen_writers()
+    at = [i for i in sorted(cross) if rows[i].writer not in seen and reader.known(rows[i].kind)]
+    told = Counter(status for i in at for status in rows[i].labels)
+    if min(told[status] for status in STATUSES) < LEAST or len(at) < ENOUGH:
+        return Stack([], [])
+    return fit_stack([rows[i] for i in at], [cross[i] for i in at], reading=True)
+
+
+def export(text: Model, signs: Model, stacks: tuple[Stack, Stack], sets: Sequence[frozenset[Status]],
            corpus: str, path: Path) -> None:
     """Writes the largest weights as JSON, as whole thousandths, in a fixed order."""
     every = sorted(((abs(w), part, run, k) for part, weights in enumerate(text.weights)
@@ -237,15 +257,18 @@ def export(text: Model, signs: Model, stack: Stack, sets: Sequence[frozenset[Sta
         parts[part].setdefault(run, []).extend([k, round(SCALE * text.weights[part][run][k])])
     for name, row in sorted(signs.weights[0].items()):
         parts[2][name] = [value for k, w in enumerate(row) for value in (k, round(SCALE * w))]
+    stack, reading = stacks
     data = {"corpus": corpus, "statuses": STATUSES, "intercepts": [round(v, 4) for v in text.intercepts],
             "clause": parts[0], "sentence": parts[1], "sign_intercepts": [round(v, 4) for v in signs.intercepts],
             "signs": parts[2], "stack": stack.weights, "offsets": stack.offsets,
+            "read_stack": reading.weights, "read_offsets": reading.offsets,
             "sets": [sorted(one) for one in sets]}
     path.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
 
 
 def check(lines: Sequence[Labelled]) -> None:
-    """Prints what rules, models and vote get right on writers that no model saw, overall and by status."""
+    """Prints what rules, models and vote get right on writers that no model saw, overall and by status; then the same
+    with the reader's word, on writers whom it never saw."""
     rows = read_rows(lines)
     fold, scores, sets = fold_of(rows), unseen(rows, pairs=True), likely_sets(rows)
     votes: dict[int, tuple[frozenset[Status], frozenset[Status]]] = {}
@@ -259,6 +282,26 @@ def check(lines: Sequence[Labelled]) -> None:
     for title, some in (("new writers", [i for i in votes if not rows[i].tuned]),
                         ("dev", [i for i in votes if rows[i].tuned])):
         _print(title, [(rows[i].labels, rows[i].rule, *votes[i]) for i in some])
+    cross = {i: score for k in range(FOLDS) for i, score in scores[k,].items()}
+    told = _with_reader(rows, cross, sets)
+    _print("new writers, with the reader for the vote", [
+        (rows[i].labels, rows[i].rule, votes[i][1], one) for i, one in told.items() if not rows[i].tuned])
+
+
+def _with_reader(rows: Sequence[Row], cross: Mapping[int, Scores],
+                 sets: Sequence[frozenset[Status]]) -> dict[int, frozenset[Status]]:
+    """The vote with the reader's word on writers whom it never saw, each judged by what the others taught."""
+    seen = reader.seen_writers()
+    strange = [i for i in sorted(cross) if rows[i].writer not in seen and reader.known(rows[i].kind)]
+    writers = sorted({rows[i].writer for i in strange})
+    told = {}
+    for k in range(FOLDS):
+        out = set(writers[k::FOLDS])
+        rest = [i for i in strange if rows[i].writer not in out]
+        stack = fit_stack([rows[i] for i in rest], [cross[i] for i in rest], reading=True)
+        told.update({i: chosen(stack.odds(rows[i], cross[i], rows[i].read()), rows[i].rule, sets, STATUSES)
+                     for i in strange if rows[i].writer in out})
+    return told
 
 
 def _print(title: str, told: Sequence[tuple[frozenset[Status], ...]]) -> None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -19,8 +18,9 @@ from pathlib import Path
 from typing import Any
 
 from classifiers.context import Context
+from classifiers.learned import reader
 from classifiers.learned.place import file
-from classifiers.text import flat
+from classifiers.learned.wording import worded
 from model.evidence import Status
 
 BALLOT = Path(__file__).with_name("status.json")
@@ -34,9 +34,10 @@ MOST = 6.2
 """No score of one model weighs more than this."""
 MARGIN = 0.3
 """How much likelier (as a logarithm) other statuses must be than the rules'; by cross-validation over writers."""
+ASK = 1.5
+"""The reader is asked where the likeliest set of statuses is not the rules' or not so much likelier (as a logarithm)
+than the next; on writers that no model had seen its word changes nothing to the good beyond."""
 _LEAST = 20
-_YEAR = re.compile(r"(20[0-4]\d)(?=年|\D?版|[.\-/])")
-_YEARS = {-1: "去年", 0: "今年", 1: "明年"}
 
 Weights = dict[str, list[int]]
 """For a run of characters: a class, its weight, another class, its weight …"""
@@ -48,8 +49,9 @@ class Ballot:
 
     statuses: the classes. intercepts, clause, sentence: of the model over characters; for a run its weights by class.
     sign_intercepts, signs: of the model over signs. stack, offsets: of the model over both models' scores and the
-    rules' statuses, by class. sets: the sets of statuses that one sentence may give a kind. corpus: hash of the
-    sentences it was trained on.
+    rules' statuses, by class. read_stack, read_offsets: of the model over these and what the reader says; empty where
+    it could not be learned. sets: the sets of statuses that one sentence may give a kind. corpus: hash of the sentences
+    it was trained on.
     """
 
     statuses: tuple[Status, ...]
@@ -60,6 +62,8 @@ class Ballot:
     signs: Weights
     stack: tuple[tuple[float, ...], ...]
     offsets: tuple[float, ...]
+    read_stack: tuple[tuple[float, ...], ...]
+    read_offsets: tuple[float, ...]
     sets: tuple[frozenset[Status], ...]
     corpus: str
 
@@ -70,21 +74,8 @@ def ballot() -> Ballot:
     raw: dict[str, Any] = json.loads(file(BALLOT.name).read_text("utf-8"))
     return Ballot(tuple(raw["statuses"]), tuple(raw["intercepts"]), raw["clause"], raw["sentence"],
                   tuple(raw["sign_intercepts"]), raw["signs"], tuple(tuple(row) for row in raw["stack"]),
-                  tuple(raw["offsets"]), tuple(frozenset(one) for one in raw["sets"]), raw["corpus"])
-
-
-def worded(text: str, context: Context) -> str:
-    """The text as the model sees it: the unit's names, years and numbers made alike, blanks dropped, tabs as bars."""
-    text = flat(text)
-    for name in (context.unit, *context.trades):
-        text = text.replace(name, "我局")
-    text = _YEAR.sub(lambda found: _year(int(found[1]) - context.year), text)
-    text = re.sub(r"\d+(?:[.,]\d+)*", "0", text)
-    return re.sub(r"\s+", lambda found: "|" if "\t" in found[0] else "", text)
-
-
-def _year(distance: int) -> str:
-    return _YEARS.get(distance) or ("前年" if distance < 0 else "后年")
+                  tuple(raw["offsets"]), tuple(tuple(row) for row in raw["read_stack"]), tuple(raw["read_offsets"]),
+                  tuple(frozenset(one) for one in raw["sets"]), raw["corpus"])
 
 
 def features(text: str, longest: int) -> dict[str, float]:
@@ -95,9 +86,12 @@ def features(text: str, longest: int) -> dict[str, float]:
 
 
 def stacked(text: Sequence[float], signs: Sequence[float], rule: Collection[Status],
-            statuses: Sequence[Status]) -> list[float]:
-    """What the last model sees: the scores of the two before it, and which statuses the rules gave, or gave alone."""
-    scores = [min(MOST, max(-MOST, score)) for score in (*text, *signs)]
+            statuses: Sequence[Status], read: Sequence[float] = ()) -> list[float]:
+    """What the last model sees: the scores of those before it, and which statuses the rules gave, or gave alone.
+
+    read: the reader's scores, where it was asked.
+    """
+    scores = [min(MOST, max(-MOST, score)) for score in (*text, *signs, *read)]
     return [*scores, *(float(one in rule) for one in statuses), *(float({one} == set(rule)) for one in statuses)]
 
 
@@ -149,17 +143,46 @@ class Vote:
     chances: dict[Status, float]
 
 
-def vote(clause: str, sentence: str, signs: Sequence[str], rule: frozenset[Status], context: Context) -> Vote:
-    """The statuses by vote: the rules' own unless others are sure enough. signs: from ``signs.py``."""
-    model = ballot()
-    parts = (model.intercepts, _scores(_worded(clause, context), False), _scores(_worded(sentence, context), True))
-    text = [sum(values) for values in zip(*parts, strict=True)]
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is voted on: a kind that the clauses ``sentence[start:end]`` speak of, with its signs (``signs.py``) and the
+    statuses that the rules give it. clause: start and end of the clause that names it."""
+
+    sentence: str
+    start: int
+    end: int
+    clause: tuple[int, int]
+    kind: str
+    signs: Sequence[str]
+    rule: frozenset[Status]
+
+
+def vote(asked: Asked, context: Context) -> Vote:
+    """The statuses by vote: the rules' own unless others are sure enough."""
+    model, rule = ballot(), asked.rule
+    clause = _scores(_worded(asked.sentence[asked.start:asked.end], context), False)
+    whole = _scores(_worded(asked.sentence, context), True)
+    text = [sum(values) for values in zip(model.intercepts, clause, whole, strict=True)]
     shown = list(model.sign_intercepts)
-    for row in (model.signs[sign] for sign in signs if sign in model.signs):
+    for row in (model.signs[sign] for sign in asked.signs if sign in model.signs):
         for at, weight in zip(row[::2], row[1::2], strict=True):
             shown[at] += weight / SCALE
-    seen = stacked(text, shown, rule, model.statuses)
-    odds = [offset + sum(a * b for a, b in zip(row, seen, strict=True))
-            for row, offset in zip(model.stack, model.offsets, strict=True)]
+    odds = weighed(stacked(text, shown, rule, model.statuses), model.stack, model.offsets)
+    if model.read_stack and reader.known(asked.kind) and in_doubt(odds, rule, model.sets, model.statuses):
+        read = reader.scores(reader.parts(asked.sentence, *asked.clause, context), asked.kind)
+        odds = weighed(stacked(text, shown, rule, model.statuses, read), model.read_stack, model.read_offsets)
     told = chosen(odds, rule, model.sets, model.statuses)
     return Vote(told, {status: 1 / (1 + math.exp(-value)) for status, value in zip(model.statuses, odds, strict=True)})
+
+
+def weighed(seen: Sequence[float], stack: Sequence[Sequence[float]], offsets: Sequence[float]) -> list[float]:
+    """The log odds of each status by a weighing model."""
+    return [offset + sum(a * b for a, b in zip(row, seen, strict=True))
+            for row, offset in zip(stack, offsets, strict=True)]
+
+
+def in_doubt(odds: Sequence[float], rule: frozenset[Status], sets: Sequence[frozenset[Status]],
+             statuses: Sequence[Status]) -> bool:
+    """Whether the reader is asked (``ASK``)."""
+    first, second = sorted(((_likely(odds, one, statuses), one == rule) for one in sets), reverse=True)[:2]
+    return not first[1] or first[0] - second[0] < ASK

@@ -12,7 +12,8 @@ from classifiers.drafts import Draft
 from classifiers.find import drafts_of, find_mentions
 from classifiers.kinds import kinds
 from classifiers.learned.signs import regions, signs
-from classifiers.learned.vote import Vote, ballot, features, vote, worded
+from classifiers.learned.vote import Asked, Vote, ballot, features, vote
+from classifiers.learned.wording import worded
 from classifiers.status import Scene, Verdict
 from classifiers.text import flat
 from classifiers.voted import ALIKE, _turned, read_again, voted
@@ -109,10 +110,11 @@ def test_a_slogan_has_no_date():
 
 def test_the_vote_is_a_share_keeps_to_the_statuses_and_repeats():
     clause, shown = "拟于下半年组织旁听庭审", ["k:planned", "s:planned", "k:who:none"]
-    result = vote(clause, clause, shown, frozenset({"planned"}), CONTEXT)
+    asked = Asked(clause, 0, len(clause), (0, len(clause)), "court_hearing", tuple(shown), frozenset({"planned"}))
+    result = vote(asked, CONTEXT)
     assert result.told == {"planned"} and set(result.chances) == set(ballot().statuses)
     assert all(0 < chance < 1 for chance in result.chances.values())
-    assert vote(clause, clause, shown, frozenset({"planned"}), CONTEXT) == result
+    assert vote(asked, CONTEXT) == result
 
 
 def test_the_vote_says_why_and_what_follows_from_it():

@@ -81,7 +81,8 @@ def page_faults(root: Path, parser: argparse.ArgumentParser) -> list[str]:
 def stack_faults(root: Path) -> list[str]:
     """Dependencies without a row in docs/stack.md, rows for libraries that are none, and licences that may not be."""
     project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
-    asked = (*project["dependencies"], *project["optional-dependencies"]["dev"])
+    asked = (*project["dependencies"], *project["optional-dependencies"]["dev"],
+             *project["optional-dependencies"].get("reader", ()))
     wanted = {re.split(r"[<>=\[]", line)[0].lower() for line in asked}
     text = (root / "docs/stack.md").read_text("utf-8")
     needed, _, tested = text.partition("## Needed to test")

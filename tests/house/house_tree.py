@@ -41,13 +41,14 @@ def room_of(name: str) -> str:
 
 
 def imports(tree: ast.Module) -> Iterator[tuple[int, str]]:
-    """Line and dotted name of every import, inside functions and by ``import_module("…")`` too; not relative ones."""
+    """Line and dotted name of every import, inside functions, by ``import_module("…")`` and asked for by
+    ``find_spec("…")`` too; not relative ones."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
             yield node.lineno, node.module
-        elif isinstance(node, ast.Call) and called(node) in ("import_module", "__import__") and node.args:
+        elif isinstance(node, ast.Call) and called(node) in ("import_module", "find_spec", "__import__") and node.args:
             yield from ((node.lineno, text) for text in strings(node.args[0]))
 
 

