@@ -21,7 +21,7 @@ from bench.render import percent, put
 from bench.speed import Run, checked, timed
 
 Json = Mapping[str, Any]
-COHORTS = {"text": "corpus.planted_text", "files": "corpus.planted_files"}
+COHORTS = {"text": "corpus.planted_text", "files": "corpus.planted_files", "hands": "corpus.planted_hands"}
 CHECKS = ("photo_reuse", "text_reuse", "double_counting", "count_contradiction", "date_contradiction", "out_of_period",
           "template_residue", "metadata_anomaly", "hidden_text", "image_edit", "impossible_date")
 BANDS = ("high", "medium", "low")

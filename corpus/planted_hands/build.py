@@ -40,7 +40,8 @@ def build(out: Path, half: str, only: str = "") -> dict[str, Any]:
         if only and name != only:
             continue
         for dossier in hand["dossiers"]:
-            build_papers(dossier["files"], out / str(dossier["year"]) / dossier["unit"])
+            files = [{"date": f"{dossier['year']}-12-20"} | spec for spec in dossier["files"]]
+            build_papers(files, out / str(dossier["year"]) / dossier["unit"])
             if dossier.get("clean"):
                 manifest["clean"].append({key: dossier[key] for key in ("year", "unit")} | {"why": dossier["clean"]})
         manifest["cases"] += [case | {"id": f"{name}-{case['id']}"} for case in hand["cases"]]

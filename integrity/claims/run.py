@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from integrity.claims.apart import told_apart
 from integrity.claims.days import slips
+from integrity.claims.doubled import doubled
 from integrity.claims.numbers import numbered_papers, order_of_papers
 from integrity.claims.period import out_of_period
 from integrity.claims.presence import impossible_presence
+from integrity.claims.reckoning import wrong_reckonings
 from integrity.claims.registers import totals_beside
 from integrity.claims.repeats import same_numbers
 from integrity.claims.residue import residues
@@ -29,6 +31,7 @@ def claims(cohort: Sequence[Submission], settings: Settings) -> Iterator[Finding
         papers = sheets(submission)
         yield from slips(papers, settings)
         yield from wrong_totals(papers)
+        yield from wrong_reckonings(papers)
         yield from impossible_presence(papers)
         yield from residues(papers)
         yield from strangers(papers, units)
@@ -37,6 +40,7 @@ def claims(cohort: Sequence[Submission], settings: Settings) -> Iterator[Finding
         happenings = tellings(papers)
         yield from told_apart(happenings)
         yield from counted_twice(happenings)
+        yield from doubled(papers)
         yield from beyond_lists(submission, papers)
         yield from two_totals(submission, papers)
         yield from totals_beside(papers, happenings)
