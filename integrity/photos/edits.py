@@ -1,4 +1,5 @@
-"""Photos that may have been altered: a part of one standing in it twice, and a date in it that is not the claimed one.
+"""Photos that may have been altered: a part of one standing in it twice, and a date or a banner in it that is not the
+claimed event's.
 
 Aids to looking, never more than ``low``: uniforms, chairs and windows repeat by themselves, every chat program's saving
 again wipes traces, and a camera's clock or an old poster may tell another day. Copied parts: SIFT features of a picture
@@ -17,6 +18,7 @@ from typing import Any
 
 from classifiers.grammar import find_dates
 from integrity.finding import finding
+from integrity.photos.banners import banners
 from integrity.photos.check import shots_of
 from integrity.photos.claims import Shot
 from integrity.photos.laying import opened
@@ -55,6 +57,7 @@ def image_edits(cohort: Sequence[Submission], settings: Settings) -> Iterator[Fi
     for submission in cohort:
         for document in submission.documents:
             yield from _dates(submission, document)
+            yield from banners(submission, document)
 
 
 def _copy(one: Shot) -> Iterator[Finding]:
@@ -86,12 +89,26 @@ def copied(picture: Any) -> Copied | None:
     pairs = [(a, b) for a, b in pairs if tuple(places[a]) < tuple(places[b])] or pairs
     if len(pairs) < limit("copied", "inliers"):
         return None
-    cv2.setRNGSeed(1)
     start, end = (places[[pair[at] for pair in pairs]] for at in (0, 1))
-    matrix, inside = cv2.estimateAffinePartial2D(start, end, method=cv2.RANSAC, ransacReprojThreshold=2.0)
-    if matrix is None or inside.sum() < limit("copied", "inliers"):
-        return None
-    return _held(grey, matrix, start[inside.ravel() > 0], int(inside.sum()))
+    held = (_held(grey, matrix, start[inside], int(inside.sum())) for matrix, inside in _moves(start, end)
+            if inside.sum() >= limit("copied", "inliers"))
+    return next((one for one in held if one is not None), None)
+
+
+def _moves(start: Any, end: Any) -> Iterator[tuple[Any, Any]]:
+    """How a part may have been moved, with what fits: straight, as most features say; then turned and scaled too, where
+    a few that fit by chance pull the fit askew if there are other repeats."""
+    import cv2
+    import numpy as np
+
+    moved = end - start
+    near = np.hypot(*(moved[:, None] - moved[None]).transpose(2, 0, 1)) < limit("copied", "straight")
+    inside = near[near.sum(1).argmax()]
+    yield np.column_stack([np.eye(2), moved[inside].mean(0)]), inside
+    cv2.setRNGSeed(1)
+    matrix, fits = cv2.estimateAffinePartial2D(start, end, method=cv2.RANSAC, ransacReprojThreshold=2.0)
+    if matrix is not None:
+        yield matrix, fits.ravel() > 0
 
 
 def _held(grey: Any, matrix: Any, start: Any, inliers: int) -> Copied | None:
