@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from integrity.claims.absent import all_but_some
 from integrity.claims.apart import told_apart
 from integrity.claims.days import slips
 from integrity.claims.numbers import numbered_papers, order_of_papers
@@ -32,6 +33,7 @@ def claims(cohort: Sequence[Submission], settings: Settings) -> Iterator[Finding
         yield from wrong_totals(papers)
         yield from wrong_reckonings(papers)
         yield from impossible_presence(papers)
+        yield from all_but_some(papers)
         yield from residues(papers)
         yield from strangers(papers, units)
         yield from numbered_papers(papers)
