@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from integrity.claims.absent import all_but_some
 from integrity.claims.apart import told_apart
+from integrity.claims.borrowed import borrowed
 from integrity.claims.days import slips
 from integrity.claims.numbers import numbered_papers, order_of_papers
 from integrity.claims.period import out_of_period
@@ -36,6 +37,7 @@ def claims(cohort: Sequence[Submission], settings: Settings) -> Iterator[Finding
         yield from all_but_some(papers)
         yield from residues(papers)
         yield from strangers(papers, units)
+        yield from borrowed(papers)
         yield from numbered_papers(papers)
         yield from order_of_papers(papers)
         happenings = tellings(papers)
