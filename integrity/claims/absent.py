@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from integrity.claims.data import number, pattern
+from integrity.claims.presence import figures_of
 from integrity.claims.report import told
 from integrity.claims.sheets import Said, Sheet, bare
 from model.results import Finding
@@ -37,7 +38,8 @@ def _within(away: Sequence[Said]) -> Iterator[Finding]:
     """Both in one sentence: 参考率100%；因病的2名同志未参加考试."""
     for said in away:
         found = pattern("absent", "everybody").search(said.text)
-        if found and said.sheet.own and pattern("absent", "not_rates").search(said.text) is None:
+        known = figures_of(said.text)
+        if found and said.sheet.own and not known.away and not known.failed and pattern("absent", "not_rates").search(said.text) is None:
             yield told("count_contradiction", "all_but_some", "medium", [said], measures={"written": found.group()},
                        written=found.group(), away=said.text[:60])
 

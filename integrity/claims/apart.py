@@ -44,7 +44,7 @@ def told_apart(found: Sequence[Telling]) -> Iterator[Finding]:
     for group in _groups(days):
         yield _two_days([*group, *(other for one in group for other in agreed.get(id(one), ())
                                    if not any(other is member for member in group))])
-    yield from _figures(same, counted)
+    yield from _figures(same, counted, [pair for pairs in by_files.values() for pair in pairs])
     yield from _places(same)
 
 
@@ -148,11 +148,12 @@ def _two_days(group: Sequence[Telling]) -> Finding:
                 what=ordered[0].said.text[:40], told_days="、".join(f"{one.file}写{day}" for one, day in written))
 
 
-def _figures(same: Sequence[Pair], found: Sequence[Telling]) -> Iterator[Finding]:
+def _figures(same: Sequence[Pair], found: Sequence[Telling], every: Sequence[Pair]) -> Iterator[Finding]:
     """The same happening with another number of people or copies: one finding for all papers that tell it."""
     on_day = Counter((one.path, one.start) for one in found if one.start)
+    one_thing = [*(pair for pair in same if _one(*pair)), *(pair for pair in every if _alone(*pair, on_day))]
     for what in ("people", "copies"):
-        pairs = [(a, b) for a, b in same if (_one(a, b) or _alone(a, b, on_day)) and apart(_numbers(a, what), _numbers(b, what))]
+        pairs = [(a, b) for a, b in dict.fromkeys(one_thing) if apart(_numbers(a, what), _numbers(b, what))]
         for group in _groups(pairs):
             told_ = sorted(((_numbers(one, what)[0], one) for one in group), key=lambda row: (row[0].value,
                                                                                               row[1].path))
@@ -189,10 +190,7 @@ def _alone(a: Telling, b: Telling, on_day: Counter[tuple[str, date]]) -> bool:
 
 
 def _numbers(one: Telling, what: str) -> tuple[Figure, ...]:
-    """The one number told as having come, else all that are told."""
-    if what == "people":
-        return one.came if len(one.came) == 1 else one.people
-    return one.copies
+    return one.came if what == "people" else one.copies
 
 
 def _agreeing(same: Sequence[Pair], group: Sequence[Telling]) -> list[Telling]:

@@ -118,8 +118,7 @@ def _broken_down(said: Said) -> Iterator[Finding]:
 def _register(sheet: Sheet, table: Table, found: Sequence[Telling]) -> tuple[Sheet, Table, dict[str, int]] | None:
     """The register of a year's activities with what its rows come to; None for an excerpt or a register of one sort."""
     rows = [row for row in table.rows if not is_total(row) and row.filled > 2]
-    if table.excerpt or len(rows) < number("register_rows") or table.column("day") is None or \
-            table.column("people") is None or any(pattern("sums", "set_aside").search(row.block.text) for row in rows):
+    if table.excerpt or len(rows) < number("register_rows") or table.column("day") is None or any(pattern("sums", "set_aside").search(row.block.text) for row in rows):
         return None
     sums = {"happened": len(rows)}
     for name, role in (("attended", "people"), ("handed", "copies")):

@@ -11,6 +11,7 @@ from integrity.claims.days import slips
 from integrity.claims.numbers import numbered_papers, order_of_papers
 from integrity.claims.period import out_of_period
 from integrity.claims.presence import impossible_presence
+from integrity.claims.printed import above_printed
 from integrity.claims.reckoning import wrong_reckonings
 from integrity.claims.registers import totals_beside
 from integrity.claims.repeats import same_numbers
@@ -35,6 +36,7 @@ def claims(cohort: Sequence[Submission], settings: Settings) -> Iterator[Finding
         yield from wrong_reckonings(papers)
         yield from impossible_presence(papers)
         yield from all_but_some(papers)
+        yield from above_printed(papers)
         yield from residues(papers)
         yield from strangers(papers, units)
         yield from borrowed(papers)

@@ -217,16 +217,26 @@ def _of_words(open_: Sequence[Said], day: DateMatch | None, title: str) -> Itera
     yield Telling(first, stripped(name) if title else name, text, start=span.start if span else None,
                   end=span.end if span else None, month=int(month[1]) if month else None,
                   year_given=day is not None and day.year_given, place=bare(place), people=tuple(dict.fromkeys(people)),
-                  came=_came(text),
+                  came=_came("".join(one.text for one in _of_first(open_))),
                   copies=tuple(dict.fromkeys(copies)), topics=_topics(text), title=title,
                   aside=pattern("tellings", "earlier").search(first.text) is not None, ordinals=_ordinals(first.text),
                   day_place=(first, day.start, day.end) if day and day.text in first.text else None)
 
 
+def _of_first(open_: Sequence[Said]) -> Iterator[Said]:
+    """The sentences up to one that begins to tell something else held."""
+    for at, said in enumerate(open_):
+        if at and pattern("tellings", "another").search(said.text):
+            return
+        yield said
+
+
 def _came(text: str) -> tuple[Figure, ...]:
-    """The numbers of people told as having come, each once."""
+    """The numbers of people told as having come, else those who are no helpers, each once."""
     found = [Figure(int(hit["value"] or hit["value2"]), not (hit["more"] or hit["more2"]))
-             for hit in pattern("tellings", "came").finditer(text)]
+             for hit in pattern("tellings", "came").finditer(text)] or [
+                 _figure(hit) for hit in _PEOPLE.finditer(text) if not pattern("tellings", "helpers").match(text,
+                                                                                                        hit.end())]
     return tuple(one for one in dict.fromkeys(found) if one.value >= number("few_people"))
 
 

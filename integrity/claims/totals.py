@@ -60,6 +60,10 @@ def _told_otherwise(sheets: dict[str, Sheet], mention: Mention) -> bool:
     said = sheets[mention.span.document].said(mention.span.block, mention.span.start, mention.span.end)
     quantity = mention.slots.quantity
     days = {day.text for day in said.dates() if day.precision == "day" and day.range and not day.in_title}
+    subject = _pairs(said.text.partition(str(mention.slots.quantity.value))[0][-14:]) if mention.slots.quantity else set()
+    if any(pattern("totals", "kept_apart").search(one.text) and subject & _pairs(one.text)
+           for one in said.sheet.pieces):
+        return True
     return pattern("totals", "all_activities").search(said.text) is not None or \
         quantity is not None and len(days) >= quantity.value
 
