@@ -18,7 +18,7 @@ _CLAIMING = frozenset({"self_report", "summary", "score_table", "briefing"})
 def all_but_some(sheets: Sequence[Sheet]) -> Iterator[Finding]:
     """Claims that everybody came or passed, each held against who is told as absent from the same thing."""
     away = [said for sheet in sheets if sheet.paper not in ("plan", "notice", "duty_list", "case")
-            for said in _words(sheet) if _absent(said)]
+            for said in _words(sheet) if _absent(said)][:int(number("absent_most"))]
     if not away:
         return
     for sheet in sheets:
@@ -39,7 +39,8 @@ def _within(away: Sequence[Said]) -> Iterator[Finding]:
     for said in away:
         found = pattern("absent", "everybody").search(said.text)
         known = figures_of(said.text)
-        if found and said.sheet.own and not known.away and not known.failed and pattern("absent", "not_rates").search(said.text) is None:
+        if found and said.sheet.own and not known.away and not known.failed and \
+                pattern("absent", "not_rates").search(said.text) is None:
             yield told("count_contradiction", "all_but_some", "medium", [said], measures={"written": found.group()},
                        written=found.group(), away=said.text[:60])
 

@@ -1,4 +1,4 @@
-"""More copies handed out than were printed: a product's print run against what the dossier says was given away of it."""
+"""More copies handed out than were printed: a print run against what the dossier says was given away of it."""
 
 from __future__ import annotations
 
@@ -61,7 +61,8 @@ def _short(name: str) -> str:
 def _against(sheets: Sequence[Sheet], run: _Copies) -> Iterator[Finding]:
     """Held against a total of the reports, else against what sentences of one paragraph and the rows of registers say
     was given away at single places."""
-    wholes, shares = [], []
+    wholes: list[_Copies] = []
+    shares: list[_Copies] = []
     for sheet in sheets:
         for said in sheet.pieces if sheet.own and sheet.paper in _REPORTS else ():
             if run.name in said.text and said is not run.said and not pattern("printed", "run").search(said.text):

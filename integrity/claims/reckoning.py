@@ -3,7 +3,6 @@ growth over last year; hours and minutes against the days, sessions and people t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -101,7 +100,8 @@ def _share(said: Said, figures: Sequence[QuantityMatch]) -> Iterator[Finding]:
     for at, rate in enumerate(figures):
         pair = figures[max(0, at - 2):at]
         if rate.quantity.unit != "%" or len(pair) < 2 or {one.quantity.unit for one in pair} & {"%"} or \
-                len({unit_family(one) for one in pair}) > 1 or any(one.quantity.bound != "exact" for one in (*pair, rate)):
+                len({unit_family(one) for one in pair}) > 1 or \
+                any(one.quantity.bound != "exact" for one in (*pair, rate)):
             continue
         whole, part = (one.quantity.value for one in pair)
         named = pattern("reckoning", "rate_named").search(said.text[pair[1].end:rate.start])
@@ -114,8 +114,8 @@ def _share(said: Said, figures: Sequence[QuantityMatch]) -> Iterator[Finding]:
 
 
 def _fits(clause: str, name: str) -> bool:
-    """Whether a count is what a rate is named for: its clause says the same word (收到回复11份，回复率), or it is told as
-    part of the whole, and not for what was sent back alone."""
+    """Whether a count is what a rate is named for: its clause says the same word (收到回复11份，回复率), or it is told
+    as part of the whole, and not for what was sent back alone."""
     if name and name[-2:] in clause:
         return True
     return "其中" in clause and not pattern("reckoning", "sent_back").search(clause)

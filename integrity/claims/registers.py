@@ -102,7 +102,8 @@ def _broken_down(said: Said) -> Iterator[Finding]:
     for at, whole in enumerate(numbers):
         gap = re.match(r"[^，。；：:\d]{0,10}[，,：:]?(?:其中|：|:|——|分别[为是]?)", said.text[whole.end:])
         parts = [one for one in numbers[at + 1:] if unit_family(one) == unit_family(whole)]
-        if gap is None or pattern("totals", "open_list").search(said.text[whole.end:]) or len(parts) < 3 or len(parts) != len(numbers) - at - 1 or \
+        if gap is None or len(parts) < 3 or len(parts) != len(numbers) - at - 1 or \
+                pattern("totals", "open_list").search(said.text[whole.end:]) or \
                 any(one.quantity.bound != "exact" for one in (whole, *parts)):
             continue
         made, written = sum(one.quantity.value for one in parts), whole.quantity.value
@@ -118,7 +119,8 @@ def _broken_down(said: Said) -> Iterator[Finding]:
 def _register(sheet: Sheet, table: Table, found: Sequence[Telling]) -> tuple[Sheet, Table, dict[str, int]] | None:
     """The register of a year's activities with what its rows come to; None for an excerpt or a register of one sort."""
     rows = [row for row in table.rows if not is_total(row) and row.filled > 2]
-    if table.excerpt or len(rows) < number("register_rows") or table.column("day") is None or any(pattern("sums", "set_aside").search(row.block.text) for row in rows):
+    if table.excerpt or len(rows) < number("register_rows") or table.column("day") is None or \
+            any(pattern("sums", "set_aside").search(row.block.text) for row in rows):
         return None
     sums = {"happened": len(rows)}
     for name, role in (("attended", "people"), ("handed", "copies")):

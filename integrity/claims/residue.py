@@ -180,8 +180,10 @@ def _closing_year(sheet: Sheet, year: int) -> Iterator[Finding]:
     for said in sheet.pieces:
         text = _TITLES.sub(lambda found: "　" * len(found.group()), said.text)
         found = pattern("residue", "year_of_work").search(text)
-        if found is None or said.index == sheet.frame.title_block or pattern("residue", "looking_back").search(
-                text[max(0, found.start() - int(number("looking_within"))):found.end() + 8]):
+        if found is None or said.index == sheet.frame.title_block:
+            continue
+        around = text[max(0, found.start() - int(number("looking_within"))):clause(text, *found.span())[1]]
+        if pattern("residue", "looking_back").search(around):
             continue
         years = {int(one) for one in _YEAR.findall(text)}
         if len(years) == 1 and year not in years and year - 4 <= min(years) <= year + 1:
