@@ -8,6 +8,7 @@ from integrity.claims.absent import all_but_some
 from integrity.claims.apart import told_apart
 from integrity.claims.borrowed import borrowed
 from integrity.claims.days import slips
+from integrity.claims.doubled import doubled
 from integrity.claims.numbers import numbered_papers, order_of_papers
 from integrity.claims.period import out_of_period
 from integrity.claims.presence import impossible_presence
@@ -45,6 +46,7 @@ def claims(cohort: Sequence[Submission], settings: Settings) -> Iterator[Finding
         happenings = tellings(papers)
         yield from told_apart(happenings)
         yield from counted_twice(happenings)
+        yield from doubled(papers)
         yield from beyond_lists(submission, papers)
         yield from two_totals(submission, papers)
         yield from totals_beside(papers, happenings)

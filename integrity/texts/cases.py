@@ -150,6 +150,6 @@ def _nearest(step: tuple[Text, int, int], at: dict[Place, int]) -> int | None:
 def _innocent(kind: str, supported: set[Innocence]) -> list[str]:
     """Explanations the papers support first, then those that nothing rules out."""
     order = [*sorted(supported), *(reason for reason in ("joint", "superior") if reason not in supported)] \
-        if kind == "between" else []
+        if kind.startswith("between") else []
     return [words(f"texts.innocent.{reason}.{'supported' if reason in supported else 'open'}") for reason in order] \
         or [words(f"texts.innocent.{kind}")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from integrity.submission import Settings, Submission
@@ -14,6 +14,7 @@ from integrity.texts.judge import Verdict
 from integrity.texts.names import same_unit
 from integrity.texts.pairs import LEAST, candidates
 from integrity.texts.paper import Text, prepared, texts_of
+from integrity.texts.reworded import reworded
 from integrity.texts.shared import told_once
 from model.results import Finding
 
@@ -38,10 +39,23 @@ def text_reuse(cohort: Sequence[Submission], settings: Settings) -> Iterator[Fin
         verdict = JUDGES[kind](match)
         if verdict is not None:
             found[kind].append(verdict)
-    found["between"] = judge.joined(found["between"])
+    for kind, verdicts in reworded(texts, posted, _kinds(texts), _graver(found)).items():
+        found[kind] = verdicts
+    between = judge.joined([*found["between"], *found["between_passage"]])
+    found["between"], found["between_passage"] = (between[:len(found["between"])], between[len(found["between"]):])
     for kind, verdicts in found.items():
         yield from (case(kind, group) for group in grouped(verdicts))
     yield from told_once(texts, posted)
+
+
+def _graver(found: dict[str, list[Verdict]]) -> set[tuple[int, int]]:
+    """The pairs of papers, as ids, of which more than ``low`` is told already."""
+    return {(id(one.match.left), id(one.match.right)) for verdicts in found.values() for one in verdicts
+            if one.severity != "low"}
+
+
+def _kinds(texts: Sequence[Text]) -> Callable[[Text, Text], str]:
+    return lambda left, right: _kind(left, right, texts)
 
 
 def _of_cohort(texts: Sequence[Text]) -> NDArray[np.bool_]:

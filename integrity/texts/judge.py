@@ -56,6 +56,11 @@ def between(match: Match) -> Verdict | None:
     whole = match.share >= at["whole_share"] and match.own >= at["whole_own"]
     if enough and (main or whole) and not prescribed(match) and match.left.paper not in _OTHERS:
         severity = "high"
+    return weighed(match, severity)
+
+
+def weighed(match: Match, severity: Severity) -> Verdict:
+    """The verdict on papers of two units, milder where the papers themselves hold an innocent explanation."""
     innocent = _innocent(match)
     if not innocent and _attached(match):
         return Verdict(match, "low" if severity == "low" else "medium", ("attached",))

@@ -1,0 +1,249 @@
+"""One happening counted as two entries under other words: of a register, or of a list with its total.
+
+What a reader does: two entries that may be of one day, at one place, with the same numbers of people, papers or things;
+a briefing that tells one happening and has the words of both; one row of the register to which two items of a list go;
+an entry that is the sum of others of its day and place. Points are added up; no one sign suffices by itself.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import combinations
+
+from integrity.claims.data import number, pattern, value
+from integrity.claims.entries import Entry, Witness, items, rows, witnesses
+from integrity.claims.kinship import same_place
+from integrity.claims.report import told
+from integrity.claims.sheets import Said, Sheet
+from model.results import Finding, Place
+
+
+@dataclass(frozen=True)
+class _Dossier:
+    """The entries of a dossier, the papers that tell, and how many entries have each pair of characters."""
+
+    rows: tuple[Entry, ...]
+    lists: tuple[tuple[Entry, ...], ...]
+    witnesses: tuple[Witness, ...]
+    common: Counter[str]
+
+    def rare(self, one: Entry) -> frozenset[str]:
+        """The pairs of characters of an entry that few others have."""
+        most = max(2, len(self.rows) // 8)
+        return frozenset(gram for gram in one.grams if self.common[gram] <= most)
+
+
+def doubled(sheets: Sequence[Sheet]) -> Iterator[Finding]:
+    """Every two entries of a dossier that seem to be one happening."""
+    found = tuple(one for sheet in sheets for one in rows(sheet))
+    lists = tuple(tuple(part) for sheet in sheets for part in items(sheet) if len(part) > 1)
+    dossier = _Dossier(found, lists, tuple(witnesses(sheets)), Counter(gram for one in found for gram in one.grams))
+    reports = [said for sheet in sheets if sheet.paper in ("self_report", "summary", "score_table") for said in (
+        *sheet.pieces, *(sheet.said(row.index) for table in sheet.tables for row in table.rows))]
+    yield from _rows(dossier, reports)
+    yield from _parts(dossier, reports)
+    yield from _listed(dossier)
+
+
+def _rows(dossier: _Dossier, reports: Sequence[Said]) -> Iterator[Finding]:
+    for a, b in _near(dossier.rows):
+        points, shared, seen = _points(dossier, a, b)
+        if points >= number("doubled_points"):
+            yield _finding("rows_of_one", [a, b], shared, seen, _claiming(dossier, a, b, reports))
+
+
+def _near(found: Sequence[Entry]) -> list[tuple[Entry, Entry]]:
+    """Pairs of rows that may be of one day or of days in a row, each once."""
+    shelves: dict[date, list[int]] = defaultdict(list)
+    for at, one in enumerate(found):
+        if one.first and one.last:
+            for step in range(min((one.last - one.first).days, int(number("vague_days"))) + 2):
+                shelves[one.first + timedelta(days=step)].append(at)
+    pairs = {pair for shelf in shelves.values() if len(shelf) <= number("shared_most")
+             for pair in combinations(shelf, 2)}
+    return [(found[a], found[b]) for a, b in sorted(pairs) if found[a].said.sheet is found[b].said.sheet]
+
+
+def _points(dossier: _Dossier, a: Entry, b: Entry) -> tuple[float, list[str], list[Witness]]:
+    """How much speaks for two rows being one happening, what they share, and the papers that tell both as one."""
+    table = value("doubled", "points")
+    overlap = a.meets(b.first, b.last)
+    routine = pattern("twice", "fixed").search(a.words + b.words) and not (overlap and a.sure and b.sure)
+    if a.marks != b.marks and a.marks and b.marks or routine:
+        return 0.0, [], []
+    parts = _part_of(a, b)
+    if not overlap and not parts:
+        return 0.0, [], []
+    points = table["day"] if overlap and a.sure and b.sure else table["days"] if overlap else table["next_day"]
+    shared = ["日期"] if overlap else []
+    place = _place(a, b)
+    seen = _seen(dossier, a, b)
+    points += {True: table["place"], False: 0.0 if seen else table["other_place"], None: 0.0}[place]
+    shared += [f"地点{min(a.place, b.place, key=len)}"] if place else []
+    same = sorted(_same(a, b), key=lambda one: -one[0])
+    points += sum(_worth(one[0]) for one in same[:3])
+    shared += [f"{count}{unit}" for count, unit in same[:3]]
+    if a.people and b.people and a.people != b.people:
+        both = seen and {(a.people, "人"), (b.people, "人")} <= seen[0][1].figures
+        points += table["round"] if both else table["other_people"]
+    alike = dossier.rare(a) & dossier.rare(b)
+    points += table["words"] * min(1.0, len(alike) / 4)
+    points += table["witness"] * (1.5 if seen and seen[0][0] >= number("witness_sure") else 1.0) if seen else 0.0
+    bound = bool(same) or bool(seen) and (place or len(alike) >= 2 or seen[0][0] >= number("witness_sure"))
+    return (points if bound else 0.0), shared, [one for _, one in seen]
+
+
+def _part_of(a: Entry, b: Entry) -> bool:
+    """Whether one is the examination or the close of the other."""
+    return any((one in a.name) != (one in b.name) for one in value("doubled", "closes"))
+
+
+def _place(a: Entry, b: Entry) -> bool | None:
+    if not a.place or not b.place:
+        whole, other = (a.place, b.words) if a.place else (b.place, a.words)
+        return True if len(whole) >= 4 and whole in other else None
+    known = same_place(a.place, b.place)
+    if known is True:
+        return True
+    size = int(number("place_letters"))
+    return True if any(a.place[at:at + size] in b.place for at in range(len(a.place) - size + 1)) else known
+
+
+def _same(a: Entry, b: Entry) -> list[tuple[int, str]]:
+    return [one for one in a.figures & b.figures if one[0] >= number("few_people")]
+
+
+def _worth(count: int) -> float:
+    """How telling a number is: what is not round more than what is, few things of a rare sort as much as many."""
+    table = value("doubled", "points")
+    sort = "hundreds" if count % 100 == 0 else "round" if count % 50 == 0 else "tens" if count % 10 == 0 else "figure"
+    return float(table[sort])
+
+
+def _seen(dossier: _Dossier, a: Entry, b: Entry) -> list[tuple[float, Witness]]:
+    """The papers that tell one happening and have the words of both, each its own ones; with how much of them."""
+    found: list[tuple[float, Witness]] = []
+    mine, others = dossier.rare(a), dossier.rare(b)
+    for one in dossier.witnesses:
+        if one.said.sheet is a.said.sheet or not any(
+                a.meets(*day) and b.meets(*day) for day in one.days):
+            continue
+        share = min(_covered(mine - others or mine, a, one), _covered(others - mine or others, b, one))
+        if share >= number("witness_share"):
+            found.append((share, one))
+    return sorted(found, key=lambda one: -one[0])
+
+
+def _covered(grams: frozenset[str], entry: Entry, one: Witness) -> float:
+    """How much of an entry a paper has: of its rare pairs of characters, or its own name."""
+    if entry.title and entry.title in one.bare:
+        return 1.0
+    if len(grams) < 3:
+        grams = entry.grams
+    share = len(grams & one.grams) / max(1, len(grams))
+    big = [figure for figure in entry.figures if figure[0] >= number("few_people")]
+    return share + (number("witness_figure") if big and any(figure in one.figures for figure in big) else 0.0)
+
+
+def _claiming(dossier: _Dossier, a: Entry, b: Entry, reports: Sequence[Said]) -> list[Place]:
+    """The sentence of a report, and the line of a score table, that tells or counts both."""
+    best: dict[str, tuple[float, Said]] = {}
+    listed = sum(one.said.sheet is a.said.sheet for one in dossier.rows)
+    for said in reports:
+        grams = frozenset(said.text[at:at + 2] for at in range(len(said.text) - 1))
+        share = min(len(_own(dossier, one) & grams) / max(1, len(_own(dossier, one))) for one in (a, b))
+        counted = pattern("doubled", "counted").search(said.text) is not None
+        points = share + (0.15 if counted and share > 0 else 0.0)
+        if any(int(hit["value"]) == listed for hit in pattern("doubled", "whole").finditer(said.text)):
+            points = max(points, number("claiming_share"))
+        path = said.sheet.document.path
+        if points >= number("claiming_share") and points > best.get(path, (0.0, said))[0]:
+            best[path] = points, said
+    return [said.place() for _, said in sorted(best.values(), key=lambda one: -one[0])]
+
+
+def _own(dossier: _Dossier, one: Entry) -> frozenset[str]:
+    return dossier.rare(one) or one.grams
+
+
+def _parts(dossier: _Dossier, reports: Sequence[Said]) -> Iterator[Finding]:
+    """A row whose people are the sum of others of its day and place."""
+    by_day: dict[tuple[str, date], list[Entry]] = defaultdict(list)
+    for one in dossier.rows:
+        if one.first and one.sure and one.people:
+            by_day[one.said.sheet.document.path, one.first].append(one)
+    for same in by_day.values():
+        for whole in same:
+            rest = [one for one in same if one is not whole]
+            if len(rest) >= 2 and sum(one.people or 0 for one in rest) == whole.people:
+                yield _finding("whole_and_parts", [whole, *rest], [f"{whole.people}人"], [],
+                               _claiming(dossier, whole, rest[0], reports))
+
+
+def _listed(dossier: _Dossier) -> Iterator[Finding]:
+    """Two items of one list that go to one row of the register, or to one paper that tells a happening."""
+    records: list[Entry | Witness] = [*dossier.rows, *dossier.witnesses]
+    for part in dossier.lists:
+        homes: dict[int, list[Entry]] = defaultdict(list)
+        for one in part:
+            ranked = sorted(((_goes(dossier, one, record), -at) for at, record in enumerate(records)
+                             if record.said.sheet is not one.said.sheet), reverse=True)
+            for points, at in ranked:
+                if points >= number("item_points") and points >= ranked[0][0] * number("item_near"):
+                    homes[-at].append(one)
+        told_: set[frozenset[int]] = set()
+        for at, group in sorted(homes.items()):
+            key = frozenset(map(id, group))
+            if len(group) == 2 and key not in told_ and _apart(*group) and all(
+                    pattern("entries", "activity").search(one.name) for one in group):
+                told_.add(key)
+                places = [other.said.place() for other in (records[n] for n, same in homes.items()
+                                                           if frozenset(map(id, same)) == key and n != at)]
+                record = records[at]
+                yield told("double_counting", "items_of_one", "medium", [one.said for one in group],
+                           places=[*(one.said.place() for one in group), record.said.place(), *places],
+                           measures={"written": " | ".join(one.name[:30] for one in group)},
+                           left=group[0].name[:40].strip(), right=group[1].name[:40].strip(),
+                           title=record.said.sheet.document.path.rpartition("/")[2], record=record.said.text[:60])
+
+
+def _apart(a: Entry, b: Entry) -> bool:
+    """Whether nothing tells two items apart: days that cannot be one, numbers in a series."""
+    if a.sure and b.sure and not a.meets(b.first, b.last):
+        return False
+    return not (a.marks != b.marks and a.marks and b.marks)
+
+
+def _goes(dossier: _Dossier, one: Entry, record: Entry | Witness) -> float:
+    """How surely an item is what a record tells."""
+    table = value("doubled", "points")
+    days = record.days if isinstance(record, Witness) else ((record.first, record.last),)
+    met = any(one.meets(*day) for day in days)
+    if one.first and any(day[0] for day in days) and not met:
+        return 0.0
+    if isinstance(record, Entry) and one.marks != record.marks and one.marks and record.marks:
+        return 0.0
+    grams = frozenset(gram for gram in one.grams if dossier.common[gram] <= max(2, len(dossier.rows) // 8))
+    if len(grams) < 3:
+        return 0.0
+    share = len(grams & record.grams) / len(grams)
+    if one.title and one.title in (record.bare if isinstance(record, Witness) else record.words):
+        share = max(share, 0.9)
+    same = [figure for figure in one.figures & record.figures if figure[0] >= number("few_people")]
+    return table["item_words"] * share + sum(_worth(figure[0]) for figure in same[:2]) + \
+        (table["day"] if met and one.sure else table["days"] if met else 0.0)
+
+
+def _finding(name: str, entries: Sequence[Entry], shared: Sequence[str], seen: Sequence[Witness],
+             claiming: Sequence[Place]) -> Finding:
+    a, b = entries[:2]
+    places = [place for one in entries for place in (one.said.place(), *([one.day_said.place()] if one.day_said else []))]
+    shown = "、".join(dict.fromkeys([*shared, *(f"《{one.said.sheet.document.path.rpartition('/')[2]}》写的是一次"
+                                              for one in seen[:1])]))
+    return told("double_counting", name, "medium", [one.said for one in entries],
+                places=[*places, *(one.said.place() for one in seen), *claiming],
+                measures={"written": f"{a.name[:30]} | {b.name[:30]}"}, left=a.name[:40], right=b.name[:40],
+                shared=shown)
