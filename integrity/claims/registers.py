@@ -16,6 +16,8 @@ from integrity.claims.tables import Table, is_total
 from model.results import Finding
 
 _CLAIMING = frozenset({"self_report", "summary"})
+_BROKEN_DOWN = re.compile(r"[^，。；：:\d]{0,10}[，,：:]?(?:其中|：|:|——|分别[为是]?)"
+                          r"|，(?=[一-龥]{1,5}\d[^，。；]*、[^，。；]*、)")
 _FIGURES = ("happened", "attended", "handed")
 
 
@@ -100,7 +102,7 @@ def _broken_down(said: Said) -> Iterator[Finding]:
     """A whole and all its parts, after a colon or 其中, that do not come to it."""
     numbers = [one for one in find_quantities(said.text) if one.quantity.unit != "%"]
     for at, whole in enumerate(numbers):
-        gap = re.match(r"[^，。；：:\d]{0,10}[，,：:]?(?:其中|：|:|——|分别[为是]?)", said.text[whole.end:])
+        gap = _BROKEN_DOWN.match(said.text, whole.end)
         parts = [one for one in numbers[at + 1:] if unit_family(one) == unit_family(whole)]
         if gap is None or len(parts) < 3 or len(parts) != len(numbers) - at - 1 or \
                 pattern("totals", "open_list").search(said.text[whole.end:]) or \

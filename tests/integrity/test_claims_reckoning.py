@@ -49,6 +49,25 @@ def test_parts_of_kindred_measure_words_are_held_against_their_whole():
     assert counts(brief("共发出材料8810份，其中手册4200册、折页3350份、海报1260张。")) == []
 
 
+@pytest.mark.parametrize(("text", "sort"), [
+    ("窗口全年受理咨询2300件次，当面950件次、电话450件次、网上700件次。", "parts"),
+    ("在册52人，参训61人。", "more_than_called"),
+    ("共开出5堂课，时间和课目如下：3月4日民法典、5月21日水法、8月11日宪法、9月14日防洪法。", "listed_fewer"),
+])
+def test_wholes_and_lists_told_without_the_usual_words(text, sort):
+    assert counts(brief(text)) == [sort]
+
+
+@pytest.mark.parametrize("text", [
+    "窗口全年受理咨询2100件次，当面950件次、电话450件次、网上700件次。",
+    "接待群众2300人次，发放手册950份、折页450份、海报700张。",
+    "在册52人，参训50人。",
+    "共开出4堂课，时间和课目如下：3月4日民法典、5月21日水法、8月11日宪法、9月14日防洪法。",
+])
+def test_wholes_and_lists_that_fit_are_left_alone(text):
+    assert counts(brief(text)) == []
+
+
 @pytest.mark.parametrize("lines", [
     ("讲座在文化馆报告厅举行，260名群众聆听。", "文化馆报告厅完成改造，设固定座椅120个。"),
     ("3月1日，188人在局多功能厅听课。", "局多功能厅满打满算80个座。"),
