@@ -6,13 +6,13 @@ agrees, and what one of them tells besides may simply be left out by the other.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from integrity.claims.candidates import pairs_sharing
 from integrity.claims.data import number
-from integrity.claims.kinship import Figure, Telling, apart, bearing, kin, likeness, same_place
+from integrity.claims.kinship import Figure, Telling, apart, bearing, kin, likeness, parts, same_place
 from integrity.claims.report import told
 from model.results import Finding, Place
 
@@ -44,7 +44,7 @@ def told_apart(found: Sequence[Telling]) -> Iterator[Finding]:
     for group in _groups(days):
         yield _two_days([*group, *(other for one in group for other in agreed.get(id(one), ())
                                    if not any(other is member for member in group))])
-    yield from _figures(same)
+    yield from _figures(same, counted, [pair for pairs in by_files.values() for pair in pairs])
     yield from _places(same)
 
 
@@ -148,15 +148,19 @@ def _two_days(group: Sequence[Telling]) -> Finding:
                 what=ordered[0].said.text[:40], told_days="、".join(f"{one.file}写{day}" for one, day in written))
 
 
-def _figures(same: Sequence[Pair]) -> Iterator[Finding]:
+def _figures(same: Sequence[Pair], found: Sequence[Telling], every: Sequence[Pair]) -> Iterator[Finding]:
     """The same happening with another number of people or copies: one finding for all papers that tell it."""
+    on_day = Counter((one.path, one.start) for one in found if one.start)
+    one_thing = [*(pair for pair in same if _one(*pair)), *(pair for pair in every if _alone(*pair, on_day))]
     for what in ("people", "copies"):
-        pairs = [(a, b) for a, b in same if _one(a, b) and apart(_numbers(a, what), _numbers(b, what))]
+        pairs = [(a, b) for a, b in dict.fromkeys(one_thing) if apart(_numbers(a, what), _numbers(b, what))]
         for group in _groups(pairs):
             told_ = sorted(((_numbers(one, what)[0], one) for one in group), key=lambda row: (row[0].value,
                                                                                               row[1].path))
             less, more = told_[0][0], told_[-1][0]
-            sure = less.exact and more.exact and more.value >= less.value * number("figures_far")
+            if not less.value:
+                continue
+            sure = more.value >= less.value * number("figures_far" if less.exact and more.exact else "figures_farther")
             agreed = [one for one in _agreeing(same, group) if len(_numbers(one, what)) == 1]
             unit = "人" if what == "people" else "份"
             told_ += [(_numbers(one, what)[0], one) for one in agreed]
@@ -175,8 +179,18 @@ def _one(a: Telling, b: Telling) -> bool:
     return a.overlaps(b) or bool(a.title) and a.title == b.title
 
 
+def _alone(a: Telling, b: Telling, on_day: Counter[tuple[str, date]]) -> bool:
+    """Whether each is all that its paper tells of the day, and one names the other's place or both share words."""
+    if a.start is None or a.start != b.start or a.start != a.end or b.start != b.end or \
+            any(on_day[one.path, a.start] > 1 for one in (a, b)) or same_place(a.place, b.place) is False or \
+            parts(a, b) or a.ordinals != b.ordinals and a.ordinals and b.ordinals:
+        return False
+    named = any(len(one.place) >= 4 and one.place in other.text for one, other in ((a, b), (b, a)))
+    return named or len(a.pairs & b.pairs) >= number("alone_shared")
+
+
 def _numbers(one: Telling, what: str) -> tuple[Figure, ...]:
-    return one.people if what == "people" else one.copies
+    return one.came if what == "people" else one.copies
 
 
 def _agreeing(same: Sequence[Pair], group: Sequence[Telling]) -> list[Telling]:

@@ -42,6 +42,7 @@ class Figure:
 @dataclass(frozen=True, eq=False)
 class Telling:
     """One telling of one happening. name: what was held, without marks; text: all its words; title: its own name.
+    people: every number of people told; came: those told as having come.
 
     start, end: its days, None where none is told; month: where only that is. year_given: the year stands beside the
     day. table: of which it is a row. aside: marked as another year's or not held. ordinals: which of a series.
@@ -56,6 +57,7 @@ class Telling:
     year_given: bool = False
     place: str = ""
     people: tuple[Figure, ...] = ()
+    came: tuple[Figure, ...] = ()
     copies: tuple[Figure, ...] = ()
     topics: frozenset[str] = frozenset()
     title: str = ""

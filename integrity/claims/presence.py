@@ -51,10 +51,10 @@ def impossible_presence(sheets: Sequence[Sheet]) -> Iterator[Finding]:
         for said in sheet.pieces:
             spoken = False
             if "率" in said.text or pattern("presence", "called").search(said.text):
-                for one in _rates(said, said.text, _figures(said.text)):
+                for one in _rates(said, said.text, figures_of(said.text)):
                     spoken = True
                     yield one
-            if "%" in said.text and not spoken and _figures(said.text) == _Figures():
+            if "%" in said.text and not spoken and figures_of(said.text) == _Figures():
                 yield from _shares(said)
             if sheet.own and sheet.paper != "case":
                 yield from _masses(said)
@@ -65,7 +65,8 @@ def impossible_presence(sheets: Sequence[Sheet]) -> Iterator[Finding]:
     yield from _inhabitants(sheets)
 
 
-def _figures(text: str) -> _Figures:
+def figures_of(text: str) -> _Figures:
+    """The heads that the words tell of one happening, by sort."""
     found: dict[str, int] = {}
     if pattern("presence", "one_away").search(text):
         found["away"] = 1
@@ -185,4 +186,4 @@ def _row(sheet: Sheet, table: Table, row: Row) -> Iterator[Finding]:
         text = "，".join(f"{head}{cell}" for head, cell in rates if cell)
         yield from _rates(said, text, _Figures(**found))
     elif any("率" in row.block.text[cell.start:cell.end] for cell in row.block.cells):
-        yield from _rates(said, said.text, _figures(said.text))
+        yield from _rates(said, said.text, figures_of(said.text))

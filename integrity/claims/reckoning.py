@@ -3,12 +3,12 @@ growth over last year; hours and minutes against the days, sessions and people t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from classifiers.grammar import QuantityMatch, find_quantities
 from integrity.claims.data import number, pattern, value
+from integrity.claims.presence import figures_of
 from integrity.claims.report import told
 from integrity.claims.sheets import Said, Sheet
 from integrity.claims.sums import plain
@@ -24,15 +24,24 @@ def wrong_reckonings(sheets: Sequence[Sheet]) -> Iterator[Finding]:
             continue
         for said in sheet.pieces:
             if pattern("reckoning", "any").search(said.text):
-                yield from _reckoned(said)
+                yield from _reckoned(said, sheets)
 
 
-def _reckoned(said: Said) -> Iterator[Finding]:
+def _reckoned(said: Said, sheets: Sequence[Sheet]) -> Iterator[Finding]:
     figures = [one for one in find_quantities(said.text) if one.quantity.value > 0]
-    for sort, way in (("average", _average), ("growth", _growth), ("share", _share), ("hours", _hours),
-                      ("minutes", _minutes)):
+    for sort, way in (("average", _average), ("growth", _growth), ("share", _share), ("minutes", _minutes)):
         if pattern("reckoning", sort).search(said.text):
             yield from way(said, figures)
+    if pattern("reckoning", "hours").search(said.text):
+        yield from _hours(said, figures, sheets)
+
+
+def _timetable(said: Said, sheets: Sequence[Sheet]) -> list[Said]:
+    """What other papers that tell of the same days say about the hours of a day."""
+    days = {day.range.start for day in said.dates() if day.range and day.precision == "day" and not day.in_title}
+    return [other for sheet in sheets if days and sheet is not said.sheet for other in sheet.pieces
+            if pattern("reckoning", "timetable").search(other.text) and any(
+                day.range and day.range.start in days for piece in sheet.pieces for day in piece.dates())]
 
 
 def _of(figures: Sequence[QuantityMatch], *units: str) -> list[QuantityMatch]:
@@ -86,10 +95,13 @@ def _step(rate: QuantityMatch) -> Decimal:
 
 def _share(said: Said, figures: Sequence[QuantityMatch]) -> Iterator[Finding]:
     """A rate after two counts of one unit of which the second is what the rate is named for."""
+    if any(figures_of(said.text).share(sort) for sort in ("came", "passed")):
+        return
     for at, rate in enumerate(figures):
         pair = figures[max(0, at - 2):at]
         if rate.quantity.unit != "%" or len(pair) < 2 or {one.quantity.unit for one in pair} & {"%"} or \
-                len({unit_family(one) for one in pair}) > 1 or any(one.quantity.bound != "exact" for one in (*pair, rate)):
+                len({unit_family(one) for one in pair}) > 1 or \
+                any(one.quantity.bound != "exact" for one in (*pair, rate)):
             continue
         whole, part = (one.quantity.value for one in pair)
         named = pattern("reckoning", "rate_named").search(said.text[pair[1].end:rate.start])
@@ -102,8 +114,8 @@ def _share(said: Said, figures: Sequence[QuantityMatch]) -> Iterator[Finding]:
 
 
 def _fits(clause: str, name: str) -> bool:
-    """Whether a count is what a rate is named for: its clause says the same word (收到回复11份，回复率), or it is told as
-    part of the whole, and not for what was sent back alone."""
+    """Whether a count is what a rate is named for: its clause says the same word (收到回复11份，回复率), or it is told
+    as part of the whole, and not for what was sent back alone."""
     if name and name[-2:] in clause:
         return True
     return "其中" in clause and not pattern("reckoning", "sent_back").search(clause)
@@ -115,7 +127,7 @@ def unit_family(one: QuantityMatch) -> str:
     return next((units[0] for units in value("reckoning", "families") if unit in units), unit)
 
 
-def _hours(said: Said, figures: Sequence[QuantityMatch]) -> Iterator[Finding]:
+def _hours(said: Said, figures: Sequence[QuantityMatch], sheets: Sequence[Sheet]) -> Iterator[Finding]:
     """Hours above what the days told hold, or above the sessions by their length."""
     hours = [one for one in _of(figures, "小时", "学时", "课时") if one.quantity.bound in ("exact", "at_least")]
     each = [one for one in hours if pattern("reckoning", "a_time").search(said.text[max(0, one.start - 6):one.start])]
@@ -132,7 +144,7 @@ def _hours(said: Said, figures: Sequence[QuantityMatch]) -> Iterator[Finding]:
     days = None if pattern("reckoning", "at_leisure").search(said.text) else _days(said)
     if days and total > days * Decimal(int(number("hours_a_day"))):
         yield _told("days", said, days * Decimal(int(number("hours_a_day"))), total, whole[0].unit_text, f"{days}天",
-                    plain(Decimal(int(number("hours_a_day")))))
+                    plain(Decimal(int(number("hours_a_day")))), _timetable(said, sheets))
 
 
 def _days(said: Said) -> int | None:
@@ -185,7 +197,8 @@ def _minutes(said: Said, figures: Sequence[QuantityMatch]) -> Iterator[Finding]:
                     f"{plain(reached[0].quantity.value)}{reached[0].unit_text}")
 
 
-def _told(sort: str, said: Said, made: Decimal, written: Decimal, unit: str, left: str, right: str) -> Finding:
-    return told("count_contradiction", f"reckoned_{sort}", "medium", [said],
+def _told(sort: str, said: Said, made: Decimal, written: Decimal, unit: str, left: str, right: str,
+          more: Sequence[Said] = ()) -> Finding:
+    return told("count_contradiction", f"reckoned_{sort}", "medium", [said, *more],
                 measures={"written": f"{plain(written)}{unit}", "made": f"{plain(made)}{unit}"},
                 written=f"{plain(written)}{unit}", made=f"{plain(made)}{unit}", left=left, right=right)

@@ -16,6 +16,8 @@ from integrity.claims.tables import Table, is_total
 from model.results import Finding
 
 _CLAIMING = frozenset({"self_report", "summary"})
+_BROKEN_DOWN = re.compile(r"[^，。；：:\d]{0,10}[，,：:]?(?:其中|：|:|——|分别[为是]?)"
+                          r"|，(?=[一-龥]{1,5}\d[^，。；]*、[^，。；]*、)")
 _FIGURES = ("happened", "attended", "handed")
 
 
@@ -27,6 +29,7 @@ def totals_beside(sheets: Sequence[Sheet], found: Sequence[Telling]) -> Iterator
         if sheet.paper not in ("plan", "duty_list", "notice", "case", "certificate"):
             for said in sheet.pieces:
                 yield from _listed(said)
+                yield from _named_fewer(said)
                 yield from _broken_down(said)
         if sheet.paper in _CLAIMING and len(registers) == 1:
             for said in sheet.pieces:
@@ -84,13 +87,25 @@ def _listed(said: Said) -> Iterator[Finding]:
                    listed=len(days))
 
 
+def _named_fewer(said: Said) -> Iterator[Finding]:
+    """All of so many, and then their names: fewer than it says (16个社区全部建成，包括…)."""
+    for hit in pattern("totals", "all_named").finditer(said.text):
+        names = [one for one in re.split("[、和及]", hit["names"]) if one]
+        count = int(hit["value"])
+        if len(names) < count and len(names) >= count * number("named_share"):
+            yield told("count_contradiction", "listed_fewer", "medium", [said],
+                       measures={"written": f"{count}{hit['unit']}", "expected": len(names)},
+                       written=f"{count}{hit['unit']}", listed=len(names))
+
+
 def _broken_down(said: Said) -> Iterator[Finding]:
     """A whole and all its parts, after a colon or 其中, that do not come to it."""
     numbers = [one for one in find_quantities(said.text) if one.quantity.unit != "%"]
     for at, whole in enumerate(numbers):
-        gap = re.match(r"[^，。；：:\d]{0,10}[，,：:]?(?:其中|：|:|——|分别[为是]?)", said.text[whole.end:])
+        gap = _BROKEN_DOWN.match(said.text, whole.end)
         parts = [one for one in numbers[at + 1:] if unit_family(one) == unit_family(whole)]
-        if gap is None or pattern("totals", "open_list").search(said.text[whole.end:]) or len(parts) < 3 or len(parts) != len(numbers) - at - 1 or \
+        if gap is None or len(parts) < 3 or len(parts) != len(numbers) - at - 1 or \
+                pattern("totals", "open_list").search(said.text[whole.end:]) or \
                 any(one.quantity.bound != "exact" for one in (whole, *parts)):
             continue
         made, written = sum(one.quantity.value for one in parts), whole.quantity.value
@@ -107,7 +122,7 @@ def _register(sheet: Sheet, table: Table, found: Sequence[Telling]) -> tuple[She
     """The register of a year's activities with what its rows come to; None for an excerpt or a register of one sort."""
     rows = [row for row in table.rows if not is_total(row) and row.filled > 2]
     if table.excerpt or len(rows) < number("register_rows") or table.column("day") is None or \
-            table.column("people") is None or any(pattern("sums", "set_aside").search(row.block.text) for row in rows):
+            any(pattern("sums", "set_aside").search(row.block.text) for row in rows):
         return None
     sums = {"happened": len(rows)}
     for name, role in (("attended", "people"), ("handed", "copies")):
@@ -118,16 +133,25 @@ def _register(sheet: Sheet, table: Table, found: Sequence[Telling]) -> tuple[She
 
 
 def _summed_up(said: Said, sheet: Sheet, table: Table, sums: dict[str, int]) -> Iterator[Finding]:
-    """A sentence that sums up all activities, held against the register: one figure off where another agrees, or where
-    it names the register."""
-    if not pattern("totals", "all_activities").search(said.text):
-        return
+    """A sentence that sums up all activities, held against the register: one figure off where a large one agrees, all
+    of them above it, or any where it names the register."""
     claimed = {name: int(re.sub("[,，]", "", hit["value"])) for name in _FIGURES if name in sums
                and (hit := pattern("totals", name).search(said.text))}
-    off = {name: value for name, value in claimed.items() if value != sums[name]}
-    agreed = len(claimed) - len(off)
-    if "happened" not in claimed or len(claimed) < 2 or not off or \
-            not agreed and not pattern("totals", "register_named").search(said.text):
+    off = {name: value for name, value in claimed.items() if value != sums[name]
+           and not (name == "happened" and value < sums[name])}
+    if "happened" not in claimed or not off or pattern("totals", "other_time").search(said.text):
+        return
+    named = pattern("totals", "register_named").search(said.text) is not None
+    summing = pattern("totals", "all_activities").search(said.text) is not None
+    if len(claimed) == 1:
+        borne = named and pattern("totals", "each_listed").search(said.text) and claimed["happened"] > sums["happened"]
+    else:
+        large = any(name not in off and value >= number("agreeing_least") for name, value in claimed.items()) and (
+            summing or pattern("totals", "whole_year").search(said.text) is not None)
+        above = all(value > sums[name] for name, value in off.items())
+        borne = large or named and (summing or above) or summing and (
+            len(off) < len(claimed) or len(off) == len(_FIGURES) and above)
+    if not borne:
         return
     first = table.rows[0]
     shown = [said, sheet.said(first.index)] if sheet.frame.title_block is None else [

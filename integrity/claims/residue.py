@@ -26,6 +26,7 @@ def residues(sheets: Sequence[Sheet]) -> Iterator[Finding]:
     """Everything of a dossier that a template, an older paper or an older time left behind."""
     for sheet in sheets:
         yield from _blanks(sheet)
+        yield from _unfilled(sheet)
         yield from _other_year(sheet)
     yield from _old_bodies(sheets)
 
@@ -47,6 +48,18 @@ def _blanks(sheet: Sheet) -> Iterator[Finding]:
                    places=[said.place(*clause(said.text, *hit.span())) for said, hit in hits],
                    measures={"written": hits[0][1].group(), "count": len(hits)},
                    written="”“".join(dict.fromkeys(hit.group() for _, hit in hits)))
+
+
+def _unfilled(sheet: Sheet) -> Iterator[Finding]:
+    """A number or a day that a paper was issued without; often they were written in by hand."""
+    if sheet.paper not in ("notice", "plan", "summary", "self_report") or \
+            pattern("residue", "form").search(sheet.document.path + sheet.frame.title):
+        return
+    hits = [(said, hit) for said in sheet.pieces for hit in pattern("residue", "unfilled").finditer(said.text)]
+    if hits:
+        yield told("template_residue", "unfilled", "low", [said for said, _ in hits],
+                   places=[said.place(*hit.span()) for said, hit in hits], measures={"count": len(hits)},
+                   written="”“".join(dict.fromkeys(re.sub(r"\s+", "　", hit.group()) for _, hit in hits)))
 
 
 def _old_bodies(sheets: Sequence[Sheet]) -> Iterator[Finding]:
@@ -107,7 +120,10 @@ def _title_year(sheet: Sheet, year: int) -> Iterator[Finding]:
     late = signed is not None and (signed.year > named + 1 or signed.year == named + 1 and
                                    signed.month >= number("late_month") and years[year] > years[named])
     early = signed is not None and signed.year < named
-    if late or early or signed is None and years[year] >= 2 and years[year] > 2 * years[named]:
+    inside = signed is None and years[year] >= 2 and years[year] > 2 * years[named] or \
+        sheet.paper in ("ledger", "score_table") and named == year - 1 and not years[named] and (
+            years[year] > 0 or sheet.paper == "score_table" and sheet.alone)
+    if late or early or inside:
         places: list[Place] = [title.place(), *([sheet.dateline.place()] if sheet.dateline else [])]
         yield told("template_residue", "title_year", "medium", [title], places=places,
                    measures={"written": named, "expected": year}, written=named, year=signed.year if signed else year)
@@ -133,6 +149,7 @@ def _opening_year(sheet: Sheet, year: int) -> Iterator[Finding]:
 
 def _outlook_year(sheet: Sheet, year: int) -> Iterator[Finding]:
     """An outlook that promises things for a year that is over."""
+    yield from _same_year(sheet, year)
     for said in sheet.pieces:
         found = pattern("residue", "outlook").search(said.text)
         if found is None:
@@ -145,13 +162,28 @@ def _outlook_year(sheet: Sheet, year: int) -> Iterator[Finding]:
                        written=found.group(), year=year)
 
 
+def _same_year(sheet: Sheet, year: int) -> Iterator[Finding]:
+    """A heading of what is to come that bears the year of the report, signed when that year was over or ending."""
+    if sheet.dated is None or (sheet.dated.year, sheet.dated.month) < (year, int(number("close_month"))):
+        return
+    for said in sheet.pieces:
+        found = pattern("residue", "outlook_head").search(said.text)
+        if found and said.block.kind == "heading" and int(found[1]) == year and said.index != sheet.frame.title_block:
+            yield told("template_residue", "outlook_year", "low", [said], measures={"written": year,
+                                                                                     "expected": year + 1},
+                       written=found.group(), year=year)
+
+
 def _closing_year(sheet: Sheet, year: int) -> Iterator[Finding]:
     """Sentences that judge, close or file the year's work under another year's number."""
     hits: list[tuple[Said, re.Match[str]]] = []
     for said in sheet.pieces:
         text = _TITLES.sub(lambda found: "　" * len(found.group()), said.text)
         found = pattern("residue", "year_of_work").search(text)
-        if found is None or said.index == sheet.frame.title_block or pattern("residue", "looking_back").search(text):
+        if found is None or said.index == sheet.frame.title_block:
+            continue
+        around = text[max(0, found.start() - int(number("looking_within"))):clause(text, *found.span())[1]]
+        if pattern("residue", "looking_back").search(around):
             continue
         years = {int(one) for one in _YEAR.findall(text)}
         if len(years) == 1 and year not in years and year - 4 <= min(years) <= year + 1:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from integrity.claims.absent import all_but_some
 from integrity.claims.apart import told_apart
+from integrity.claims.borrowed import borrowed
 from integrity.claims.days import slips
 from integrity.claims.doubled import doubled
 from integrity.claims.numbers import numbered_papers, order_of_papers
 from integrity.claims.period import out_of_period
 from integrity.claims.presence import impossible_presence
+from integrity.claims.printed import above_printed
 from integrity.claims.reckoning import wrong_reckonings
 from integrity.claims.registers import totals_beside
 from integrity.claims.repeats import same_numbers
@@ -33,8 +36,11 @@ def claims(cohort: Sequence[Submission], settings: Settings) -> Iterator[Finding
         yield from wrong_totals(papers)
         yield from wrong_reckonings(papers)
         yield from impossible_presence(papers)
+        yield from all_but_some(papers)
+        yield from above_printed(papers)
         yield from residues(papers)
         yield from strangers(papers, units)
+        yield from borrowed(papers)
         yield from numbered_papers(papers)
         yield from order_of_papers(papers)
         happenings = tellings(papers)

@@ -77,6 +77,11 @@ class Sheet:
     dated: date | None = None
     dateline: Said | None = None
 
+    @property
+    def alone(self) -> bool:
+        """Whether no other paper of the dossier is of its kind."""
+        return sum(kind == self.paper for kind in self.submission.papers.values()) == 1
+
     def said(self, index: int, start: int = 0, end: int | None = None) -> Said:
         """The words of a block."""
         block = self.document.blocks[index]

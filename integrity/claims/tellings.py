@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
 from classifiers.cues import cues
-from classifiers.grammar import DateMatch
+from classifiers.grammar import DateMatch, find_dates
 from integrity.claims.data import number, pattern
 from integrity.claims.kinship import Figure, Telling, stripped
 from integrity.claims.sheets import Said, Sheet, bare
@@ -25,6 +26,7 @@ _ORDINAL = re.compile(r"第([一二三四五六七八九十\d]{1,3})[期场次�
 _MINUTES = re.compile(r"时间\s?[:：]")
 _WHERE = re.compile(r"地点\s?[:：]\s?([^\s，。；　]{2,20})")
 _MONTH = re.compile(r"(?<![\d年])(1[0-2]|[1-9])月(?!\d)")
+_SHORT_DAY = re.compile(r"(1[0-2]|0?[1-9])[./．](3[01]|[12]\d|0?[1-9])(?:\s?[—\-~－至].*)?")
 _LONGEST = 240
 _REPORTS = frozenset({"self_report", "summary", "ledger", "score_table"})
 
@@ -58,7 +60,7 @@ def _of_row(sheet: Sheet, table: Table, row: Row) -> Telling | None:
         return None
     day_span = row.span(column)
     day_words = sheet.said(row.index, *day_span) if day_span else None
-    day = _day(day_words) if day_words else None
+    day = _day(day_words) or _short_day(day_words) if day_words else None
     main = _name_column(table, row, column)
     span = row.span(main) if main is not None else None
     if day is None or day.range is None or day_words is None or span is None:
@@ -68,10 +70,19 @@ def _of_row(sheet: Sheet, table: Table, row: Row) -> Telling | None:
         return None
     people, copies = _row_figures(table, row)
     return Telling(said, stripped(said.text), text, start=day.range.start, end=day.range.end,
-                   year_given=day.year_given, place=bare(table.cell(row, "place")), people=people, copies=copies,
-                   topics=_topics(text), table=table, row=row, title=bare(said.text),
+                   year_given=day.year_given, place=bare(table.cell(row, "place")), people=people, came=people,
+                   copies=copies, topics=_topics(text), table=table, row=row, title=bare(said.text),
                    aside=pattern("sums", "set_aside").search(text) is not None,
                    ordinals=_ordinals(said.text), day_place=(day_words, day.start, day.end))
+
+
+def _short_day(said: Said) -> DateMatch | None:
+    """The day of a cell that writes it as 3.22, 3/22 or 9.15-16: read only in a column of days."""
+    found = _SHORT_DAY.fullmatch(said.text.strip())
+    if found is None:
+        return None
+    days = find_dates(f"{int(found[1])}月{int(found[2])}日", year=said.year, period=None)
+    return replace(days[0], start=0, end=len(said.text)) if days and days[0].range else None
 
 
 def _name_column(table: Table, row: Row, day: int) -> int | None:
@@ -206,9 +217,27 @@ def _of_words(open_: Sequence[Said], day: DateMatch | None, title: str) -> Itera
     yield Telling(first, stripped(name) if title else name, text, start=span.start if span else None,
                   end=span.end if span else None, month=int(month[1]) if month else None,
                   year_given=day is not None and day.year_given, place=bare(place), people=tuple(dict.fromkeys(people)),
+                  came=_came("".join(one.text for one in _of_first(open_))),
                   copies=tuple(dict.fromkeys(copies)), topics=_topics(text), title=title,
                   aside=pattern("tellings", "earlier").search(first.text) is not None, ordinals=_ordinals(first.text),
                   day_place=(first, day.start, day.end) if day and day.text in first.text else None)
+
+
+def _of_first(open_: Sequence[Said]) -> Iterator[Said]:
+    """The sentences up to one that begins to tell something else held."""
+    for at, said in enumerate(open_):
+        if at and pattern("tellings", "another").search(said.text):
+            return
+        yield said
+
+
+def _came(text: str) -> tuple[Figure, ...]:
+    """The numbers of people told as having come, else those who are no helpers, each once."""
+    found = [Figure(int(hit["value"] or hit["value2"]), not (hit["more"] or hit["more2"]))
+             for hit in pattern("tellings", "came").finditer(text)] or [
+                 _figure(hit) for hit in _PEOPLE.finditer(text) if not pattern("tellings", "helpers").match(text,
+                                                                                                        hit.end())]
+    return tuple(one for one in dict.fromkeys(found) if one.value >= number("few_people"))
 
 
 def _plain_name(said: Said, day: DateMatch | None, place: str) -> str:

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import combinations
 
 from rapidfuzz import fuzz
@@ -60,8 +61,17 @@ def _told_otherwise(sheets: dict[str, Sheet], mention: Mention) -> bool:
     said = sheets[mention.span.document].said(mention.span.block, mention.span.start, mention.span.end)
     quantity = mention.slots.quantity
     days = {day.text for day in said.dates() if day.precision == "day" and day.range and not day.in_title}
+    subject = _pairs(said.text.partition(str(quantity.value))[0][-14:]) if quantity else set()
+    if any(subject & words for words in _kept_apart(said.sheet)):
+        return True
     return pattern("totals", "all_activities").search(said.text) is not None or \
         quantity is not None and len(days) >= quantity.value
+
+
+@lru_cache(maxsize=8)
+def _kept_apart(sheet: Sheet) -> tuple[set[str], ...]:
+    """What a paper says is not entered in its register: the pairs of characters of each such sentence."""
+    return tuple(_pairs(one.text) for one in sheet.pieces if pattern("totals", "kept_apart").search(one.text))
 
 
 def _of_posts(mention: Mention, listed: int) -> bool:
