@@ -14,10 +14,10 @@ from datetime import date, timedelta
 from itertools import combinations
 
 from integrity.claims.data import number, pattern, value
-from integrity.claims.entries import Entry, Witness, items, rows, witnesses
+from integrity.claims.entries import Entry, Witness, cases_of, items, rows, witnesses
 from integrity.claims.kinship import same_place
 from integrity.claims.report import told
-from integrity.claims.sheets import Said, Sheet
+from integrity.claims.sheets import Said, Sheet, bare
 from model.results import Finding, Place
 
 
@@ -46,6 +46,53 @@ def doubled(sheets: Sequence[Sheet]) -> Iterator[Finding]:
     yield from _rows(dossier, reports)
     yield from _parts(dossier, reports)
     yield from _listed(dossier)
+    yield from _told_twice(dossier)
+    for sheet in sheets:
+        yield from _cases(cases_of(sheet), reports)
+
+
+def _told_twice(dossier: _Dossier) -> Iterator[Finding]:
+    """Two briefings under two days, or one without a day, that tell one happening: many words that no other paper of
+    the dossier has, and the same numbers."""
+    common = Counter(gram for one in dossier.witnesses for gram in one.grams)
+    rare = [frozenset(gram for gram in one.grams if common[gram] <= 2) for one in dossier.witnesses]
+    shelves: dict[str, list[int]] = defaultdict(list)
+    for at, grams in enumerate(rare):
+        for gram in grams:
+            shelves[gram].append(at)
+    shared = Counter((shelf[0], shelf[1]) for shelf in shelves.values() if len(shelf) == 2)
+    for (left, right), count in sorted(shared.items()):
+        a, b = dossier.witnesses[left], dossier.witnesses[right]
+        share = count / min(len(rare[left]), len(rare[right]))
+        same = sorted((one for one in a.figures & b.figures if one[0] >= number("told_figure")), key=lambda one: -one[0])
+        if a.said.sheet is b.said.sheet or count < number("told_words") or \
+                any(x[0] <= y[1] and y[0] <= x[1] for x in a.days for y in b.days) or \
+                not (share >= number("told_share") or share >= number("told_share_figures") and len(same) >= 2):
+            continue
+        if share <= number("told_most"):
+            yield told("double_counting", "told_twice", "medium", [a.said, b.said], measures={"count": count},
+                       left=a.said.sheet.document.path.rpartition("/")[2],
+                       right=b.said.sheet.document.path.rpartition("/")[2],
+                       shared="、".join([*(f"{amount}{unit}" for amount, unit in same[:4]), "多处用词和细节"]))
+
+
+def _cases(found: Sequence[Entry], reports: Sequence[Said]) -> Iterator[Finding]:
+    """Two cases of one list with the same sum, and words that no other case of the list has."""
+    common = Counter(gram for one in found for gram in one.grams)
+    by_sum: dict[int, list[Entry]] = defaultdict(list)
+    for one in found:
+        for amount in {amount for amount, unit in one.figures if unit == "元" and amount >= number("case_sum")}:
+            by_sum[amount].append(one)
+    for amount, same in sorted(by_sum.items()):
+        for a, b in combinations(same, 2) if len(same) <= 4 else ():
+            alike = [gram for gram in a.grams & b.grams if common[gram] <= 2]
+            numbers = [set(pattern("entries", "case_number").findall(one.words)) for one in (a, b)]
+            if len(alike) >= number("case_words") and not (all(numbers) and not numbers[0] & numbers[1]):
+                counted = [said.place() for said in reports if "案" in said.text and any(
+                    int(hit["value"]) == len(found) for hit in pattern("doubled", "whole").finditer(said.text))]
+                yield told("double_counting", "one_case", "medium", [a.said, b.said],
+                           places=[a.said.place(), b.said.place(), *counted[:2]], measures={"written": f"{amount}元"},
+                           left=a.name[:40], right=b.name[:40], amount=amount)
 
 
 def _rows(dossier: _Dossier, reports: Sequence[Said]) -> Iterator[Finding]:
@@ -230,11 +277,19 @@ def _goes(dossier: _Dossier, one: Entry, record: Entry | Witness) -> float:
     if len(grams) < 3:
         return 0.0
     share = len(grams & record.grams) / len(grams)
-    if one.title and one.title in (record.bare if isinstance(record, Witness) else record.words):
-        share = max(share, 0.9)
+    share = max(share, _called(one.title, record.bare if isinstance(record, Witness) else bare(record.words)))
     same = [figure for figure in one.figures & record.figures if figure[0] >= number("few_people")]
     return table["item_words"] * share + sum(_worth(figure[0]) for figure in same[:2]) + \
         (table["day"] if met and one.sure else table["days"] if met else 0.0)
+
+
+def _called(title: str, words: str) -> float:
+    """How surely words have an item's own name: all of it, or a run of it that is no chance."""
+    if len(title) < 4:
+        return 0.0
+    size = int(number("title_run"))
+    runs = any(title[at:at + size] in words for at in range(len(title) - size + 1))
+    return 0.9 if title in words else 0.75 if runs else 0.0
 
 
 def _finding(name: str, entries: Sequence[Entry], shared: Sequence[str], seen: Sequence[Witness],

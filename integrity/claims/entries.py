@@ -217,6 +217,30 @@ def _witness(part: Sequence[Said]) -> Witness | None:
     return Witness(longest, words, days, figures_of(words))
 
 
+def cases_of(sheet: Sheet) -> list[Entry]:
+    """The cases that a paper lists one by one: rows of a table of cases, or passages that begin with a case's number."""
+    found: list[Entry] = []
+    for table in sheet.tables:
+        heads = "".join(table.heads.values())
+        if pattern("entries", "case_list").search(heads + table.title + sheet.frame.title):
+            for row in table.rows:
+                cells = [cell for cell in row.block.cells if len(row.block.text[cell.start:cell.end].strip()) >= 4]
+                if cells and not is_total(row):
+                    said = sheet.said(row.index, cells[0].start, cells[0].end)
+                    found.append(_case(said, "，".join(text for _, text in sorted(row.cells.items()))))
+    parts: list[list[Said]] = []
+    for said in sheet.pieces:
+        if pattern("entries", "case_begins").match(said.text):
+            parts.append([said])
+        elif parts:
+            parts[-1].append(said)
+    return [*found, *(_case(part[0], "。".join(one.text for one in part)) for part in parts)]
+
+
+def _case(said: Said, words: str) -> Entry:
+    return Entry(said, words, said.text, figures=figures_of(words))
+
+
 def _days(part: Sequence[Said]) -> tuple[tuple[date, date], ...]:
     """The days told, that of the paper itself left out."""
     return tuple(dict.fromkeys((day.range.start, day.range.end) for said in part for day in said.dates()
