@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from integrity.claims.apart import told_apart
+from integrity.claims.bygone import bygone
 from integrity.claims.days import slips
 from integrity.claims.doubled import doubled
 from integrity.claims.numbers import numbered_papers, order_of_papers
@@ -44,3 +45,4 @@ def claims(cohort: Sequence[Submission], settings: Settings) -> Iterator[Finding
         yield from totals_beside(papers, happenings)
         yield from same_numbers(happenings)
         yield from out_of_period(papers, happenings)
+        yield from bygone(papers)
