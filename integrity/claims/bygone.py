@@ -4,8 +4,9 @@ over by then, a case of an earlier number."""
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -15,7 +16,7 @@ from integrity.claims.data import number, pattern, times
 from integrity.claims.days import every
 from integrity.claims.entries import pairs_of
 from integrity.claims.report import told
-from integrity.claims.sheets import Said, Sheet
+from integrity.claims.sheets import Said, Sheet, bare
 from integrity.claims.tables import is_total
 from model.evidence import DateRange
 from model.results import Finding, Place
@@ -37,12 +38,53 @@ def bygone(sheets: Sequence[Sheet]) -> Iterator[Finding]:
         yield from _pictures(sheet, period)
         yield from _numbers(sheet, period, claims)
         yield from _awards(sheet, period)
-        if sheet.paper in _DEEDS:
-            for said in every(sheet):
-                yield from _laws(said, period)
-                yield from _anniversaries(said, period)
-                yield from _passed(said, period)
+    yield from _facts(sheets, period)
     yield from _certificates(sheets, period, claims)
+
+
+@dataclass(frozen=True)
+class _Fact:
+    """Words that a fact of the calendar puts into another year. name: of what is said about it; key: of the fact."""
+
+    name: str
+    key: str
+    said: Said
+    values: Mapping[str, object]
+
+
+def _facts(sheets: Sequence[Sheet], period: DateRange) -> Iterator[Finding]:
+    """One finding a fact, with all words that it puts into another year and what else tells the same happening."""
+    found: dict[tuple[str, str], list[_Fact]] = defaultdict(list)
+    for sheet in sheets:
+        for said in every(sheet) if sheet.paper in _DEEDS else ():
+            for one in (*_laws(said, period), *_anniversaries(said, period), *_passed(said, period)):
+                found[one.name, one.key].append(one)
+    for (name, key), same in found.items():
+        first = same[0]
+        places = [one.said.place() for one in same]
+        beside = [said.place() for said in _beside(sheets, first.said)]
+        yield told("out_of_period", name, "medium", [one.said for one in same], places=[*places, *beside],
+                   measures={"written": key}, what=first.said.text[:60], **first.values)
+
+
+def _beside(sheets: Sequence[Sheet], said: Said) -> list[Said]:
+    """Where other papers tell the happening: the same day with some of the words, or the same name of its own."""
+    row = said.sheet.said(said.index) if said.block.kind == "table_row" else said
+    days = {day.range.start for day in row.dates() if day.range and day.precision == "day"}
+    titles = {bare(one) for one in re.findall("“([^“”]{4,24})”", row.text)}
+    grams = pairs_of(row.text)
+    found = []
+    for sheet in sheets:
+        if sheet is said.sheet or sheet.paper not in _DEEDS:
+            continue
+        lines = [*sheet.pieces, *(sheet.said(one.index) for table in sheet.tables for one in table.rows)]
+        for line in lines:
+            same_day = days and any(day.range and day.range.start in days for day in line.dates())
+            if same_day and len(grams & pairs_of(line.text)) >= number("beside_words") or \
+                    any(one in bare(line.text) for one in titles):
+                found.append(line)
+                break
+    return found
 
 
 @lru_cache(maxsize=64)
@@ -64,7 +106,7 @@ def _near(day: DateRange, period: DateRange) -> bool:
 
 def _pictures(sheet: Sheet, period: DateRange) -> Iterator[Finding]:
     """A picture of another year under what is told of this one."""
-    if sheet.paper not in _DEEDS or not any(day.range and day.precision == "day" and _near(day.range, period)
+    if sheet.paper not in _DEEDS | {"other"} or not any(day.range and day.precision == "day" and _near(day.range, period)
                                             for said in sheet.pieces for day in said.dates()):
         return
     for said in sheet.pieces:
@@ -111,47 +153,39 @@ def _awards(sheet: Sheet, period: DateRange) -> Iterator[Finding]:
                                measures={"written": days[0].isoformat()}, what=said.text[:50], day=days[0].isoformat())
 
 
-def _laws(said: Said, period: DateRange) -> Iterator[Finding]:
+def _laws(said: Said, period: DateRange) -> Iterator[_Fact]:
     """Something held on a law's first day, or before it, in a year in which the law was in force long since."""
-    if not re.search("施行|实施|生效", said.text):
+    if not re.search("施行|实施|生效", said.text) or _words("back").search(said.text) or _years(said, period):
         return
+    shapes = [times()["words"]["first_day"], *times()["words"]["before"]]
     for law, first_day in times()["laws"].items():
-        if law not in said.text:
-            continue
-        day = date.fromisoformat(first_day)
-        first = re.search(times()["words"]["first_day"].replace("{law}", law), said.text)
-        before = first is None and any(re.search(one.replace("{law}", law), said.text) for one in times()["words"]["before"])
-        if (first or before) and day < period.start - timedelta(days=number("grace_before")) and \
-                not _words("back").search(said.text) and not _years(said, period):
-            yield told("out_of_period", "law_of_other_year", "medium", [said], measures={"written": first_day},
-                       what=said.text[:50], law=law, day=first_day)
+        if law in said.text and date.fromisoformat(first_day) < period.start - timedelta(
+                days=number("grace_before")) and any(re.search(one.replace("{law}", law), said.text) for one in shapes):
+            yield _Fact("law_of_other_year", law, said, {"law": law, "day": first_day})
 
 
-def _anniversaries(said: Said, period: DateRange) -> Iterator[Finding]:
-    """An anniversary that falls in another year."""
-    if "周年" not in said.text:
+def _anniversaries(said: Said, period: DateRange) -> Iterator[_Fact]:
+    """An anniversary that fell in an earlier year."""
+    if "周年" not in said.text or re.search("上年|去年|前年", said.text):
         return
     for found in _words("anniversary").finditer(said.text):
         count = int(found["n"]) if found["n"].isdigit() else chinese_integer(found["n"].replace("两", "二"))
         began = next((year for words, year in times()["beginnings"].items() if re.search(words, found["what"])), None)
-        if began is None:
-            began = next((int(day[:4]) for law, day in times()["laws"].items() if law in found["what"]), None)
-        if began and count and not period.start.year <= began + count <= period.end.year and \
-                began + count < period.start.year and not re.search("上年|去年|前年", said.text):
-            yield told("out_of_period", "anniversary_of_other_year", "medium", [said],
-                       measures={"written": found.group()[-24:], "expected": began + count},
-                       what=said.text[:60], words=found.group()[-24:], year=began + count)
+        began = began or next((int(day[:4]) for law, day in times()["laws"].items() if law in found["what"]), None)
+        if began and count and began + count < period.start.year:
+            yield _Fact("anniversary_of_other_year", found.group()[-24:], said,
+                        {"words": found.group()[-24:], "year": began + count})
 
 
-def _passed(said: Said, period: DateRange) -> Iterator[Finding]:
+def _passed(said: Said, period: DateRange) -> Iterator[_Fact]:
     """What is told as going on though it was over before the period."""
     for row in times()["passed"]:
-        last = date.fromisoformat(row["until"])
-        found = re.search(row["words"], said.text) if last < period.start or last.year < period.end.year else None
-        if found and last < period.start and not any(_words(one).search(said.text) for one in ("back", "of_its_own")) \
-                and not _years(said, period):
-            yield told("out_of_period", "over_by_then", "medium", [said], measures={"written": found.group()},
-                       what=said.text[:60], words=found.group(), day=row["until"])
+        if date.fromisoformat(row["until"]) >= period.start:
+            continue
+        found = re.search(row["words"], said.text)
+        if found and not any(_words(one).search(said.text) for one in ("back", "of_its_own")) and \
+                not _years(said, period):
+            yield _Fact("over_by_then", row["words"], said, {"words": found.group(), "day": row["until"]})
 
 
 def _certificates(sheets: Sequence[Sheet], period: DateRange, claims: Sequence[Said]) -> Iterator[Finding]:

@@ -126,12 +126,12 @@ def _points(dossier: _Dossier, a: Entry, b: Entry) -> tuple[float, list[str], li
         return 0.0, [], []
     points = table["day"] if overlap and a.sure and b.sure else table["days"] if overlap else table["next_day"]
     shared = ["日期"] if overlap else []
-    place = _place(a, b)
+    place = place_of_both(a, b)
     seen = _seen(dossier, a, b)
     points += {True: table["place"], False: 0.0 if seen else table["other_place"], None: 0.0}[place]
     shared += [f"地点{min(a.place, b.place, key=len)}"] if place else []
-    same = sorted(_same(a, b), key=lambda one: -one[0])
-    points += sum(_worth(one[0]) for one in same[:3])
+    same = sorted(same_figures(a, b), key=lambda one: -one[0])
+    points += sum(worth(one[0]) for one in same[:3])
     shared += [f"{count}{unit}" for count, unit in same[:3]]
     if a.people and b.people and a.people != b.people:
         both = seen and {(a.people, "人"), (b.people, "人")} <= seen[0][1].figures
@@ -148,7 +148,8 @@ def _part_of(a: Entry, b: Entry) -> bool:
     return any((one in a.name) != (one in b.name) for one in value("doubled", "closes"))
 
 
-def _place(a: Entry, b: Entry) -> bool | None:
+def place_of_both(a: Entry, b: Entry) -> bool | None:
+    """Whether two rows are of one place; None where that cannot be said."""
     if not a.place or not b.place:
         whole, other = (a.place, b.words) if a.place else (b.place, a.words)
         return True if len(whole) >= 4 and whole in other else None
@@ -159,11 +160,12 @@ def _place(a: Entry, b: Entry) -> bool | None:
     return True if any(a.place[at:at + size] in b.place for at in range(len(a.place) - size + 1)) else known
 
 
-def _same(a: Entry, b: Entry) -> list[tuple[int, str]]:
+def same_figures(a: Entry, b: Entry) -> list[tuple[int, str]]:
+    """The numbers that two entries share, with what they count; few of anything tell nothing."""
     return [one for one in a.figures & b.figures if one[0] >= number("few_people")]
 
 
-def _worth(count: int) -> float:
+def worth(count: int) -> float:
     """How telling a number is: what is not round more than what is, few things of a rare sort as much as many."""
     table = value("doubled", "points")
     sort = "hundreds" if count % 100 == 0 else "round" if count % 50 == 0 else "tens" if count % 10 == 0 else "figure"
@@ -279,7 +281,7 @@ def _goes(dossier: _Dossier, one: Entry, record: Entry | Witness) -> float:
     share = len(grams & record.grams) / len(grams)
     share = max(share, _called(one.title, record.bare if isinstance(record, Witness) else bare(record.words)))
     same = [figure for figure in one.figures & record.figures if figure[0] >= number("few_people")]
-    return table["item_words"] * share + sum(_worth(figure[0]) for figure in same[:2]) + \
+    return table["item_words"] * share + sum(worth(figure[0]) for figure in same[:2]) + \
         (table["day"] if met and one.sure else table["days"] if met else 0.0)
 
 

@@ -20,6 +20,7 @@ from integrity.claims.sums import wrong_totals
 from integrity.claims.tellings import tellings
 from integrity.claims.totals import beyond_lists, two_totals
 from integrity.claims.twice import counted_twice
+from integrity.claims.yearly import as_last_year
 from integrity.submission import Settings, Submission
 from model.results import Finding
 
@@ -27,8 +28,10 @@ from model.results import Finding
 def claims(cohort: Sequence[Submission], settings: Settings) -> Iterator[Finding]:
     """What the claims of each dossier cannot all be, dossier by dossier."""
     units = cohort_names(cohort)
+    years = {(one.unit, one.year): one for one in cohort}
     for submission in cohort:
         papers = sheets(submission)
+        before = years.get((submission.unit, submission.year - 1))
         yield from slips(papers, settings)
         yield from wrong_totals(papers)
         yield from impossible_presence(papers)
@@ -46,3 +49,4 @@ def claims(cohort: Sequence[Submission], settings: Settings) -> Iterator[Finding
         yield from same_numbers(happenings)
         yield from out_of_period(papers, happenings)
         yield from bygone(papers)
+        yield from as_last_year(papers, sheets(before) if before else [])
