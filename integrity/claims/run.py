@@ -8,7 +8,7 @@ from integrity.claims.apart import told_apart
 from integrity.claims.bygone import bygone
 from integrity.claims.days import slips
 from integrity.claims.doubled import doubled
-from integrity.claims.numbers import numbered_papers, order_of_papers
+from integrity.claims.numbers import held_before, numbered_papers, order_of_papers
 from integrity.claims.period import out_of_period
 from integrity.claims.presence import impossible_presence
 from integrity.claims.registers import totals_beside
@@ -40,6 +40,7 @@ def claims(cohort: Sequence[Submission], settings: Settings) -> Iterator[Finding
         yield from numbered_papers(papers)
         yield from order_of_papers(papers)
         happenings = tellings(papers)
+        yield from held_before(papers, happenings)
         yield from told_apart(happenings)
         yield from counted_twice(happenings)
         yield from doubled(papers)

@@ -10,12 +10,13 @@ from functools import lru_cache
 from classifiers.cues import cues
 from classifiers.grammar import DateMatch
 from integrity.claims.data import number, pattern
+from integrity.claims.entries import day_span
 from integrity.claims.kinship import Figure, Telling, stripped
 from integrity.claims.sheets import Said, Sheet, bare
 from integrity.claims.tables import Row, Table, is_total
 
 _NUMBER = r"(?P<near>近|约|逾|超过?)?(?<![\d.])(?<!\d[,，])(?P<value>\d{1,3}(?:[,，]\d{3})+|\d{1,7})(?P<more>余|多)?"
-_PEOPLE = re.compile(_NUMBER + r"(?:名|人(?!次|均|民|大|社|力|才|事))")
+_PEOPLE = re.compile(_NUMBER + r"(?:名|位(?![置于])|人(?!次|均|民|大|社|力|才|事))")
 _COPIES = re.compile(_NUMBER + r"(?:份|册|张|本|套)")
 _CELL = re.compile(_NUMBER)
 _TITLE = re.compile(r"[《“]([^》”]{4,40})[》”]")
@@ -61,17 +62,27 @@ def _of_row(sheet: Sheet, table: Table, row: Row) -> Telling | None:
     day = _day(day_words) if day_words else None
     main = _name_column(table, row, column)
     span = row.span(main) if main is not None else None
-    if day is None or day.range is None or day_words is None or span is None:
+    when = _when(day, day_words)
+    if when is None or day_words is None or span is None:
         return None
     said, text = sheet.said(row.index, *span), row.block.text
     if _undone(sheet, row.index, None, text):
         return None
     people, copies = _row_figures(table, row)
-    return Telling(said, stripped(said.text), text, start=day.range.start, end=day.range.end,
-                   year_given=day.year_given, place=bare(table.cell(row, "place")), people=people, copies=copies,
+    return Telling(said, stripped(said.text), text, start=when[0], end=when[1],
+                   year_given=day is not None and day.year_given, place=bare(table.cell(row, "place")), people=people, copies=copies,
                    topics=_topics(text), table=table, row=row, title=bare(said.text),
                    aside=pattern("sums", "set_aside").search(text) is not None,
-                   ordinals=_ordinals(said.text), day_place=(day_words, day.start, day.end))
+                   ordinals=_ordinals(said.text),
+                   day_place=(day_words, day.start, day.end) if day else (day_words, 0, len(day_words.text)))
+
+
+def _when(day: DateMatch | None, words: Said | None) -> tuple[date, date] | None:
+    """The days of a row: as found, or written with a dot alone (3.17), as in many registers."""
+    if day is not None and day.range is not None:
+        return day.range.start, day.range.end
+    span = day_span(words.text.strip(), words.year) if words is not None and "." in words.text else None
+    return span[:2] if span and span[2] else None
 
 
 def _name_column(table: Table, row: Row, day: int) -> int | None:
