@@ -5,14 +5,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
 from classifiers.grammar import find_dates
 from classifiers.grammar.numerals import chinese_integer
-from integrity.claims.data import number, pattern, times
+from integrity.claims.data import number, times
 from integrity.claims.days import every
 from integrity.claims.entries import pairs_of
 from integrity.claims.report import told
@@ -44,12 +44,14 @@ def bygone(sheets: Sequence[Sheet]) -> Iterator[Finding]:
 
 @dataclass(frozen=True)
 class _Fact:
-    """Words that a fact of the calendar puts into another year. name: of what is said about it; key: of the fact."""
+    """Words that a fact of the calendar puts into another year. name: of what is said about it; key: of the fact.
+    words: that tell it; fact: the day or year they belong to."""
 
     name: str
     key: str
     said: Said
-    values: Mapping[str, object]
+    words: str
+    fact: str
 
 
 def _facts(sheets: Sequence[Sheet], period: DateRange) -> Iterator[Finding]:
@@ -64,7 +66,7 @@ def _facts(sheets: Sequence[Sheet], period: DateRange) -> Iterator[Finding]:
         places = [one.said.place() for one in same]
         beside = [said.place() for said in _beside(sheets, first.said)]
         yield told("out_of_period", name, "medium", [one.said for one in same], places=[*places, *beside],
-                   measures={"written": key}, what=first.said.text[:60], **first.values)
+                   measures={"written": key}, what=first.said.text[:60], words=first.words, fact=first.fact)
 
 
 def _beside(sheets: Sequence[Sheet], said: Said) -> list[Said]:
@@ -106,8 +108,7 @@ def _near(day: DateRange, period: DateRange) -> bool:
 
 def _pictures(sheet: Sheet, period: DateRange) -> Iterator[Finding]:
     """A picture of another year under what is told of this one."""
-    if sheet.paper not in _DEEDS | {"other"} or not any(day.range and day.precision == "day" and _near(day.range, period)
-                                            for said in sheet.pieces for day in said.dates()):
+    if sheet.paper not in _DEEDS | {"other"} or not _first(sheet, period):
         return
     for said in sheet.pieces:
         days = _years(said, period) if _words("taken").search(said.text) else []
@@ -161,7 +162,7 @@ def _laws(said: Said, period: DateRange) -> Iterator[_Fact]:
     for law, first_day in times()["laws"].items():
         if law in said.text and date.fromisoformat(first_day) < period.start - timedelta(
                 days=number("grace_before")) and any(re.search(one.replace("{law}", law), said.text) for one in shapes):
-            yield _Fact("law_of_other_year", law, said, {"law": law, "day": first_day})
+            yield _Fact("law_of_other_year", law, said, law, first_day)
 
 
 def _anniversaries(said: Said, period: DateRange) -> Iterator[_Fact]:
@@ -173,8 +174,8 @@ def _anniversaries(said: Said, period: DateRange) -> Iterator[_Fact]:
         began = next((year for words, year in times()["beginnings"].items() if re.search(words, found["what"])), None)
         began = began or next((int(day[:4]) for law, day in times()["laws"].items() if law in found["what"]), None)
         if began and count and began + count < period.start.year:
-            yield _Fact("anniversary_of_other_year", found.group()[-24:], said,
-                        {"words": found.group()[-24:], "year": began + count})
+            yield _Fact("anniversary_of_other_year", found.group()[-24:], said, found.group()[-24:],
+                        str(began + count))
 
 
 def _passed(said: Said, period: DateRange) -> Iterator[_Fact]:
@@ -185,7 +186,7 @@ def _passed(said: Said, period: DateRange) -> Iterator[_Fact]:
         found = re.search(row["words"], said.text)
         if found and not any(_words(one).search(said.text) for one in ("back", "of_its_own")) and \
                 not _years(said, period):
-            yield _Fact("over_by_then", row["words"], said, {"words": found.group(), "day": row["until"]})
+            yield _Fact("over_by_then", row["words"], said, found.group(), row["until"])
 
 
 def _certificates(sheets: Sequence[Sheet], period: DateRange, claims: Sequence[Said]) -> Iterator[Finding]:
@@ -225,8 +226,10 @@ def _same_matter(said: Said, words: str, line: str) -> float:
             not any(one.endswith(("法", "条例", "法典")) for one in titles):
         return 1.0
     theirs = pairs_of(words)
-    best = 0.0
-    for part in re.split("[，。；：]", said.text):
+    best, size = 0.0, int(number("certificate_run"))
+    for part in re.split("[，。；：]", _TITLE.sub("，", said.text.replace(said.sheet.submission.unit, "，"))):
+        if any(part[at:at + size] in words for at in range(len(part) - size + 1)):
+            best = max(best, number("certificate_share"))
         grams = pairs_of(part)
         common = grams & theirs
         if len(common) >= number("certificate_words"):

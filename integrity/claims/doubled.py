@@ -64,7 +64,7 @@ def _told_twice(dossier: _Dossier) -> Iterator[Finding]:
     for (left, right), count in sorted(shared.items()):
         a, b = dossier.witnesses[left], dossier.witnesses[right]
         share = count / min(len(rare[left]), len(rare[right]))
-        same = sorted((one for one in a.figures & b.figures if one[0] >= number("told_figure")), key=lambda one: -one[0])
+        same = sorted((one for one in a.figures & b.figures if one[0] >= number("told_figure")), reverse=True)
         if a.said.sheet is b.said.sheet or count < number("told_words") or \
                 any(x[0] <= y[1] and y[0] <= x[1] for x in a.days for y in b.days) or \
                 not (share >= number("told_share") or share >= number("told_share_figures") and len(same) >= 2):
@@ -281,7 +281,7 @@ def _goes(dossier: _Dossier, one: Entry, record: Entry | Witness) -> float:
     share = len(grams & record.grams) / len(grams)
     share = max(share, _called(one.title, record.bare if isinstance(record, Witness) else bare(record.words)))
     same = [figure for figure in one.figures & record.figures if figure[0] >= number("few_people")]
-    return table["item_words"] * share + sum(worth(figure[0]) for figure in same[:2]) + \
+    return float(table["item_words"]) * share + sum(worth(figure[0]) for figure in same[:2]) + \
         (table["day"] if met and one.sure else table["days"] if met else 0.0)
 
 
@@ -297,7 +297,7 @@ def _called(title: str, words: str) -> float:
 def _finding(name: str, entries: Sequence[Entry], shared: Sequence[str], seen: Sequence[Witness],
              claiming: Sequence[Place]) -> Finding:
     a, b = entries[:2]
-    places = [place for one in entries for place in (one.said.place(), *([one.day_said.place()] if one.day_said else []))]
+    places = [said.place() for one in entries for said in (one.said, one.day_said) if said]
     shown = "、".join(dict.fromkeys([*shared, *(f"《{one.said.sheet.document.path.rpartition('/')[2]}》写的是一次"
                                               for one in seen[:1])]))
     return told("double_counting", name, "medium", [one.said for one in entries],

@@ -169,7 +169,8 @@ def held_before(sheets: Sequence[Sheet], found: Sequence[Telling]) -> Iterator[F
     """Notices of a happening, known by its place and words, that bear a later day than it."""
     for sheet in sheets:
         text = "".join(said.text for said in sheet.pieces)
-        if sheet.paper != "notice" or not sheet.dated or not sheet.dateline or pattern("order", "of_the_past").search(text):
+        if sheet.paper != "notice" or not sheet.dated or not sheet.dateline or \
+                pattern("order", "of_the_past").search(text):
             continue
         days = [day.range.start for said in sheet.pieces if said is not sheet.dateline for day in said.dates()
                 if day.range and day.precision == "day" and not day.in_title]

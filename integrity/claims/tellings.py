@@ -70,8 +70,8 @@ def _of_row(sheet: Sheet, table: Table, row: Row) -> Telling | None:
         return None
     people, copies = _row_figures(table, row)
     return Telling(said, stripped(said.text), text, start=when[0], end=when[1],
-                   year_given=day is not None and day.year_given, place=bare(table.cell(row, "place")), people=people, copies=copies,
-                   topics=_topics(text), table=table, row=row, title=bare(said.text),
+                   year_given=day is not None and day.year_given, place=bare(table.cell(row, "place")),
+                   people=people, copies=copies, topics=_topics(text), table=table, row=row, title=bare(said.text),
                    aside=pattern("sums", "set_aside").search(text) is not None,
                    ordinals=_ordinals(said.text),
                    day_place=(day_words, day.start, day.end) if day else (day_words, 0, len(day_words.text)))

@@ -55,7 +55,7 @@ def _points(one: Entry, other: Entry) -> float:
 def _told_again(sheet: Sheet, old: Sequence[tuple[Said, str]]) -> Iterator[Finding]:
     """A sentence of a report with three numbers, and many words, of one briefing of last year."""
     for said in sheet.pieces:
-        mine = {one for one in figures_of(said.text)}
+        mine = figures_of(said.text)
         big = {one for one in mine if one[0] >= number("few_people")}
         if len(mine) < 3 or not big or pattern("tellings", "earlier").search(said.text):
             continue
