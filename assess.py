@@ -24,7 +24,7 @@ from extractor.kept import installation
 from formal.deadlines import check_deadlines
 from formal.rectification import problem_papers, rectified
 from integrity.run import findings
-from integrity.submission import Submission
+from integrity.submission import Settings, Submission
 from model.corrections import Correction, in_force, read_corrections_file
 from model.documents import Document, Dossier
 from model.evidence import DateRange, Event, Mention, Paper
@@ -134,7 +134,8 @@ def assess_documents(dossier: Dossier, request: Request, found: Found, said: OnS
         trusting = _trusting(mentions, events, long_kinds, cache, key)
     events, trusting = corrected.regrouped(events), trusting and corrected.regrouped(trusting)
     said("checking")
-    suspected = findings([_submission(dossier, request, found, events)])
+    untold: list[Problem] = []
+    suspected = findings([_submission(dossier, request, found, events)], Settings(told=untold.append))
     said("scoring")
     readable = [d for d in dossier.documents if d.path in papers]
     rows = [row for d in dossier.documents if papers.get(d.path) == "score_table" for row in score_rows(d)]
@@ -146,7 +147,7 @@ def assess_documents(dossier: Dossier, request: Request, found: Found, said: OnS
                       criteria=_adjusted(results, corrected), events=events,
                       findings=suspected,
                       files=tuple(FileEntry(document=d, paper=papers.get(d.path)) for d in dossier.documents),
-                      problems=(*dossier.problems, *bad, *corrected.problems), notes=rubric.notes,
+                      problems=(*dossier.problems, *bad, *corrected.problems, *untold), notes=rubric.notes,
                       deadlines=check_deadlines(rubric.deadlines, request.year, readable, papers, mentions),
                       rectified=rectified(readable, told or problem_papers(readable, request.year)),
                       criteria_from=rubric.borrowed, key=key,

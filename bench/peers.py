@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -75,11 +75,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def named(text: str) -> tuple[str, str]:
+def named(text: str, tools: Collection[str] = tuple(PEERS)) -> tuple[str, str]:
     """``NAME=PYTHON`` as a pair. Raises ArgumentTypeError for an unknown tool or a Python that is not there."""
     name, _, python = text.partition("=")
-    if name not in PEERS:
-        raise argparse.ArgumentTypeError(f"{name!r} is none of {', '.join(PEERS)}")
+    if name not in tools:
+        raise argparse.ArgumentTypeError(f"{name!r} is none of {', '.join(tools)}")
     if not Path(python).is_file():
         raise argparse.ArgumentTypeError(f"there is no {python!r}")
     return name, python

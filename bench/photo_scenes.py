@@ -25,12 +25,14 @@ _SKINS = ((224, 184, 150), (206, 160, 128), (232, 196, 168))
 
 @dataclass(frozen=True)
 class Shot:
-    """What is drawn: place and event by their seeds, frame of the event (0: the first), kind of place."""
+    """What is drawn: place and event by their seeds, frame of the event (0: the first), kind of place. stand: the
+    camera stands where it stood for every other event of the place, in the same light."""
 
     place: int
     event: int
     frame: int = 0
     kind: str = "hall"
+    stand: bool = False
 
 
 def draw(shot: Shot) -> Image.Image:
@@ -43,7 +45,7 @@ def draw(shot: Shot) -> Image.Image:
     {"hall": _hall, "street": _street, "wall": _wall}[shot.kind](pen, room)
     _event(pen, room, act, move, shot.kind)
     canvas = canvas.filter(ImageFilter.GaussianBlur(0.8))
-    return _taken(canvas, act, move)
+    return _taken(canvas, np.random.default_rng((19, shot.place)) if shot.stand else act, move)
 
 
 def _noise(dice: np.random.Generator, wide: int, high: int, cell: int) -> np.ndarray[Any, Any]:

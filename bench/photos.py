@@ -2,24 +2,21 @@
 same room and on unrelated pictures; time and memory over many pictures beside imagehash's and imagededup's pHash.
 
 The photos are drawn (``bench.photo_scenes``), none of the planted cohorts is among them. The others' tools are
-installed by hand (``pip install imagehash imagededup``); what is not there is told as such. Every tool runs in a
-process of its own over the same pictures.
+installed by hand in an environment of their own (``pip install imagehash imagededup``) and named with ``--peer``; what
+is not there is told as such. Every tool runs in a process of its own over the same pictures.
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib
-import importlib.metadata
 import json
-import resource
+import os
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from importlib.util import find_spec
+from functools import partial
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -28,7 +25,9 @@ import numpy as np
 from PIL import Image
 
 from bench.integrity import interval
-from bench.photo_attacks import ATTACKS, attacked, saved
+from bench.peers import named
+from bench.photo_attacks import ATTACKS, attacked, flip, saved
+from bench.photo_runner import spent
 from bench.photo_scenes import Shot, draw
 from bench.render import put
 from extractor.limits import Limits
@@ -38,8 +37,12 @@ from integrity.photos.proof import proven
 from model.traces import PictureTrace
 
 TOOLS = ("pufa", "imagehash", "imagededup")
+RUNNER = Path(__file__).with_name("photo_runner.py")
+DONE: dict[str, Callable[[Image.Image, int], Image.Image]] = {
+    "chat copies (q50, 60 %)": lambda image, seed: attacked("chat (q50, 60 %)", image, seed),
+    "copies cut to 75 % and mirrored": lambda image, seed: flip(attacked("cropped to 75 %", image, seed))}
 KINDS = ("hall", "street", "wall")
-_EVENTS, _COPIES, _PHASH = 6, 100, 10
+_EVENTS, _COPIES = 6, 100
 _WHOLE = (0.0, 0.0, 1.0)
 
 
@@ -50,15 +53,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--photos", type=int, default=60, help="originals, each altered in every way")
     parser.add_argument("--rooms", type=int, default=30, help=f"rooms with {_EVENTS} events each")
     parser.add_argument("--pictures", type=int, default=10_000)
-    parser.add_argument("--tool", choices=TOOLS, help="one tool over --at, as JSON")
-    parser.add_argument("--at", type=Path, help="a folder of pictures for --tool")
+    parser.add_argument("--hall", type=int, default=120, help="events before cameras on a stand")
+    parser.add_argument("--peer", type=partial(named, tools=TOOLS[1:]), action="append", default=[],
+                        metavar="TOOL=PYTHON", help="a Python that has imagehash or imagededup")
     parser.add_argument("--json", type=Path, metavar="FILE")
     parser.add_argument("--markdown", type=Path, metavar="FILE", help="refresh the table of this page")
     options = parser.parse_args(arguments)
-    if options.tool:
-        print(json.dumps(scale(options.tool, options.at)))
-        return 0
-    result = {"recall": recall(options.photos), "rooms": rooms(options.rooms), "scale": scales(options.pictures)}
+    result = {"recall": recall(options.photos), "rooms": rooms(options.rooms), "hall": hall(options.hall),
+              "scale": scales(options.pictures, dict(options.peer))}
     print(table(result))
     if options.json:
         options.json.write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n", "utf-8")
@@ -109,28 +111,53 @@ def _laid(pairs: Sequence[tuple[PictureTrace, PictureTrace]]) -> dict[str, int]:
             "candidates": sum(bool(near(list(pair))) for pair in pairs)}
 
 
-def scales(count: int) -> list[dict[str, Any]]:
-    """Every tool over the same pictures, each in a process of its own."""
+def hall(count: int) -> dict[str, Any]:
+    """As many other events before three cameras on a stand, as a hall gives them year after year: how many pairs are
+    candidates, how many are proven a second, and how many are taken for one."""
+    pictures = [traced(draw(Shot(2000 + at % len(KINDS), at, 0, KINDS[at % len(KINDS)], stand=True)))
+                for at in range(count)]
+    start = spent()
+    found = near(pictures)
+    looked = spent()
+    one = sum(proven(pictures, pair) is not None for pair in found)
+    return {"pictures": count, "pairs": len(found), "taken": one, "find": round(looked - start, 1),
+            "a_second": round(len(found) / max(0.01, spent() - looked), 1)}
+
+
+def scales(count: int, peers: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Every tool over the same pictures, each in a process of its own. peers: a Python that has it, by tool."""
     with tempfile.TemporaryDirectory() as folder:
+        pictures, told = Path(folder) / "pictures", Path(folder) / "planted.json"
+        pictures.mkdir()
         for number, image in enumerate(many(count)):
-            (Path(folder) / f"{number:06}.jpg").write_bytes(saved(image))
+            (pictures / f"{number:06}.jpg").write_bytes(saved(image))
+        told.write_text(json.dumps(planted(count)), "utf-8")
         rows = []
         for tool in TOOLS:
-            if tool != "pufa" and find_spec(tool) is None:
-                rows.append({"tool": tool, "missing": f"pip install {tool}"})
+            python = sys.executable if tool == "pufa" else peers.get(tool)
+            if python is None:
+                rows.append({"tool": tool, "missing": f"--peer {tool}=PYTHON"})
                 continue
-            run = subprocess.run([sys.executable, "-m", "bench.photos", "--tool", tool, "--at", folder],
-                                 capture_output=True, text=True, check=False)
+            runner = ["-m", "bench.photo_runner"] if tool == "pufa" else [str(RUNNER)]
+            run = subprocess.run([python, *runner, tool, str(pictures), str(told)], capture_output=True, text=True,
+                                 check=False, env={**os.environ, "PYTHONPATH": str(RUNNER.parents[1])})
             rows.append(json.loads(run.stdout) if run.returncode == 0 else
                         {"tool": tool, "missing": (run.stderr.strip().splitlines() or ["?"])[-1][:120]})
         return rows
 
 
+def planted(count: int) -> dict[str, list[list[int]]]:
+    """By what was done, the numbers of the originals and of their copies, which are the last pictures."""
+    copies = min(_COPIES, count // 8)
+    first = count - copies * len(DONE)
+    return {name: [[number, first + at * copies + number] for number in range(copies)] for at, name in enumerate(DONE)}
+
+
 def many(count: int) -> Iterator[Image.Image]:
-    """Cheap pictures of clouds and boxes, the last of them copies of the first: cut to 75 % and mirrored."""
-    copies = min(_COPIES, count // 4)
+    """Cheap pictures of clouds and boxes, the last of them copies of the first."""
+    copies = {copy: (one, name) for name, pairs in planted(count).items() for one, copy in pairs}
     for number in range(count):
-        seed = number if number < count - copies else number - (count - copies)
+        seed, done = copies.get(number, (number, ""))
         dice = np.random.default_rng((23, seed))
         cloud = Image.fromarray(dice.integers(20, 235, (8, 11, 3)).astype(np.uint8))
         pixels = np.asarray(cloud.resize((640, 480), Image.Resampling.BICUBIC)).copy()
@@ -138,56 +165,7 @@ def many(count: int) -> Iterator[Image.Image]:
             x, y, wide, high = (int(dice.integers(0, most)) for most in (600, 440, 90, 90))
             pixels[y:y + high, x:x + wide] = dice.integers(0, 255, 3)
         image = Image.fromarray(np.clip(pixels + dice.normal(0, 6, pixels.shape), 0, 255).astype(np.uint8))
-        yield image if seed == number else attacked("cropped to 75 %", image, seed).transpose(
-            Image.Transpose.FLIP_LEFT_RIGHT)
-
-
-def scale(tool: str, folder: Path) -> dict[str, Any]:
-    """Seconds to look at all pictures and to find what is near, memory, and how many planted copies are found."""
-    paths = sorted(folder.iterdir())
-    copies = min(_COPIES, len(paths) // 4)
-    planted = {(number, len(paths) - copies + number) for number in range(copies)}
-    start = time.process_time()
-    runs: dict[str, Callable[[Sequence[Path]], tuple[set[tuple[int, int]], float]]] = {
-        "pufa": _pufa, "imagehash": _imagehash, "imagededup": _imagededup}
-    pairs, read = runs[tool](paths)
-    total = time.process_time() - start
-    version = "" if tool == "pufa" else importlib.metadata.version(tool)
-    return {"tool": f"{tool} {version}".strip(), "pictures": len(paths), "read": round(read - start, 1),
-            "find": round(total - (read - start), 1), "found": len(pairs & planted), "of": copies,
-            "others": len(pairs - planted), "mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10}
-
-
-def _pufa(paths: Sequence[Path]) -> tuple[set[tuple[int, int]], float]:
-    pictures = [pictures_of([Found(source=path)], Limits()).pictures[0] for path in paths]
-    read = time.process_time()
-    return {(one.first, one.second) for candidate in near(pictures)
-            if (one := proven(pictures, candidate)) is not None}, read
-
-
-def _imagehash(paths: Sequence[Path]) -> tuple[set[tuple[int, int]], float]:
-    imagehash: Any = importlib.import_module("imagehash")
-
-    codes = np.array([np.packbits(imagehash.phash(Image.open(path)).hash) for path in paths])
-    mirrored = np.array([np.packbits(imagehash.phash(
-        Image.open(path).transpose(Image.Transpose.FLIP_LEFT_RIGHT)).hash) for path in paths])
-    read = time.process_time()
-    found = set()
-    for number, code in enumerate(codes):
-        for asked in (code, mirrored[number]):
-            close = np.flatnonzero(np.bitwise_count(codes ^ asked).sum(1) <= _PHASH)
-            found |= {(min(number, int(at)), max(number, int(at))) for at in close if at != number}
-    return found, read
-
-
-def _imagededup(paths: Sequence[Path]) -> tuple[set[tuple[int, int]], float]:
-    tool = importlib.import_module("imagededup.methods").PHash(verbose=False)
-    codes = {path.name: tool.encode_image(image_file=str(path)) for path in paths}
-    read = time.process_time()
-    found = tool.find_duplicates(encoding_map=codes, max_distance_threshold=_PHASH)
-    numbers = {path.name: number for number, path in enumerate(paths)}
-    return {(min(numbers[one], numbers[other]), max(numbers[one], numbers[other]))
-            for one, others in found.items() for other in others}, read
+        yield DONE[done](image, seed) if done else image
 
 
 def table(result: dict[str, Any]) -> str:
@@ -199,12 +177,19 @@ def table(result: dict[str, Any]) -> str:
               "| --- | --- | --- | --- | --- | --- |"]
     lines += [f"| {row['pairs']} | {row['of']} | {row['candidates']} | {row['surely']} | {row['covered']} | "
               f"{interval(row['surely'] + row['covered'], row['of'])} |" for row in result["rooms"]]
-    lines += ["", "| tool | pictures | read, s CPU | found in, s CPU | copies cut to 75 % and mirrored | other pairs "
-              "| memory, MB |", "| --- | --- | --- | --- | --- | --- | --- |"]
+    one = result["hall"]
+    lines += ["", f"{one['pictures']} other events before three cameras on a stand: {one['pairs']} candidates in "
+              f"{one['find']} s CPU, {one['a_second']} of them held against each other a second, "
+              f"{one['taken']} taken for one."]
+    kinds = list(DONE)
+    lines += ["", f"| tool | pictures | read, s CPU | found in, s CPU | {' | '.join(kinds)} | other pairs "
+              "| memory, MB |",
+              "| --- | --- | --- | --- | --- | --- | --- | --- |"]
     for row in result["scale"]:
-        lines.append(f"| {row['tool']} | not run: {row['missing']} | | | | | |" if "missing" in row else
+        lines.append(f"| {row['tool']} | not run: {row['missing']} | | | | | | |" if "missing" in row else
                      f"| {row['tool']} | {row['pictures']} | {row['read']} | {row['find']} | "
-                     f"{row['found']}/{row['of']} | {row['others']} | {row['mb']} |")
+                     + " | ".join("{}/{}".format(*row["found"][kind]) for kind in kinds)
+                     + f" | {row['others']} | {row['mb']} |")
     return "\n".join(lines)
 
 

@@ -6,17 +6,18 @@ import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from commands.progress import Progress
-from model.problems import PufaError, problem
+from model.problems import Problem, PufaError, problem
 from model.results import Finding
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from integrity.submission import Submission
+    from integrity.submission import Settings, Submission
     from store.archive import Archive
 
 
@@ -30,6 +31,7 @@ def compare(options: argparse.Namespace, progress: Progress) -> int:
     from assess import check_out
     from bulk.cohort import Entry, submissions
     from integrity.calibration import expected
+    from integrity.submission import Settings
     from integrity.words import entries
     from reports.case_docx import write_case
     from reports.findings_json import write_findings
@@ -43,15 +45,16 @@ def compare(options: argparse.Namespace, progress: Progress) -> int:
     with archive_of(options) as archive:
         cohort, lost = submissions(options.cohort, on_dossier=told)
         progress.stage("checking")
-        found = _found(cohort, deadline, archive, options.out)
+        untold: list[Problem] = []
+        found = _found(cohort, Settings(deadline=deadline, told=untold.append), archive, options.out)
     files = [document for one in cohort for document in one.documents]
     about = {"cohort": str(options.cohort.resolve()), "dossiers": len(cohort), "files": len(files),
-             "expected": expected(found, len(cohort))}
+             "expected": expected(found, len(cohort)), "not_looked_at": [one.text() for one in untold]}
     path = write_findings(found, options.out / "findings.json", about)
     sheet = write_case(found, about, entries("checks"), options.out, date.today())
     progress.done(str(options.out))
     print(f"比对了 {len(cohort)} 份卷宗、{len(files)} 个文件")
-    _tell(found, len(cohort))
+    _tell(found, len(cohort), untold)
     print(f"结果：{path}\n      {sheet}")
     failed = [(one, document) for one in cohort for document in one.documents if document.status == "failed"]
     for whole in lost:
@@ -62,23 +65,22 @@ def compare(options: argparse.Namespace, progress: Progress) -> int:
     return 1 if failed or lost else 0
 
 
-def _found(cohort: Sequence[Submission], deadline: date | None, archive: Archive | None,
-           out: Path) -> tuple[Finding, ...]:
+def _found(cohort: Sequence[Submission], settings: Settings, archive: Archive | None, out: Path) -> tuple[Finding, ...]:
     """The findings with their pictures in ``out``; afterwards the archive keeps the cohort."""
     from bulk.archive import known_beside, remember
     from bulk.proof import with_proof
     from integrity.run import findings
-    from integrity.submission import Settings
 
     known = None if archive is None else known_beside(archive, cohort)
-    found = with_proof(findings(cohort, Settings(deadline=deadline, known=known)), cohort, out, known)
+    found = with_proof(findings(cohort, replace(settings, known=known)), cohort, out, known)
     if archive is not None:
         remember(archive, cohort)
     return found
 
 
-def _tell(found: Sequence[Finding], dossiers: int) -> None:
-    """How many findings each band has, of which checks, and how many are to be expected to be wrong."""
+def _tell(found: Sequence[Finding], dossiers: int, untold: Sequence[Problem]) -> None:
+    """How many findings each band has, of which checks, how many are to be expected to be wrong, and what was not
+    looked at."""
     from integrity.calibration import expected
     from integrity.words import entries, words
 
@@ -89,6 +91,8 @@ def _tell(found: Sequence[Finding], dossiers: int) -> None:
         print(f"{name}：{count} 条" + (f"（{named}）" if named else ""))
     for band, (mean, most) in expected(found, dossiers).items():
         print(f"按标定，{words(f'bands.{band}')}一档在这样一批卷宗里预计有 {mean:.1f} 条是误报，至多 {most:.1f} 条")
+    for one in untold:
+        print(one.text())
     print("疑点只是请人看一看的理由，不是结论，也不影响得分。" if found else
           "没有需要说明的疑点；这不等于证明全部属实。")
 

@@ -10,6 +10,7 @@ from typing import cast
 from integrity.ranking import ranked
 from integrity.registry import CHECKS
 from integrity.submission import Check, Settings, Submission
+from integrity.untaken import not_taken
 from model.results import Finding
 
 OnCheck = Callable[[str], None]
@@ -19,7 +20,8 @@ def findings(cohort: Sequence[Submission], settings: Settings = Settings(), *,  
              on_check: OnCheck | None = None) -> tuple[Finding, ...]:
     """Everything the checks find, one finding a matter, the gravest first, then by check, year and unit.
 
-    The order in which dossiers and their files come makes no difference.
+    What was not looked at is told by ``settings.told``. The order in which dossiers and their files come makes no
+    difference.
     """
     cohort = sorted(map(_in_order, cohort), key=lambda one: (one.year, one.unit))
     found: list[Finding] = []
@@ -28,6 +30,9 @@ def findings(cohort: Sequence[Submission], settings: Settings = Settings(), *,  
             on_check(family)
         module, _, function = place.partition(":")
         found += cast(Check, getattr(import_module(module), function))(cohort, settings)
+    untaken = not_taken(cohort)
+    if untaken is not None:
+        settings.told(untaken)
     return ranked(found)
 
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
+from integrity.words import words
 from model.boxes import BBox
 from model.documents import Document
 from model.evidence import DateRange, Event, Mention, Paper
 from model.known import KnownPicture, KnownText
+from model.problems import Problem
 from model.results import Finding, Place
 
 if TYPE_CHECKING:
@@ -42,6 +44,11 @@ class Submission:
     def place(self, file: str, page: int = 1, bbox: BBox | None = None, quote: str = "") -> Place:
         """A place in this dossier, for a finding."""
         return Place(year=self.year, unit=self.unit, file=file, page=page, bbox=bbox, quote=quote)
+
+
+def all_named(cohort: Sequence[Submission]) -> str:
+    """What a message about the whole of a cohort calls it: the one dossier by its name, more by how many they are."""
+    return cohort[0].name if len(cohort) == 1 else words("cohort", count=len(cohort))
 
 
 class Known(Protocol):
@@ -83,11 +90,13 @@ class Known(Protocol):
 class Settings:
     """What a run knows besides the dossiers. deadline: the last day for handing in, None where nobody said.
 
-    known: earlier dossiers as the other side of a comparison, None where there are none.
+    known: earlier dossiers as the other side of a comparison, None where there are none. told: called with whatever was
+    not looked at, for people to know.
     """
 
     deadline: date | None = None
     known: Known | None = None
+    told: Callable[[Problem], None] = lambda _: None
 
 
 Check = Callable[[Sequence[Submission], Settings], Iterable[Finding]]

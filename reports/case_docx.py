@@ -29,8 +29,9 @@ def write_case(findings: Sequence[Finding], about: Mapping[str, Any], checks: Ma
                made_on: date) -> Path:
     """Writes ``疑点案卷.docx`` into the folder where ``proof/`` lies; its path. Raises PufaError where it cannot.
 
-    about: what was compared (``dossiers``, ``files``, ``expected``: mean and bound of false findings by band). checks:
-    names of the checks. Findings of the lowest band are listed in one table at the end.
+    about: what was compared (``dossiers``, ``files``, ``expected``: mean and bound of false findings by band;
+    ``not_looked_at``: sentences). checks: names of the checks. Findings of the lowest band are listed in one table at
+    the end.
     """
     document = docx.Document()
     set_up(document)
@@ -58,6 +59,8 @@ def _opening(document: Document, findings: Sequence[Finding], about: Mapping[str
     for band, (mean, most) in about.get("expected", {}).items():
         add_text(document, word("case.expected", band=word(f"docx.severity.{band}"), mean=f"{mean:.1f}",
                                 most=f"{most:.1f}"))
+    for told in about.get("not_looked_at", ()):
+        add_text(document, word("case.not_looked_at", told=told))
     for sentence in word_list("case.notice"):
         add_text(document, sentence)
 

@@ -26,7 +26,7 @@ _LOG = "decisions.jsonl"
 @dataclass(frozen=True, slots=True)
 class CaseBook:
     """Findings that belong together. folder: where decisions and small pictures lie. dossiers, files: how many were
-    compared, None where that is not known."""
+    compared, None where that is not known. untold: what was not looked at, in sentences."""
 
     id: str
     title: str
@@ -35,6 +35,7 @@ class CaseBook:
     dossiers: int | None = None
     files: int | None = None
     expected: Mapping[str, Sequence[float]] | None = None
+    untold: Sequence[str] = ()
 
     def finding(self, wanted: str) -> Json | None:
         """The finding of that id."""
@@ -70,7 +71,7 @@ def read(book_id: str, folder: Path) -> CaseBook:
                                 else None))
     return CaseBook(id=book_id, title=str(about.get("cohort") or book_id).rsplit("/", 1)[-1], folder=folder,
                     findings=told["findings"], dossiers=about.get("dossiers"), files=about.get("files"),
-                    expected=about.get("expected"))
+                    expected=about.get("expected"), untold=about.get("not_looked_at") or ())
 
 
 def of_run(run: Run) -> CaseBook:

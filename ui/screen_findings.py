@@ -72,7 +72,7 @@ def _list(book: CaseBook) -> None:
         chosen = st.segmented_control("只看一种", seen, format_func=lambda check: checks[check], key="check",
                                       label_visibility="collapsed") if len(seen) > 1 else None
         shown = [one for one in book.findings if chosen in (None, one["check"])]
-        st.html(f'<div class="card">{_table(book, shown) if shown else _none()}</div>{_expected(book)}')
+        st.html(f'<div class="card">{_table(book, shown) if shown else _none()}</div>{_expected(book)}{_untold(book)}')
 
 
 def _choose(book: CaseBook) -> None:
@@ -127,6 +127,12 @@ def _expected(book: CaseBook) -> str:
                     for band, (mean, most) in (book.expected or {}).items() if band in bands)
     title = "<h2>预计误报<span>按清白卷宗上的比对标定</span></h2>"
     return f'<div class="card">{title}<p>{told}。</p></div>' if told else ""
+
+
+def _untold(book: CaseBook) -> str:
+    """What was not looked at."""
+    told = "".join(f"<p>{escape(one)}</p>" for one in book.untold)
+    return f'<div class="card"><h2>没有比对到的</h2>{told}</div>' if told else ""
 
 
 def _address(book: CaseBook, finding: str) -> str:

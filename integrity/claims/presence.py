@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from integrity.claims.crowds import crowds
 from integrity.claims.data import number, pattern, value
 from integrity.claims.report import told
 from integrity.claims.sheets import Said, Sheet
@@ -16,7 +17,6 @@ from model.results import Finding
 
 _RATE = re.compile(r"(?P<name>[一-龥]{1,4}率)[^，。；、%\d]{0,5}(?P<bound>[≥>超近约])?(?P<rate>\d{1,3}(?:\.\d{1,2})?)%"
                    r"(?P<more>以上|左右|多|余)?")
-_HALL = re.compile(r"^.*?[局委院于在的内](?=.{4})|^机关|^单位")
 _FULL = re.compile(r"百分之百|百分百")
 
 
@@ -61,8 +61,7 @@ def impossible_presence(sheets: Sequence[Sheet]) -> Iterator[Finding]:
         for table in sheet.tables:
             for row in table.rows:
                 yield from _row(sheet, table, row)
-    yield from _halls(sheets)
-    yield from _staff(sheets)
+    yield from crowds(sheets)
     yield from _inhabitants(sheets)
 
 
@@ -187,61 +186,3 @@ def _row(sheet: Sheet, table: Table, row: Row) -> Iterator[Finding]:
         yield from _rates(said, text, _Figures(**found))
     elif any("率" in row.block.text[cell.start:cell.end] for cell in row.block.cells):
         yield from _rates(said, said.text, _figures(said.text))
-
-
-def _halls(sheets: Sequence[Sheet]) -> Iterator[Finding]:
-    """More people in a hall than the dossier says it holds."""
-    holds: dict[str, tuple[int, Said]] = {}
-    for sheet in sheets:
-        for said in sheet.pieces:
-            for found in pattern("presence", "hall").finditer(said.text):
-                name, seats = _HALL.sub("", found["hall"] or found["hall2"]), int(found["seats"] or found["seats2"])
-                if len(name) >= 4 and (name not in holds or holds[name][0] < seats):
-                    holds[name] = seats, said
-    for name, (seats, where) in holds.items():
-        for said, people in _crowds(sheets, name):
-            if people > seats * number("hall_over"):
-                yield told("count_contradiction", "hall", "medium", [said, where],
-                           measures={"written": people, "expected": seats}, hall=name, people=people, seats=seats)
-
-
-def _crowds(sheets: Sequence[Sheet], hall: str) -> Iterator[tuple[Said, int]]:
-    """Words that tell how many people were in a hall."""
-    for sheet in sheets:
-        for said in sheet.pieces:
-            if hall in said.text and sheet.paper != "plan":
-                held = [hit.span() for hit in pattern("presence", "hall").finditer(said.text)]
-                heads = [int(hit["people"]) for hit in pattern("presence", "people").finditer(said.text)
-                         if not any(start <= hit.start() < end for start, end in held)]
-                if heads:
-                    yield said, max(heads)
-        for table in sheet.tables:
-            column = table.column("people")
-            for row in table.rows if column is not None else ():
-                cell = re.match(r"\d{1,6}", row.cells.get(column or 0, "").strip())
-                if hall in row.block.text and cell:
-                    yield sheet.said(row.index), int(cell.group())
-
-
-def _staff(sheets: Sequence[Sheet]) -> Iterator[Finding]:
-    """A meeting of all staff with more people than the staff are said to be."""
-    staff: list[tuple[int, Said]] = []
-    crowds: list[tuple[int, Said]] = []
-    for sheet in sheets:
-        for said in sheet.pieces if sheet.own else ():
-            staff += [(int(hit["people"] or hit["people2"]), said) for hit in pattern("presence",
-                                                                                      "staff").finditer(said.text)]
-            crowds += [(int(hit["people"] or hit["people2"]), said) for hit in pattern("presence",
-                                                                                       "all_staff").finditer(said.text)]
-        for table in sheet.tables if sheet.own else ():
-            column = table.column("people")
-            crowds += [(int(cell[0]), sheet.said(row.index)) for row in table.rows if column is not None
-                       and pattern("presence", "everybody").search(row.block.text)
-                       and (cell := re.match(r"\d{1,5}", row.cells.get(column, "").strip()))]
-    if not staff:
-        return
-    most, where = max(staff, key=lambda one: one[0])
-    for people, said in crowds:
-        if people > most:
-            yield told("count_contradiction", "staff", "medium", [said, where],
-                       measures={"written": people, "expected": most}, people=people, staff=most)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from classifiers.grammar import find_quantities
 from integrity.claims.data import number, pattern
 from integrity.claims.kinship import Telling
+from integrity.claims.reckoning import unit_family
 from integrity.claims.report import told
 from integrity.claims.sheets import Said, Sheet, bare
 from integrity.claims.sums import plain
@@ -85,13 +86,11 @@ def _listed(said: Said) -> Iterator[Finding]:
 
 def _broken_down(said: Said) -> Iterator[Finding]:
     """A whole and all its parts, after a colon or 其中, that do not come to it."""
-    if pattern("totals", "open_list").search(said.text):
-        return
     numbers = [one for one in find_quantities(said.text) if one.quantity.unit != "%"]
     for at, whole in enumerate(numbers):
-        gap = re.match(r"[，,：:]?(?:其中|：|:|——|分别[为是]?)", said.text[whole.end:])
-        parts = [one for one in numbers[at + 1:] if one.quantity.unit == whole.quantity.unit]
-        if gap is None or len(parts) < 3 or len(parts) != len(numbers) - at - 1 or \
+        gap = re.match(r"[^，。；：:\d]{0,10}[，,：:]?(?:其中|：|:|——|分别[为是]?)", said.text[whole.end:])
+        parts = [one for one in numbers[at + 1:] if unit_family(one) == unit_family(whole)]
+        if gap is None or pattern("totals", "open_list").search(said.text[whole.end:]) or len(parts) < 3 or len(parts) != len(numbers) - at - 1 or \
                 any(one.quantity.bound != "exact" for one in (whole, *parts)):
             continue
         made, written = sum(one.quantity.value for one in parts), whole.quantity.value

@@ -11,6 +11,7 @@ from integrity.claims.doubled import doubled
 from integrity.claims.numbers import held_before, numbered_papers, order_of_papers
 from integrity.claims.period import out_of_period
 from integrity.claims.presence import impossible_presence
+from integrity.claims.reckoning import wrong_reckonings
 from integrity.claims.registers import totals_beside
 from integrity.claims.repeats import same_numbers
 from integrity.claims.residue import residues
@@ -34,6 +35,7 @@ def claims(cohort: Sequence[Submission], settings: Settings) -> Iterator[Finding
         before = years.get((submission.unit, submission.year - 1))
         yield from slips(papers, settings)
         yield from wrong_totals(papers)
+        yield from wrong_reckonings(papers)
         yield from impossible_presence(papers)
         yield from residues(papers)
         yield from strangers(papers, units)

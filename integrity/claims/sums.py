@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from classifiers.grammar import find_quantities
 from classifiers.oddities import wrong_sums
-from integrity.claims.data import pattern
+from integrity.claims.data import pattern, value
 from integrity.claims.report import told
 from integrity.claims.sheets import Said, Sheet
 from integrity.claims.tables import Row, Table, is_total
@@ -31,7 +32,7 @@ def wrong_totals(sheets: Sequence[Sheet]) -> Iterator[Finding]:
                 for cell in row.block.cells:
                     if cell.end - cell.start > 12:
                         yield from _told(sheet.said(row.index, cell.start, cell.end))
-            yield from _table(sheet, table)
+            yield from _table(sheet, table, sheets)
 
 
 def _told(said: Said) -> Iterator[Finding]:
@@ -65,7 +66,7 @@ def _read(text: str) -> _Cell | None:
     return _Cell(value * 10_000 if found["wan"] else value, not (rounded or found["wan"]))
 
 
-def _table(sheet: Sheet, table: Table) -> Iterator[Finding]:
+def _table(sheet: Sheet, table: Table, sheets: Sequence[Sheet]) -> Iterator[Finding]:
     """The rows that sum up, each held against the rows above it that it can mean."""
     open_rows: list[Row] = []
     subtotals: list[Row] = []
@@ -79,7 +80,7 @@ def _table(sheet: Sheet, table: Table) -> Iterator[Finding]:
             sections = [[*subtotals, *open_rows], [one for one in table.rows[:table.rows.index(row)]
                                                    if not is_total(one)], open_rows]
         for column in _columns(table, row):
-            yield from _column(sheet, table, row, column, sections)
+            yield from _column(sheet, table, row, column, sections, sheets)
         if not whole:
             subtotals.append(row)
         else:
@@ -90,11 +91,14 @@ def _table(sheet: Sheet, table: Table) -> Iterator[Finding]:
 def _columns(table: Table, total: Row) -> list[int]:
     return [cell.column for cell in total.block.cells
             if table.roles.get(cell.column) not in ("rate", "note", "number", "day") and
+            not pattern("sums", "marks").search(table.heads.get(cell.column, "")) and
             _read(total.cells.get(cell.column, "")) is not None]
 
 
-def _column(sheet: Sheet, table: Table, total: Row, column: int, sections: list[list[Row]]) -> Iterator[Finding]:
-    """A column's total held against every sum it can mean: with and without rows that are marked as not counted."""
+def _column(sheet: Sheet, table: Table, total: Row, column: int, sections: list[list[Row]],
+            sheets: Sequence[Sheet]) -> Iterator[Finding]:
+    """A column's total held against every sum it can mean: with and without rows that are marked as not counted; what
+    other papers say by it is shown too."""
     whole = _read(total.cells[column])
     if whole is None or not whole.exact:
         return
@@ -108,10 +112,20 @@ def _column(sheet: Sheet, table: Table, total: Row, column: int, sections: list[
         return
     said = [sheet.said(one.index, *span) for one in (total, *sections[0]) if (span := one.span(column))]
     yield told("count_contradiction", "column_total", "medium", said, places=[said[0].place(), *(
-        sheet.said(total.index, cell.start, cell.end).place() for cell in total.block.cells[:1])],
+        sheet.said(total.index, cell.start, cell.end).place() for cell in total.block.cells[:1]), *(
+        one.place() for one in _used(whole.value, table.heads.get(column, ""), sheet, sheets))],
         measures={"made": plain(possible[0]), "written": plain(whole.value)},
         title=table.title or sheet.document.path, head=table.heads.get(column, ""), made=plain(possible[0]),
         written=plain(whole.value), rows=len(sections[0]))
+
+
+def _used(written: Decimal, head: str, owner: Sheet, sheets: Sequence[Sheet]) -> list[Said]:
+    """Sentences of the unit's reports that claim the total of a column: its number with a measure word of its sort."""
+    sort = next((units for name, units in value("sums", "used").items() if re.search(name, head)), None)
+    return [] if sort is None else [
+        said for sheet in sheets if sheet is not owner and sheet.paper in ("self_report", "summary", "score_table")
+        for said in sheet.pieces if plain(written) in re.sub("[,，]", "", said.text)
+        and any(one.quantity.value == written and one.quantity.unit in sort for one in find_quantities(said.text))]
 
 
 def _possible(rows: Sequence[Row], column: int) -> list[Decimal] | None:

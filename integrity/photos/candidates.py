@@ -7,7 +7,9 @@ as it is and mirrored, among windows; so each of two finds the other whichever w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,41 +40,82 @@ def near(pictures: Sequence[PictureTrace], new: int = 0, owners: Sequence[object
     says; the nearest first. new: pictures from this number on are looked for, and looked into with all.
     owners: whose each is; copies of one's own take no place from what others have."""
     kept: dict[tuple[int, int], Near] = {}
-    wholes, windows = _Index(pictures, wholes=True), _Index(pictures, wholes=False)
-    for one in _searched(pictures, range(new, len(pictures)), wholes, windows, owners):
-        _keep(kept, one)
+    whose = _numbered(owners) if owners else None
+    indexes = _Index(pictures, wholes=True), _Index(pictures, wholes=False)
+    asked = [(number, indexes) for number in range(new, len(pictures))]
     if new:
         fresh = _Index(pictures, wholes=True, start=new), _Index(pictures, wholes=False, start=new)
-        for one in _searched(pictures, range(new), *fresh, owners):
-            _keep(kept, one)
+        asked += [(number, fresh) for number in range(new)]
+    with _one_thread():
+        for number, (wholes, windows) in asked:
+            for one in _nearest(pictures, number, wholes, windows, whose):
+                pair = min(one.one, one.other), max(one.one, one.other)
+                if pair not in kept or (one.distance, one.one) < (kept[pair].distance, kept[pair].one):
+                    kept[pair] = one
     return sorted(kept.values(), key=lambda one: (one.distance, one.one, one.other))
 
 
-def _keep(kept: dict[tuple[int, int], Near], one: Near) -> None:
-    pair = min(one.one, one.other), max(one.one, one.other)
-    if pair not in kept or (one.distance, one.one) < (kept[pair].distance, kept[pair].one):
-        kept[pair] = one
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """faiss shares out even the few rows that are asked for at once, and its threads wait for each other in a spin:
+    fifty times the work on two busy cores."""
+    import faiss
+
+    before = faiss.omp_get_max_threads()
+    faiss.omp_set_num_threads(1)
+    try:
+        yield
+    finally:
+        faiss.omp_set_num_threads(before)
 
 
-def _searched(pictures: Sequence[PictureTrace], asked: range, wholes: _Index, windows: _Index,
-              owners: Sequence[object]) -> Iterator[Near]:
-    chunk = int(limit("candidates", "chunk"))
-    for start in range(asked.start, asked.stop, chunk):
-        best: dict[tuple[int, int], Near] = {}
-        for number in range(start, min(start + chunk, asked.stop)):
-            for one in (*wholes.ask(pictures, number, range(ORIENTATIONS)),
-                        *windows.ask(pictures, number, (PLAIN, MIRRORED))):
-                known = best.get((one.one, one.other))
-                if known is None or one.distance < known.distance:
-                    best[one.one, one.other] = one
-        by_picture: dict[int, list[Near]] = {}
-        for one in best.values():
-            by_picture.setdefault(one.one, []).append(one)
-        for found in by_picture.values():
-            ordered = sorted(found, key=lambda one: (one.distance, one.other))
-            for own in (True, False):
-                some = [one for one in ordered if own == bool(owners and owners[one.one] == owners[one.other])]
-                yield from some[:int(limit("candidates", "each"))]
+def ranked(found: Iterable[Near], owners: Sequence[object]) -> list[Near]:
+    """The candidates in the order in which they are to be proven: every picture's nearest before any picture's second,
+    so that many alike take nothing from the rest; among those, other dossiers' first, then the nearest.
+    owners: whose each picture is."""
+    def order(one: Near) -> tuple[bool, int, int, int]:
+        return owners[one.one] == owners[one.other], one.distance, one.one, one.other
+
+    had: Counter[int] = Counter()
+    rounds = []
+    for one in sorted(found, key=order):
+        rounds.append((min(had[one.one], had[one.other]), *order(one), one))
+        had.update((one.one, one.other))
+    return [row[-1] for row in sorted(rounds, key=lambda row: row[:-1])]
+
+
+def _numbered(owners: Sequence[object]) -> Any:
+    import numpy as np
+
+    numbers: dict[object, int] = {}
+    return np.array([numbers.setdefault(one, len(numbers)) for one in owners])
+
+
+def _nearest(pictures: Sequence[PictureTrace], number: int, wholes: _Index, windows: _Index,
+             whose: Any) -> Iterator[Near]:
+    """Of what is near to a picture every other once, as it is nearest: so many of others' and so many of one's own."""
+    import numpy as np
+
+    hits = [wholes.ask(pictures, number, range(ORIENTATIONS)), windows.ask(pictures, number, (PLAIN, MIRRORED))]
+    distances, others, rows, places = (np.concatenate(part) for part in zip(*hits, strict=True))
+    whole = np.arange(len(others)) < len(hits[0][0])
+    order = np.lexsort((distances, others))
+    _, starts = np.unique(others[order], return_index=True)
+    best = order[starts]
+    best = best[np.lexsort((others[best], distances[best]))]
+    own = np.zeros(len(best), bool) if whose is None else whose[others[best]] == whose[number]
+    for some in (best[own], best[~own]):
+        for at in some[:int(limit("candidates", "each"))]:
+            shown = wholes if whole[at] else windows
+            asked = _rows(pictures[number], range(ORIENTATIONS) if whole[at] else (PLAIN, MIRRORED))[rows[at]]
+            yield Near(one=number, other=int(others[at]), distance=int(distances[at]), orientation=asked[1],
+                       part=asked[0] - 1 if asked[0] else None,
+                       **shown.place(pictures[int(others[at])], int(places[at])))
+
+
+def _rows(picture: PictureTrace, orientations: Sequence[int]) -> list[tuple[int, int]]:
+    """The codes by which a picture is looked for: part (0: the whole) and orientation."""
+    return [(part, orientation) for part in range(1 + len(picture.parts)) for orientation in orientations]
 
 
 class _Index:
@@ -93,26 +136,26 @@ class _Index:
             taken = codes[:shown:ORIENTATIONS] if wholes else codes[shown:]
             self._codes.add(np.ascontiguousarray(taken))
             owners += [(number, place) for place in range(len(taken))]
-        self._owners = owners
+        self._owners = np.array(owners, dtype=np.int64).reshape(-1, 2)
 
-    def ask(self, pictures: Sequence[PictureTrace], number: int, orientations: Sequence[int]) -> Iterator[Near]:
-        """What is near to a picture, itself left out."""
+    def ask(self, pictures: Sequence[PictureTrace], number: int, orientations: Sequence[int]) -> tuple[Any, ...]:
+        """What is near to a picture, itself left out: distance, number of the other, which of ``_rows``, which code of
+        the other, side by side."""
         import numpy as np
 
         codes = codes_of(pictures[number])
-        if codes is None or not self._owners:
-            return
-        rows = [(part, orientation) for part in range(1 + len(pictures[number].parts)) for orientation in orientations]
-        asked = np.ascontiguousarray(codes[[part * ORIENTATIONS + orientation for part, orientation in rows]])
+        if codes is None or not len(self._owners):
+            return (np.zeros(0, np.int64),) * 4
+        asked = np.ascontiguousarray(codes[[part * ORIENTATIONS + orientation
+                                            for part, orientation in _rows(pictures[number], orientations)]])
         ends, distances, found = self._codes.range_search(asked, int(limit("candidates", "distance")) + 1)
-        for row, (part, orientation) in enumerate(rows):
-            for at in range(int(ends[row]), int(ends[row + 1])):
-                other, place = self._owners[int(found[at])]
-                if other != number:
-                    yield Near(one=number, other=other, distance=int(distances[at]), orientation=orientation,
-                               part=part - 1 if part else None, **self._place(pictures[other], place))
+        rows = np.repeat(np.arange(len(asked)), np.diff(ends.astype(np.int64)))
+        others, places = self._owners[found].T
+        kept = others != number
+        return distances[kept].astype(np.int64), others[kept], rows[kept], places[kept]
 
-    def _place(self, other: PictureTrace, place: int) -> dict[str, Any]:
+    def place(self, other: PictureTrace, place: int) -> dict[str, Any]:
+        """What a code of a picture stands for: ``other_part`` and ``window`` of ``Near``."""
         if self._wholes:
             return {"other_part": place - 1 if place else None, "window": _WHOLE}
         return {"other_part": 0 if other.parts else None, "window": WINDOWS[place]}

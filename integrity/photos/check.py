@@ -6,15 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
 from integrity.finding import finding, in_order
-from integrity.photos.candidates import near
+from integrity.photos.candidates import Near, near, ranked
 from integrity.photos.claims import Shot, shot
-from integrity.photos.groups import Case, cases
+from integrity.photos.groups import Case, Cases
 from integrity.photos.judge import Verdict, judged
 from integrity.photos.known import known_shots
-from integrity.photos.proof import Proof, equal, proven
+from integrity.photos.proof import Proof, equal, likely, proven
 from integrity.photos.settings import limit
-from integrity.submission import Settings, Submission
+from integrity.submission import Settings, Submission, all_named
 from integrity.words import words
+from model.problems import problem
 from model.results import Finding
 from model.traces import PictureTrace
 
@@ -30,8 +31,9 @@ def photo_reuse(cohort: Sequence[Submission], settings: Settings) -> Iterator[Fi
     earlier = [] if settings.known is None else known_shots([shots[0].picture for shots in own], settings.known)
     distinct = _distinct([*(one for shots in own for one in shots), *earlier])
     pictures = [shots[0].picture for shots in distinct]
-    proofs = list(_proofs(pictures, distinct, len(own)))
-    told = cases(proofs)
+    told, left = _cases(pictures, distinct, len(own))
+    if left:
+        settings.told(problem("photos_unproven", all_named(cohort), left=left, done=int(limit("effort", "pairs"))))
     alone = set(range(len(own))) - {number for case in told for number in case.pictures}
     for case in told:
         if any(proof.photo for proof in case.proofs):
@@ -58,18 +60,34 @@ def _distinct(shots: Iterable[Shot]) -> list[list[Shot]]:
     return list(found.values())
 
 
-def _proofs(pictures: list[PictureTrace], distinct: Sequence[Sequence[Shot]], own: int) -> Iterator[Proof]:
-    """The proofs of candidates that could matter: those of one dossier only where two events are claimed. own: how many
-    pictures are the cohort's; those after them are an archive's, and are not held against each other."""
-    for candidate in near(pictures, owners=[shots[0].owner for shots in distinct]):
+def _cases(pictures: list[PictureTrace], distinct: Sequence[Sequence[Shot]], own: int) -> tuple[list[Case], int]:
+    """The cases of candidates that could matter, and how many candidates were left unproven: no more pairs are laid
+    over each other than ``thresholds.toml`` says. own: how many pictures are the cohort's."""
+    made = Cases()
+    spent, left = 0, 0
+    for candidate in _mattering(pictures, distinct, own):
+        if made.joined(candidate.one, candidate.other) or not likely(pictures, candidate):
+            continue
+        if spent >= limit("effort", "pairs"):
+            left += 1
+            continue
+        spent += 1
+        proof = proven(pictures, candidate)
+        if proof is not None:
+            made.add(proof)
+    return made.all(), left
+
+
+def _mattering(pictures: list[PictureTrace], distinct: Sequence[Sequence[Shot]], own: int) -> Iterator[Near]:
+    """The likeliest candidates first. Those of one dossier only where two events are claimed; an archive's pictures,
+    after the cohort's own, are not held against each other."""
+    owners = [shots[0].owner for shots in distinct]
+    for candidate in ranked(near(pictures, owners=owners), owners):
         if min(candidate.one, candidate.other) >= own:
             continue
         both = [*distinct[candidate.one], *distinct[candidate.other]]
-        if len({one.owner for one in both}) == 1 and judged(both, sure=True, moment=False) is None:
-            continue
-        proof = proven(pictures, candidate)
-        if proof is not None:
-            yield proof
+        if len({one.owner for one in both}) > 1 or judged(both, sure=True, moment=False) is not None:
+            yield candidate
 
 
 def _alone(pictures: list[PictureTrace], number: int, distinct: Sequence[Sequence[Shot]]) -> Iterator[Finding]:

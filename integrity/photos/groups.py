@@ -23,31 +23,48 @@ class Case:
     proofs: tuple[Proof, ...]
 
 
-def cases(proofs: Sequence[Proof]) -> list[Case]:
-    """The cases that proofs make up, in the order of their first pictures."""
-    home = list(range(len(proofs)))
+class Cases:
+    """Cases as proofs come in."""
 
-    def root(at: int) -> int:
-        while home[at] != at:
-            home[at] = home[home[at]]
-            at = home[at]
-        return at
+    def __init__(self) -> None:
+        self._proofs: list[Proof] = []
+        self._home: list[int] = []
+        self._by_picture: dict[int, list[int]] = {}
 
-    by_picture: dict[int, list[int]] = {}
-    for number, proof in enumerate(proofs):
+    def add(self, proof: Proof) -> None:
+        """One more proof."""
+        number = len(self._proofs)
+        self._proofs.append(proof)
+        self._home.append(number)
         for picture in (proof.first, proof.second):
             here = _corners(proof, picture)
-            for earlier in by_picture.setdefault(picture, []):
-                if root(earlier) != root(number) and _meet(_corners(proofs[earlier], picture), here):
-                    home[root(number)] = root(earlier)
-            by_picture[picture].append(number)
-    grouped: dict[int, list[Proof]] = {}
-    for number, proof in enumerate(proofs):
-        grouped.setdefault(root(number), []).append(proof)
-    made = [Case(pictures=tuple(sorted({picture for one in group for picture in (one.first, one.second)})),
-                 proofs=tuple(sorted(group, key=lambda one: (-one.agreement.share, one.distance, one.first))))
-            for group in grouped.values()]
-    return sorted(made, key=lambda one: one.pictures)
+            known = self._by_picture.setdefault(picture, [])
+            for earlier in known:
+                if self._root(earlier) != self._root(number) and _meet(_corners(self._proofs[earlier], picture), here):
+                    self._home[self._root(number)] = self._root(earlier)
+            known.append(number)
+
+    def joined(self, one: int, other: int) -> bool:
+        """Whether two pictures are of one case already, so that a proof of the pair would say nothing new."""
+        there = {self._root(number) for number in self._by_picture.get(other, ())}
+        return any(self._root(number) in there for number in self._by_picture.get(one, ()))
+
+    def all(self) -> list[Case]:
+        """The cases that the proofs make up, in the order of their first pictures."""
+        grouped: dict[int, list[Proof]] = {}
+        for number, proof in enumerate(self._proofs):
+            grouped.setdefault(self._root(number), []).append(proof)
+        made = [Case(pictures=tuple(sorted({picture for one in group for picture in (one.first, one.second)})),
+                     proofs=tuple(sorted(group, key=lambda one: (-one.agreement.share, one.distance, one.first,
+                                                                 one.second))))
+                for group in grouped.values()]
+        return sorted(made, key=lambda one: one.pictures)
+
+    def _root(self, at: int) -> int:
+        while self._home[at] != at:
+            self._home[at] = self._home[self._home[at]]
+            at = self._home[at]
+        return at
 
 
 def _corners(proof: Proof, picture: int) -> Corners:

@@ -20,7 +20,8 @@ _FEATURES, _FAST = 700, 8
 _RATIO, _REPROJECTION = 0.8, 4.0
 _SCALES, _STRETCH = (0.1, 10.0), 1.6
 _FINE, _STEPS, _GLANCE = 200, 30, 32
-_KEPT = 256
+_COARSE, _AROUND, _LEAST_POINTS, _ALIKE = 96, 9, 50, 0.5
+_KEPT, _KEPT_FEATURES, _KEPT_SMALL = 256, 4096, 16384
 Matrix = Any
 """3 × 3, pixels to pixels."""
 
@@ -72,11 +73,14 @@ def ways(first: Look, second: Look, window: tuple[float, float, float]) -> Itera
     import numpy as np
 
     one, other = _prepared(first), _prepared(second)
-    if one is None or other is None or _glance(one.grey, other.grey, window) < limit("proof", "glance"):
+    if one is None or other is None or not glanced(first, second, window):
         return
     back = np.linalg.inv(other.inside)
     matched = _matched(first, second)
-    if matched is not None:
+    if matched is not None and not _likely(one.grey, other.grey, matched[0]):
+        if matched[1] >= limit("proof", "settled"):
+            return
+    elif matched is not None:
         matrix = _refined(one.grey, other.grey, matched[0])
         if matrix is not None:
             yield Laid(back @ matrix @ one.inside, matched[1])
@@ -113,7 +117,7 @@ def _prepared(look: Look) -> _Prepared | None:
     return _Prepared(grey=_turned(grey, look.orientation), inside=_turn(look.orientation, *grey.shape) @ shift)
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_KEPT_FEATURES)
 def _features(look: Look) -> tuple[Any, Any]:
     """Places of the feature points, and what describes each; None where there are none."""
     import cv2
@@ -127,20 +131,63 @@ def _features(look: Look) -> tuple[Any, Any]:
     return np.array([point.pt for point in points], dtype=np.float32), descriptors
 
 
-def _glance(one: Any, other: Any, window: tuple[float, float, float]) -> float:
-    """How far the two correlate at a glance, where the fingerprint says they are one."""
+def glanced(first: Look, second: Look, window: tuple[float, float, float]) -> bool:
+    """Whether the two correlate at a glance, where the fingerprint says they are one; a tenth of a millisecond."""
     import cv2
     import numpy as np
 
+    one, other = _small(first), _small(second)
+    if one is None or other is None:
+        return False
     high, wide = other.shape
     left, top, side = window
     part = other[round(top * high):round((top + side) * high), round(left * wide):round((left + side) * wide)]
     if not part.size:
-        return 0.0
+        return False
     small = [cv2.GaussianBlur(cv2.resize(grey, (_GLANCE, _GLANCE), interpolation=cv2.INTER_AREA), (0, 0), 1)
              .astype(np.float32) for grey in (one, part)]
     middle = np.ascontiguousarray(small[0][3:-3, 3:-3])
-    return float(cv2.matchTemplate(small[1], middle, cv2.TM_CCOEFF_NORMED).max())
+    return float(cv2.matchTemplate(small[1], middle, cv2.TM_CCOEFF_NORMED).max()) >= limit("proof", "glance")
+
+
+@lru_cache(maxsize=_KEPT_SMALL)
+def _small(look: Look) -> Any:
+    """What is meant, at 96 points a side."""
+    import cv2
+
+    prepared = _prepared(look)
+    if prepared is None or not prepared.grey.size:
+        return None
+    scale = min(1.0, _COARSE / max(prepared.grey.shape))
+    return cv2.resize(prepared.grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+
+
+def _likely(one: Any, other: Any, matrix: Matrix) -> bool:
+    """Whether the two agree here and there once one lies coarsely over the other; True where too little can be said."""
+    import cv2
+    import numpy as np
+
+    scale = min(1.0, _COARSE / max(one.shape))
+    shrunk = min(1.0, scale / float(np.sqrt(abs(np.linalg.det(matrix[:2, :2])) or 1)))
+    small, over = (cv2.resize(grey, None, fx=by, fy=by, interpolation=cv2.INTER_AREA)
+                   for grey, by in ((one, scale), (other, shrunk)))
+    moved = np.diag([shrunk, shrunk, 1.0]) @ matrix @ np.diag([1 / scale, 1 / scale, 1.0])
+    size, way = small.shape[::-1], cv2.WARP_INVERSE_MAP
+    inside = cv2.warpAffine(np.full(over.shape, 255, np.uint8), moved[:2], size, flags=cv2.INTER_NEAREST | way)
+    first, second = (grey.astype(np.float32) for grey in (
+        small, cv2.warpAffine(over, moved[:2], size, flags=cv2.INTER_LINEAR | way)))
+
+    def mean(values: Any) -> Any:
+        return cv2.boxFilter(values, -1, (_AROUND, _AROUND))
+
+    level, other_level = mean(first), mean(second)
+    spread, other_spread = mean(first * first) - level * level, mean(second * second) - other_level * other_level
+    least = limit("proof", "texture") ** 2
+    told = (cv2.erode(inside, np.ones((_AROUND, _AROUND))) > 0) & (spread > least) & (other_spread > least)
+    if told.sum() < _LEAST_POINTS:
+        return True
+    alike = (mean(first * second) - level * other_level)[told] / np.sqrt(spread[told] * other_spread[told])
+    return bool((alike > _ALIKE).mean() >= limit("proof", "coarse"))
 
 
 def _turned(grey: Any, orientation: int) -> Any:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from integrity.photos.agreement import Agreement, compared
 from integrity.photos.candidates import Near
-from integrity.photos.laying import Laid, Look, Matrix, opened, ways
+from integrity.photos.laying import Laid, Look, Matrix, glanced, opened, ways
 from integrity.photos.nature import is_photo
 from integrity.photos.settings import limit
 from model.boxes import BBox
@@ -40,16 +40,27 @@ class Proof:
     agreement: Agreement
 
 
+def likely(pictures: list[PictureTrace], near: Near) -> bool:
+    """Whether a candidate is worth the work of proving it: the two are alike at a glance."""
+    return glanced(*_looks(pictures, near), near.window)
+
+
+def _looks(pictures: list[PictureTrace], near: Near) -> tuple[Look, Look]:
+    one, other = pictures[near.one], pictures[near.other]
+    return (Look(one.thumb, _part(one, near.part), near.orientation), Look(other.thumb, _part(other, near.other_part)))
+
+
 def proven(pictures: list[PictureTrace], near: Near) -> Proof | None:
     """The proof that a candidate is one, None where there is none."""
     import numpy as np
 
     one, other = pictures[near.one], pictures[near.other]
-    parts = _part(one, near.part), _part(other, near.other_part)
+    looks = _looks(pictures, near)
+    parts = looks[0].part, looks[1].part
     swapped = near.one > near.other
     first, second = (other, one) if swapped else (one, other)
     found = None
-    for laid in ways(Look(one.thumb, parts[0], near.orientation), Look(other.thumb, parts[1]), near.window):
+    for laid in ways(*looks, near.window):
         matrix = np.linalg.inv(laid.matrix) if swapped else laid.matrix
         found = _held(first, second, Laid(matrix, laid.inliers), (parts[1], parts[0]) if swapped else parts)
         if found is not None or laid.inliers >= limit("proof", "settled"):

@@ -14,7 +14,8 @@ from reports.case_docx import write_case
 from reports.findings_json import write_findings
 
 CHECKS = {"photo_reuse": "照片疑似重复使用", "impossible_date": "不可能的日期"}
-ABOUT = {"cohort": "批次", "dossiers": 20, "files": 300, "expected": {"medium": (3.24, 6.0)}}
+ABOUT = {"cohort": "批次", "dossiers": 20, "files": 300, "expected": {"medium": (3.24, 6.0)},
+         "not_looked_at": ["还有7对照片没有核对。"]}
 
 
 def finding(severity: str, check: str = "photo_reuse", **measures: object) -> Finding:
@@ -38,6 +39,7 @@ def test_a_case_file_is_whole_and_fair(tmp_path: Path):
                     false_alarms={"found": 0, "dossiers": 44, "at_most": 0.068})
     path = write_case([grave, finding("low", "impossible_date")], ABOUT, CHECKS, tmp_path, date(2023, 1, 9))
     text = text_of(path)
+    assert "没有比对到的：还有7对照片没有核对。" in text
     assert path.name == "疑点案卷.docx" and "20份卷宗" in text and "3.2条" in text
     assert text.index("联合活动；误配，同一文件另有4张") < text.index("两处是同一张照片") < text.index("甲局.docx")
     assert "13812345678" not in text and "在广场讲法" in text and "每份至多6.8%" in text and "造假" not in text

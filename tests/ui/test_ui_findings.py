@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from browsing import CHROMIUM, SETTLED, check_looks
 from PIL import Image
 
 from model.problems import PufaError
-from ui import casebook, finding_cards
+from ui import casebook, finding_cards, screen_findings
 from ui.finding_cards import Names, marked
 
 ONE, TWO = "临澄市水利局", "临澄市农业农村局"
@@ -47,7 +48,8 @@ def book(sample: Any) -> casebook.CaseBook:
     told = {"schema": "pufa.findings/1", "findings": findings()}
     (folder / "findings.json").write_text(json.dumps(told), "utf-8")
     (folder / "run.json").write_text(json.dumps({"cohort": "/x/2022批次", "dossiers": 20, "files": 300,
-                                                 "expected": {"medium": [3.2, 6.0]}}), "utf-8")
+                                                 "expected": {"medium": [3.2, 6.0]},
+                                                 "not_looked_at": ["还有7对<照片>没有核对。"]}), "utf-8")
     [(name, where)] = casebook.listed()
     return casebook.read(name, where)
 
@@ -75,6 +77,12 @@ def test_pictures_are_coarse_until_somebody_asks(book: casebook.CaseBook):
     assert coarse.count("<figure>") == 3 and coarse != clear and "可比 4 块，一致 <b>3</b> 块" in coarse
     outside = {**one, "measures": {"proof": [[0, "../../etc/passwd"]]}}
     assert finding_cards.pictures(outside, names, book.folder, True) == ""
+
+
+def test_what_was_not_looked_at_is_told_as_plain_words(book: casebook.CaseBook):
+    told = screen_findings._untold(book)
+    assert "还有7对&lt;照片&gt;没有核对。" in told and "没有比对到的" in told
+    assert screen_findings._untold(replace(book, untold=())) == ""
 
 
 def test_days_stand_in_order(book: casebook.CaseBook):
