@@ -120,9 +120,10 @@ def _pictures(sheet: Sheet, period: DateRange) -> Iterator[Finding]:
 
 
 def _first(sheet: Sheet, period: DateRange) -> list[Place]:
-    """Where the paper tells its own day."""
+    """Where the paper tells its own day: of the period, or without a year."""
     return [said.place() for said in sheet.pieces if any(
-        day.range and day.precision == "day" and _near(day.range, period) for day in said.dates())][:1]
+        day.range and day.precision == "day" and (_near(day.range, period) or not day.year_given)
+        for day in said.dates())][:1]
 
 
 def _numbers(sheet: Sheet, period: DateRange, claims: Sequence[Said]) -> Iterator[Finding]:
