@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from classifiers.grammar import find_dates
 from classifiers.grammar.numerals import chinese_integer
-from integrity.claims.data import number, times
+from integrity.claims.data import number, pattern, times
 from integrity.claims.days import every
 from integrity.claims.entries import pairs_of
 from integrity.claims.report import told
@@ -199,7 +199,8 @@ def _certificates(sheets: Sequence[Sheet], period: DateRange, claims: Sequence[S
         if sheet.paper != "certificate" and not _words("certificate").search(head):
             continue
         for words, dated in _dated(sheet, period):
-            best = max(((_same_matter(said, words, dated.text), -at) for at, said in enumerate(claims)), default=None)
+            best = max(((_same_matter(said, words, dated.text), -at) for at, said in enumerate(claims)
+                        if not (sheet.dateline and pattern("period", "honour").search(said.text))), default=None)
             if best and best[0] >= number("certificate_share"):
                 claim = claims[-best[1]]
                 yield told("out_of_period", "certificate_of_other_year", "medium", [claim, dated],

@@ -18,6 +18,7 @@ from integrity.claims.entries import Entry, Witness, cases_of, items, rows, witn
 from integrity.claims.kinship import same_place
 from integrity.claims.report import told
 from integrity.claims.sheets import Said, Sheet, bare
+from integrity.finding import Severity
 from model.results import Finding, Place
 
 
@@ -99,7 +100,9 @@ def _rows(dossier: _Dossier, reports: Sequence[Said]) -> Iterator[Finding]:
     for a, b in _near(dossier.rows):
         points, shared, seen = _points(dossier, a, b)
         if points >= number("doubled_points"):
-            yield _finding("rows_of_one", [a, b], shared, seen, _claiming(dossier, a, b, reports))
+            claiming = _claiming(dossier, a, b, reports)
+            alone = _part_of(a, b) and not claiming
+            yield _finding("rows_of_one", [a, b], shared, seen, claiming, "low" if alone else "medium")
 
 
 def _near(found: Sequence[Entry]) -> list[tuple[Entry, Entry]]:
@@ -295,12 +298,12 @@ def _called(title: str, words: str) -> float:
 
 
 def _finding(name: str, entries: Sequence[Entry], shared: Sequence[str], seen: Sequence[Witness],
-             claiming: Sequence[Place]) -> Finding:
+             claiming: Sequence[Place], severity: Severity = "medium") -> Finding:
     a, b = entries[:2]
     places = [said.place() for one in entries for said in (one.said, one.day_said) if said]
     shown = "、".join(dict.fromkeys([*shared, *(f"《{one.said.sheet.document.path.rpartition('/')[2]}》写的是一次"
                                               for one in seen[:1])]))
-    return told("double_counting", name, "medium", [one.said for one in entries],
+    return told("double_counting", name, severity, [one.said for one in entries],
                 places=[*places, *(one.said.place() for one in seen), *claiming],
                 measures={"written": f"{a.name[:30]} | {b.name[:30]}"}, left=a.name[:40], right=b.name[:40],
                 shared=shown)
