@@ -12,7 +12,8 @@ from datetime import date
 
 from integrity.claims.candidates import pairs_sharing
 from integrity.claims.data import number
-from integrity.claims.kinship import Figure, Telling, apart, bearing, kin, likeness, parts, same_place
+from integrity.claims.entries import marks_of
+from integrity.claims.kinship import Figure, Telling, apart, bearing, kin, likeness, parts, same_place, shared
 from integrity.claims.report import told
 from model.results import Finding, Place
 
@@ -95,6 +96,9 @@ def _one_but_for_day(a: Telling, b: Telling, all_left: Sequence[Telling], all_ri
             a.ordinals != b.ordinals and a.ordinals and b.ordinals:
         return 0.0
     if a.sheet.paper in _TOLD and b.sheet.paper in _TOLD and likeness(a, b) < 90:
+        return 0.0
+    marks = [marks_of(one.path + one.sheet.frame.title) for one in (a, b)]
+    if all(marks) and marks[0] != marks[1]:
         return 0.0
     points = kin(a, b)
     if points < number("kin_other_day") - 2:
@@ -208,10 +212,16 @@ def _shown(figure: Figure) -> str:
     return str(figure.value) if figure.exact else f"约{figure.value}"
 
 
+def _one_crowd(a: Telling, b: Telling) -> bool:
+    """Whether both tell of one exact number of people, in some of the same words."""
+    return shared(a.people, b.people) is not None and len(a.pairs & b.pairs) >= number("same_day_words")
+
+
 def _places(same: Sequence[Pair]) -> Iterator[Finding]:
     """The same happening of the same day at another place."""
     pairs = [(a, b) for a, b in same if a.overlaps(b) and same_place(a.place, b.place) is False
-             and likeness(a, b) >= number("place_likeness") and a.place not in b.text and b.place not in a.text]
+             and (likeness(a, b) >= number("place_likeness") or _one_crowd(a, b))
+             and a.place not in b.text and b.place not in a.text]
     for group in _groups(pairs):
         known = [*group, *(one for one in _agreeing(same, group) if one.place)]
         yield told("date_contradiction", "two_places", "medium", [one.said for one in known],

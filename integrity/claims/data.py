@@ -34,6 +34,12 @@ def pattern(group: str, name: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def times() -> dict[str, Any]:
+    """What the calendar knows, as ``times.toml`` beside this file has it: laws, beginnings, what was over when."""
+    return tomllib.loads(_FILE.with_name("times.toml").read_text("utf-8"))
+
+
+@lru_cache(maxsize=1)
 def bodies() -> tuple[tuple[re.Pattern[str], int, str], ...]:
     """Bodies that are no more: how they are written, the last year they were there, what took their place."""
     return tuple((re.compile(row["words"]), int(row["until"]), str(row["now"])) for row in _table()["bodies"])

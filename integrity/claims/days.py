@@ -154,13 +154,20 @@ def _too_late(sheet: Sheet, deadline: date | None) -> Iterator[Finding]:
         if sheet.dateline is not None and said.index == sheet.dateline.index:
             continue
         for day in said.dates():
-            if day.range is None or day.range.start <= last or not _deed(sheet, said, day):
+            if day.range is None or day.range.start <= last or not _deed(sheet, said, day) or _last_year(day, last):
                 continue
             places = [said.place(), *([sheet.dateline.place()] if sheet.dateline and last == sheet.dated else [])]
             yield told("impossible_date", "done_later", "medium", [said], places=places,
                        measures={"written": day.range.start.isoformat(), "limit": last.isoformat()},
                        day=day.range.start.isoformat(), last=last.isoformat())
             break
+
+
+def _last_year(day: DateMatch, last: date) -> bool:
+    """Whether a day without its year may be of the year before, told over New Year."""
+    if day.year_given or day.range is None or day.range.start.month < number("over_new_year"):
+        return False
+    return (last - day.range.start.replace(day=1).replace(year=day.range.start.year - 1)).days <= 92
 
 
 def _deed(sheet: Sheet, said: Said, day: DateMatch) -> bool:

@@ -14,10 +14,11 @@ from datetime import date, timedelta
 from itertools import combinations
 
 from integrity.claims.data import number, pattern, value
-from integrity.claims.entries import Entry, Witness, items, rows, witnesses
+from integrity.claims.entries import Entry, Witness, cases_of, items, rows, witnesses
 from integrity.claims.kinship import same_place
 from integrity.claims.report import told
-from integrity.claims.sheets import Said, Sheet
+from integrity.claims.sheets import Said, Sheet, bare
+from integrity.finding import Severity
 from model.results import Finding, Place
 
 
@@ -46,13 +47,62 @@ def doubled(sheets: Sequence[Sheet]) -> Iterator[Finding]:
     yield from _rows(dossier, reports)
     yield from _parts(dossier, reports)
     yield from _listed(dossier)
+    yield from _told_twice(dossier)
+    for sheet in sheets:
+        yield from _cases(cases_of(sheet), reports)
+
+
+def _told_twice(dossier: _Dossier) -> Iterator[Finding]:
+    """Two briefings under two days, or one without a day, that tell one happening: many words that no other paper of
+    the dossier has, and the same numbers."""
+    common = Counter(gram for one in dossier.witnesses for gram in one.grams)
+    rare = [frozenset(gram for gram in one.grams if common[gram] <= 2) for one in dossier.witnesses]
+    shelves: dict[str, list[int]] = defaultdict(list)
+    for at, grams in enumerate(rare):
+        for gram in grams:
+            shelves[gram].append(at)
+    shared = Counter((shelf[0], shelf[1]) for shelf in shelves.values() if len(shelf) == 2)
+    for (left, right), count in sorted(shared.items()):
+        a, b = dossier.witnesses[left], dossier.witnesses[right]
+        share = count / min(len(rare[left]), len(rare[right]))
+        same = sorted((one for one in a.figures & b.figures if one[0] >= number("told_figure")), reverse=True)
+        if a.said.sheet is b.said.sheet or count < number("told_words") or \
+                any(x[0] <= y[1] and y[0] <= x[1] for x in a.days for y in b.days) or \
+                not (share >= number("told_share") or share >= number("told_share_figures") and len(same) >= 2):
+            continue
+        if share <= number("told_most"):
+            yield told("double_counting", "told_twice", "medium", [a.said, b.said], measures={"count": count},
+                       left=a.said.sheet.document.path.rpartition("/")[2],
+                       right=b.said.sheet.document.path.rpartition("/")[2],
+                       shared="、".join([*(f"{amount}{unit}" for amount, unit in same[:4]), "多处用词和细节"]))
+
+
+def _cases(found: Sequence[Entry], reports: Sequence[Said]) -> Iterator[Finding]:
+    """Two cases of one list with the same sum, and words that no other case of the list has."""
+    common = Counter(gram for one in found for gram in one.grams)
+    by_sum: dict[int, list[Entry]] = defaultdict(list)
+    for one in found:
+        for amount in {amount for amount, unit in one.figures if unit == "元" and amount >= number("case_sum")}:
+            by_sum[amount].append(one)
+    for amount, same in sorted(by_sum.items()):
+        for a, b in combinations(same, 2) if len(same) <= 4 else ():
+            alike = [gram for gram in a.grams & b.grams if common[gram] <= 2]
+            numbers = [set(pattern("entries", "case_number").findall(one.words)) for one in (a, b)]
+            if len(alike) >= number("case_words") and not (all(numbers) and not numbers[0] & numbers[1]):
+                counted = [said.place() for said in reports if "案" in said.text and any(
+                    int(hit["value"]) == len(found) for hit in pattern("doubled", "whole").finditer(said.text))]
+                yield told("double_counting", "one_case", "medium", [a.said, b.said],
+                           places=[a.said.place(), b.said.place(), *counted[:2]], measures={"written": f"{amount}元"},
+                           left=a.name[:40], right=b.name[:40], amount=amount)
 
 
 def _rows(dossier: _Dossier, reports: Sequence[Said]) -> Iterator[Finding]:
     for a, b in _near(dossier.rows):
         points, shared, seen = _points(dossier, a, b)
         if points >= number("doubled_points"):
-            yield _finding("rows_of_one", [a, b], shared, seen, _claiming(dossier, a, b, reports))
+            claiming = _claiming(dossier, a, b, reports)
+            alone = _part_of(a, b) and not claiming
+            yield _finding("rows_of_one", [a, b], shared, seen, claiming, "low" if alone else "medium")
 
 
 def _near(found: Sequence[Entry]) -> list[tuple[Entry, Entry]]:
@@ -79,12 +129,12 @@ def _points(dossier: _Dossier, a: Entry, b: Entry) -> tuple[float, list[str], li
         return 0.0, [], []
     points = table["day"] if overlap and a.sure and b.sure else table["days"] if overlap else table["next_day"]
     shared = ["日期"] if overlap else []
-    place = _place(a, b)
+    place = place_of_both(a, b)
     seen = _seen(dossier, a, b)
     points += {True: table["place"], False: 0.0 if seen else table["other_place"], None: 0.0}[place]
     shared += [f"地点{min(a.place, b.place, key=len)}"] if place else []
-    same = sorted(_same(a, b), key=lambda one: -one[0])
-    points += sum(_worth(one[0]) for one in same[:3])
+    same = sorted(same_figures(a, b), key=lambda one: -one[0])
+    points += sum(worth(one[0]) for one in same[:3])
     shared += [f"{count}{unit}" for count, unit in same[:3]]
     if a.people and b.people and a.people != b.people:
         both = seen and {(a.people, "人"), (b.people, "人")} <= seen[0][1].figures
@@ -101,7 +151,8 @@ def _part_of(a: Entry, b: Entry) -> bool:
     return any((one in a.name) != (one in b.name) for one in value("doubled", "closes"))
 
 
-def _place(a: Entry, b: Entry) -> bool | None:
+def place_of_both(a: Entry, b: Entry) -> bool | None:
+    """Whether two rows are of one place; None where that cannot be said."""
     if not a.place or not b.place:
         whole, other = (a.place, b.words) if a.place else (b.place, a.words)
         return True if len(whole) >= 4 and whole in other else None
@@ -112,11 +163,12 @@ def _place(a: Entry, b: Entry) -> bool | None:
     return True if any(a.place[at:at + size] in b.place for at in range(len(a.place) - size + 1)) else known
 
 
-def _same(a: Entry, b: Entry) -> list[tuple[int, str]]:
+def same_figures(a: Entry, b: Entry) -> list[tuple[int, str]]:
+    """The numbers that two entries share, with what they count; few of anything tell nothing."""
     return [one for one in a.figures & b.figures if one[0] >= number("few_people")]
 
 
-def _worth(count: int) -> float:
+def worth(count: int) -> float:
     """How telling a number is: what is not round more than what is, few things of a rare sort as much as many."""
     table = value("doubled", "points")
     sort = "hundreds" if count % 100 == 0 else "round" if count % 50 == 0 else "tens" if count % 10 == 0 else "figure"
@@ -230,20 +282,28 @@ def _goes(dossier: _Dossier, one: Entry, record: Entry | Witness) -> float:
     if len(grams) < 3:
         return 0.0
     share = len(grams & record.grams) / len(grams)
-    if one.title and one.title in (record.bare if isinstance(record, Witness) else record.words):
-        share = max(share, 0.9)
+    share = max(share, _called(one.title, record.bare if isinstance(record, Witness) else bare(record.words)))
     same = [figure for figure in one.figures & record.figures if figure[0] >= number("few_people")]
-    return table["item_words"] * share + sum(_worth(figure[0]) for figure in same[:2]) + \
+    return float(table["item_words"]) * share + sum(worth(figure[0]) for figure in same[:2]) + \
         (table["day"] if met and one.sure else table["days"] if met else 0.0)
 
 
+def _called(title: str, words: str) -> float:
+    """How surely words have an item's own name: all of it, or a run of it that is no chance."""
+    if len(title) < 4:
+        return 0.0
+    size = int(number("title_run"))
+    runs = any(title[at:at + size] in words for at in range(len(title) - size + 1))
+    return 0.9 if title in words else 0.75 if runs else 0.0
+
+
 def _finding(name: str, entries: Sequence[Entry], shared: Sequence[str], seen: Sequence[Witness],
-             claiming: Sequence[Place]) -> Finding:
+             claiming: Sequence[Place], severity: Severity = "medium") -> Finding:
     a, b = entries[:2]
-    places = [place for one in entries for place in (one.said.place(), *([one.day_said.place()] if one.day_said else []))]
+    places = [said.place() for one in entries for said in (one.said, one.day_said) if said]
     shown = "、".join(dict.fromkeys([*shared, *(f"《{one.said.sheet.document.path.rpartition('/')[2]}》写的是一次"
                                               for one in seen[:1])]))
-    return told("double_counting", name, "medium", [one.said for one in entries],
+    return told("double_counting", name, severity, [one.said for one in entries],
                 places=[*places, *(one.said.place() for one in seen), *claiming],
                 measures={"written": f"{a.name[:30]} | {b.name[:30]}"}, left=a.name[:40], right=b.name[:40],
                 shared=shown)

@@ -16,8 +16,8 @@ from integrity.claims.sheets import Said, Sheet, bare
 from integrity.claims.tables import Row, Table, is_total
 
 _HAN = re.compile(r"[^一-龥]+")
-_DOTTED = re.compile(r"(?<![\d.])(?:(?P<year>20\d\d|\d\d)[./])?(?P<month>1[0-2]|0?[1-9])[./](?P<day>3[01]|[12]\d|0?[1-9])"
-                     r"(?![\d.%])")
+_DOTTED = re.compile(r"(?<![\d.])(?:(?P<year>20\d\d|\d\d)[./])?(?P<month>1[0-2]|0?[1-9])[./]"
+                     r"(?P<day>3[01]|[12]\d|0?[1-9])(?![\d.%])")
 _TO = re.compile(r"(\d月\d{1,2}日\s?[—\-~～至到]{1,2}\s?)(\d{1,2})(?![\d月日号.])")
 _LUNAR = re.compile(r"(腊月|正月)(?:初|廿|二十|三十|十)?[一二三四五六七八九十]{0,2}")
 _COUNTED = re.compile(r"(?<![\d.])(\d{1,3}(?:,\d{3})+|\d{1,6})(?:余|多|来)?([一-龥])(?<![年月日号时点分])")
@@ -126,10 +126,10 @@ def _row(sheet: Sheet, table: Table, row: Row) -> Entry | None:
 def figures_of(text: str) -> frozenset[tuple[int, str]]:
     """Every whole number of a text with what it counts: people of every word for them are 人, papers 份."""
     units, most = value("entries", "units"), number("figure_most")
-    found = [(one.quantity.value, one.quantity.unit) for one in find_quantities(text)]
+    found = [(int(one.quantity.value), str(one.quantity.unit)) for one in find_quantities(text)
+             if one.quantity.value == int(one.quantity.value)]
     found += [(int(hit[1].replace(",", "")), hit[2]) for hit in _COUNTED.finditer(text)]
-    return frozenset((int(count), units.get(unit, unit)) for count, unit in found
-                     if count == int(count) and 0 < count <= most)
+    return frozenset((count, units.get(unit, unit)) for count, unit in found if 0 < count <= most)
 
 
 def marks_of(text: str) -> frozenset[str]:
@@ -215,6 +215,30 @@ def _witness(part: Sequence[Said]) -> Witness | None:
         days = ((dated - timedelta(days=number("told_within")), dated),)
     longest = max(part, key=lambda said: len(said.text))
     return Witness(longest, words, days, figures_of(words))
+
+
+def cases_of(sheet: Sheet) -> list[Entry]:
+    """The cases that a paper lists one by one: rows of a table of cases, or passages that begin with a number."""
+    found: list[Entry] = []
+    for table in sheet.tables:
+        heads = "".join(table.heads.values())
+        if pattern("entries", "case_list").search(heads + table.title + sheet.frame.title):
+            for row in table.rows:
+                cells = [cell for cell in row.block.cells if len(row.block.text[cell.start:cell.end].strip()) >= 4]
+                if cells and not is_total(row):
+                    said = sheet.said(row.index, cells[0].start, cells[0].end)
+                    found.append(_case(said, "，".join(text for _, text in sorted(row.cells.items()))))
+    parts: list[list[Said]] = []
+    for said in sheet.pieces:
+        if pattern("entries", "case_begins").match(said.text):
+            parts.append([said])
+        elif parts:
+            parts[-1].append(said)
+    return [*found, *(_case(part[0], "。".join(one.text for one in part)) for part in parts)]
+
+
+def _case(said: Said, words: str) -> Entry:
+    return Entry(said, words, said.text, figures=figures_of(words))
 
 
 def _days(part: Sequence[Said]) -> tuple[tuple[date, date], ...]:

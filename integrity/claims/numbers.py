@@ -7,12 +7,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from rapidfuzz import fuzz
 
 from classifiers.cues import cues
 from integrity.claims.data import number, pattern
+from integrity.claims.entries import pairs_of
+from integrity.claims.kinship import Telling
 from integrity.claims.report import told
 from integrity.claims.sheets import Said, Sheet, bare
 from integrity.finding import Severity
@@ -66,7 +68,11 @@ def _own_number(sheet: Sheet) -> _Numbered | None:
 
 
 def _title(sheet: Sheet) -> str:
-    return bare(sheet.frame.title)
+    """The paper's title; where its number stands in that place, the line after it."""
+    if not _NUMBER.search(sheet.frame.title):
+        return bare(sheet.frame.title)
+    lines = (block.text.strip() for block in sheet.document.blocks[:6])
+    return next((bare(line) for line in lines if len(line) >= 6 and not _NUMBER.search(line)), "")
 
 
 def _named(sheet: Sheet) -> Iterator[_Numbered]:
@@ -157,6 +163,29 @@ def _announced(sheet: Sheet, dated: date, line: Said) -> Iterator[Finding]:
                    [line, *(said for said, _ in behind)],
                    measures={"written": dated.isoformat(), "expected": min(day for _, day in behind).isoformat()},
                    title=sheet.frame.title[:40], day=dated.isoformat(), first=min(day for _, day in behind).isoformat())
+
+
+def held_before(sheets: Sequence[Sheet], found: Sequence[Telling]) -> Iterator[Finding]:
+    """Notices of a happening, known by its place and words, that bear a later day than it."""
+    for sheet in sheets:
+        text = "".join(said.text for said in sheet.pieces)
+        if sheet.paper != "notice" or not sheet.dated or not sheet.dateline or \
+                pattern("order", "of_the_past").search(text):
+            continue
+        days = [day.range.start for said in sheet.pieces if said is not sheet.dateline for day in said.dates()
+                if day.range and day.precision == "day" and not day.in_title]
+        if any(day >= sheet.dated for day in days):
+            continue
+        for one in found:
+            if one.start and one.end and one.sheet is not sheet and sheet.dated - timedelta(
+                    days=number("notice_within")) <= one.start and one.end < sheet.dated and len(one.place) >= 4 and \
+                    one.place in text and len(one.pairs & pairs_of(text)) >= number("notice_words") * len(one.pairs):
+                same = [other.said for other in found if other is not one and other.sheet is not one.sheet
+                        and other.start == one.start and (other.place in (one.place, "") and one.pairs & other.pairs)]
+                yield told("date_contradiction", "notice_after", "medium", [one.said, sheet.dateline, *same[:2]],
+                           measures={"written": sheet.dated.isoformat(), "expected": one.start.isoformat()},
+                           title=_title(sheet)[:40], day=sheet.dated.isoformat(), first=one.start.isoformat())
+                break
 
 
 def _months(sheet: Sheet, dated: date, line: Said) -> Iterator[Finding]:

@@ -3,12 +3,14 @@ another paper of the dossier tells under the same day of the other year."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from classifiers.grammar import carry_year
 from classifiers.text import flat
 from integrity.claims.data import number, pattern
+from integrity.claims.entries import day_span, pairs_of
 from integrity.claims.kinship import Telling, kin, likeness
 from integrity.claims.report import told
 from integrity.claims.sheets import Said, Sheet, bare
@@ -29,7 +31,7 @@ def out_of_period(sheets: Sequence[Sheet], found: Sequence[Telling]) -> Iterator
     for sheet in sheets:
         for table in sheet.tables:
             if sheet.own and sheet.paper in ("ledger", "record", "self_report", "summary"):
-                yield from _rows(sheet, table, period)
+                yield from _rows(sheet, table, period, sheets)
     yield from _papers(sheets, found, period)
     yield from _deeds(found, period)
     yield from _honours(sheets, period)
@@ -48,8 +50,8 @@ def _with_grace(period: DateRange) -> DateRange:
                      end=period.end + timedelta(days=number("grace_after")))
 
 
-def _rows(sheet: Sheet, table: Table, period: DateRange) -> Iterator[Finding]:
-    """Rows with a day of another year in a register of this one that do not say so."""
+def _rows(sheet: Sheet, table: Table, period: DateRange, sheets: Sequence[Sheet]) -> Iterator[Finding]:
+    """Rows with a day of another year in a register of this one that do not say so, and where a report counts them."""
     titles = (table.title, sheet.frame.title)
     if any(pattern("period", "several_years").search(title) for title in titles):
         return
@@ -66,17 +68,37 @@ def _rows(sheet: Sheet, table: Table, period: DateRange) -> Iterator[Finding]:
             continue
         said = sheet.said(row.index, *span)
         days = [day.range.start for day in said.dates() if day.range and day.year_given and
-                day.precision in ("day", "month")]
+                day.precision in ("day", "month")] or _dotted(said)
         if days and not period.start <= days[0] <= period.end:
             name = max((cell for cell in row.block.cells if cell.column != column), default=None,
                        key=lambda cell: cell.end - cell.start)
             main = sheet.said(row.index, name.start, name.end) if name else said
             hits.append((said, main, days[0]))
     if hits and len(hits) <= number("other_year_rows") * len(table.rows):
-        yield told("out_of_period", "row_of_other_year", "medium", [said for pair in hits for said in pair[:2]],
+        claims = _claims(sheets, len(table.rows), [main for _, main, _ in hits])
+        yield told("out_of_period", "row_of_other_year", "medium",
+                   [*(said for pair in hits for said in pair[:2]), *claims],
                    measures={"written": "、".join(day.isoformat() for *_, day in hits), "count": len(hits)},
                    title=table.title or sheet.frame.title, year=year, what=hits[0][1].text[:40],
                    day=hits[0][2].isoformat(), count=len(hits))
+
+
+def _dotted(said: Said) -> list[date]:
+    """The day of a cell such as 22.11.18, whose year stands in two digits."""
+    span = day_span(said.text.strip(), said.year) if re.match(r"\d\d\.\d{1,2}\.\d", said.text.strip()) else None
+    return [span[0]] if span else []
+
+
+def _claims(sheets: Sequence[Sheet], rows: int, hits: Sequence[Said]) -> list[Said]:
+    """The sentences of a report that count such rows as this year's: their number, all of this year; or their words."""
+    found = []
+    for sheet in sheets:
+        for said in sheet.pieces if sheet.paper in ("self_report", "summary") else ():
+            counted = pattern("period", "all_own").search(said.text) and re.search(rf"(?<!\d){rows}(?!\d)", said.text)
+            if counted or any(len(one) and len(one & pairs_of(said.text)) >= number("claimed_words") * len(one)
+                              for one in map(pairs_of, (hit.text for hit in hits))):
+                found.append(said)
+    return found[:2]
 
 
 def _mostly(sheet: Sheet, table: Table, period: DateRange) -> bool:

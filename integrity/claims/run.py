@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from integrity.claims.absent import all_but_some
 from integrity.claims.apart import told_apart
 from integrity.claims.borrowed import borrowed
+from integrity.claims.bygone import bygone
 from integrity.claims.days import slips
 from integrity.claims.doubled import doubled
-from integrity.claims.numbers import numbered_papers, order_of_papers
+from integrity.claims.numbers import held_before, numbered_papers, order_of_papers
 from integrity.claims.period import out_of_period
 from integrity.claims.presence import impossible_presence
 from integrity.claims.printed import above_printed
@@ -23,6 +24,7 @@ from integrity.claims.sums import wrong_totals
 from integrity.claims.tellings import tellings
 from integrity.claims.totals import beyond_lists, two_totals
 from integrity.claims.twice import counted_twice
+from integrity.claims.yearly import as_last_year
 from integrity.submission import Settings, Submission
 from model.results import Finding
 
@@ -30,8 +32,10 @@ from model.results import Finding
 def claims(cohort: Sequence[Submission], settings: Settings) -> Iterator[Finding]:
     """What the claims of each dossier cannot all be, dossier by dossier."""
     units = cohort_names(cohort)
+    years = {(one.unit, one.year): one for one in cohort}
     for submission in cohort:
         papers = sheets(submission)
+        before = years.get((submission.unit, submission.year - 1))
         yield from slips(papers, settings)
         yield from wrong_totals(papers)
         yield from wrong_reckonings(papers)
@@ -44,6 +48,7 @@ def claims(cohort: Sequence[Submission], settings: Settings) -> Iterator[Finding
         yield from numbered_papers(papers)
         yield from order_of_papers(papers)
         happenings = tellings(papers)
+        yield from held_before(papers, happenings)
         yield from told_apart(happenings)
         yield from counted_twice(happenings)
         yield from doubled(papers)
@@ -52,3 +57,5 @@ def claims(cohort: Sequence[Submission], settings: Settings) -> Iterator[Finding
         yield from totals_beside(papers, happenings)
         yield from same_numbers(happenings)
         yield from out_of_period(papers, happenings)
+        yield from bygone(papers)
+        yield from as_last_year(papers, sheets(before) if before else [])

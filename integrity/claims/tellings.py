@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
 from classifiers.cues import cues
-from classifiers.grammar import DateMatch, find_dates
+from classifiers.grammar import DateMatch
 from integrity.claims.data import number, pattern
+from integrity.claims.entries import day_span
 from integrity.claims.kinship import Figure, Telling, stripped
 from integrity.claims.sheets import Said, Sheet, bare
 from integrity.claims.tables import Row, Table, is_total
 
 _NUMBER = r"(?P<near>近|约|逾|超过?)?(?<![\d.])(?<!\d[,，])(?P<value>\d{1,3}(?:[,，]\d{3})+|\d{1,7})(?P<more>余|多)?"
-_PEOPLE = re.compile(_NUMBER + r"(?:名|人(?!次|均|民|大|社|力|才|事))")
+_PEOPLE = re.compile(_NUMBER + r"(?:名|位(?![置于])|人(?!次|均|民|大|社|力|才|事))")
 _COPIES = re.compile(_NUMBER + r"(?:份|册|张|本|套)")
 _CELL = re.compile(_NUMBER)
 _TITLE = re.compile(r"[《“]([^》”]{4,40})[》”]")
@@ -26,7 +26,6 @@ _ORDINAL = re.compile(r"第([一二三四五六七八九十\d]{1,3})[期场次�
 _MINUTES = re.compile(r"时间\s?[:：]")
 _WHERE = re.compile(r"地点\s?[:：]\s?([^\s，。；　]{2,20})")
 _MONTH = re.compile(r"(?<![\d年])(1[0-2]|[1-9])月(?!\d)")
-_SHORT_DAY = re.compile(r"(1[0-2]|0?[1-9])[./．](3[01]|[12]\d|0?[1-9])(?:\s?[—\-~－至].*)?")
 _LONGEST = 240
 _REPORTS = frozenset({"self_report", "summary", "ledger", "score_table"})
 
@@ -60,29 +59,31 @@ def _of_row(sheet: Sheet, table: Table, row: Row) -> Telling | None:
         return None
     day_span = row.span(column)
     day_words = sheet.said(row.index, *day_span) if day_span else None
-    day = _day(day_words) or _short_day(day_words) if day_words else None
+    day = _day(day_words) if day_words else None
     main = _name_column(table, row, column)
     span = row.span(main) if main is not None else None
-    if day is None or day.range is None or day_words is None or span is None:
+    when = _when(day, day_words)
+    if when is None or day_words is None or span is None:
         return None
     said, text = sheet.said(row.index, *span), row.block.text
     if _undone(sheet, row.index, None, text):
         return None
     people, copies = _row_figures(table, row)
-    return Telling(said, stripped(said.text), text, start=day.range.start, end=day.range.end,
-                   year_given=day.year_given, place=bare(table.cell(row, "place")), people=people, came=people,
-                   copies=copies, topics=_topics(text), table=table, row=row, title=bare(said.text),
+    return Telling(said, stripped(said.text), text, start=when[0], end=when[1],
+                   year_given=day is not None and day.year_given, place=bare(table.cell(row, "place")),
+                   people=people, came=people, copies=copies, topics=_topics(text), table=table, row=row,
+                   title=bare(said.text),
                    aside=pattern("sums", "set_aside").search(text) is not None,
-                   ordinals=_ordinals(said.text), day_place=(day_words, day.start, day.end))
+                   ordinals=_ordinals(said.text),
+                   day_place=(day_words, day.start, day.end) if day else (day_words, 0, len(day_words.text)))
 
 
-def _short_day(said: Said) -> DateMatch | None:
-    """The day of a cell that writes it as 3.22, 3/22 or 9.15-16: read only in a column of days."""
-    found = _SHORT_DAY.fullmatch(said.text.strip())
-    if found is None:
-        return None
-    days = find_dates(f"{int(found[1])}月{int(found[2])}日", year=said.year, period=None)
-    return replace(days[0], start=0, end=len(said.text)) if days and days[0].range else None
+def _when(day: DateMatch | None, words: Said | None) -> tuple[date, date] | None:
+    """The days of a row: as found, or written with a dot alone (3.17), as in many registers."""
+    if day is not None and day.range is not None:
+        return day.range.start, day.range.end
+    span = day_span(words.text.strip(), words.year) if words is not None and "." in words.text else None
+    return span[:2] if span and span[2] else None
 
 
 def _name_column(table: Table, row: Row, day: int) -> int | None:

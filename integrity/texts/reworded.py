@@ -1,8 +1,8 @@
 """A paragraph told again in other words: by another unit, or by the unit itself for another year.
 
-Fingerprints need eight equal letters in a row; who rewords by half leaves two and three, but in the same order, with the
-same rare words and often the same figures. Paragraphs that share runs of three letters that few others have are laid
-beside each other (longest common subsequence), and the densest stretch of what is equal counts (Kadane's sum).
+Fingerprints need eight equal letters in a row; who rewords by half leaves two and three, but in the same order, with
+the same rare words and often the same figures. Paragraphs that share runs of three letters that few others have are
+laid beside each other (longest common subsequence), and the densest stretch of what is equal counts (Kadane's sum).
 """
 
 from __future__ import annotations
@@ -186,5 +186,7 @@ def _earlier(match: Match) -> Verdict | None:
         return None
     if _same(match) and match.own >= at["figures_own"]:
         return Verdict(match, "medium")
-    once = re.search(at["once"], _line(match.left, *match.runs[0].left)) is not None
-    return Verdict(match, "medium") if once and match.own >= at["earlier_own"] and dense >= at["earlier_dense"] else None
+    if match.own < at["earlier_own"] or dense < at["earlier_dense"]:
+        return None
+    once = re.search(at["once"], _line(match.left, *match.runs[0].left))
+    return Verdict(match, "medium") if once else None

@@ -25,7 +25,7 @@ def test_two_rows_that_differ_in_the_day_alone():
 
 def test_two_rows_that_differ_in_the_name_alone():
     rows = ("1|2022-05-12|水法进社区宣传|青禾社区|87|430", "2|2022-05-12|节水惠民咨询|青禾社区|87|430")
-    assert twice(ledger(*rows)) == ["two_names"]
+    assert set(twice(ledger(*rows))) == {"two_names", "rows_of_one"}
 
 
 @pytest.mark.parametrize("rows", [
