@@ -15,6 +15,7 @@ from classifiers.context import Context, names
 from classifiers.governed import governed, governed_whole, neighbour
 from classifiers.text import Piece
 from classifiers.words import expression
+from model.expressions import regex
 
 Doer = Literal["own", "other", "none"]
 
@@ -40,7 +41,7 @@ class Doing:
 @lru_cache(maxsize=16)
 def _words(key: str) -> re.Pattern[str]:
     """The words of a key of ``bodies.yaml``, compiled."""
-    return re.compile(expression(names()[key]))
+    return regex(expression(names()[key]))
 
 
 _REGION = r"(?:[一-龥]{2,3}?(?:省|市|县|区|州))?(?:省|市|县|区|州|团)?"
@@ -59,12 +60,12 @@ def _patterns(context: Context) -> tuple[re.Pattern[str], re.Pattern[str], re.Pa
     table = names()
     own_bodies = _subordinates(context)
     acts = f"(?={expression(table['谓语状语'])}*[^，。；]{{0,24}}?{expression(table['谓语动词'])})"
-    other = re.compile(f"({_REGION})({_bodies(context)}){acts}")
+    other = regex(f"({_REGION})({_bodies(context)}){acts}")
     own_words = [*table["自称"], context.unit, *context.trades, *own_bodies]
     governed = table["政府自称"][context.level] if context.governs else []
-    own = re.compile("|".join((*map(re.escape, sorted({w for w in own_words if w}, key=len, reverse=True)), *governed)))
+    own = regex("|".join((*map(re.escape, sorted({w for w in own_words if w}, key=len, reverse=True)), *governed)))
     start = r"(?:^|[，。；、：:]|(?<=[日月周年来间天]))(?:[一-龥]{2,3}[省市县区](?=全))?"
-    totals = re.compile(f"{start}{expression(table['合计'])}{acts}")
+    totals = regex(f"{start}{expression(table['合计'])}{acts}")
     return other, own, totals
 
 
@@ -106,8 +107,8 @@ def _above_or_beside(context: Context) -> tuple[re.Pattern[str], ...]:
     levels, end = table["机关级别"][context.level], table["机关末字"]
     start = "(?:^|(?<=[，。；、：:｜\\t]))" + f"(?:{expression(table['只有时间'])}|(?:图|附)?\\d*\\s*)"
     acts = f"(?={expression(table['谓语状语'])}*[^，。；]{{0,24}}?{expression(table['谓语动词'])})"
-    return (re.compile(f"{start}(?P<上>(?:{levels}){end}){acts}"), re.compile(f"{start}(?P<别>{table['别处']})"),
-            *(re.compile(table[key]) for key in ("由他做", "是他做的", "主办栏")))
+    return (regex(f"{start}(?P<上>(?:{levels}){end}){acts}"), regex(f"{start}(?P<别>{table['别处']})"),
+            *(regex(table[key]) for key in ("由他做", "是他做的", "主办栏")))
 
 
 def _unlisted(clause: str, own: re.Pattern[str], context: Context) -> str:
@@ -164,7 +165,7 @@ def _possessive(context: Context) -> tuple[re.Pattern[str], re.Pattern[str]]:
     when, has, told = (expression(table[key]) for key in ("只有时间", "所有", "所有物谓语"))
     owner = f"(?:{when})?{body}{has}[^，。；]{{0,30}}?{told}"
     host = f"{expression(table['去参加'])}{body}[^，。；]{{0,6}}{expression(table['举办的'])}"
-    return re.compile(owner), re.compile(host)
+    return regex(owner), regex(host)
 
 
 def _owner_and_host(clause: str, context: Context) -> tuple[str, str]:
@@ -218,7 +219,7 @@ def named_other(before: str, context: Context) -> str:
 @lru_cache(maxsize=1)
 def _tail_pattern() -> re.Pattern[str]:
     words = sorted(set(names()["行业"]), key=len, reverse=True)
-    return re.compile(f"((?:省|市|县|区|州|团)?)({'|'.join(map(re.escape, words))})$")
+    return regex(f"((?:省|市|县|区|州|团)?)({'|'.join(map(re.escape, words))})$")
 
 
 def _own_at(clause: str, own: re.Pattern[str], context: Context) -> int | None:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from classifiers.patterns import Pattern, Together
 from classifiers.swift import parted, swift
 from classifiers.words import expression, table
+from model.expressions import regex
 
 _NAMES = {
     "计划": "planned", "坚定计划": "firm_plan", "整句计划": "whole_plan", "句首计划": "lead", "接着计划": "goes_on",
@@ -102,5 +103,5 @@ class Cues:
 def cues() -> Cues:
     """The words of ``status.yaml``. Raises KeyError for a key the code does not know, TypeError for one it misses."""
     rest = ((key, value) for key, value in table("status").items() if key != _LONGEST)
-    made = {_NAMES[key]: re.compile(swift(expression(value))) for key, value in rest}
+    made = {_NAMES[key]: regex(swift(expression(value))) for key, value in rest}
     return Cues(planned=Together(map(Pattern, parted(table("status")[_LONGEST]))), **made)

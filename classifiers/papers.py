@@ -15,6 +15,7 @@ from classifiers.text import flat
 from classifiers.words import read_yaml
 from model.documents import Block, Document
 from model.evidence import PAPERS, Paper
+from model.expressions import regex
 
 PLACES = ("题名", "题头", "文号", "称谓", "印发", "开头", "结尾", "小标题", "表头", "页眉", "正文", "文件名", "文件夹",
           "特征")
@@ -119,7 +120,7 @@ def _compile(pattern: str, words: dict[str, str]) -> re.Pattern[str]:
     """A pattern with its ``{词}`` filled in; ``$`` and ``^`` mean a line's ends."""
     for name, value in words.items():
         pattern = pattern.replace("{" + name + "}", f"(?:{value})")
-    return re.compile(pattern, re.MULTILINE)
+    return regex(pattern, re.MULTILINE)
 
 
 def _plain(text: str) -> str:

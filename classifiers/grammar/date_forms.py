@@ -8,6 +8,7 @@ from functools import lru_cache
 from classifiers.grammar.dotted_dates import dotted
 from classifiers.grammar.text import load
 from classifiers.swift import swift
+from model.expressions import regex
 
 S = r"[ \t]?"
 SEP = rf"{S}(?:[-—~]{{1,2}}|至|到){S}"
@@ -148,4 +149,4 @@ def forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
     made = {"month_day": _month_day(), "month_span": _month_span(), "quarter": _quarter(), "iso": _iso(),
             "bare": _bare(), "dotted": dotted(), "packed": _packed(), "short": _short(), "english": _english(),
             "spans": _spans(), "year": _year(), "day_only": _day_only(), "undated": _undated()}
-    return tuple((name, re.compile(swift(pattern))) for name, pattern in made.items())
+    return tuple((name, regex(swift(pattern))) for name, pattern in made.items())

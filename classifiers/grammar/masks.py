@@ -12,6 +12,7 @@ from typing import Literal
 from classifiers.grammar.numerals import CHINESE
 from classifiers.grammar.text import fold, load
 from classifiers.swift import swift
+from model.expressions import regex
 
 MaskKind = Literal["document_number", "case_number", "issue", "ordinal", "name", "day", "programme", "hotline", "phone",
                    "id_number", "code", "time", "version", "section", "title"]
@@ -98,7 +99,7 @@ def _literal_patterns() -> list[tuple[MaskKind, str]]:
 def _compiled() -> tuple[tuple[MaskKind, re.Pattern[str]], ...]:
     """Every mask pattern with its kind, in the order of precedence."""
     order = [*_PATTERNS[:6], *_literal_patterns(), *_PATTERNS[6:]]
-    return tuple((kind, re.compile(swift(pattern))) for kind, pattern in order)
+    return tuple((kind, regex(swift(pattern))) for kind, pattern in order)
 
 
 def _with_prefix(text: str, start: int) -> int:

@@ -14,6 +14,7 @@ from classifiers.grammar.masks import MEASURED
 from classifiers.grammar.numerals import small_integer
 from classifiers.grammar.text import load
 from model.evidence import DateRange
+from model.expressions import regex
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,7 +76,7 @@ def named_day_trigger() -> re.Pattern[str]:
     """A cheap test: a text without a hit names no day."""
     aliases, marks = named_days()
     words = [*map(re.escape, aliases), *(mark.replace("·", rf"{S}[·.]{S}") for mark in marks)]
-    return re.compile("|".join(sorted(words, key=len, reverse=True)))
+    return regex("|".join(sorted(words, key=len, reverse=True)))
 
 
 @lru_cache(maxsize=1)
@@ -88,9 +89,9 @@ def named_day_pattern() -> re.Pattern[str]:
     close = "[”\"’'」]?"
     number = rf"(?:第{S}(?P<ordinal>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}}){S}[个届次]?|(?P<first>首个|首届|首次))"
     whole = "(?:我国|全国|全民|中国|国际|世界|全省|全市)?"
-    return re.compile(rf"{year_prefix()}(?:{quote}{number}{quote}(?:我国的?)?)?{quote}{whole}{quote}"
-                      rf"(?:(?<![0-9.·])(?:{mark}|11[09]|122){close}{quote}{whole})?{quote}(?P<alias>{names})(?P<tail>前后|期间|前夜|前一[天日]|头一天)?"
-                      rf"|{year_prefix('2')}{quote}(?<![0-9.·率度分均])(?P<mark>{mark})(?!{MEASURED}){close}(?P<tail2>前后)?")
+    return regex(rf"{year_prefix()}(?:{quote}{number}{quote}(?:我国的?)?)?{quote}{whole}{quote}"
+                 rf"(?:(?<![0-9.·])(?:{mark}|11[09]|122){close}{quote}{whole})?{quote}(?P<alias>{names})(?P<tail>前后|期间|前夜|前一[天日]|头一天)?"
+                 rf"|{year_prefix('2')}{quote}(?<![0-9.·率度分均])(?P<mark>{mark})(?!{MEASURED}){close}(?P<tail2>前后)?")
 
 
 def ordinal_year(day: NamedDay, found: re.Match[str]) -> int | None:

@@ -16,6 +16,7 @@ from classifiers.grammar.sharing import sharers
 from classifiers.grammar.text import fold
 from classifiers.grammar.units import unit_name, units
 from model.evidence import Quantity
+from model.expressions import regex
 
 _SEP = r"[ \t]?(?:[-—~]{1,2}|至|到)[ \t]?"
 _NOT_INSIDE = rf"(?<![0-9])(?<![0-9][.,])(?<![{CHINESE}])"
@@ -63,16 +64,16 @@ class QuantityMatch:
 
 @lru_cache(maxsize=1)
 def _count_pattern() -> re.Pattern[str]:
-    return re.compile(rf"{_NOT_INSIDE}(?:(?P<low>{NUMBER}){_SEP})?(?P<num>{NUMBER}|半)[ \t]{{0,2}}"
-                      rf"(?P<word>{units().pattern}){_POST}")
+    return regex(rf"{_NOT_INSIDE}(?:(?P<low>{NUMBER}){_SEP})?(?P<num>{NUMBER}|半)[ \t]{{0,2}}"
+                 rf"(?P<word>{units().pattern}){_POST}")
 
 
 @lru_cache(maxsize=1)
 def _percent_pattern() -> re.Pattern[str]:
     chinese = (rf"(?<![{CHINESE}0-9])百分之(?P<cn>[{CHINESE}]{{1,7}}(?:点[{CHINESE}]{{1,4}})?(?!分)|{ARABIC})"
                rf"|(?P<full>百分[之]?百)")
-    return re.compile(rf"(?:(?<![0-9])(?<![0-9][.,])(?:(?P<low>{ARABIC})%?{_SEP})?(?P<num>{ARABIC})[ \t]?%|{chinese})"
-                      r"(?P<post>以上|左右|以内)?")
+    return regex(rf"(?:(?<![0-9])(?<![0-9][.,])(?:(?P<low>{ARABIC})%?{_SEP})?(?P<num>{ARABIC})[ \t]?%|{chinese})"
+                 r"(?P<post>以上|左右|以内)?")
 
 
 def _bound(text: str, start: int, own: Bound, post: str | None) -> Bound:

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from classifiers.needed import Needs, unit
+from classifiers.foreknown import foreknown, rare_pairs
+from classifiers.needed import Needs, Words, unit
 from classifiers.patterns import Pattern, Together
 from classifiers.sieve import Sieve
 from classifiers.words import expression, read_yaml
@@ -120,8 +121,26 @@ def _fill(pattern: str, words: dict[str, str], where: re.Pattern[str] = _GROUP) 
 
 def compiled(pattern: str) -> Pattern:
     """A pattern of the data files, its ``{name}`` groups filled in; compiled when it is first used."""
-    marks, needs = _groups()
-    return Pattern(_fill(pattern, shared_words()), _marked(pattern, marks), needs)
+    filled = _fill(pattern, shared_words())
+    return Pattern(filled, partial(_needed, pattern, filled))
+
+
+def _needed(pattern: str, filled: str) -> tuple[Words, ...]:
+    """What a pattern needs; read, with its groups as marks, only where that was not done beforehand."""
+    known = foreknown(filled)
+    if known is None:
+        marks, needs = _groups()
+        known = needs.of(_marked(pattern, marks))
+    return known
+
+
+def patterns() -> Iterator[Pattern]:
+    """Every pattern of the kinds."""
+    for kind in kinds().values():
+        for trigger in (*kind.triggers, *kind.fallbacks):
+            yield from (trigger.anchor, *(pattern for pattern, _, _ in trigger.needs))
+        yield from filter(None, (kind.uncounted, kind.ignores, kind.proxy, kind.yields_unless, kind.required,
+                                 *kind.excluded))
 
 
 def _marked(pattern: str, marks: dict[str, str]) -> str:
@@ -261,7 +280,7 @@ def _sieve(asked: frozenset[str] | None, fallback: bool) -> tuple[list[tuple[Kin
     """The triggers (or fallbacks) of the asked kinds, in their order, and what sifts them."""
     rows = [(kind, trigger) for kind in kinds().values() if asked is None or kind.id in asked
             for trigger in (kind.fallbacks if fallback else kind.triggers)]
-    return rows, Sieve([trigger.anchor for _, trigger in rows])
+    return rows, Sieve([trigger.anchor for _, trigger in rows], rare_pairs())
 
 
 def _allowed(kind: Kind, sentence: str, context: str) -> bool:

@@ -59,9 +59,9 @@ def meaning(text: str, idf: Array) -> Array:
     words = table()
     found = known(text)
     if not found:
-        return np.zeros(words.vectors.shape[1], dtype=np.float32)
+        return np.zeros(words.numbers.shape[1], dtype=np.float32)
     rows = np.fromiter(found.keys(), dtype=np.int64, count=len(found))
     counts = np.fromiter(found.values(), dtype=np.float32, count=len(found))
-    total = ((1 + np.log(counts)) * idf[rows]) @ words.vectors[rows]
+    total = ((1 + np.log(counts)) * idf[rows]) @ words.vectors(rows)
     length = float(np.sqrt((total * total).sum())) or 1.0
     return (total / length).astype(np.float32)

@@ -8,6 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from model.expressions import regex
+
 _FILE = Path(__file__).with_name("claims.toml")
 
 
@@ -26,11 +28,11 @@ def number(name: str) -> float:
     return float(_table()["thresholds"][name])
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=1024)
 def pattern(group: str, name: str) -> re.Pattern[str]:
     """An entry as one pattern: a text, or a list of alternatives."""
     found = value(group, name)
-    return re.compile("|".join(found) if isinstance(found, list) else str(found))
+    return regex("|".join(found) if isinstance(found, list) else str(found))
 
 
 @lru_cache(maxsize=1)

@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 from documents import day, mention
 
+from classifiers import foreknown as foreknown_room
 from classifiers.cluster import atom_of
-from classifiers.kinds import kinds
+from classifiers.foreknown import foreknown, rare_pairs
+from classifiers.kinds import kinds, patterns
 from classifiers.needed import Needs, holds, unit
 from classifiers.patterns import Pattern, Together
 from classifiers.shelf import Shelf
@@ -123,3 +125,28 @@ def test_equally_rare_words_are_looked_up_in_the_order_of_the_text():
     shelf = Shelf()
     shelf.open(atom_of(mention("law_delivered", "a", when=day(1, 1), quote="到天水村讲解水法"), None, None))
     assert list(shelf._pairs) == [" 到", "到天", "天水", "水村", "村讲", "讲解", "解水", "水法"]
+
+
+def test_what_was_worked_out_beforehand_is_known_for_nearly_every_expression():
+    known = [one for one in patterns() if foreknown(one.pattern) is not None]
+    assert len(known) > 0.9 * sum(1 for _ in patterns()), "run python scripts/needed.py"
+    assert foreknown("没有人写过的话") is None
+
+
+def test_a_sieve_with_pairs_worked_out_beforehand_lets_the_same_through():
+    known, fresh = Sieve(TRIGGERS, rare_pairs()), Sieve(TRIGGERS)
+    assert rare_pairs()
+    for text in TOLD[::30]:
+        assert list(known.may(text)) == list(fresh.may(text))
+
+
+def test_what_is_written_is_read_again_and_a_missing_file_knows_nothing(tmp_path, monkeypatch):
+    monkeypatch.setattr(foreknown_room, "FILE", tmp_path / "needed.json")
+    told = {text: Pattern(text).needed() for text in ("普法(?:工作)?总结", "(?:普法|法宣)[^，。]{0,9}(?:计划|要点)", "[一-龥]+")}
+    try:
+        foreknown_room.forget()
+        assert foreknown("[一-龥]+") is None and not rare_pairs()
+        foreknown_room.write(told)
+        assert {text: foreknown(text) for text in told} == told
+    finally:
+        foreknown_room._read.cache_clear()
