@@ -39,7 +39,7 @@ def text_reuse(cohort: Sequence[Submission], settings: Settings) -> Iterator[Fin
         verdict = JUDGES[kind](match)
         if verdict is not None:
             found[kind].append(verdict)
-    for kind, verdicts in reworded(texts, posted, _kinds(texts), _graver(found)).items():
+    for kind, verdicts in reworded(texts, posted, _kinds(texts), _settled(found), _standing(found)).items():
         found[kind] = verdicts
     between = judge.joined([*found["between"], *found["between_passage"]])
     found["between"], found["between_passage"] = (between[:len(found["between"])], between[len(found["between"]):])
@@ -48,10 +48,16 @@ def text_reuse(cohort: Sequence[Submission], settings: Settings) -> Iterator[Fin
     yield from told_once(texts, posted)
 
 
-def _graver(found: dict[str, list[Verdict]]) -> set[tuple[int, int]]:
-    """The pairs of papers, as ids, of which more than ``low`` is told already."""
-    return {(id(one.match.left), id(one.match.right)) for verdicts in found.values() for one in verdicts
-            if one.severity != "low"}
+def _settled(found: dict[str, list[Verdict]]) -> set[tuple[int, int]]:
+    """The pairs of papers, as ids, of which enough is told already: more than ``low``, an innocent explanation that
+    their own words support, or a unit's old paper handed in again."""
+    return {(id(one.match.left), id(one.match.right)) for kind, verdicts in found.items() for one in verdicts
+            if one.severity != "low" or one.innocent or kind == "earlier" and judge.unchanged(one.match)}
+
+
+def _standing(found: dict[str, list[Verdict]]) -> set[tuple[int, int]]:
+    """The pairs of papers of a unit's two years, as ids, that are known to share standing words."""
+    return {(id(one.match.left), id(one.match.right)) for one in found["earlier"]}
 
 
 def _kinds(texts: Sequence[Text]) -> Callable[[Text, Text], str]:

@@ -158,13 +158,18 @@ def earlier(match: Match) -> Verdict | None:
               and same >= at["same_share"] * len(figures))
     whole = (match.own >= at["whole_own"] and match.own >= at["whole"] * max(match.own_left, match.own_right)
              and same >= at["same_share"] * len(figures))
-    dates = [swap for swap in match.swaps if swap.kind == "date"]
-    if whole and dates and _equal(match, dates) == len(dates):
+    if whole and unchanged(match):
         return Verdict(match, "low")  # the old paper itself, handed in again
     if stayed or whole:
         return Verdict(match, "medium")
     plain = match.share >= at["plain_share"] and match.longest >= at["plain_longest"]
     return Verdict(match, "low") if plain else None
+
+
+def unchanged(match: Match) -> bool:
+    """Whether two papers are the same down to their dates."""
+    dates = [swap for swap in match.swaps if swap.kind == "date"]
+    return bool(dates) and _equal(match, dates) == len(dates)
 
 
 def inside(match: Match) -> Verdict | None:

@@ -43,10 +43,11 @@ class _Part:
 
 
 def reworded(texts: Sequence[Text], posted: Postings, kind: Callable[[Text, Text], str],
-             known: set[tuple[int, int]]) -> dict[str, list[Verdict]]:
+             known: set[tuple[int, int]], standing: set[tuple[int, int]]) -> dict[str, list[Verdict]]:
     """Verdicts on paragraphs of two units, and of a unit's own other year, by the name of their words.
 
-    kind: which comparison two papers are. known: pairs of papers, as ids, of which enough is told already.
+    kind: which comparison two papers are. known: pairs of papers, as ids, of which enough is told already; standing:
+    pairs that are known to share standing words, of which figures that stayed are told alone.
     """
     found: dict[str, list[Verdict]] = {"between_passage": [], "earlier_passage": []}
     parts = [part for text in texts for part in _parts(text, own_letters(text, posted.common))]
@@ -58,7 +59,7 @@ def reworded(texts: Sequence[Text], posted: Postings, kind: Callable[[Text, Text
             continue
         told = {"between": _between, "earlier": _earlier}.get(kind(left, right))
         match = told and _laid(one, other)
-        verdict = told(match) if told and match else None
+        verdict = told(match) if told and match and (pair not in standing or _same(match)) else None
         if verdict is not None and (pair not in best or verdict.match.own > best[pair].match.own):
             best[pair] = verdict
     for verdict in best.values():
