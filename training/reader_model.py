@@ -222,11 +222,12 @@ def _joined(one: Example, other: Example, chance: random.Random) -> Example:
     sign, own = chance.choice("。" if abroad else "，；。"), one.text.rstrip("。；，,;")
     cut = sum(last <= len(own) for _, last in one.places)
     at = len(own) + 1
-    marked = [*one.ids[:cut], one.signs[sign], *other.ids], [
-        *one.places[:cut], (len(own), at), *((a + at, b + at) for a, b in other.places)]
+    ids = [*one.ids[:cut], one.signs[sign], *other.ids]
+    places = [*one.places[:cut], (len(own), at), *((start + at, end + at) for start, end in other.places)]
     things = [*one.things, *(replace(thing, start=thing.start + at, end=thing.end + at) for thing in other.things)]
-    criteria = [(own, max(told, more)) for (own, told), (_, more) in zip(one.criteria, other.criteria, strict=True)]
-    return replace(one, text=own + sign + other.text, things=things, criteria=criteria, ids=marked[0], places=marked[1])
+    criteria = [(asked, max(here, there))
+                for (asked, here), (_, there) in zip(one.criteria, other.criteria, strict=True)]
+    return replace(one, text=own + sign + other.text, things=things, criteria=criteria, ids=ids, places=places)
 
 
 def _loss(net: Reader, batch: list[Example]) -> Tensor:

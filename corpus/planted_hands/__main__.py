@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections import Counter
 from pathlib import Path
+
+from corpus.planted_text.build import summary
 
 from .build import HALVES, build
 
@@ -23,10 +24,7 @@ def main() -> int:
     except ValueError as fault:
         print(fault, file=sys.stderr)
         return 1
-    files = sum(1 for p in args.out.rglob("*") if p.is_file()) - 1
-    print(f"{args.half}: {files} files, {len(manifest['cases'])} cases, {len(manifest['clean'])} clean dossiers")
-    for (check, strength), n in sorted(Counter((c["check"], c["strength"]) for c in manifest["cases"]).items()):
-        print(f"  {check:20} {strength:7} {n}")
+    print(summary(args.out, manifest))
     return 0
 
 

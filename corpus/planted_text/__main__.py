@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections import Counter
 from pathlib import Path
 
 from .bank import HALVES
-from .build import build
+from .build import build, summary
 
 
 def main() -> int:
@@ -18,10 +17,7 @@ def main() -> int:
     parser.add_argument("--half", choices=HALVES, required=True)
     args = parser.parse_args()
     manifest = build(args.out, args.half)
-    files = sum(1 for p in args.out.rglob("*") if p.is_file()) - 1
-    print(f"{args.half}: {files} files, {len(manifest['cases'])} cases, {len(manifest['clean'])} clean dossiers")
-    for (check, strength), n in sorted(Counter((c["check"], c["strength"]) for c in manifest["cases"]).items()):
-        print(f"  {check:20} {strength:7} {n}")
+    print(summary(args.out, manifest))
     return 0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +70,14 @@ def _text(paper: Paper) -> str:
         cells = [paper.sheet.title, *(c for r in [*paper.sheet.rows, paper.sheet.total or []] for c in r)]
         return "\n".join(str(c) for c in cells if c is not None)
     return "\n".join(b.text for b in paper.blocks)
+
+
+def summary(out: Path, manifest: dict[str, Any]) -> str:
+    """How many files stand in a built cohort, and how many cases of each check and strength."""
+    files = sum(1 for path in out.rglob("*") if path.is_file()) - 1
+    cases = Counter((case["check"], case["strength"]) for case in manifest["cases"])
+    head = f"{manifest['half']}: {files} files, {len(manifest['cases'])} cases, {len(manifest['clean'])} clean dossiers"
+    return "\n".join([head, *(f"  {check:20} {strength:7} {n}" for (check, strength), n in sorted(cases.items()))])
 
 
 def manifest_of(half: str, dossiers: list[Dossier], cases: list[dict[str, Any]]) -> dict[str, Any]:
