@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from classifiers.context import Context, context_for
+from classifiers.context import Context, Opinion, context_for
 from classifiers.contradicted import denied_elsewhere
 from classifiers.corrected import Corrected, found_again
 from classifiers.kept import context_words, find_all, merge_once
@@ -127,20 +127,15 @@ def assess_documents(dossier: Dossier, request: Request, found: Found, said: OnS
     said("merging")
     mentions = corrected.restated(denied_elsewhere(mentions))
     key = _key(dossier, request, told, found.context, (decided, bad))
-    long_kinds = rubric.long_kinds()
-    plainly = [mention for mention in mentions if not mention.by_model_alone]
-    with closing(Cache()) as cache:
-        events = merge_once(plainly, long_kinds, cache, key)
-        trusting = _trusting(mentions, events, long_kinds, cache, key)
-    events, trusting = corrected.regrouped(events), trusting and corrected.regrouped(trusting)
+    events, trusting, doubting = _readings(mentions, rubric.long_kinds(), corrected, key)
     said("checking")
     untold: list[Problem] = []
-    suspected = findings([_submission(dossier, request, found, events)], Settings(told=untold.append))
+    suspected = findings([_submission(dossier, request, found, doubting or events)], Settings(told=untold.append))
     said("scoring")
     readable = [d for d in dossier.documents if d.path in papers]
     rows = [row for d in dossier.documents if papers.get(d.path) == "score_table" for row in score_rows(d)]
     results, total = score(rubric, events, papers=papers, self_points=match_self_points(rubric, rows),
-                           trusting=trusting, seen=corrected.seen)
+                           trusting=trusting, doubting=doubting, seen=corrected.seen)
     return Assessment(rubric=rubric.id, rubric_name=rubric.name, rubric_version=rubric.version,
                       engine=ENGINE, unit=request.unit, year=request.year, period=_period(request),
                       assessed_on=request.assessed_on or date.today(), score=total,
@@ -182,27 +177,43 @@ def read_submission(dossier: Path, unit: str, year: int, period: DateRange | Non
     it is missing."""
     read = read_dossier(dossier, on_file=on_file, traces=True)
     context = context_for(unit, year, period)
-    found = _find(read.documents, context)
-    plainly = [mention for mention in found.mentions if not mention.by_model_alone]
+    found = _find(read.documents, context, "rules")
     with closing(Cache()) as cache:
         key = hashlib.sha256("|".join((context_words(context), *(d.key or d.sha256 for d in read.documents))).encode())
-        events = merge_once(plainly, frozenset(), cache, key.hexdigest())
+        events = merge_once(found.mentions, frozenset(), cache, key.hexdigest())
     return Submission(unit=unit, year=year, period=context.period, documents=read.documents, papers=found.papers,
                       mentions=found.mentions, events=events)
 
 
 def _submission(dossier: Dossier, request: Request, found: Found, events: tuple[Event, ...]) -> Submission:
+    ruled = tuple(mention for mention in found.mentions if not mention.by_model_alone)
     return Submission(unit=request.unit, year=request.year, period=_period(request), documents=dossier.documents,
-                      papers=found.papers, mentions=found.mentions, events=events)
+                      papers=found.papers, mentions=ruled, events=events)
 
 
-def _trusting(mentions: Sequence[Mention], events: Sequence[Event], long_kinds: frozenset[str], cache: Cache,
-              key: str) -> tuple[Event, ...] | None:
-    """The events with what the learned model alone sees: those of its kinds made anew; None where it sees nothing."""
-    touched = {mention.kind for mention in mentions if mention.by_model_alone}
+def _readings(mentions: Sequence[Mention], long_kinds: frozenset[str], corrected: Corrected,
+              key: str) -> tuple[tuple[Event, ...], tuple[Event, ...] | None, tuple[Event, ...] | None]:
+    """The events of what rules and models tell; with what a model alone suspects; without what it alone sees. The last
+    two are None where they are no other."""
+    told = [mention for mention in mentions if not mention.suspected]
+    ruled = [mention for mention in told if not mention.by_model_alone]
+    more = {mention.kind for mention in mentions if mention.suspected}
+    less = {mention.kind for mention in told if mention.by_model_alone}
+    with closing(Cache()) as cache:
+        events = merge_once(told, long_kinds, cache, key)
+        trusting = _anew(mentions, more, events, long_kinds, cache, f"{key}|+")
+        doubting = _anew(ruled, less, events, long_kinds, cache, f"{key}|-")
+    return corrected.regrouped(events), trusting and corrected.regrouped(trusting), \
+        doubting and corrected.regrouped(doubting)
+
+
+def _anew(mentions: Sequence[Mention], touched: set[str], events: tuple[Event, ...], long_kinds: frozenset[str],
+          cache: Cache, key: str) -> tuple[Event, ...] | None:
+    """The events of another reading: those of the kinds it touches made anew of its mentions; None where it touches
+    none."""
     if not touched:
         return None
-    anew = merge_once([mention for mention in mentions if mention.kind in touched], long_kinds, cache, f"{key}|+")
+    anew = merge_once([mention for mention in mentions if mention.kind in touched], long_kinds, cache, key)
     return (*(event for event in events if event.kind not in touched), *anew)
 
 
@@ -217,15 +228,15 @@ def _key(dossier: Dossier, request: Request, told: Sequence[Document], context: 
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _find(documents: Iterable[Document], context: Context) -> Found:
+def _find(documents: Iterable[Document], context: Context, opinion: Opinion = "points") -> Found:
     """What every file says of the context's kinds.
 
-    Points rest on the rules alone: each can be read and corrected. What the learned model sees besides raises a
-    criterion's upper bound and is named there; it is never a fault.
+    What the rules find and what the learned models are sure of earns points; without the models' part a criterion's
+    lower bound stands, with what they only suspect its upper one. What a model alone sees is never a fault.
     """
     readable = [document for document in documents if document.status not in ("failed", "ignored")]
     with closing(Cache()) as cache:
-        told = find_all(readable, context, cache, opinion="points")
+        told = find_all(readable, context, cache, opinion=opinion)
     return Found(papers={document.path: one.paper for document, one in zip(readable, told, strict=True)},
                  mentions=tuple(mention for one in told for mention in one.mentions if _may_count(mention)),
                  context=context_words(context))

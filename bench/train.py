@@ -7,11 +7,17 @@ each writer's file whole, what rules, model and both together find. ``pufa train
 from __future__ import annotations
 
 import argparse
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from classifiers.learned import reader
 from classifiers.learned.place import SHIPPED, TRAINED
+from corpus.builders import build, part
+from extractor import read_dossier
+from rubric_maps.load import load
 from training import kinds_model, status_model
+from training.in_papers import Paper, Placed
 from training.labels import Labelled, read_labels
 
 CORPUS = Path(__file__).parent.parent / "corpus" / "sentences"
@@ -21,6 +27,24 @@ def lines() -> list[Labelled]:
     """All lines to learn from."""
     tuned, _ = read_labels([CORPUS / "dev"], "jiangyin-2020")
     return [*tuned, *read_labels(sorted(CORPUS.glob("train_*")))[0]]
+
+
+def papers(folder: Path = part.PARTS / "train") -> Iterator[Paper]:
+    """The papers of part-dossiers to learn from, read, with their gold."""
+    for path in sorted(folder.glob("*.yaml")):
+        gold, specs = part.load(path)
+        with tempfile.TemporaryDirectory() as temp:
+            build.build_papers(specs, Path(temp))
+            documents = read_dossier(Path(temp)).documents
+        told = [(mention["file"], Placed(mention["quote"], tuple(event["criteria"]), mention["status"]))
+                for event in gold["events"] for mention in event["mentions"]]
+        told += [(trap["file"], Placed(trap["quote"], tuple(trap["criteria"]), trap["status"],
+                                       trap["status"] == "done")) for trap in gold["must_not_count"]]
+        told += [(claim["file"], Placed(claim["quote"], tuple(claim["criteria"]), "done")) for claim in gold["claims"]]
+        for document in documents:
+            places = tuple(place for name, place in told if name == document.path)
+            yield Paper(document, load(gold["rubric"]), gold["unit"], gold["year"], tuple(gold["asked"]), places,
+                        f"parts/{path.stem}")
 
 
 def main() -> int:
@@ -34,7 +58,7 @@ def main() -> int:
     if asked.reader:
         from training import reader_model
 
-        reader_model.train(given, reader.WEIGHTS, reader.WORDS)
+        reader_model.train(given, list(papers()), reader.WEIGHTS, reader.WORDS)
     if asked.check:
         kinds_model.check(kinds_model.read_rows(given))
         status_model.check(given)

@@ -10,6 +10,7 @@ from classifiers.case_papers import case_drafts
 from classifiers.context import Context, Opinion
 from classifiers.drafts import Draft
 from classifiers.frame import Frame, block_year, frame_of, promises, scene_of
+from classifiers.further import Told, further
 from classifiers.grammar import year_range
 from classifiers.papers import recognise
 from classifiers.pictures import picture_drafts
@@ -35,7 +36,10 @@ def find_mentions(document: Document, context: Context, paper: Paper | None = No
     paper = paper or recognise(document)
     frame = frame_of(document, paper, context)
     found = list(whole_documents(document, frame, context))
-    for index, scene, piece, drafts in _drafts(document, frame, replace(context, opinion=opinion)):
+    told = list(_drafts(document, frame, context))
+    if opinion != "rules":
+        told = _with_models(document, frame, told, replace(context, opinion=opinion))
+    for index, scene, piece, drafts in told:
         for draft in drafts:
             single = sum(d.kind == draft.kind for d in drafts) == 1
             made = _mention(document, index, piece, draft, single, frame, context)
@@ -43,17 +47,25 @@ def find_mentions(document: Document, context: Context, paper: Paper | None = No
     return paper, tuple(_numbered(found))
 
 
-Told = tuple[int, Scene, Piece, list[Draft]]
-
-
 def drafts_of(document: Document, context: Context, paper: Paper) -> Iterator[Told]:
     """What the rules alone say of each piece of a document: the block's index, the piece and its drafts."""
-    return _drafts(document, frame_of(document, paper, context), replace(context, opinion="rules"))
+    return _drafts(document, frame_of(document, paper, context), context)
+
+
+def _with_models(document: Document, frame: Frame, ruled: list[Told], context: Context) -> list[Told]:
+    """What rules and models say together; headings and pictures are shown to the rules alone."""
+    every = sorted([*ruled, *further(document, frame, ruled, context)], key=lambda told: (told[0], told[2].start))
+    made: list[Told] = []
+    for index, scene, piece, drafts in every:
+        block = document.blocks[index]
+        judged = block.kind not in ("image", "heading") and (
+            context.opinion == "models" or all(draft.detector != "rule:" for draft in drafts))
+        made.append((index, scene, piece, voted(drafts, piece.of(block.text), context, scene) if judged else drafts))
+    return made
 
 
 def _drafts(document: Document, frame: Frame, context: Context) -> Iterator[Told]:
-    """Headings and pictures are shown to the rules alone."""
-    paper, ruled = frame.paper, replace(context, opinion="rules")
+    paper = frame.paper
     remarks = claims_columns(document) if paper == "score_table" else None
     tables = TableTopics(document, frame.title)
     told: set[int] = set()
@@ -69,13 +81,11 @@ def _drafts(document: Document, frame: Frame, context: Context) -> Iterator[Told
             columns = None if remarks is None else remarks.get(block.table_id or 0, frozenset())
             pairs = row_drafts(block, tables.topic(index), frame, context, scene, year, columns)
         elif block.kind == "image":
-            pairs = picture_drafts(block, frame, ruled, scene, year)
+            pairs = picture_drafts(block, frame, context, scene, year)
         else:
-            pairs = prose_drafts(block, frame, ruled if block.kind == "heading" else context, scene, year)
+            pairs = prose_drafts(block, frame, context, scene, year)
         for piece, drafts in pairs:
-            words = piece.of(block.text)
-            judged = block.kind not in ("image", "heading") and context.opinion == "models"
-            yield index, scene, piece, voted(drafts, words, context, scene) if judged else drafts
+            yield index, scene, piece, drafts
 
 
 def _mention(document: Document, index: int, piece: Piece, draft: Draft, single: bool, frame: Frame,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from classifiers.context import Context
-from classifiers.drafts import Draft, by_rule, with_seen
+from classifiers.drafts import Draft
 from classifiers.frame import Frame
 from classifiers.grammar import find_dates
 from classifiers.kinds import find_hits, kinds
@@ -115,7 +115,7 @@ class _Paragraph:
 
     def read(self, words: str) -> list[Draft]:
         """Drafts of the next sentence."""
-        drafts, seen = by_rule(drafts_in(words, self.context, self.scene, self.headings, self.year))
+        drafts = drafts_in(words, self.context, self.scene, self.headings, self.year)
         entered = False
         if not drafts and self.running and (_lists(words) or self.chained and self._further(words)) \
                 and not self._another(words):
@@ -135,7 +135,7 @@ class _Paragraph:
             self.running = None
         self.listing = (told or self.listing) and self.running is not None
         self.last = drafts if words.endswith(("；", ";")) else []
-        return with_seen(drafts, seen)
+        return drafts
 
     def _chain(self, words: str, drafts: list[Draft], entered: bool) -> list[Draft]:
         """The drafts of a piece; what a list goes on to tell of its kind is an entry of its own."""

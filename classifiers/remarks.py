@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from classifiers.context import Context
-from classifiers.drafts import Draft, by_rule
+from classifiers.drafts import Draft
 from classifiers.kinds import find_hits, kinds
 from classifiers.sentence import drafts_in, topic_draft
 from classifiers.status import Scene
@@ -27,7 +27,7 @@ def remark_drafts(block: Block, context: Context, scene: Scene, year: int,
         found = False
         for piece in sentences(block.text, cell.start, cell.end):
             drafts = drafts_in(piece.of(block.text), context, scene, asked, year)
-            found = found or bool(by_rule(drafts)[0])
+            found = found or bool(drafts)
             yield piece, drafts
         if not found:
             said = [kinds()[kind_id] for kind_id in _criterion_kinds(asked, text, context)]

@@ -13,12 +13,11 @@ from classifiers.draft_slots import counted, slots_of
 from classifiers.drafts import Draft
 from classifiers.enumerated import unfold
 from classifiers.kinds import Hit, Kind, find_hits, kinds
-from classifiers.learned.hits import Seen, learned_hits
 from classifiers.reading import Read, read_sentence, status_range, without_asides
 from classifiers.status import Scene, Telling, Verdict, is_hollow, is_slogan, judge
 from classifiers.text import Piece, clauses, flat
 from classifiers.words import words
-from model.evidence import LEARNED, SUSPECTED, Slots
+from model.evidence import Slots
 
 
 def drafts_in(sentence: str, context: Context, scene: Scene, headings: str = "", year: int | None = None,
@@ -30,20 +29,14 @@ def drafts_in(sentence: str, context: Context, scene: Scene, headings: str = "",
     text = flat(sentence)
     parts = clauses(text, Piece(0, len(text)))
     hits = _settled(find_hits(text, [(p.start, p.end) for p in parts], headings, context.kinds), text)
-    more = learned_hits(text, parts, hits, context) if context.opinion != "rules" else []
-    if not hits and not more:
+    if not hits:
         return []
     read = read_sentence(text, parts, context, scene, year)
-    drafts = _of_hits(hits, replace(read, taken=set()))
-    if more:
-        seen = {one.hit.kind: one for one in more}
-        proposed = _of_hits([one.hit for one in more], replace(read, taken=set()))
-        drafts += [_by_model(draft, seen[draft.kind]) for draft in proposed]
-    return sorted(drafts, key=lambda d: (d.anchor, d.kind))
+    return sorted(of_hits(hits, read), key=lambda d: (d.anchor, d.kind))
 
 
-def _of_hits(hits: list[Hit], read: Read) -> list[Draft]:
-    """The drafts of all hits of a sentence. What the model sees is read apart: the rules' drafts stay theirs."""
+def of_hits(hits: list[Hit], read: Read) -> list[Draft]:
+    """The drafts of all hits of a sentence."""
     read.taken.update(_clause_at(hit, read) for hit in hits)
     drafts: list[Draft] = []
     for kind_id in dict.fromkeys(hit.kind for hit in hits):
@@ -53,11 +46,6 @@ def _of_hits(hits: list[Hit], read: Read) -> list[Draft]:
         made = [part for draft in parted(kind, made, read) for part in named_apart(kind, draft, read)]
         drafts.extend(d for d in made if not kind.levels or d.slots.level in kind.levels)
     return drafts
-
-
-def _by_model(draft: Draft, seen: Seen) -> Draft:
-    detector = LEARNED if seen.sure else SUSPECTED
-    return replace(draft, detector=detector, confidence=round(draft.confidence * seen.probability, 3))
 
 
 def _settled(hits: list[Hit], text: str) -> list[Hit]:

@@ -6,7 +6,7 @@ A column of units or hosts says whose deed the row tells; cells merged down from
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -14,7 +14,7 @@ from classifiers.case_papers import case_handed_in
 from classifiers.columns import day_written, main_cell, owner_of, told, venue_of
 from classifiers.context import Context
 from classifiers.cues import cues
-from classifiers.drafts import Draft, by_rule, with_seen
+from classifiers.drafts import Draft
 from classifiers.frame import Frame
 from classifiers.grammar import carry_year
 from classifiers.kinds import find_hits, kinds
@@ -49,24 +49,39 @@ def row_drafts(block: Block, topic: TableTopic, frame: Frame, context: Context, 
         yield from remark_drafts(block, context, scene, year, remarks)
         return
     headings = " ".join(topic.texts)
-    if _is_prose(block):
+    if is_prose(block):
         for cell in block.cells:
             for piece in sentences(block.text, cell.start, cell.end):
                 yield piece, drafts_in(piece.of(block.text), context, scene, headings, year)
         return
     before, row = _written(block, topic)
-    drafts, seen = by_rule(drafts_in(before + row, context, scene, headings, year))
+    drafts = drafts_in(before + row, context, scene, headings, year)
     if frame.paper in _TOPICAL:
         named = _topic_drafts(block, before, row, topic, context, scene, year, {d.kind for d in drafts})
         drafts.extend(_shared(named, drafts))
     drafts.extend(_rate_drafts(block, before, topic, context, scene, year, {d.kind for d in drafts}))
-    other, venue = owner_of(block, topic.header, context), venue_of(block)
     fate = _fate(block, topic, scene.period.end.year)
     late = fate is not None and fate.status == "negated" and topic.header is not None
     handed_in = case_handed_in(block, topic.header, drafts, context, scene, year) if late else []
-    every = with_seen(drafts, seen)
-    for draft in (*(_settled(draft, _whose(draft, other, venue), fate) for draft in every), *handed_in):
+    for draft in (*_all_settled(block, drafts, topic, context, fate), *handed_in):
         yield _quoted(block, draft, len(before), topic)
+
+
+def named_drafts(block: Block, wanted: Sequence[str], topic: TableTopic, context: Context, scene: Scene,
+                 year: int) -> Iterator[tuple[Piece, list[Draft]]]:
+    """Drafts of a row of kinds that something else than its words and its head names, each with its cell."""
+    before, row = _written(block, topic)
+    filled = [c for c in block.cells if block.text[c.start:c.end].strip()]
+    drafts = [_topical(kind, block, filled, before, row, topic, context, scene, year) for kind in wanted if filled]
+    fate = _fate(block, topic, scene.period.end.year)
+    for draft in _all_settled(block, drafts, topic, context, fate):
+        yield _quoted(block, draft, len(before), topic)
+
+
+def _all_settled(block: Block, drafts: Sequence[Draft], topic: TableTopic, context: Context,
+                 fate: Verdict | None) -> list[Draft]:
+    other, venue = owner_of(block, topic.header, context), venue_of(block)
+    return [_settled(draft, _whose(draft, other, venue), fate) for draft in drafts]
 
 
 def _written(block: Block, topic: TableTopic) -> tuple[str, str]:
@@ -84,7 +99,7 @@ def _whose(draft: Draft, other: str, venue: str) -> str:
     return other or (venue if kind.merge == "dated" and not (kind.attended or kind.adverse) else "")
 
 
-def _is_prose(block: Block) -> bool:
+def is_prose(block: Block) -> bool:
     """True for a row of long cells without a short date cell: its cells are read as paragraphs."""
     long = [c for c in block.cells if c.end - c.start > 60]
     return bool(long) and not any(re.search(_DAY, block.text[c.start:c.end]) for c in block.cells
@@ -97,7 +112,7 @@ def _topic_drafts(block: Block, before: str, own: str, topic: TableTopic, contex
     filled = [c for c in block.cells if block.text[c.start:c.end].strip()]
     if len(filled) < 2:
         return []
-    row, head = before + own, " ".join(topic.texts)
+    row = before + own
     wanted = [k for k in topic_kinds(topic, flat(row), context, topic.sort, have) if k not in have]
     wanted = [k for k in wanted if not any(p.search(flat(row)) for p in kinds()[k].excluded)]
     wanted = [k for k in wanted if not _same_hours(k, have)]
@@ -107,15 +122,18 @@ def _topic_drafts(block: Block, before: str, own: str, topic: TableTopic, contex
     mixed = any(words("表格", "并列").search(text) for text in topic.texts)
     if mixed and any(kinds()[kind].merge == "dated" for kind in have):
         wanted = [k for k in wanted if kinds()[k].merge != "dated"]     # a mixed register: the row says what it is
+    return [_topical(kind, block, filled, before, own, topic, context, scene, year) for kind in wanted]
+
+
+def _topical(kind_id: str, block: Block, filled: list[Cell], before: str, own: str, topic: TableTopic, context: Context,
+             scene: Scene, year: int) -> Draft:
+    """The draft of a row that is of a kind as a whole, placed at the cell that tells what it is about."""
     main = main_cell(block, filled, topic.header)
-    drafts = []
-    for kind_id in wanted:
-        draft = topic_draft(kinds()[kind_id], row, context, scene, year, head)
-        title = _row_title(block.text[main.start:main.end])
-        titled = kinds()[kind_id].merge == "titled"
-        slots = replace(draft.slots, title=draft.slots.title or title) if titled else draft.slots
-        drafts.append(replace(draft, anchor=len(before) + main.start, slots=slots))
-    return drafts
+    draft = topic_draft(kinds()[kind_id], before + own, context, scene, year, " ".join(topic.texts))
+    title = _row_title(block.text[main.start:main.end])
+    titled = kinds()[kind_id].merge == "titled"
+    slots = replace(draft.slots, title=draft.slots.title or title) if titled else draft.slots
+    return replace(draft, anchor=len(before) + main.start, slots=slots)
 
 
 def _same_hours(kind: str, have: set[str]) -> bool:

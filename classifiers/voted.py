@@ -85,7 +85,8 @@ def _further(draft: Draft, status: Status, result: Vote, places: list[str], read
     kind = kinds()[draft.kind]
     at = next((at for at in reach if _tells(read, kind, at, status)), reach[-1])
     made = draft_at(kind, read.parts[at].start, at, at + 1, Verdict(status, ALIKE), read)
-    return replace(made, verdict=Verdict(status, ALIKE), confidence=round(result.chances[status], 3))
+    return replace(made, verdict=Verdict(status, ALIKE), confidence=round(result.chances[status], 3),
+                   detector=draft.detector)
 
 
 def _tells(read: Read, kind: Kind, at: int, status: Status) -> bool:

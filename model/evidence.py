@@ -129,6 +129,11 @@ class Mention:
         """Whether only a learned model sees it: no rule found it."""
         return self.detector.startswith((LEARNED, SUSPECTED))
 
+    @property
+    def suspected(self) -> bool:
+        """Whether a learned model alone sees it and is not sure of it."""
+        return self.detector.startswith(SUSPECTED)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Event:

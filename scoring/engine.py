@@ -29,11 +29,13 @@ Seen = Callable[[str, Sequence[Event]], Sequence[Event]]
 
 def score(rubric: Rubric, events: Sequence[Event], *, papers: Papers, self_points: Mapping[str, Decimal],
           confirmed_falsification: bool = False, trusting: Sequence[Event] | None = None,
+          doubting: Sequence[Event] | None = None,
           seen: Seen = lambda criterion, events: events) -> tuple[tuple[CriterionResult, ...], Score]:
     """Scores a dossier's events under a rubric.
 
-    trusting: the events as a more trusting reader would have them (with what only a learned model sees), None where
-    there is none; every criterion's upper bound reaches that reading's.
+    trusting, doubting: the events as a more trusting reader would have them (with what a learned model alone suspects)
+    and a more doubting one (without what it alone sees), None where that is no other; every criterion's bounds reach
+    those readings.
     papers: kind of paper by file path. self_points: what the unit gives itself, by criterion id.
     confirmed_falsification: a person has confirmed 弄虚作假; nothing else sets the veto's grade.
     seen: what a reviewer took out for one criterion is no evidence there.
@@ -43,17 +45,30 @@ def score(rubric: Rubric, events: Sequence[Event], *, papers: Papers, self_point
     if trusting is not None:
         read, _ = score(rubric, trusting, papers=papers, self_points=self_points, seen=seen)
         results = tuple(_covering(one, another) for one, another in zip(results, read, strict=True))
+    if doubting is not None:
+        read, _ = score(rubric, doubting, papers=papers, self_points=self_points, seen=seen)
+        results = tuple(_resting(one, another) for one, another in zip(results, read, strict=True))
     return results, total(rubric, results, confirmed_falsification=confirmed_falsification)
 
 
 def _covering(result: CriterionResult, other: CriterionResult) -> CriterionResult:
     """A result whose upper bound reaches that of a more trusting reading of the same criterion; ``why`` says so."""
-    seen = sum(mention.by_model_alone for mention in other.evidence)
+    seen = sum(mention.suspected for mention in other.evidence)
     if other.high <= result.high or not seen:
         return result
     reach = "认可、连同可能漏认的，则至多" if MISSED in other.why else "认可则至多"
-    words = f"；另有{seen}处由学习模型认出、规则没有认出的提及，{reach}{plain(other.high)}分"
+    words = f"；另有{seen}处学习模型认为可能、规则没有认出的提及，{reach}{plain(other.high)}分"
     return replace(result, high=other.high, why=result.why + words)
+
+
+def _resting(result: CriterionResult, other: CriterionResult) -> CriterionResult:
+    """A result whose lower bound reaches that of a more doubting reading of the same criterion; ``why`` says so."""
+    seen = sum(mention.by_model_alone for mention in result.evidence)
+    if not seen or result.suggested == other.suggested and other.low >= result.low:
+        return result
+    least = other.low if other.suggested is None else other.suggested
+    words = f"；所据提及有{seen}处由学习模型认出、规则没有认出，请先核对，都不认可则为{plain(least)}分"
+    return replace(result, low=min(result.low, other.low), high=max(result.high, other.high), why=result.why + words)
 
 
 def criteria_of(rubric: Rubric, kind: str) -> tuple[str, ...]:

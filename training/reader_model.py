@@ -10,9 +10,8 @@ import json
 import random
 import re
 import tempfile
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,97 +20,30 @@ from torch import Tensor
 from torch.nn import functional
 
 from classifiers.context import context_for
-from classifiers.find import drafts_of
 from classifiers.kinds import kinds
 from classifiers.learned.reader import CLASSES, MOST_WORDS, pieces
 from classifiers.learned.wording import told
-from classifiers.text import Piece, clauses, flat
-from extractor import read_text
 from model.evidence import STATUSES
-from model.rubric import asks
-from scoring.engine import criteria_of
+from training.in_papers import Paper
+from training.in_papers import examples as examples_of_papers
 from training.labels import Labelled, fingerprint
 from training.reader_base import Base, base_file, read_base
+from training.reader_data import Example, examples
 from training.reader_net import Reader, Shipped
 
-LAYERS, EPOCHS, AT_ONCE, FOLDS = 6, 5, 32, 5
+LAYERS, EPOCHS, AT_ONCE, FOLDS = 6, 4, 32, 5
 RATE, HEAD_RATE, SEED, THREADS = 1.2e-4, 8e-4, 7, 2
-UNSURE, MISSED = 0.3, 0.5
-"""Weight of a thing whose criteria tell different fates, and of one that no rule finds."""
 SPOKEN = 0.5
 """Weight of telling kinds beside telling fates."""
-JOINED, JOINED_WORDS = 0.3, 60
-"""Share of sentences that another of the same standard is put behind, so that each thing is read by its own clause; and
-most words of either."""
+JOINED, LED, JOINED_WORDS = 0.3, 0.15, 60
+"""Share of sentences that another of the same standard is put behind, so that each thing is read by its own clause; of
+those that another stands before as what is around them, so that nothing is read from there; most words of either."""
+OFTEN = 2
+"""How often a piece of a whole paper is shown while a sentence by itself is shown once: there are fewer."""
 NOBODY = context_for("本单位", 2020)
 _PAD, _UNKNOWN = 1, 3
 _KEPT = re.compile(r"▁?[\u4e00-\u9fff]+|▁?[!-~]|▁?[\u3000-\u303f\uff00-\uffef\u2010-\u2027\u2460-\u24ff…—·％]+")
 """Words that are kept though no labelled sentence has them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Thing:
-    """A kind in a sentence: its number, the clause's characters, the fates wanted (by ``CLASSES``) and its weight."""
-
-    kind: int
-    start: int
-    end: int
-    fates: tuple[float, ...]
-    weight: float
-
-
-@dataclass(slots=True)
-class Example:
-    """A labelled sentence: its standard, its text, the things told in it, and of each criterion its kinds and whether
-    it is told. ids, places: its words; signs: the words of signs that may end it."""
-
-    standard: str
-    text: str
-    things: list[Thing]
-    criteria: list[tuple[list[int], float]]
-    ids: list[int] = field(default_factory=list)
-    places: list[tuple[int, int]] = field(default_factory=list)
-    signs: dict[str, int] = field(default_factory=dict)
-
-
-def examples(lines: Sequence[Labelled]) -> list[Example]:
-    """What there is to learn from the lines."""
-    number = {kind: at for at, kind in enumerate(kinds())}
-    return [_example(line, number) for line in lines]
-
-
-def _example(line: Labelled, number: dict[str, int]) -> Example:
-    raw, rubric = line.raw, line.standard
-    document = read_text(raw["text"], line.writer)
-    context = context_for(raw["unit"], int(raw["year"]), None, line.asked)
-    gold: dict[str, set[str]] = defaultdict(set)
-    for entry in raw["gold"]:
-        for criterion in entry["criteria"]:
-            gold[criterion].add(entry["status"])
-    text, found = told(raw["text"], context), set()
-    things: list[Thing] = []
-    for index, _, piece, drafts in drafts_of(document, context, "other"):
-        words = piece.of(document.blocks[index].text)
-        begin = max(0, text.find(told(words, context)))
-        parts = clauses(flat(words), Piece(0, len(words)))
-        for draft in {draft.kind: draft for draft in reversed(drafts)}.values():
-            asking = criteria_of(rubric, draft.kind)
-            found.update(asking)
-            own = next((one for one in parts if one.start <= draft.anchor < one.end), Piece(0, len(words)))
-            start = begin + len(told(words[:own.start], context))
-            end = start + len(told(words[own.start:own.end], context))
-            sets = {frozenset(gold[one]) for one in asking if one in gold}
-            fates = frozenset().union(*sets)
-            weight = (1.0 if len(sets) == 1 else UNSURE) if sets else float(bool(asking))
-            things.append(Thing(number[draft.kind], start, end, _wanted(fates), weight))
-    asked = {one.id: [number[kind] for ask in asks(one) for kind in ask.kinds] for one in rubric.criteria()}
-    things += [Thing(asked[one][0], 0, len(text), _wanted(frozenset(fates)), MISSED)
-               for one, fates in gold.items() if one not in found and asked[one]]
-    return Example(line.rubric, text, things, [(own, float(one in gold)) for one, own in asked.items() if own])
-
-
-def _wanted(fates: frozenset[str]) -> tuple[float, ...]:
-    return (*(float(status in fates) for status in STATUSES), float(not fates))
 
 
 def vocabulary(base: Base, texts: Sequence[str]) -> tuple[list[int], Any]:
@@ -147,16 +79,18 @@ def processor(data: bytes) -> Any:
     return SentencePieceProcessor(model_proto=data)
 
 
-def train(lines: Sequence[Labelled], weights: Path, words: Path) -> None:
-    """Writes the reader and the words it knows."""
+def train(lines: Sequence[Labelled], papers: Sequence[Paper], weights: Path, words: Path) -> None:
+    """Writes the reader and the words it knows. papers: read papers with gold."""
     torch.manual_seed(SEED)
     chance = random.Random(SEED)
     torch.set_num_threads(THREADS)
     writers = sorted({(line.tuned, line.writer) for line in lines})
     left = {writer for at, (_, writer) in enumerate(writers) if at % FOLDS == 0}
+    left |= set(sorted({paper.writer for paper in papers})[::FOLDS])
     base = read_base(base_file())
     names = [kind.name for kind in kinds().values()]
-    given = examples([line for line in lines if line.writer not in left])
+    given = [*examples([line for line in lines if line.writer not in left]),
+             *examples_of_papers([paper for paper in papers if paper.writer not in left]) * OFTEN]
     rows, spelled = vocabulary(base, [*(example.text for example in given), *names])
     cutter = processor(spelled)
     signs = {sign: pieces(f"普法{told(sign, NOBODY)}", cutter)[0][-1] for sign in "，；。"}
@@ -167,7 +101,7 @@ def train(lines: Sequence[Labelled], weights: Path, words: Path) -> None:
     for part in (net.kind, net.asks, net.names):
         part.weight.data.copy_(_senses(net, cutter, names))
     _fit(net, given, chance)
-    seen = sorted({line.writer for line in lines} - left)
+    seen = sorted({one.writer for one in (*lines, *papers)} - left)
     export(net, {"kinds": json.dumps(list(kinds())), "seen": json.dumps(seen, ensure_ascii=False),
                  "corpus": fingerprint(lines)}, weights)
     words.write_bytes(spelled)
@@ -177,7 +111,8 @@ def _senses(net: Reader, cutter: Any, names: Sequence[str]) -> Tensor:
     """A vector a kind, from its name as the base reads it; of one length and about nought."""
     net.eval()
     with torch.no_grad():
-        read = [net.encode(torch.tensor([[0, *pieces(name, cutter)[0], 2]]))[0].mean(0) for name in names]
+        spelled = [torch.tensor([[0, *pieces(name, cutter)[0], 2]]) for name in names]
+        read = [net.encode(ids, torch.ones(ids.shape))[0].mean(0) for ids in spelled]
     made = torch.stack(read) - torch.stack(read).mean(0)
     return made / made.norm(dim=-1, keepdim=True) * 3
 
@@ -207,27 +142,48 @@ def _fit(net: Reader, given: list[Example], chance: random.Random) -> None:
 
 def _batches(given: list[Example], chance: random.Random) -> Iterator[list[Example]]:
     """All examples, some of them joined, those of like length together, in a new order."""
-    mixed = [_joined(one, chance.choice(given), chance) if chance.random() < JOINED else one for one in given]
+    others: dict[str, list[Example]] = {}
+    for one in given:
+        if not one.begin and len(one.ids) <= JOINED_WORDS:
+            others.setdefault(one.standard, []).append(one)
+    mixed = [_mixed(one, others.get(one.standard, []), chance) for one in given]
     order = sorted(mixed, key=lambda one: len(one.ids) + chance.random() * 6)
     groups = [order[at:at + AT_ONCE] for at in range(0, len(order), AT_ONCE)]
     chance.shuffle(groups)
     yield from groups
 
 
+def _mixed(one: Example, others: list[Example], chance: random.Random) -> Example:
+    """A sentence by itself as it is, or joined with another."""
+    lot = chance.random()
+    if one.begin or not others or len(one.ids) > JOINED_WORDS or lot > JOINED + LED:
+        return one
+    return _joined(one, chance.choice(others), chance) if lot < JOINED else _led(one, chance.choice(others))
+
+
 def _joined(one: Example, other: Example, chance: random.Random) -> Example:
     """Both sentences as one, what becomes of a thing told by its own; another body's deed ends with its sentence."""
-    if one.standard != other.standard or max(len(one.ids), len(other.ids)) > JOINED_WORDS:
-        return one
     abroad = any(thing.fates[STATUSES.index("other_unit")] for thing in one.things)
-    sign, own = chance.choice("。" if abroad else "，；。"), one.text.rstrip("。；，,;")
-    cut = sum(last <= len(own) for _, last in one.places)
-    at = len(own) + 1
-    ids = [*one.ids[:cut], one.signs[sign], *other.ids]
-    places = [*one.places[:cut], (len(own), at), *((start + at, end + at) for start, end in other.places)]
-    things = [*one.things, *(replace(thing, start=thing.start + at, end=thing.end + at) for thing in other.things)]
+    made = _behind(one, other, chance.choice("。" if abroad else "，；。"))
     criteria = [(asked, max(here, there))
                 for (asked, here), (_, there) in zip(one.criteria, other.criteria, strict=True)]
-    return replace(one, text=own + sign + other.text, things=things, criteria=criteria, ids=ids, places=places)
+    return replace(made, things=[*one.things, *made.things], criteria=criteria, begin=0)
+
+
+def _led(one: Example, other: Example) -> Example:
+    """A sentence with another before it as what stands around it."""
+    return _behind(other, one, "。")
+
+
+def _behind(first: Example, one: Example, sign: str) -> Example:
+    """An example behind the words of another."""
+    own = first.text.rstrip("。；，,;")
+    cut = sum(last <= len(own) for _, last in first.places)
+    at = len(own) + 1
+    ids = [*first.ids[:cut], one.signs[sign], *one.ids]
+    places = [*first.places[:cut], (len(own), at), *((start + at, end + at) for start, end in one.places)]
+    things = [replace(thing, start=thing.start + at, end=thing.end + at) for thing in one.things]
+    return replace(one, text=own + sign + one.text, things=things, ids=ids, places=places, begin=at)
 
 
 def _loss(net: Reader, batch: list[Example]) -> Tensor:
@@ -235,12 +191,15 @@ def _loss(net: Reader, batch: list[Example]) -> Tensor:
     ids = torch.full((len(batch), longest), _PAD)
     for row, example in enumerate(batch):
         ids[row, :len(example.ids) + 2] = torch.tensor([0, *example.ids, 2])
+    own = torch.zeros(len(batch), longest)
+    for row, example in enumerate(batch):
+        own[row, 1:len(example.ids) + 1] = torch.tensor([float(end > example.begin) for _, end in example.places])
     live = ids != _PAD
-    states = net.encode(ids, live)
-    spoken = net.spoken(states, live)
+    states = net.encode(ids, own, live)
+    spoken = net.spoken(states, own)
     told, wanted = [], []
     for row, example in enumerate(batch):
-        told += [spoken[row, own].amax() for own, _ in example.criteria]
+        told += [spoken[row, asked].amax() for asked, _ in example.criteria]
         wanted += [value for _, value in example.criteria]
     loss = SPOKEN * functional.binary_cross_entropy_with_logits(
         torch.stack(told), torch.tensor(wanted), reduction="sum", pos_weight=torch.tensor(3.0))
@@ -251,7 +210,7 @@ def _loss(net: Reader, batch: list[Example]) -> Tensor:
         for row, (_, example, thing) in enumerate(things):
             spans[row, 1:len(example.ids) + 1] = torch.tensor(
                 [float(a < thing.end and b > thing.start) for a, b in example.places])
-        fates = net.fates(states[at], live[at], spans, torch.tensor([thing.kind for *_, thing in things]))
+        fates = net.fates(states[at], own[at], spans, torch.tensor([thing.kind for *_, thing in things]))
         each = functional.binary_cross_entropy_with_logits(
             fates, torch.tensor([thing.fates for *_, thing in things]), reduction="none").sum(-1)
         loss = loss + (each * torch.tensor([thing.weight for *_, thing in things])).sum()
@@ -267,13 +226,13 @@ def export(net: Reader, facts: dict[str, str], path: Path) -> None:
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     shipped = Shipped(net.eval()).eval()
-    given = (torch.randint(4, 99, (1, 21)), torch.ones(2, 21), torch.tensor([0, 1]))
+    given = (torch.randint(4, 99, (1, 21)), torch.ones(1, 21), torch.ones(2, 21), torch.tensor([0, 1]))
     words, things = torch.export.Dim("words", min=3, max=MOST_WORDS + 2), torch.export.Dim("things", min=1, max=64)
     with tempfile.TemporaryDirectory() as folder:
         whole, small = Path(folder) / "whole.onnx", Path(folder) / "small.onnx"
-        torch.onnx.export(shipped, given, str(whole), input_names=["ids", "spans", "kinds"], output_names=["fates"],
-                          dynamic_shapes=({1: words}, {0: things, 1: words}, {0: things}), dynamo=True,
-                          external_data=False)
+        torch.onnx.export(shipped, given, str(whole), input_names=["ids", "own", "spans", "kinds"],
+                          output_names=["fates", "spoken"], dynamo=True, external_data=False,
+                          dynamic_shapes=({1: words}, {1: words}, {0: things, 1: words}, {0: things}))
         quantize_dynamic(whole, small, weight_type=QuantType.QInt8, reduce_range=True, per_channel=True,
                          op_types_to_quantize=["MatMul", "Gemm"])
         made = onnx.load(str(small))

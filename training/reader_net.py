@@ -62,6 +62,7 @@ class Reader(nn.Module):
         width = base.width
         self.word = nn.Embedding.from_pretrained(torch.from_numpy(base.tensors["emb.word"][vocabulary]), freeze=False)
         self.pos = nn.Parameter(torch.from_numpy(base.tensors["emb.pos"][:PLACES] + base.tensors["emb.type"]))
+        self.aside = nn.Parameter(torch.zeros(width))
         self.norm = nn.LayerNorm(width, _NORM)
         self.norm.weight = nn.Parameter(torch.from_numpy(base.tensors["emb.ln.w"]))
         self.norm.bias = nn.Parameter(torch.from_numpy(base.tensors["emb.ln.b"]))
@@ -76,9 +77,10 @@ class Reader(nn.Module):
         nn.init.zeros_(self.key.bias)
         self.bias, self.scale = nn.Parameter(torch.full((len(kinds),), -4.0)), nn.Parameter(torch.tensor(8.0))
 
-    def encode(self, ids: Tensor, live: Tensor | None = None) -> Tensor:
-        """States of words, sentences × words × width. live: which words are there; None for all."""
-        x = self.drop(self.norm(self.words(ids) + self.pos[:ids.shape[1]]))
+    def encode(self, ids: Tensor, own: Tensor, live: Tensor | None = None) -> Tensor:
+        """States of words, sentences × words × width. own: 1 for the words of the sentence itself, 0 for those around
+        it. live: which words are there; None for all."""
+        x = self.drop(self.norm(self.words(ids) + self.pos[:ids.shape[1]] + (1 - own)[..., None] * self.aside))
         mask = None if live is None else torch.zeros(live.shape)[:, None, None, :].masked_fill(
             ~live[:, None, None, :], -1e9)
         for layer in self.layers:
@@ -90,22 +92,21 @@ class Reader(nn.Module):
         out: Tensor = self.word(ids)
         return out
 
-    def spoken(self, x: Tensor, live: Tensor) -> Tensor:
+    def spoken(self, x: Tensor, own: Tensor) -> Tensor:
         """Whether a sentence speaks of each kind, sentences × kinds (log odds)."""
         keys, asks = normalize(self.key(x), dim=-1), normalize(self.asks.weight, dim=-1)
-        share = (torch.einsum("bth,kh->bkt", keys, asks) * _SHARP).masked_fill(~live[:, None, :], -1e9).softmax(-1)
+        share = (torch.einsum("bth,kh->bkt", keys, asks) * _SHARP).masked_fill(own[:, None, :] == 0, -1e9).softmax(-1)
         told = normalize(torch.einsum("bkt,bth->bkh", share, x), dim=-1)
         return (told * normalize(self.names.weight, dim=-1)).sum(-1) * self.scale + self.bias
 
-    def fates(self, x: Tensor, live: Tensor, spans: Tensor, kinds: Tensor) -> Tensor:
-        """What became of things, things × 7 (log odds). x: states of each thing's sentence; spans: 1 for the words of
+    def fates(self, x: Tensor, own: Tensor, spans: Tensor, kinds: Tensor) -> Tensor:
+        """What became of things, things × 7 (log odds). x, own: of each thing's sentence; spans: 1 for the words of
         its clause."""
-        there = live.to(x.dtype)
-        mean = (x * there[..., None]).sum(1) / there.sum(1, keepdim=True)
+        mean = (x * own[..., None]).sum(1) / own.sum(1, keepdim=True).clamp(min=1)
         clause = (x * spans[..., None]).sum(1) / spans.sum(1, keepdim=True).clamp(min=1)
         kind = self.kind(kinds)
         near = torch.einsum("bth,bh->bt", normalize(x, dim=-1), normalize(kind, dim=-1)) * _SHARP
-        about = torch.einsum("bt,bth->bh", near.masked_fill(~live, -1e9).softmax(-1), x)
+        about = torch.einsum("bt,bth->bh", near.masked_fill(own == 0, -1e9).softmax(-1), x)
         out: Tensor = self.fate(self.drop(gelu(self.hidden(self.drop(torch.cat([mean, clause, kind, about], -1))))))
         return out
 
@@ -121,17 +122,19 @@ class Shipped(nn.Module):
         self.register_buffer("small", torch.round(weights / scale).to(torch.int8))
         self.register_buffer("scale", scale)
 
-    def forward(self, ids: Tensor, spans: Tensor, kinds: Tensor) -> Tensor:
-        """ids: 1 × words; spans: things × words; kinds: things. Gives things × 7."""
+    def forward(self, ids: Tensor, own: Tensor, spans: Tensor, kinds: Tensor) -> tuple[Tensor, Tensor]:
+        """ids, own: 1 × words; spans: things × words; kinds: things. Gives things × 7 and a score a kind."""
         net: Any = self.net
         small: Any = self.small
-        x = net.norm(small[ids].float() * self.scale[ids] + net.pos[:ids.shape[1]])
+        x = net.norm(small[ids].float() * self.scale[ids] + net.pos[:ids.shape[1]] + (1 - own)[..., None] * net.aside)
         for layer in net.layers:
             x = layer(x, None)
-        x = x[0]
-        mean, clause = x.mean(0, keepdim=True).expand(spans.shape[0], -1), \
+        spoken = net.spoken(x, own)[0]
+        x, here = x[0], own[0]
+        mean, clause = ((here @ x) / here.sum()).expand(spans.shape[0], -1), \
             spans @ x / spans.sum(1, keepdim=True).clamp(min=1)
         kind = net.kind(kinds)
-        about = (normalize(kind, dim=-1) @ normalize(x, dim=-1).T * _SHARP).softmax(-1) @ x
-        out: Tensor = net.fate(gelu(net.hidden(torch.cat([mean, clause, kind, about], -1))))
-        return out
+        near = normalize(kind, dim=-1) @ normalize(x, dim=-1).T * _SHARP
+        about = near.masked_fill(here == 0, -1e9).softmax(-1) @ x
+        fates: Tensor = net.fate(gelu(net.hidden(torch.cat([mean, clause, kind, about], -1))))
+        return fates, spoken

@@ -9,7 +9,7 @@ where the vote (``vote.py``) is in doubt, since it takes some milliseconds a sen
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
@@ -24,7 +24,7 @@ CLASSES = 7
 """Scores given: one a status, in the order of ``STATUSES``, and the last for a kind that is not spoken of at all."""
 ROUND = 120
 """Characters read before and after the clause, and half of those read of a clause."""
-MOST_WORDS = 160
+MOST_WORDS = 220
 _START, _END = 0, 2
 
 
@@ -82,17 +82,57 @@ def parts(sentence: str, start: int, end: int, context: Context) -> Parts:
 @lru_cache(maxsize=4096)
 def scores(shown: Parts, kind: str) -> tuple[float, ...]:
     """The scores (log odds) of ``CLASSES`` for a kind. Raises KeyError for one that is not ``known``."""
+    before, clause, after = shown
+    return fates("", before + clause + after, ((len(before), len(before) + len(clause)),), kind)[0]
+
+
+Scores = tuple[float, ...]
+
+
+def fates(around: str, sentence: str, clauses: Sequence[tuple[int, int]], kind: str) -> list[Scores]:
+    """The scores (log odds) of ``CLASSES`` for a kind in each of a sentence's clauses (start, end).
+
+    around: what stands around the sentence; both texts as ``told`` makes them.
+    """
     import numpy as np
 
-    session, numbers = _session()
-    before, clause, after = shown
-    read, places = pieces(before + clause + after)
-    ids = [_START, *read, _END]
-    spans = np.zeros((1, len(ids)), dtype=np.float32)
-    spans[0, 1:-1] = _inside(places, len(before), len(before) + len(clause))
-    given = {"ids": np.array([ids], dtype=np.int64), "spans": spans,
-             "kinds": np.array([numbers[kind]], dtype=np.int64)}
-    return tuple(float(one) for one in session.run(None, given)[0][0])
+    ids, places = _read(around + sentence)
+    begin = len(around)
+    spans = np.array([[0.0, *_inside(places, begin + start, begin + end), 0.0] for start, end in clauses],
+                     dtype=np.float32)
+    number = _session()[1][kind]
+    found = _run(ids, _own(places, begin), spans, [number] * len(clauses))[0]
+    return [tuple(float(one) for one in row) for row in found]
+
+
+@lru_cache(maxsize=4096)
+def spoken(around: str, sentence: str) -> Mapping[str, float]:
+    """How surely a sentence speaks of each kind (log odds). Texts as for ``fates``."""
+    import numpy as np
+
+    ids, places = _read(around + sentence)
+    own = _own(places, len(around))
+    found = _run(ids, own, np.array([own], dtype=np.float32), [0])[1]
+    return dict(zip(_session()[1], found.tolist(), strict=True))
+
+
+def _read(text: str) -> tuple[list[int], list[tuple[int, int]]]:
+    read, places = pieces(text)
+    return [_START, *read, _END], places
+
+
+def _own(places: Sequence[tuple[int, int]], begin: int) -> list[float]:
+    """1 for every word of the sentence itself, with the first and the last sign, which are of neither."""
+    return [0.0, *(float(end > begin) for _, end in places), 0.0]
+
+
+def _run(ids: list[int], own: list[float], spans: Any, kinds: list[int]) -> tuple[Any, Any]:
+    import numpy as np
+
+    given = {"ids": np.array([ids], dtype=np.int64), "own": np.array([own], dtype=np.float32), "spans": spans,
+             "kinds": np.array(kinds, dtype=np.int64)}
+    told, speaking = _session()[0].run(None, given)
+    return told, speaking
 
 
 def _inside(places: Sequence[tuple[int, int]], start: int, end: int) -> list[float]:
