@@ -10,7 +10,7 @@ from classifiers.case_papers import case_drafts
 from classifiers.context import Context, Opinion
 from classifiers.drafts import Draft
 from classifiers.frame import Frame, block_year, frame_of, promises, scene_of
-from classifiers.further import Told, further
+from classifiers.further import Told, doubted, further
 from classifiers.grammar import year_range
 from classifiers.papers import recognise
 from classifiers.pictures import picture_drafts
@@ -54,14 +54,14 @@ def drafts_of(document: Document, context: Context, paper: Paper) -> Iterator[To
 
 def _with_models(document: Document, frame: Frame, ruled: list[Told], context: Context) -> list[Told]:
     """What rules and models say together; headings and pictures are shown to the rules alone."""
-    every = sorted([*ruled, *further(document, frame, ruled, context)], key=lambda told: (told[0], told[2].start))
-    made: list[Told] = []
-    for index, scene, piece, drafts in every:
-        block = document.blocks[index]
-        judged = block.kind not in ("image", "heading") and (
-            context.opinion == "models" or all(draft.detector != "rule:" for draft in drafts))
-        made.append((index, scene, piece, voted(drafts, piece.of(block.text), context, scene) if judged else drafts))
-    return made
+    more = list(further(document, frame, ruled, context))
+    if context.opinion == "points":
+        ruled = list(doubted(document, frame, ruled, context))
+    if context.opinion == "models":
+        ruled = [(index, scene, piece, drafts if document.blocks[index].kind in ("image", "heading") else
+                  voted(drafts, piece.of(document.blocks[index].text), context, scene))
+                 for index, scene, piece, drafts in ruled]
+    return sorted([*ruled, *more], key=lambda told: (told[0], told[2].start))
 
 
 def _drafts(document: Document, frame: Frame, context: Context) -> Iterator[Told]:

@@ -74,9 +74,15 @@ def _turned(group: list[Draft], result: Vote, places: list[str], read: Read) -> 
     missing = sorted(result.told - {draft.verdict.status for draft in kept}, key=lambda one: -result.chances[one])
     if not kept:
         status = missing.pop(0)
-        kept = [replace(draft, verdict=Verdict(status, ALIKE), confidence=round(result.chances[status], 3),
-                        slots=_slots(draft, status)) for draft in group]
+        kept = [with_status(draft, status, result.chances[status]) for draft in group]
     return [*kept, *(_further(kept[0], status, result, places, read) for status in missing)]
+
+
+def with_status(draft: Draft, status: Status, chance: float) -> Draft:
+    """The draft with a status that a model gives with a probability; as it is where it has that status."""
+    if draft.verdict.status == status:
+        return draft
+    return replace(draft, verdict=Verdict(status, ALIKE), confidence=round(chance, 3), slots=_slots(draft, status))
 
 
 def _further(draft: Draft, status: Status, result: Vote, places: list[str], read: Read) -> Draft:

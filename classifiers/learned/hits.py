@@ -15,9 +15,9 @@ from classifiers.learned.wording import told
 
 ASK = 0.02
 """Least probability by the linear model of a kind not yet found for which the reader is asked."""
-SURE, SUSPECTED = 0.6, 0.15
+SURE, SUSPECTED = 0.5, 0.15
 """Least probability of a kind that is told, and of one that is only suspected."""
-READING, LINEAR, OFFSET = 0.6, 0.5, 0.0
+READING, LINEAR, OFFSET = 0.7, 0.3, 0.25
 _FLOOR = 1e-4
 
 

@@ -8,17 +8,12 @@ from documents import CONTEXT, document
 
 from classifiers.context import context_for
 from classifiers.find import find_mentions
-from classifiers.kinds import Hit, kinds
-from classifiers.learned import hits as learned
+from classifiers.kinds import kinds
 from classifiers.learned.features import characters, meaning, plain
+from classifiers.learned.hits import joined, proposed
 from classifiers.learned.kinds import convincing, model, probabilities
 from classifiers.learned.words import cut, table
-from classifiers.text import Piece, clauses, flat
 from model.evidence import LEARNED
-
-
-def parts_of(text: str) -> list[Piece]:
-    return clauses(text, Piece(0, len(text)))
 
 
 def test_every_learned_kind_exists_and_has_a_threshold():
@@ -56,31 +51,32 @@ def test_equal_texts_have_equal_scores():
     assert (probabilities("组织旁听庭审活动一次") == probabilities("组织旁听庭审活动一次")).all()
 
 
+TEXT = "6月组织执法人员到法院旁听行政案件庭审"
+
+
 def test_what_the_rules_found_is_not_found_again():
-    text, asked = flat("6月组织执法人员到法院旁听行政案件庭审"), frozenset({"court_hearing"})
+    asked = frozenset({"court_hearing"})
     bare = context_for("云泽市水务局", 2022, None, asked, frozenset({asked}))
-    alone = learned.learned_hits(text, parts_of(text), [], bare)
-    assert [one.hit.kind for one in alone] == ["court_hearing"]
-    (seen,) = alone
-    assert seen.sure and 0.3 < seen.probability <= 1 and text[seen.hit.start:seen.hit.end] in text
-    assert learned.learned_hits(text, parts_of(text), [Hit("court_hearing", 0, 2)], bare) == []
+    (seen,) = proposed(TEXT, "", set(), bare)
+    assert seen.kind == "court_hearing" and seen.sure and 0.6 <= seen.probability <= 1
+    assert proposed(TEXT, "", {"court_hearing"}, bare) == []
 
 
 def test_a_criterion_that_is_served_wants_no_second_kind():
-    text = flat("6月组织执法人员到法院旁听行政案件庭审")
     both = frozenset({"court_hearing", "law_training"})
     context = context_for("云泽市水务局", 2022, None, both, frozenset({both}))
-    assert learned.learned_hits(text, parts_of(text), [Hit("law_training", 0, 2)], context) == []
+    assert proposed(TEXT, "", {"law_training"}, context) == []
     apart = context_for("云泽市水务局", 2022, None, both, frozenset(frozenset({kind}) for kind in both))
-    assert [one.hit.kind for one in learned.learned_hits(text, parts_of(text), [Hit("law_training", 0, 2)], apart)] == [
-        "court_hearing"]
+    assert "court_hearing" in [one.kind for one in proposed(TEXT, "", {"law_training"}, apart)]
 
 
-def test_a_hit_stands_in_the_clause_that_speaks_of_it():
-    text = flat("上半年完成防汛演练2次，干部职工去法院旁听了一场庭审")
-    context = context_for("云泽市水务局", 2022, None, frozenset({"court_hearing"}))
-    placed = learned.learned_hits(text, parts_of(text), [], context)
-    assert placed and all(one.hit.start >= text.index("干部") for one in placed)
+def test_a_text_too_short_to_judge_proposes_nothing():
+    assert proposed("庭审", "", set(), context_for("云泽市水务局", 2022)) == []
+
+
+def test_both_models_weigh_in_the_joined_probability():
+    assert joined(4.0, 0.9) > joined(4.0, 0.1) > joined(-4.0, 0.1)
+    assert joined(0.0, 0.9) < joined(3.0, 0.9)
 
 
 def test_mentions_tell_that_the_model_alone_saw_them():

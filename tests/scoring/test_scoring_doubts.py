@@ -112,11 +112,21 @@ def test_points_and_ledger_stay_what_the_evidence_gives():
 
 
 def test_what_a_learned_model_sees_reaches_as_far_as_its_own_doubts_and_says_so():
-    seen = replace(mention(status="planned"), detector="learned:a")
+    seen = replace(mention(status="planned"), detector="suspected:a")
     (result,), _ = score(rubric(criterion(Presence())), [event(mention("b"))], papers={}, self_points={},
                          trusting=[event(mention("b")), event(seen)])
     assert (result.low, result.suggested, result.high) == (0, 0, 12)
     assert result.why.endswith("认可、连同可能漏认的，则至多12分")
+
+
+def test_points_that_rest_on_a_learned_model_say_so_and_the_lower_bound_does_without():
+    seen = replace(mention(), detector="learned:a")
+    (result,), _ = score(rubric(criterion(Presence())), [event(seen)], papers={}, self_points={}, doubting=[])
+    assert (result.low, result.suggested) == (0, 12)
+    assert result.why.endswith("所据提及有1处由学习模型认出、规则没有认出，请先核对，都不认可则为0分")
+    (alike,), _ = score(rubric(criterion(Presence())), [event(mention())], papers={}, self_points={}, doubting=[
+        event(mention())])
+    assert alike.suggested == 12 and "学习模型" not in alike.why
 
 
 def test_a_check_without_points_says_nothing_of_bounds():
