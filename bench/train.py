@@ -58,7 +58,7 @@ def main() -> int:
     if asked.reader:
         from training import reader_model
 
-        reader_model.train(given, list(papers()), reader.WEIGHTS, reader.WORDS)
+        reader_model.train(given, list(papers()), reader.WEIGHTS, reader.FATES, reader.WORDS)
     if asked.check:
         kinds_model.check(kinds_model.read_rows(given))
         status_model.check(given)

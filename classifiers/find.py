@@ -10,7 +10,7 @@ from classifiers.case_papers import case_drafts
 from classifiers.context import Context, Opinion
 from classifiers.drafts import Draft
 from classifiers.frame import Frame, block_year, frame_of, promises, scene_of
-from classifiers.further import Told, doubted, further
+from classifiers.further import Told, reread
 from classifiers.grammar import year_range
 from classifiers.papers import recognise
 from classifiers.pictures import picture_drafts
@@ -21,7 +21,6 @@ from classifiers.table_topics import TableTopics
 from classifiers.tables import row_drafts
 from classifiers.text import Piece
 from classifiers.trust import calibrated
-from classifiers.voted import voted
 from classifiers.whole import trimmed, whole_documents
 from model.documents import Document, Span
 from model.evidence import Mention, Paper, Slots
@@ -53,15 +52,8 @@ def drafts_of(document: Document, context: Context, paper: Paper) -> Iterator[To
 
 
 def _with_models(document: Document, frame: Frame, ruled: list[Told], context: Context) -> list[Told]:
-    """What rules and models say together; headings and pictures are shown to the rules alone."""
-    more = list(further(document, frame, ruled, context))
-    if context.opinion == "points":
-        ruled = list(doubted(document, frame, ruled, context))
-    if context.opinion == "models":
-        ruled = [(index, scene, piece, drafts if document.blocks[index].kind in ("image", "heading") else
-                  voted(drafts, piece.of(document.blocks[index].text), context, scene))
-                 for index, scene, piece, drafts in ruled]
-    return sorted([*ruled, *more], key=lambda told: (told[0], told[2].start))
+    """What rules and models say together, in reading order; headings and pictures are shown to the rules alone."""
+    return sorted(reread(document, frame, ruled, context), key=lambda told: (told[0], told[2].start))
 
 
 def _drafts(document: Document, frame: Frame, context: Context) -> Iterator[Told]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 from classifiers.context import Context
 from classifiers.drafts import Draft
@@ -40,21 +41,25 @@ def shown(kind: str, drafts: Sequence[Draft], read: Read) -> tuple[list[str], li
     return places, signs(read, kinds()[kind], places)
 
 
-def voted(drafts: list[Draft], words: str, context: Context, scene: Scene) -> list[Draft]:
-    """The drafts of a sentence ``words`` with the statuses that rules and learned model give together.
+def voted(drafts: list[Draft], words: str, context: Context, scene: Scene,
+          read: Callable[[Draft], Sequence[float]] | None = None) -> list[Draft]:
+    """The drafts of a sentence ``words`` with the statuses that rules and learned models give together.
 
-    What a section or the whole paper says of its sentences is not voted on: the model learned from sentences alone.
+    read: gives the reader's scores of a draft where it has read what stands around the sentence too. What a section or
+    the whole paper says of its sentences is not voted on: the model learned from sentences alone.
     """
     if not drafts or scene.default:
         return drafts
-    read = read_again(words, context, scene)
+    again = read_again(words, context, scene)
     made: list[Draft] = []
     for kind in dict.fromkeys(draft.kind for draft in drafts):
         group = [draft for draft in drafts if draft.kind == kind]
-        places, seen = shown(kind, drafts, read)
+        places, seen = shown(kind, drafts, again)
         rule = frozenset(draft.verdict.status for draft in group)
-        result = vote(Asked(words, group[0].start, group[0].end, named_at(read, group[0]), kind, seen, rule), context)
-        made.extend(group if result.told == rule else _turned(group, result, places, read))
+        told = partial(read, group[0]) if read else None
+        result = vote(Asked(words, group[0].start, group[0].end, named_at(again, group[0]), kind, seen, rule, told),
+                      context)
+        made.extend(group if result.told == rule else _turned(group, result, places, again))
     return sorted(made, key=lambda draft: (draft.anchor, draft.kind))
 
 

@@ -1,4 +1,4 @@
-"""What whole papers with gold teach the reader: every sentence and row with what stands around it and what it tells.
+"""What whole papers with gold teach the reader: sentences and rows as they are shown to it, with what they tell.
 
 A paper's gold names places (quotes) with their criteria and fates, for some criteria of its standard, of which every
 place is named. What no place lies in tells nothing of these criteria.
@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from classifiers.context import context_for
+from classifiers.context import Context, context_for
 from classifiers.find import frame_of
 from classifiers.kinds import kinds
-from classifiers.learned.around import Shown, shown
+from classifiers.learned.around import Shown, windows
 from classifiers.learned.wording import told
 from classifiers.papers import recognise
 from classifiers.text import Piece, clauses, flat
@@ -63,18 +63,18 @@ def _of_paper(paper: Paper, number: dict[str, int]) -> Iterator[Example]:
     frame = frame_of(paper.document, recognise(paper.document), context)
     asked = [(one, [number[kind] for ask in asks(one) for kind in ask.kinds]) for one in paper.rubric.criteria()
              if one.id in paper.asked and asks(one)]
-    for place in shown(paper.document, frame.title):
-        text = paper.document.blocks[place.block].text
-        marks = list(_marks(text, place, paper.places))
-        begin = told(place.around, context)
-        words = place.piece.of(text)
-        things: list[Thing] = []
-        for criterion, own in asked:
-            things += _things(criterion, own, words, [one for one in marks if criterion.id in one[0].criteria])
-        moved = [_moved(thing, words, len(begin), context) for thing in things]
-        speaking = {name for mark, *_ in marks for name in mark.criteria if not mark.apart}
-        yield Example(paper.rubric.id, begin + told(words, context), moved,
-                      [(own, float(criterion.id in speaking)) for criterion, own in asked], begin=len(begin))
+    for window in windows(paper.document, frame.title, context):
+        pieces, things = [], []
+        for at, (place, (begin, end)) in enumerate(zip(window.pieces, window.places, strict=True)):
+            text = paper.document.blocks[place.block].text
+            marks = list(_marks(text, place, paper.places))
+            words = place.piece.of(text)
+            for criterion, own in asked:
+                told_of = _things(criterion, own, words, [one for one in marks if criterion.id in one[0].criteria])
+                things += [_moved(thing, words, begin, context, at) for thing in told_of]
+            speaking = {name for mark, *_ in marks for name in mark.criteria if not mark.apart}
+            pieces.append((begin, end, [(own, float(criterion.id in speaking)) for criterion, own in asked]))
+        yield Example(paper.rubric.id, window.text, pieces, things, alone=False)
 
 
 def _marks(text: str, shown_: Shown, places: Sequence[Placed]) -> Iterator[tuple[Placed, int, int]]:
@@ -119,8 +119,8 @@ def _fates(told_: set[str]) -> tuple[float, ...]:
     return (*(float(status in told_) for status in STATUSES), float(not told_))
 
 
-def _moved(thing: Thing, words: str, begin: int, context: object) -> Thing:
+def _moved(thing: Thing, words: str, begin: int, context: Context, piece: int) -> Thing:
     """A thing whose clause is placed in the text that the reader sees."""
-    start = begin + len(told(words[:thing.start], context))  # type: ignore[arg-type]
-    end = start + len(told(words[thing.start:thing.end], context))  # type: ignore[arg-type]
-    return Thing(thing.kind, start, end, thing.fates, thing.weight)
+    start = begin + len(told(words[:thing.start], context))
+    end = start + len(told(words[thing.start:thing.end], context))
+    return replace(thing, start=start, end=end, piece=piece)

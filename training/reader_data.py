@@ -23,26 +23,31 @@ UNSURE, MISSED = 0.3, 0.5
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A kind in a sentence: its number, the clause's characters, the fates wanted (by ``CLASSES``) and its weight."""
+    """A kind in a piece: its number, the clause's characters, the fates wanted (by ``CLASSES``), its weight, and the
+    piece it stands in."""
 
     kind: int
     start: int
     end: int
     fates: tuple[float, ...]
     weight: float
+    piece: int = 0
+
+
+Criteria = list[tuple[list[int], float]]
+"""Of each criterion its kinds and whether it is told."""
 
 
 @dataclass(slots=True)
 class Example:
-    """A sentence or row: its standard, its text, the things told in it, and of each criterion its kinds and whether
-    it is told. begin: where it begins in the text, behind what stands around it. ids, places: its words; signs: the
-    words of signs that may end it."""
+    """What is read at once: its standard, its text, its pieces (start, end, what they tell) and the things told in
+    them. alone: it is one sentence of no paper. ids, places: its words; signs: the words of signs that may end it."""
 
     standard: str
     text: str
+    pieces: list[tuple[int, int, Criteria]]
     things: list[Thing]
-    criteria: list[tuple[list[int], float]]
-    begin: int = 0
+    alone: bool = True
     ids: list[int] = field(default_factory=list)
     places: list[tuple[int, int]] = field(default_factory=list)
     signs: dict[str, int] = field(default_factory=dict)
@@ -81,7 +86,8 @@ def _example(line: Labelled, number: dict[str, int]) -> Example:
     asked = {one.id: [number[kind] for ask in asks(one) for kind in ask.kinds] for one in rubric.criteria()}
     things += [Thing(asked[one][0], 0, len(text), _wanted(frozenset(fates)), MISSED)
                for one, fates in gold.items() if one not in found and asked[one]]
-    return Example(line.rubric, text, things, [(own, float(one in gold)) for one, own in asked.items() if own])
+    criteria = [(own, float(one in gold)) for one, own in asked.items() if own]
+    return Example(line.rubric, text, [(0, len(text), criteria)], things)
 
 
 def _wanted(fates: frozenset[str]) -> tuple[float, ...]:

@@ -21,7 +21,7 @@ from torch.nn import functional
 
 from classifiers.context import context_for
 from classifiers.kinds import kinds
-from classifiers.learned.reader import CLASSES, MOST_WORDS, pieces
+from classifiers.learned.reader import MOST_WORDS, pieces
 from classifiers.learned.wording import told
 from model.evidence import STATUSES
 from training.in_papers import Paper
@@ -29,16 +29,16 @@ from training.in_papers import examples as examples_of_papers
 from training.labels import Labelled, fingerprint
 from training.reader_base import Base, base_file, read_base
 from training.reader_data import Example, examples
-from training.reader_net import Reader, Shipped
+from training.reader_net import Fates, Reader, Reading
 
 LAYERS, EPOCHS, AT_ONCE, FOLDS = 6, 4, 32, 5
 RATE, HEAD_RATE, SEED, THREADS = 1.2e-4, 8e-4, 7, 2
 SPOKEN = 0.5
 """Weight of telling kinds beside telling fates."""
-JOINED, LED, JOINED_WORDS = 0.3, 0.15, 60
+JOINED, BESIDE, JOINED_WORDS = 0.25, 0.25, 60
 """Share of sentences that another of the same standard is put behind, so that each thing is read by its own clause; of
-those that another stands before as what is around them, so that nothing is read from there; most words of either."""
-OFTEN = 2
+those that another stands beside in one window, so that nothing is read from there; most words of either."""
+OFTEN = 3
 """How often a piece of a whole paper is shown while a sentence by itself is shown once: there are fewer."""
 NOBODY = context_for("本单位", 2020)
 _PAD, _UNKNOWN = 1, 3
@@ -79,7 +79,7 @@ def processor(data: bytes) -> Any:
     return SentencePieceProcessor(model_proto=data)
 
 
-def train(lines: Sequence[Labelled], papers: Sequence[Paper], weights: Path, words: Path) -> None:
+def train(lines: Sequence[Labelled], papers: Sequence[Paper], weights: Path, fates: Path, words: Path) -> None:
     """Writes the reader and the words it knows. papers: read papers with gold."""
     torch.manual_seed(SEED)
     chance = random.Random(SEED)
@@ -103,7 +103,7 @@ def train(lines: Sequence[Labelled], papers: Sequence[Paper], weights: Path, wor
     _fit(net, given, chance)
     seen = sorted({one.writer for one in (*lines, *papers)} - left)
     export(net, {"kinds": json.dumps(list(kinds())), "seen": json.dumps(seen, ensure_ascii=False),
-                 "corpus": fingerprint(lines)}, weights)
+                 "corpus": fingerprint(lines)}, weights, fates)
     words.write_bytes(spelled)
 
 
@@ -112,7 +112,7 @@ def _senses(net: Reader, cutter: Any, names: Sequence[str]) -> Tensor:
     net.eval()
     with torch.no_grad():
         spelled = [torch.tensor([[0, *pieces(name, cutter)[0], 2]]) for name in names]
-        read = [net.encode(ids, torch.ones(ids.shape))[0].mean(0) for ids in spelled]
+        read = [net.encode(ids)[0].mean(0) for ids in spelled]
     made = torch.stack(read) - torch.stack(read).mean(0)
     return made / made.norm(dim=-1, keepdim=True) * 3
 
@@ -123,12 +123,12 @@ def _fit(net: Reader, given: list[Example], chance: random.Random) -> None:
     known = {id(value) for value in encoder}
     heads = [value for value in net.parameters() if id(value) not in known]
     adam = torch.optim.AdamW([{"params": encoder, "lr": RATE}, {"params": heads, "lr": HEAD_RATE}], weight_decay=0.01)
-    steps = EPOCHS * (-(-len(given) // AT_ONCE))
+    steps = EPOCHS * sum(len(one.pieces) for one in given) / AT_ONCE * (1 + BESIDE)
     pace = torch.optim.lr_scheduler.LambdaLR(
         adam, lambda at: min(1, at / (0.08 * steps)) * max(0.02, 1 - at / steps))
     net.train()
     for epoch in range(EPOCHS):
-        total = 0.0
+        total, count = 0.0, 0
         for batch in _batches(given, chance):
             loss = _loss(net, batch)
             loss.backward()
@@ -137,53 +137,50 @@ def _fit(net: Reader, given: list[Example], chance: random.Random) -> None:
             pace.step()
             adam.zero_grad()
             total += float(loss.detach())
-        print(f"epoch {epoch + 1} of {EPOCHS}: mean loss {total * AT_ONCE / len(given):.3f}", flush=True)
+            count += 1
+        print(f"epoch {epoch + 1} of {EPOCHS}: mean loss {total / count:.3f}", flush=True)
 
 
 def _batches(given: list[Example], chance: random.Random) -> Iterator[list[Example]]:
     """All examples, some of them joined, those of like length together, in a new order."""
     others: dict[str, list[Example]] = {}
     for one in given:
-        if not one.begin and len(one.ids) <= JOINED_WORDS:
+        if one.alone and len(one.ids) <= JOINED_WORDS:
             others.setdefault(one.standard, []).append(one)
     mixed = [_mixed(one, others.get(one.standard, []), chance) for one in given]
     order = sorted(mixed, key=lambda one: len(one.ids) + chance.random() * 6)
-    groups = [order[at:at + AT_ONCE] for at in range(0, len(order), AT_ONCE)]
+    groups: list[list[Example]] = [[]]
+    for one in order:
+        if sum(len(other.pieces) for other in groups[-1]) >= AT_ONCE:
+            groups.append([])
+        groups[-1].append(one)
     chance.shuffle(groups)
     yield from groups
 
 
 def _mixed(one: Example, others: list[Example], chance: random.Random) -> Example:
-    """A sentence by itself as it is, or joined with another."""
+    """A sentence by itself as it is, or with another, as one sentence or as two of one window."""
     lot = chance.random()
-    if one.begin or not others or len(one.ids) > JOINED_WORDS or lot > JOINED + LED:
+    if not one.alone or not others or len(one.ids) > JOINED_WORDS or lot > JOINED + BESIDE:
         return one
-    return _joined(one, chance.choice(others), chance) if lot < JOINED else _led(one, chance.choice(others))
+    return _joined(one, chance.choice(others), chance, lot < JOINED)
 
 
-def _joined(one: Example, other: Example, chance: random.Random) -> Example:
-    """Both sentences as one, what becomes of a thing told by its own; another body's deed ends with its sentence."""
+def _joined(one: Example, other: Example, chance: random.Random, whole: bool) -> Example:
+    """Both sentences in one text, what becomes of a thing told by its own; another body's deed ends with its sentence.
+    whole: as one piece, else as two."""
     abroad = any(thing.fates[STATUSES.index("other_unit")] for thing in one.things)
-    made = _behind(one, other, chance.choice("。" if abroad else "，；。"))
-    criteria = [(asked, max(here, there))
-                for (asked, here), (_, there) in zip(one.criteria, other.criteria, strict=True)]
-    return replace(made, things=[*one.things, *made.things], criteria=criteria, begin=0)
-
-
-def _led(one: Example, other: Example) -> Example:
-    """A sentence with another before it as what stands around it."""
-    return _behind(other, one, "。")
-
-
-def _behind(first: Example, one: Example, sign: str) -> Example:
-    """An example behind the words of another."""
-    own = first.text.rstrip("。；，,;")
-    cut = sum(last <= len(own) for _, last in first.places)
+    sign, own = chance.choice("，；。" if whole and not abroad else "。"), one.text.rstrip("。；，,;")
+    cut = sum(last <= len(own) for _, last in one.places)
     at = len(own) + 1
-    ids = [*first.ids[:cut], one.signs[sign], *one.ids]
-    places = [*first.places[:cut], (len(own), at), *((start + at, end + at) for start, end in one.places)]
-    things = [replace(thing, start=thing.start + at, end=thing.end + at) for thing in one.things]
-    return replace(one, text=own + sign + one.text, things=things, ids=ids, places=places, begin=at)
+    ids = [*one.ids[:cut], one.signs[sign], *other.ids]
+    places = [*one.places[:cut], (len(own), at), *((start + at, end + at) for start, end in other.places)]
+    things = [*one.things, *(replace(thing, start=thing.start + at, end=thing.end + at, piece=0 if whole else 1)
+                             for thing in other.things)]
+    text, (start, _, here), (_, end, there) = own + sign + other.text, one.pieces[0], other.pieces[0]
+    both = [(asked, max(mine, its)) for (asked, mine), (_, its) in zip(here, there, strict=True)]
+    pieces = [(start, len(text), both)] if whole else [(start, at, here), (at, at + end, there)]
+    return replace(one, text=text, things=things, pieces=pieces, ids=ids, places=places)
 
 
 def _loss(net: Reader, batch: list[Example]) -> Tensor:
@@ -191,48 +188,62 @@ def _loss(net: Reader, batch: list[Example]) -> Tensor:
     ids = torch.full((len(batch), longest), _PAD)
     for row, example in enumerate(batch):
         ids[row, :len(example.ids) + 2] = torch.tensor([0, *example.ids, 2])
-    own = torch.zeros(len(batch), longest)
-    for row, example in enumerate(batch):
-        own[row, 1:len(example.ids) + 1] = torch.tensor([float(end > example.begin) for _, end in example.places])
-    live = ids != _PAD
-    states = net.encode(ids, own, live)
-    spoken = net.spoken(states, own)
+    states = net.encode(ids, ids != _PAD)
+    pieces = [(row, example, piece) for row, example in enumerate(batch) for piece in example.pieces]
+    own = _masks(longest, [(example, start, end) for _, example, (start, end, _) in pieces])
+    spoken = net.spoken(states[torch.tensor([row for row, *_ in pieces])], own)
     told, wanted = [], []
-    for row, example in enumerate(batch):
-        told += [spoken[row, asked].amax() for asked, _ in example.criteria]
-        wanted += [value for _, value in example.criteria]
+    for at, (_, _, (_, _, criteria)) in enumerate(pieces):
+        told += [spoken[at, asked].amax() for asked, _ in criteria]
+        wanted += [value for _, value in criteria]
     loss = SPOKEN * functional.binary_cross_entropy_with_logits(
         torch.stack(told), torch.tensor(wanted), reduction="sum", pos_weight=torch.tensor(3.0))
+    first = {row: at for at, (row, *_) in reversed(list(enumerate(pieces)))}
     things = [(row, example, thing) for row, example in enumerate(batch) for thing in example.things]
     if things:
         at = torch.tensor([row for row, _, _ in things])
-        spans = torch.zeros(len(things), longest)
-        for row, (_, example, thing) in enumerate(things):
-            spans[row, 1:len(example.ids) + 1] = torch.tensor(
-                [float(a < thing.end and b > thing.start) for a, b in example.places])
-        fates = net.fates(states[at], own[at], spans, torch.tensor([thing.kind for *_, thing in things]))
+        within = own[torch.tensor([first[row] + thing.piece for row, _, thing in things])]
+        spans = _masks(longest, [(example, thing.start, thing.end) for _, example, thing in things])
+        fates = net.fates(states[at], within, spans, torch.tensor([thing.kind for *_, thing in things]))
         each = functional.binary_cross_entropy_with_logits(
             fates, torch.tensor([thing.fates for *_, thing in things]), reduction="none").sum(-1)
         loss = loss + (each * torch.tensor([thing.weight for *_, thing in things])).sum()
-    return loss / len(batch)
+    return loss / len(pieces)
 
 
-def export(net: Reader, facts: dict[str, str], path: Path) -> None:
-    """Writes the reader as ONNX with eight-bit weights; facts: what is told in the file beside them.
+def _masks(longest: int, asked: Sequence[tuple[Example, int, int]]) -> Tensor:
+    """1 for the words of an example that reach into ``start`` to ``end``, a row each."""
+    made = torch.zeros(len(asked), longest)
+    for row, (example, start, end) in enumerate(asked):
+        made[row, 1:len(example.ids) + 1] = torch.tensor([float(a < end and b > start) for a, b in example.places])
+    return made
 
-    One bit is left unused, so that machines without VNNI add up without overflow and give the same scores.
+
+def export(net: Reader, facts: dict[str, str], path: Path, fates: Path) -> None:
+    """Writes the reader as two ONNX files with eight-bit weights: what reads, and what tells fates of its states.
+
+    facts: what is told in the first beside them. One bit is left unused, so that machines without VNNI add up without
+    overflow and give the same scores.
     """
+    words, things, pieces = (torch.export.Dim(name, min=low, max=high) for name, low, high in (
+        ("words", 3, MOST_WORDS + 2), ("things", 1, 64), ("pieces", 1, 64)))
+    reading = Reading(net.eval()).eval()
+    _export(reading, (torch.randint(4, 99, (1, 21)), torch.ones(2, 21)), ["ids", "own"], ["states", "spoken"],
+            ({1: words}, {0: pieces, 1: words}), facts, path)
+    _export(Fates(net).eval(), (torch.ones(1, 21, net.width), torch.ones(2, 21), torch.ones(2, 21),
+                                torch.tensor([0, 1])), ["states", "own", "spans", "kinds"], ["fates"],
+            ({1: words}, {0: things, 1: words}, {0: things, 1: words}, {0: things}), {}, fates)
+
+
+def _export(part: torch.nn.Module, given: tuple[Tensor, ...], names: list[str], told: list[str], shapes: Any,
+            facts: dict[str, str], path: Path) -> None:
     import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
-    shipped = Shipped(net.eval()).eval()
-    given = (torch.randint(4, 99, (1, 21)), torch.ones(1, 21), torch.ones(2, 21), torch.tensor([0, 1]))
-    words, things = torch.export.Dim("words", min=3, max=MOST_WORDS + 2), torch.export.Dim("things", min=1, max=64)
     with tempfile.TemporaryDirectory() as folder:
         whole, small = Path(folder) / "whole.onnx", Path(folder) / "small.onnx"
-        torch.onnx.export(shipped, given, str(whole), input_names=["ids", "own", "spans", "kinds"],
-                          output_names=["fates", "spoken"], dynamo=True, external_data=False,
-                          dynamic_shapes=({1: words}, {1: words}, {0: things, 1: words}, {0: things}))
+        torch.onnx.export(part, given, str(whole), input_names=names, output_names=told, dynamic_shapes=shapes,
+                          dynamo=True, external_data=False)
         quantize_dynamic(whole, small, weight_type=QuantType.QInt8, reduce_range=True, per_channel=True,
                          op_types_to_quantize=["MatMul", "Gemm"])
         made = onnx.load(str(small))
@@ -241,6 +252,4 @@ def export(net: Reader, facts: dict[str, str], path: Path) -> None:
         node.doc_string = ""
         del node.metadata_props[:]
     onnx.helper.set_model_props(made, facts)
-    if made.graph.output[0].type.tensor_type.shape.dim[1].dim_value != CLASSES:
-        raise ValueError("the reader tells other classes than it should")
     path.write_bytes(made.SerializeToString(deterministic=True))

@@ -59,10 +59,9 @@ class Reader(nn.Module):
 
     def __init__(self, base: Base, layers: int, vocabulary: list[int], kinds: Tensor) -> None:
         super().__init__()
-        width = base.width
+        width = self.width = base.width
         self.word = nn.Embedding.from_pretrained(torch.from_numpy(base.tensors["emb.word"][vocabulary]), freeze=False)
         self.pos = nn.Parameter(torch.from_numpy(base.tensors["emb.pos"][:PLACES] + base.tensors["emb.type"]))
-        self.aside = nn.Parameter(torch.zeros(width))
         self.norm = nn.LayerNorm(width, _NORM)
         self.norm.weight = nn.Parameter(torch.from_numpy(base.tensors["emb.ln.w"]))
         self.norm.bias = nn.Parameter(torch.from_numpy(base.tensors["emb.ln.b"]))
@@ -77,10 +76,9 @@ class Reader(nn.Module):
         nn.init.zeros_(self.key.bias)
         self.bias, self.scale = nn.Parameter(torch.full((len(kinds),), -4.0)), nn.Parameter(torch.tensor(8.0))
 
-    def encode(self, ids: Tensor, own: Tensor, live: Tensor | None = None) -> Tensor:
-        """States of words, sentences × words × width. own: 1 for the words of the sentence itself, 0 for those around
-        it. live: which words are there; None for all."""
-        x = self.drop(self.norm(self.words(ids) + self.pos[:ids.shape[1]] + (1 - own)[..., None] * self.aside))
+    def encode(self, ids: Tensor, live: Tensor | None = None) -> Tensor:
+        """States of words, texts × words × width. live: which words are there; None for all."""
+        x = self.drop(self.norm(self.words(ids) + self.pos[:ids.shape[1]]))
         mask = None if live is None else torch.zeros(live.shape)[:, None, None, :].masked_fill(
             ~live[:, None, None, :], -1e9)
         for layer in self.layers:
@@ -93,10 +91,12 @@ class Reader(nn.Module):
         return out
 
     def spoken(self, x: Tensor, own: Tensor) -> Tensor:
-        """Whether a sentence speaks of each kind, sentences × kinds (log odds)."""
+        """Whether each piece speaks of each kind, pieces × kinds (log odds). x: states of each piece's text, or of one
+        text for all; own: 1 for the words of the piece."""
         keys, asks = normalize(self.key(x), dim=-1), normalize(self.asks.weight, dim=-1)
-        share = (torch.einsum("bth,kh->bkt", keys, asks) * _SHARP).masked_fill(own[:, None, :] == 0, -1e9).softmax(-1)
-        told = normalize(torch.einsum("bkt,bth->bkh", share, x), dim=-1)
+        near = (keys @ asks.T).transpose(1, 2) * _SHARP
+        share = near.masked_fill(own[:, None, :] == 0, -1e9).softmax(-1)
+        told = normalize(share @ x, dim=-1)
         return (told * normalize(self.names.weight, dim=-1)).sum(-1) * self.scale + self.bias
 
     def fates(self, x: Tensor, own: Tensor, spans: Tensor, kinds: Tensor) -> Tensor:
@@ -111,8 +111,8 @@ class Reader(nn.Module):
         return out
 
 
-class Shipped(nn.Module):
-    """The reader as it is used: one sentence, some things in it; words' vectors in eight bits with a scale a word."""
+class Reading(nn.Module):
+    """What reads a text as it is used: words' vectors in eight bits with a scale a word."""
 
     def __init__(self, net: Reader) -> None:
         super().__init__()
@@ -122,19 +122,30 @@ class Shipped(nn.Module):
         self.register_buffer("small", torch.round(weights / scale).to(torch.int8))
         self.register_buffer("scale", scale)
 
-    def forward(self, ids: Tensor, own: Tensor, spans: Tensor, kinds: Tensor) -> tuple[Tensor, Tensor]:
-        """ids, own: 1 × words; spans: things × words; kinds: things. Gives things × 7 and a score a kind."""
+    def forward(self, ids: Tensor, own: Tensor) -> tuple[Tensor, Tensor]:
+        """ids: 1 × words; own: pieces × words. Gives the states, 1 × words × width, and pieces × kinds."""
         net: Any = self.net
         small: Any = self.small
-        x = net.norm(small[ids].float() * self.scale[ids] + net.pos[:ids.shape[1]] + (1 - own)[..., None] * net.aside)
+        x = net.norm(small[ids].float() * self.scale[ids] + net.pos[:ids.shape[1]])
         for layer in net.layers:
             x = layer(x, None)
-        spoken = net.spoken(x, own)[0]
-        x, here = x[0], own[0]
-        mean, clause = ((here @ x) / here.sum()).expand(spans.shape[0], -1), \
-            spans @ x / spans.sum(1, keepdim=True).clamp(min=1)
-        kind = net.kind(kinds)
+        return x, net.spoken(x, own)
+
+
+class Fates(nn.Module):
+    """What tells fates by a text's states as it is used."""
+
+    def __init__(self, net: Reader) -> None:
+        super().__init__()
+        self.kind, self.hidden, self.fate = net.kind, net.hidden, net.fate
+
+    def forward(self, states: Tensor, own: Tensor, spans: Tensor, kinds: Tensor) -> Tensor:
+        """states: 1 × words × width; own, spans: things × words; kinds: things. Gives things × 7."""
+        x = states[0]
+        mean = own @ x / own.sum(1, keepdim=True).clamp(min=1)
+        clause = spans @ x / spans.sum(1, keepdim=True).clamp(min=1)
+        kind = self.kind(kinds)
         near = normalize(kind, dim=-1) @ normalize(x, dim=-1).T * _SHARP
-        about = near.masked_fill(here == 0, -1e9).softmax(-1) @ x
-        fates: Tensor = net.fate(gelu(net.hidden(torch.cat([mean, clause, kind, about], -1))))
-        return fates, spoken
+        about = near.masked_fill(own == 0, -1e9).softmax(-1) @ x
+        fates: Tensor = self.fate(gelu(self.hidden(torch.cat([mean, clause, kind, about], -1))))
+        return fates

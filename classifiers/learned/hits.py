@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from classifiers.context import Context
@@ -11,10 +11,9 @@ from classifiers.kinds import kinds
 from classifiers.learned import reader
 from classifiers.learned.features import plain
 from classifiers.learned.kinds import SHORTEST, model, probabilities
-from classifiers.learned.wording import told
 
-ASK = 0.02
-"""Least probability by the linear model of a kind not yet found for which the reader is asked."""
+HOPELESS = -6.0
+"""Log odds of the reader below which the linear model is not asked."""
 SURE, SUSPECTED = 0.5, 0.15
 """Least probability of a kind that is told, and of one that is only suspected."""
 READING, LINEAR, OFFSET = 0.7, 0.3, 0.25
@@ -30,29 +29,23 @@ class Proposed:
     sure: bool
 
 
-def proposed(words: str, around: str, found: Set[str], context: Context) -> list[Proposed]:
+def proposed(words: str, said: Sequence[float], found: Set[str], context: Context) -> list[Proposed]:
     """Kinds that a piece speaks of and that were not found in it, the surest first.
 
-    around: what stands around the piece. A kind is left out where every criterion that asks for it is served by a kind
-    found, or by a surer one: labels tell criteria, not which of a criterion's kinds.
+    said: the reader's log odds of every kind (``kinds_known``). A kind is left out where every criterion that asks for
+    it is served by a kind found, or by a surer one: labels tell criteria, not which of a criterion's kinds.
     """
     text = plain(words, context)
     if len(text) < SHORTEST:
         return []
-    made = model()
-    linear = dict(zip(made.kinds, probabilities(text).tolist(), strict=True))
-    served = set(found)
-    open_ = [kind for kind in made.kinds if (context.kinds is None or kind in context.kinds) and kind not in served
-             and not _is_served(kind, served, context) and not _yields(kind, served)]
-    if max((linear[kind] for kind in open_), default=0.0) < ASK:
-        return []
-    said = reader.spoken(told(around, context), told(words, context))
-    chances = {kind: joined(said[kind], linear[kind]) for kind in open_ if kind in said}
-    more: list[Proposed] = []
+    linear = dict(zip(model().kinds, probabilities(text).tolist(), strict=True))
+    chances = {kind: joined(said[at], linear[kind]) for kind, at in reader.kinds_known().items()
+               if kind in linear and (context.kinds is None or kind in context.kinds) and said[at] > HOPELESS}
+    served, more = set(found), []
     for kind, chance in sorted(chances.items(), key=lambda row: (-row[1], row[0])):
         if chance < SUSPECTED:
             break
-        if not _is_served(kind, served, context) and not _yields(kind, served):
+        if kind not in served and not _is_served(kind, served, context) and not _yields(kind, served):
             served.add(kind)
             more.append(Proposed(kind, chance, chance >= SURE))
     return more

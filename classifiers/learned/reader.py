@@ -1,10 +1,9 @@
-"""What a small language model reads of a thing's fate in its sentence, for sentences that words alone leave open.
+"""What a small language model reads of kinds and fates in neighbouring sentences or rows, which it sees together.
 
-Six layers of multilingual-e5-small (Wang et al. 2024, arXiv:2402.05672), trained further on the labelled sentences by
-``training/reader_model.py``: it sees the sentence, the clause that names the thing and the kind, and gives a score to
-each status. ``reader.onnx`` has the weights with eight bits each, ``reader_words.model`` the words it knows
-(SentencePiece). It is asked
-where the vote (``vote.py``) is in doubt, since it takes some milliseconds a sentence.
+Six layers of multilingual-e5-small (Wang et al. 2024, arXiv:2402.05672), trained further on labelled sentences and on
+papers with gold by ``training/reader_model.py``: it says how surely each sentence speaks of each kind, and what became
+of a kind in a clause. ``reader.onnx`` and ``reader_fates.onnx`` have the weights with eight bits each,
+``reader_words.model`` the words it knows (SentencePiece). It takes some milliseconds a sentence.
 """
 
 from __future__ import annotations
@@ -19,6 +18,7 @@ from classifiers.context import Context
 from classifiers.learned.wording import told
 
 WEIGHTS = Path(__file__).with_name("reader.onnx")
+FATES = Path(__file__).with_name("reader_fates.onnx")
 WORDS = Path(__file__).with_name("reader_words.model")
 CLASSES = 7
 """Scores given: one a status, in the order of ``STATUSES``, and the last for a kind that is not spoken of at all."""
@@ -26,21 +26,34 @@ ROUND = 120
 """Characters read before and after the clause, and half of those read of a clause."""
 MOST_WORDS = 220
 _START, _END = 0, 2
+_SLOWER = "SkipLayerNormFusion"
+"""An optimization of onnxruntime that makes reading a quarter slower (measured with 1.31 on 64 to 200 words)."""
 
 
 @lru_cache(maxsize=1)
 def _session() -> tuple[Any, dict[str, int]]:
-    """The model and the number of each kind in it."""
+    """What reads, and the number of each kind in it."""
     import json
 
+    session = _opened(WEIGHTS)
+    kinds = json.loads(session.get_modelmeta().custom_metadata_map["kinds"])
+    return session, {kind: at for at, kind in enumerate(kinds)}
+
+
+@lru_cache(maxsize=1)
+def _teller() -> Any:
+    """What tells fates of what was read."""
+    return _opened(FATES)
+
+
+def _opened(path: Path) -> Any:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(str(WEIGHTS), options, providers=["CPUExecutionProvider"])
-    kinds = json.loads(session.get_modelmeta().custom_metadata_map["kinds"])
-    return session, {kind: at for at, kind in enumerate(kinds)}
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"],
+                                        disabled_optimizers=[_SLOWER])
 
 
 @lru_cache(maxsize=1)
@@ -79,62 +92,52 @@ def parts(sentence: str, start: int, end: int, context: Context) -> Parts:
             told(sentence[end:], context)[:ROUND])
 
 
-@lru_cache(maxsize=4096)
-def scores(shown: Parts, kind: str) -> tuple[float, ...]:
-    """The scores (log odds) of ``CLASSES`` for a kind. Raises KeyError for one that is not ``known``."""
-    before, clause, after = shown
-    return fates("", before + clause + after, ((len(before), len(before) + len(clause)),), kind)[0]
-
-
 Scores = tuple[float, ...]
-
-
-def fates(around: str, sentence: str, clauses: Sequence[tuple[int, int]], kind: str) -> list[Scores]:
-    """The scores (log odds) of ``CLASSES`` for a kind in each of a sentence's clauses (start, end).
-
-    around: what stands around the sentence; both texts as ``told`` makes them.
-    """
-    import numpy as np
-
-    ids, places = _read(around + sentence)
-    begin = len(around)
-    spans = np.array([[0.0, *_inside(places, begin + start, begin + end), 0.0] for start, end in clauses],
-                     dtype=np.float32)
-    number = _session()[1][kind]
-    found = _run(ids, _own(places, begin), spans, [number] * len(clauses))[0]
-    return [tuple(float(one) for one in row) for row in found]
+"""Log odds by ``CLASSES``."""
 
 
 @lru_cache(maxsize=4096)
-def spoken(around: str, sentence: str) -> Mapping[str, float]:
-    """How surely a sentence speaks of each kind (log odds). Texts as for ``fates``."""
-    import numpy as np
-
-    ids, places = _read(around + sentence)
-    own = _own(places, len(around))
-    found = _run(ids, own, np.array([own], dtype=np.float32), [0])[1]
-    return dict(zip(_session()[1], found.tolist(), strict=True))
+def scores(shown: Parts, kind: str) -> Scores:
+    """The scores of a kind in the clause of a sentence. Raises KeyError for one that is not ``known``."""
+    before, clause, after = shown
+    text = before + clause + after
+    return Reading(text, ((0, len(text)),)).fates(0, ((len(before), len(before) + len(clause)),), kind)[0]
 
 
-def _read(text: str) -> tuple[list[int], list[tuple[int, int]]]:
-    read, places = pieces(text)
-    return [_START, *read, _END], places
+class Reading:
+    """A text as the reader has read it. pieces: start and end of each of its sentences or rows, as ``told`` makes them.
+
+    spoken: pieces × kinds, how surely each speaks of each kind (log odds), in the order of ``kinds_known``.
+    """
+
+    def __init__(self, text: str, pieces_: Sequence[tuple[int, int]]) -> None:
+        import numpy as np
+
+        read, self.places = pieces(text)
+        self.own = np.array([self._mask(start, end) for start, end in pieces_], dtype=np.float32)
+        self.states, self.spoken = _session()[0].run(
+            None, {"ids": np.array([[_START, *read, _END]], dtype=np.int64), "own": self.own})
+
+    def fates(self, piece: int, clauses: Sequence[tuple[int, int]], kind: str) -> list[Scores]:
+        """The scores of a kind in each of a piece's clauses (start, end in the text)."""
+        import numpy as np
+
+        spans = np.array([self._mask(start, end) for start, end in clauses], dtype=np.float32)
+        given = {"states": self.states, "own": np.repeat(self.own[piece:piece + 1], len(clauses), axis=0),
+                 "spans": spans, "kinds": np.full(len(clauses), _session()[1][kind], dtype=np.int64)}
+        return [tuple(float(one) for one in row) for row in _teller().run(None, given)[0]]
+
+    def _mask(self, start: int, end: int) -> list[float]:
+        """1 for every word that reaches into ``start`` to ``end``."""
+        return [0.0, *(float(first < end and last > start) for first, last in self.places), 0.0]
 
 
-def _own(places: Sequence[tuple[int, int]], begin: int) -> list[float]:
-    """1 for every word of the sentence itself, with the first and the last sign, which are of neither."""
-    return [0.0, *(float(end > begin) for _, end in places), 0.0]
+@lru_cache(maxsize=64)
+def read_once(text: str, pieces_: tuple[tuple[int, int], ...]) -> Reading:
+    """A text's ``Reading``; the last ones are kept, since papers of a dossier repeat each other."""
+    return Reading(text, pieces_)
 
 
-def _run(ids: list[int], own: list[float], spans: Any, kinds: list[int]) -> tuple[Any, Any]:
-    import numpy as np
-
-    given = {"ids": np.array([ids], dtype=np.int64), "own": np.array([own], dtype=np.float32), "spans": spans,
-             "kinds": np.array(kinds, dtype=np.int64)}
-    told, speaking = _session()[0].run(None, given)
-    return told, speaking
-
-
-def _inside(places: Sequence[tuple[int, int]], start: int, end: int) -> list[float]:
-    """1 for every word that reaches into ``start`` to ``end``."""
-    return [float(first < end and last > start) for first, last in places]
+def kinds_known() -> Mapping[str, int]:
+    """The kinds that the model learned of, with the number of each."""
+    return _session()[1]

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -146,7 +146,8 @@ class Vote:
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What is voted on: a kind that the clauses ``sentence[start:end]`` speak of, with its signs (``signs.py``) and the
-    statuses that the rules give it. clause: start and end of the clause that names it."""
+    statuses that the rules give it. clause: start and end of the clause that names it. read: gives the reader's scores
+    where it has read more than the sentence; None for the sentence alone."""
 
     sentence: str
     start: int
@@ -155,6 +156,7 @@ class Asked:
     kind: str
     signs: Sequence[str]
     rule: frozenset[Status]
+    read: Callable[[], Sequence[float]] | None = None
 
 
 def vote(asked: Asked, context: Context) -> Vote:
@@ -169,7 +171,8 @@ def vote(asked: Asked, context: Context) -> Vote:
             shown[at] += weight / SCALE
     odds = weighed(stacked(text, shown, rule, model.statuses), model.stack, model.offsets)
     if model.read_stack and reader.known(asked.kind) and in_doubt(odds, rule, model.sets, model.statuses):
-        read = reader.scores(reader.parts(asked.sentence, *asked.clause, context), asked.kind)
+        read = asked.read() if asked.read else reader.scores(reader.parts(asked.sentence, *asked.clause, context),
+                                                             asked.kind)
         odds = weighed(stacked(text, shown, rule, model.statuses, read), model.read_stack, model.read_offsets)
     told = chosen(odds, rule, model.sets, model.statuses)
     return Vote(told, {status: 1 / (1 + math.exp(-value)) for status, value in zip(model.statuses, odds, strict=True)})
