@@ -138,10 +138,11 @@ def _of_one_kind(submission: Submission, sheets: dict[str, Sheet]) -> Iterator[F
                        right=f"{plain(right.value)}{right.unit}")
 
 
-def _pairs(text: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def _pairs(text: str) -> frozenset[str]:
     """The pairs of characters of what is counted, without the words every total has."""
     words = pattern("totals", "common").sub("", bare(text))
-    return {words[at:at + 2] for at in range(len(words) - 1)}
+    return frozenset(words[at:at + 2] for at in range(len(words) - 1))
 
 
 @dataclass(frozen=True, slots=True)
