@@ -266,7 +266,8 @@ def _elsewhere(atom: Atom, cluster: Cluster) -> bool:
 
 def alike(atom: Atom, cluster: Cluster) -> bool:
     """True where the atom's words are like those of some telling of the cluster (``NEXT_DAY``)."""
-    return any(fuzz.partial_ratio(atom.words, words, score_cutoff=NEXT_DAY) for words in cluster.words)
+    return bool(atom.words) and atom.words in cluster.words or any(
+        fuzz.partial_ratio(atom.words, words, score_cutoff=NEXT_DAY) for words in cluster.words)
 
 
 def likest(atom: Atom, clusters: Sequence[Cluster]) -> int:
