@@ -41,9 +41,9 @@ def characters(text: str, index: Mapping[str, int], idf: Array) -> tuple[Rows, A
     """Rows of the known runs and their TF-IDF (sublinear counts, unit length): two arrays of one length."""
     import numpy as np
 
-    found = [(index[run], count) for run, count in runs(text).items() if run in index]
-    rows = np.fromiter((row for row, _ in found), dtype=np.int64, count=len(found))
-    counts = np.fromiter((count for _, count in found), dtype=np.float32, count=len(found))
+    found = {index[run]: count for run, count in runs(text).items() if run in index}
+    rows = np.fromiter(found.keys(), dtype=np.int64, count=len(found))
+    counts = np.fromiter(found.values(), dtype=np.float32, count=len(found))
     values = (1 + np.log(counts)) * idf[rows] if found else counts
     length = float(np.sqrt((values * values).sum())) or 1.0
     return rows, (values / length).astype(np.float32)
