@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from classifiers import slots as slot_rules
 from classifiers.awards import honours, named_apart, parted
@@ -26,20 +27,26 @@ def drafts_in(sentence: str, context: Context, scene: Scene, headings: str = "",
     """Everything a sentence says of evidence.
 
     headings: titles above it, which may name the subject (宪法, 普法). year: that bare months and days belong to.
+    A sentence that papers of a dossier share is read once.
     """
+    return list(_drafts_in(sentence, context, scene, headings, year))
+
+
+@lru_cache(maxsize=8192)
+def _drafts_in(sentence: str, context: Context, scene: Scene, headings: str, year: int | None) -> tuple[Draft, ...]:
     text = flat(sentence)
     parts = clauses(text, Piece(0, len(text)))
     hits = _settled(find_hits(text, [(p.start, p.end) for p in parts], headings, context.kinds), text)
     more = learned_hits(text, parts, hits, context) if context.opinion != "rules" else []
     if not hits and not more:
-        return []
+        return ()
     read = read_sentence(text, parts, context, scene, year)
     drafts = _of_hits(hits, replace(read, taken=set()))
     if more:
         seen = {one.hit.kind: one for one in more}
         proposed = _of_hits([one.hit for one in more], replace(read, taken=set()))
         drafts += [_by_model(draft, seen[draft.kind]) for draft in proposed]
-    return sorted(drafts, key=lambda d: (d.anchor, d.kind))
+    return tuple(sorted(drafts, key=lambda d: (d.anchor, d.kind)))
 
 
 def _of_hits(hits: list[Hit], read: Read) -> list[Draft]:
