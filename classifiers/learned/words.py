@@ -62,5 +62,6 @@ def cut(text: str) -> list[str]:
 
 def known(text: str) -> Counter[int]:
     """Rows of the table that a text's words have, with how often each occurs."""
-    index = table().index
-    return Counter(index[word] for word in cut(text) if word in index)
+    found: Counter[Any] = Counter(map(table().index.get, cut(text)))
+    found.pop(None, None)
+    return found

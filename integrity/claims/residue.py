@@ -38,7 +38,9 @@ def _blanks(sheet: Sheet) -> Iterator[Finding]:
         return
     hits: list[tuple[Said, re.Match[str]]] = []
     for said in sheet.every():
-        text = _NAMED.sub(lambda found: "　" * len(found.group()), said.text)
+        text = said.text
+        if "《" in text or "“" in text:
+            text = _NAMED.sub(lambda found: "　" * len(found.group()), text)
         blanks = [(said, hit) for hit in pattern("residue", "blank").finditer(text)]
         if blanks and not pattern("residue", "anonymous").search(said.text):
             hits += blanks
