@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import os
 import re
@@ -33,6 +34,8 @@ _EXAMPLES = {
     "serve": "pufa serve --open 结果",
 }
 
+_COLLECTED = (20_000, 20, 20)
+"""How seldom Python looks for cycles: a run makes hundreds of thousands of values, and nearly none is in a cycle."""
 _RENDER = "Word 文件用 LibreOffice 排版后取页码和位置；不写时 Word 文件都算第 1 页"
 
 _WORDS = ((r"the following arguments are required: ", "缺少 "), (r"unrecognized arguments: ", "不认识 "),
@@ -72,6 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    gc.set_threshold(*_COLLECTED)
     try:
         options = _parser().parse_args(arguments)
         if getattr(options, "no_cache", False):

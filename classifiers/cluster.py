@@ -48,7 +48,7 @@ class Atom:
 
 def atom_of(mention: Mention, title: str | None, day: DateRange | None) -> Atom:
     """An atom with its bare words."""
-    return Atom(mention, title, day, _NOISE.sub("", mention.quote))
+    return Atom(mention, title, day, _bare(mention.quote))
 
 
 class Cluster:
@@ -266,7 +266,8 @@ def _elsewhere(atom: Atom, cluster: Cluster) -> bool:
 
 def alike(atom: Atom, cluster: Cluster) -> bool:
     """True where the atom's words are like those of some telling of the cluster (``NEXT_DAY``)."""
-    return any(fuzz.partial_ratio(atom.words, words, score_cutoff=NEXT_DAY) for words in cluster.words)
+    return bool(atom.words) and atom.words in cluster.words or process.extractOne(
+        atom.words, list(cluster.words), scorer=fuzz.partial_ratio, score_cutoff=NEXT_DAY) is not None
 
 
 def likest(atom: Atom, clusters: Sequence[Cluster]) -> int:

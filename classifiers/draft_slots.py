@@ -70,6 +70,9 @@ def _listed_days(kind: Kind, anchor: int, begin: int, end: int, read: Read) -> t
 
 def _plain(read: Read) -> Found:
     """Numbers and dates outside brackets."""
+    if not read.asides:
+        return read.found
+
     def outside(at: int) -> bool:
         return not any(a < at < b for a, b in read.asides)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from classifiers.context import Context
 from classifiers.cues import cues
@@ -113,7 +114,12 @@ def scene_of(frame: Frame, block: Block, context: Context) -> Scene:
 def block_year(frame: Frame, block: Block) -> int:
     """The year carried from the nearest heading that names one of its own, else the document's."""
     for title in reversed(block.section_path):
-        year = None if words("文件", "追述题名").search(title) else carry_year(title)
+        year = _year_named(title)
         if year:
             return year
     return frame.year
+
+
+@lru_cache(maxsize=2048)
+def _year_named(title: str) -> int | None:
+    return None if words("文件", "追述题名").search(title) else carry_year(title)

@@ -133,7 +133,7 @@ class _Piece:
         text = flat(self.words)
         read = read_sentence(text, self.parts, self.context, scene, year)
         hits = [Hit(kind, part.start, part.start + 1) for part in parts]
-        yield from ((self.place.piece, draft) for draft in of_hits(hits, read))
+        yield from ((self.place.piece, draft) for draft in of_hits(hits, replace(read, taken=set())))
 
 
 def _fate(verdict: Verdict, scores: Scores, margin: float) -> tuple[Status, float]:

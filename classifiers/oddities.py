@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from classifiers.grammar import QuantityMatch, find_dates, find_quantities
 
@@ -21,6 +22,7 @@ _CALLED = re.compile(r"应(?P<deed>[到考参])[^，。；、\d实]{0,4}(?P<call
                      r"[^。；\d]{0,8}实(?P=deed)[^，。；、\d]{0,4}(?P<came>\d{1,6})")
 
 
+@lru_cache(maxsize=4096)
 def oddities(text: str, year: int | None) -> tuple[str, ...]:
     """Every disagreement within a text, in Chinese. year: that days without one belong to."""
     return tuple(dict.fromkeys((*_sums(text), *_attendance(text), *_weekdays(text, year))))

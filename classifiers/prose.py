@@ -147,8 +147,8 @@ class _Paragraph:
 
     def _led(self, words: str, drafts: list[Draft]) -> list[Draft]:
         """The drafts of a piece; each entry of a list under a lead (送法：4月……；5月……。) is of the lead's kind."""
-        dated = any(day.start == 0 for day in find_dates(flat(words), year=self.year, period=None))
-        if self.lead and all(draft.kind != self.lead for draft in drafts) and (drafts or dated or _lists(words)):
+        if self.lead and all(draft.kind != self.lead for draft in drafts) and (
+                drafts or _lists(words) or self._dated(words)):
             own = [d for d in drafts if kinds()[d.kind].merge != "dated" or d.slots.named_day]
             drafts = [self._topic(self.lead, words), *own]
         colon = re.search("[：:]", words)
@@ -156,6 +156,10 @@ class _Paragraph:
                and kinds()[d.kind].merge == "dated"]
         self.lead = (led[0] if led else self.lead) if words.endswith(("；", ";")) else None
         return drafts
+
+    def _dated(self, words: str) -> bool:
+        """True for a piece that begins with a day."""
+        return any(day.start == 0 for day in find_dates(flat(words), year=self.year, period=None))
 
     def _another(self, words: str) -> bool:
         """True for a piece that says itself that it is something else (局务会; a contest in a list of talks)."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import lru_cache
 
 from classifiers.actors import Doing, doings
 from classifiers.context import Context
@@ -36,12 +37,24 @@ class Read:
 
 
 def read_sentence(text: str, parts: list[Piece], context: Context, scene: Scene, year: int | None) -> Read:
-    """Reads a flat sentence. year: that bare months and days belong to, by default the review's."""
-    dates = without_moved(text, find_dates(text, year=year or context.year, period=context.period))
+    """Reads a flat sentence. year: that bare months and days belong to, by default the review's.
+
+    The same sentence is read once, whoever asks; nobody changes what is read but ``taken``, which each has for itself.
+    """
+    found, who, when, asides = _read(text, tuple(parts), context, year or context.year)
+    return Read(text, parts, found, who, when, asides, context, scene)
+
+
+_Parts = tuple[Found, list[Doing], list[DateMatch | None], list[tuple[int, int]]]
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str, parts: tuple[Piece, ...], context: Context, year: int) -> _Parts:
+    dates = without_moved(text, find_dates(text, year=year, period=context.period))
     found = Found(tuple(dates), tuple(find_quantities(text)))
     asides = bracketed(text, Piece(0, len(text)))
-    when = governing(text, found, parts, asides, context.period)
-    return Read(text, parts, found, doings(text, parts, context), when, asides, context, scene)
+    clauses = list(parts)
+    return found, doings(text, clauses, context), governing(text, found, clauses, asides, context.period), asides
 
 
 def governing(text: str, found: Found, parts: list[Piece], asides: list[tuple[int, int]],

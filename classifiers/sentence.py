@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from classifiers import slots as slot_rules
 from classifiers.awards import honours, named_apart, parted
@@ -25,14 +26,20 @@ def drafts_in(sentence: str, context: Context, scene: Scene, headings: str = "",
     """Everything a sentence says of evidence.
 
     headings: titles above it, which may name the subject (宪法, 普法). year: that bare months and days belong to.
+    A sentence that papers of a dossier share is read once.
     """
+    return list(_drafts_in(sentence, context, scene, headings, year))
+
+
+@lru_cache(maxsize=8192)
+def _drafts_in(sentence: str, context: Context, scene: Scene, headings: str, year: int | None) -> tuple[Draft, ...]:
     text = flat(sentence)
     parts = clauses(text, Piece(0, len(text)))
     hits = _settled(find_hits(text, [(p.start, p.end) for p in parts], headings, context.kinds), text)
     if not hits:
-        return []
+        return ()
     read = read_sentence(text, parts, context, scene, year)
-    return sorted(of_hits(hits, read), key=lambda d: (d.anchor, d.kind))
+    return tuple(sorted(of_hits(hits, replace(read, taken=set())), key=lambda d: (d.anchor, d.kind)))
 
 
 def of_hits(hits: list[Hit], read: Read) -> list[Draft]:

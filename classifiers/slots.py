@@ -232,6 +232,7 @@ def _listed_cases(text: str) -> list[str]:
     return match.group(1).split("、") if match else []
 
 
+@lru_cache(maxsize=1024)
 def document_number(text: str) -> str | None:
     """The first document number, without spaces, None where there is none."""
     match = _DOCUMENT_NUMBER.search(text)
@@ -250,18 +251,21 @@ def _bodies() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return re.compile(place), re.compile(partner), re.compile(host)
 
 
+@lru_cache(maxsize=1024)
 def place_of(text: str) -> str | None:
     """Where it happened, as written."""
     match = _bodies()[0].search(text)
     return match.group(1) if match else None
 
 
+@lru_cache(maxsize=1024)
 def partner_of(text: str) -> str | None:
     """With whom, as written."""
     match = _bodies()[1].search(text)
     return match.group(1) if match else None
 
 
+@lru_cache(maxsize=1024)
 def organiser_of(text: str) -> str | None:
     """The host of an event the unit joined, as written."""
     match = _bodies()[2].search(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from classifiers.actors import Doing, named_other, names_only_presence, names_own
 from classifiers.context import Context
@@ -77,16 +78,19 @@ def judge(telling: Telling) -> Verdict:
     return Verdict("done")
 
 
+@lru_cache(maxsize=1024)
 def is_slogan(sentence: str) -> bool:
     """True for a sentence of aims and effects without a fact in it."""
     return bool(cues().slogan.search(sentence)) and not cues().fact.search(sentence)
 
 
+@lru_cache(maxsize=1024)
 def is_hollow(clause: str) -> bool:
     """True for a clause that only says that a system is ever better (制度不断完善)."""
     return bool(cues().hollow.search(clause)) and not cues().fact.search(clause)
 
 
+@lru_cache(maxsize=1024)
 def is_rule(sentence: str) -> bool:
     """True for a sentence that repeats a rule, a standard or a requirement and tells no deed."""
     match = cues().rule.search(sentence)
@@ -264,6 +268,7 @@ def _asked(sentence: str, clause: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=1024)
 def _plan_word(clause: str) -> str:
     """The plan word of a clause, "" where it has none or a word of completion follows it."""
     words = cues()
@@ -280,6 +285,7 @@ def _plan_word(clause: str) -> str:
 _ASKED = re.compile("有没有|(?:做|办|报|写|评|开)没(?:做|办|报|写|评|开)|(?:没有|没|未)(?=[？?])|[^，。；：:？?]*[？?]")
 
 
+@lru_cache(maxsize=1024)
 def asked_out(clause: str) -> str:
     """The clause without what is asked in it (有没有…？): a question denies nothing."""
     return _ASKED.sub("", clause)

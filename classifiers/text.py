@@ -25,6 +25,8 @@ _MISREAD = tuple((re.compile(pattern), right) for pattern, right in (
 
 _OPEN = {"“": "”", "《": "》", "（": "）", "(": ")", "‘": "’", "「": "」", "【": "】", "〔": "〕", "〈": "〉"}
 _CLOSERS = "”’》）)」】"
+_MARK = re.compile(f"[{re.escape(''.join(sorted({*_OPEN, *_OPEN.values()})))}\\n。！？!?；;]")
+_OPENING = re.compile(f"[{re.escape(''.join(_OPEN))}]")
 _SERIES = re.compile(r"(?:送法)?进[一-龥]{2,4}。")
 _QUOTED = re.compile(r"[《“「]([^《》“”「」]{2,80})[》”」]")
 _NOTE = re.compile(r"[（(][^（）()]*[）)]。?"
@@ -65,8 +67,8 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
     pieces: list[Piece] = []
     depth: list[str] = []
     begin = i = start
-    while i < end:
-        char = text[i]
+    while mark := _MARK.search(text, i, end):
+        i, char = mark.start(), mark.group()
         if depth and char == depth[-1]:
             depth.pop()
         elif char in _OPEN and _closes(text, i, end):
@@ -151,13 +153,12 @@ def _inside(text: str, piece: Piece) -> list[tuple[int, int]]:
     """Spans in brackets or quotation marks within a sentence (outermost ones)."""
     spans: list[tuple[int, int]] = []
     i = piece.start
-    while i < piece.end:
-        if text[i] in _OPEN:
-            close = text.find(_OPEN[text[i]], i + 1, piece.end)
-            if close >= 0:
-                spans.append((i, close))
-                i = close
-        i += 1
+    while mark := _OPENING.search(text, i, piece.end):
+        at = mark.start()
+        close = text.find(_OPEN[mark.group()], at + 1, piece.end)
+        if close >= 0:
+            spans.append((at, close))
+        i = max(at, close) + 1
     return spans
 
 

@@ -32,7 +32,8 @@ def finding(check: str, severity: Severity, places: Iterable[Place], explanation
 
 def in_order(places: Iterable[Place]) -> list[Place]:
     """The places as a finding tells them: each once, in order, quotes bounded. What ``measures`` counts by."""
-    shown = list(dict.fromkeys(replace(place, quote=place.quote[:_LONGEST_QUOTE]) for place in places))
+    shown = list(dict.fromkeys(place if len(place.quote) <= _LONGEST_QUOTE
+                               else replace(place, quote=place.quote[:_LONGEST_QUOTE]) for place in places))
     return sorted(shown, key=lambda place: (place.year, place.unit, place.file, place.page, place.quote))
 
 

@@ -7,6 +7,8 @@ One coordinate system everywhere: PDF points, origin at the page's top left,
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import accumulate
 from typing import Literal
 from unicodedata import east_asian_width
 
@@ -37,12 +39,18 @@ def _part(box: BBox, text: str, start: int, end: int) -> BBox:
     as wide. All of it where the line is set upright or has wide gaps, so that widths do not tell."""
     if start <= 0 and end >= len(text):
         return box
-    widths = [1.0 if east_asian_width(char) in "WFA" else 0.5 for char in text]
-    whole, wide = sum(widths), box.x1 - box.x0
+    widths = _widths(text)
+    whole, wide = widths[-1], box.x1 - box.x0
     if not _TIGHT < wide / (whole * max(box.bottom - box.top, 0.1)) < _LOOSE:
         return box
-    left, right = sum(widths[:max(0, start)]) / whole, sum(widths[:end]) / whole
+    left, right = widths[min(max(0, start), len(text))] / whole, widths[min(end, len(text))] / whole
     return BBox(x0=box.x0 + left * wide, top=box.top, x1=box.x0 + right * wide, bottom=box.bottom)
+
+
+@lru_cache(maxsize=1024)
+def _widths(text: str) -> tuple[float, ...]:
+    """How wide each beginning of a text is, from the empty one to the whole."""
+    return tuple(accumulate((1.0 if east_asian_width(char) in "WFA" else 0.5 for char in text), initial=0.0))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

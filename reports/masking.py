@@ -13,6 +13,8 @@ _MOBILE = re.compile(r"(?<!\d)((?:\+?86[- ]?)?)(1[3-9]\d)[- ]?\d{4}[- ]?(\d{4})(
 _MONTH_DAY = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 _ID_CARD = re.compile(rf"(?<!\d)([1-9]\d{{5}})(?:18|19|20)\d{{2}}{_MONTH_DAY}\d{{2}}(\d[\dXx])(?![\dXx])", re.ASCII)
 _OLD_ID_CARD = re.compile(rf"(?<!\d)([1-9]\d{{5}})\d{{2}}{_MONTH_DAY}\d(\d{{2}})(?!\d)", re.ASCII)
+_LONG = re.compile(r"[\d -]{11}", re.ASCII)
+"""Every number that is covered has at least so many signs in a row."""
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９Ｘｘ－", "0123456789Xx-")
 _CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff"
 _INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
@@ -23,6 +25,8 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 def mask(text: str) -> str:
     """``text`` with mobile numbers (``138****1234``) and ID card numbers (first six, last two) covered."""
     narrow = text.translate(_FULL_WIDTH)  # same length, so the places agree
+    if not _LONG.search(narrow):
+        return text
     for pattern, cover in ((_ID_CARD, _cover_id), (_OLD_ID_CARD, _cover_id), (_MOBILE, _cover_mobile)):
         for match in reversed(list(pattern.finditer(narrow))):
             text = text[:match.start()] + cover(match) + text[match.end():]

@@ -22,8 +22,9 @@ def proof_events(criterion: Criterion, events: Sequence[Event]) -> tuple[Event, 
 def check_proof(criterion: Criterion, outcome: Outcome, events: Sequence[Event], papers: Papers) -> ProofCheck:
     """Which of the papers that the standard accepts support a counted event, and whether only claims do."""
     told_in = {paper_of(mention, papers) for event in outcome.counted for mention in event.mentions}
-    shown = {event.kind for event in events
-             if any(m.status == "done" and paper_of(m, papers) not in CLAIM_PAPERS for m in event.mentions)}
+    asked = {kind for proof in criterion.proofs for kind in proof.kinds}
+    shown = {event.kind for event in events if event.kind in asked
+             and any(m.status == "done" and paper_of(m, papers) not in CLAIM_PAPERS for m in event.mentions)}
     found = tuple(proof.name for proof in criterion.proofs
                   if told_in.intersection(proof.papers) or shown.intersection(proof.kinds))
     claimed = bool(outcome.speaking) and all(paper_of(m, papers) in CLAIM_PAPERS for m in outcome.speaking)

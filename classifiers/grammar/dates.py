@@ -75,13 +75,18 @@ def _candidates(text: str, blocked: Blocked) -> Iterator[tuple[int, int, int, st
                 yield start, -end, rank, name, found
 
 
-def _chosen(text: str, blocked: Blocked) -> Iterator[tuple[int, int, str, re.Match[str]]]:
-    """The readings in order of place, the longest of those that begin at one place, none overlapping."""
+@lru_cache(maxsize=8192)
+def _chosen(text: str) -> tuple[tuple[int, int, str, re.Match[str]], ...]:
+    """The readings in order of place, the longest of those that begin at one place, none overlapping; they are the same
+    whatever the year and the period."""
     reached = 0
-    for start, minus_end, _rank, name, found in sorted(_candidates(text, blocked), key=lambda item: item[:3]):
+    chosen = []
+    for start, minus_end, _rank, name, found in sorted(_candidates(fold(text), date_blocks(text)),
+                                                       key=lambda item: item[:3]):
         if start >= reached:
             reached = -minus_end
-            yield start, reached, name, found
+            chosen.append((start, reached, name, found))
+    return tuple(chosen)
 
 
 @lru_cache(maxsize=8192)
@@ -90,11 +95,13 @@ def find_dates(text: str, *, year: int | None, period: DateRange | None) -> tupl
 
     year: of the paper or its heading, for dates that name none. period: under review; 全年, 今年, 一年来 stand for it.
     """
-    folded = fold(text)
+    chosen = _chosen(text)
+    if not chosen:
+        return ()
     named = titles(text)
-    years = Years(folded, year, period)
+    years = Years(fold(text), year, period)
     matches = []
-    for start, end, name, found in _chosen(folded, date_blocks(text)):
+    for start, end, name, found in chosen:
         value = read(name, found, years)
         if value is not None:
             years.reached = end

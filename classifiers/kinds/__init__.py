@@ -268,11 +268,12 @@ def _find_hits(sentence: str, clause_edges: tuple[tuple[int, int], ...], context
     return tuple(hit for hit in hits if not _yields(hit, hits, sentence, clause_edges))
 
 
-def _possible(sentence: str, asked: frozenset[str] | None, fallback: bool) -> Iterator[tuple[Kind, list[Trigger]]]:
+@lru_cache(maxsize=4096)
+def _possible(sentence: str, asked: frozenset[str] | None, fallback: bool) -> tuple[tuple[Kind, list[Trigger]], ...]:
     """The kinds whose triggers (or fallbacks) may stand in a sentence, with those of them that may."""
     rows, sieve = _sieve(asked, fallback)
-    for kind, group in groupby((rows[at] for at in sieve.may(sentence)), key=lambda row: row[0].id):
-        yield kinds()[kind], [trigger for _, trigger in group]
+    groups = groupby((rows[at] for at in sieve.may(sentence)), key=lambda row: row[0].id)
+    return tuple((kinds()[kind], [trigger for _, trigger in group]) for kind, group in groups)
 
 
 @lru_cache(maxsize=32)

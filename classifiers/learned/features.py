@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from operator import add
 from typing import TYPE_CHECKING, Any
 
 from classifiers.context import Context
@@ -34,16 +35,26 @@ def plain(text: str, context: Context) -> str:
 
 def runs(text: str) -> Counter[str]:
     """Counts of all runs of one to ``LONGEST`` characters."""
-    return Counter(text[i:i + n] for n in range(1, LONGEST + 1) for i in range(len(text) - n + 1))
+    return Counter(_runs(text))
+
+
+def _runs(text: str) -> Iterator[str]:
+    """Every run, the shortest first, each length in the order of the text."""
+    level = list(text)
+    yield from level
+    for size in range(2, LONGEST + 1):
+        level = list(map(add, level, text[size - 1:]))
+        yield from level
 
 
 def characters(text: str, index: Mapping[str, int], idf: Array) -> tuple[Rows, Array]:
     """Rows of the known runs and their TF-IDF (sublinear counts, unit length): two arrays of one length."""
     import numpy as np
 
-    found = [(index[run], count) for run, count in runs(text).items() if run in index]
-    rows = np.fromiter((row for row, _ in found), dtype=np.int64, count=len(found))
-    counts = np.fromiter((count for _, count in found), dtype=np.float32, count=len(found))
+    found = Counter(map(index.get, _runs(text)))
+    found.pop(None, None)
+    rows = np.fromiter(found.keys(), dtype=np.int64, count=len(found))
+    counts = np.fromiter(found.values(), dtype=np.float32, count=len(found))
     values = (1 + np.log(counts)) * idf[rows] if found else counts
     length = float(np.sqrt((values * values).sum())) or 1.0
     return rows, (values / length).astype(np.float32)

@@ -48,8 +48,8 @@ def table() -> Words:
 
     raw: dict[str, Any] = json.loads(TABLE.read_text("utf-8"))
     names = raw["words"].split("\n")
-    return Words({word: row for row, word in enumerate(names)}, np.load(VECTORS, mmap_mode="r", allow_pickle=False),
-                 raw["scale"])
+    numbers = np.load(VECTORS, mmap_mode="r", allow_pickle=False).view(np.ndarray)
+    return Words({word: row for row, word in enumerate(names)}, numbers, raw["scale"])
 
 
 def cut(text: str) -> list[str]:
@@ -62,5 +62,6 @@ def cut(text: str) -> list[str]:
 
 def known(text: str) -> Counter[int]:
     """Rows of the table that a text's words have, with how often each occurs."""
-    index = table().index
-    return Counter(index[word] for word in cut(text) if word in index)
+    found: Counter[Any] = Counter(map(table().index.get, cut(text)))
+    found.pop(None, None)
+    return found

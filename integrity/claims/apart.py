@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 
 from integrity.claims.candidates import pairs_sharing
 from integrity.claims.data import number
@@ -25,10 +27,10 @@ _TOLD = frozenset({"briefing", "media", "web_page"})
 def told_apart(found: Sequence[Telling]) -> Iterator[Finding]:
     """Every happening of a dossier that two papers tell with different days, places or numbers."""
     by_files: dict[tuple[str, str], list[Pair]] = defaultdict(list)
-    by_file: dict[str, list[Telling]] = defaultdict(list)
+    by_file: dict[str, _File] = defaultdict(_File)
     counted = [one for one in found if not one.aside]
     for one in counted:
-        by_file[one.path].append(one)
+        by_file[one.path].told.append(one)
     for a, b in pairs_sharing(counted, days=True):
         if a.path != b.path:
             left, right = (a, b) if a.path < b.path else (b, a)
@@ -73,9 +75,25 @@ def _matched(pairs: Sequence[Pair]) -> list[Pair]:
     return found
 
 
-def _days(pairs: Sequence[Pair], all_left: Sequence[Telling], all_right: Sequence[Telling]) -> Iterator[Pair]:
+@dataclass(eq=False)
+class _File:
+    """All that one paper tells."""
+
+    told: list[Telling] = field(default_factory=list)
+    _series: dict[Telling, bool] = field(default_factory=dict)
+
+    def series(self, one: Telling) -> bool:
+        """Whether the paper tells several happenings like this one of it or of another paper."""
+        if one not in self._series:
+            least = 1 if any(other is one for other in self.told) else 2
+            alike = (other for other in self.told if other is not one and likeness(one, other) >= 75)
+            self._series[one] = len(list(islice(alike, least))) == least
+        return self._series[one]
+
+
+def _days(pairs: Sequence[Pair], left: _File, right: _File) -> Iterator[Pair]:
     """Pairs that are one happening for sure but for the day, each the likest of the other."""
-    points = [_one_but_for_day(a, b, all_left, all_right) if a.pairs & b.pairs else 0.0 for a, b in pairs]
+    points = [_one_but_for_day(a, b, left, right) if not a.pairs.isdisjoint(b.pairs) else 0.0 for a, b in pairs]
     lefts: dict[int, list[float]] = defaultdict(list)
     rights: dict[int, list[float]] = defaultdict(list)
     for value, (a, b) in zip(points, pairs, strict=True):
@@ -91,7 +109,7 @@ def _first(value: float, among: Sequence[float]) -> bool:
     return value == max(among) and among.count(value) == 1
 
 
-def _one_but_for_day(a: Telling, b: Telling, all_left: Sequence[Telling], all_right: Sequence[Telling]) -> float:
+def _one_but_for_day(a: Telling, b: Telling, left: _File, right: _File) -> float:
     if a.start is None or b.start is None or a.start.year != b.start.year or \
             a.ordinals != b.ordinals and a.ordinals and b.ordinals:
         return 0.0
@@ -106,16 +124,9 @@ def _one_but_for_day(a: Telling, b: Telling, all_left: Sequence[Telling], all_ri
     near = abs((a.start - b.start).days)
     points += 0.5 if a.start.month == b.start.month or a.start.day == b.start.day else 0.0
     points -= 1.0 if near > 60 and a.start.day != b.start.day and not (a.title and a.title == b.title) else 0.0
-    if likeness(a, b) >= 85 and not _series(a, all_right) and not _series(b, all_left) and \
-            not _series(a, all_left) and not _series(b, all_right):
+    if likeness(a, b) >= 85 and not any(file.series(one) for file in (left, right) for one in (a, b)):
         points += 1.5
     return points
-
-
-def _series(one: Telling, others: Sequence[Telling]) -> bool:
-    """Whether a paper tells several happenings of the like."""
-    return sum(likeness(one, other) >= 75 for other in others if other is not one) > 1 - any(
-        other is one for other in others)
 
 
 def _groups(pairs: Sequence[Pair]) -> list[list[Telling]]:

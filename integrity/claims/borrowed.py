@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from integrity.claims.data import pattern, value
-from integrity.claims.days import every
 from integrity.claims.report import told
 from integrity.claims.sheets import Said, Sheet, clause
 from model.results import Finding
@@ -62,9 +61,10 @@ def _trades(sheet: Sheet) -> Iterator[Finding]:
     for row in value("borrowed", "trades"):
         if re.search(row["home"], unit) or "not" in row and not re.search(row["not"], unit):
             continue
-        hits = [(said, hit) for said in every(sheet) if not pattern("borrowed", "joint").search(said.text)
-                for hit in re.finditer(row["words"], said.text)
-                if not re.search(rf"(?:{row['home']})[^，。；]{{0,4}}$", said.text[:hit.start()])]
+        words, home = re.compile(row["words"]), re.compile(rf"(?:{row['home']})[^，。；]{{0,4}}$")
+        hits = [(said, hit) for said in sheet.every() if words.search(said.text)
+                and not pattern("borrowed", "joint").search(said.text)
+                for hit in words.finditer(said.text) if not home.search(said.text[:hit.start()])]
         if hits:
             several = len({hit.group() for _, hit in hits}) > 1
             yield told("template_residue", "other_trade", "medium" if several else "low", [said for said, _ in hits],

@@ -13,11 +13,9 @@ from functools import lru_cache
 from classifiers.grammar import find_dates
 from classifiers.grammar.numerals import chinese_integer
 from integrity.claims.data import number, pattern, times
-from integrity.claims.days import every
 from integrity.claims.entries import pairs_of
 from integrity.claims.report import told
 from integrity.claims.sheets import Said, Sheet, bare
-from integrity.claims.tables import is_total
 from model.evidence import DateRange
 from model.results import Finding, Place
 
@@ -32,7 +30,7 @@ def bygone(sheets: Sequence[Sheet]) -> Iterator[Finding]:
     if not sheets:
         return
     period = sheets[0].submission.period
-    claims = [said for sheet in sheets if sheet.paper in _OWN for said in every(sheet)
+    claims = [said for sheet in sheets if sheet.paper in _OWN for said in sheet.every()
               if not _words("back").search(said.text) and not _years(said, period)]
     for sheet in sheets:
         yield from _pictures(sheet, period)
@@ -58,7 +56,7 @@ def _facts(sheets: Sequence[Sheet], period: DateRange) -> Iterator[Finding]:
     """One finding a fact, with all words that it puts into another year and what else tells the same happening."""
     found: dict[tuple[str, str], list[_Fact]] = defaultdict(list)
     for sheet in sheets:
-        for said in every(sheet) if sheet.paper in _DEEDS else ():
+        for said in sheet.every() if sheet.paper in _DEEDS else ():
             for one in (*_laws(said, period), *_anniversaries(said, period), *_passed(said, period)):
                 found[one.name, one.key].append(one)
     for (name, key), same in found.items():
@@ -129,7 +127,7 @@ def _first(sheet: Sheet, period: DateRange) -> list[Place]:
 def _numbers(sheet: Sheet, period: DateRange, claims: Sequence[Said]) -> Iterator[Finding]:
     """A case with an earlier year's number among those of this year."""
     for table in sheet.tables:
-        found = [(row, int(hit[1])) for row in table.rows if not is_total(row)
+        found = [(row, int(hit[1])) for row in table.rows if not row.total
                  for hit in [_NUMBER.search(row.block.text)] if hit]
         old = [(row, year) for row, year in found if year < period.start.year]
         if not old or 2 * len(old) > len(found) or len(found) < 3:

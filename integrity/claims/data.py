@@ -23,6 +23,7 @@ def value(group: str, name: str) -> Any:
     return _table()[group][name]
 
 
+@lru_cache(maxsize=256)
 def number(name: str) -> float:
     """A threshold of the table ``thresholds``."""
     return float(_table()["thresholds"][name])

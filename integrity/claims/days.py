@@ -29,23 +29,13 @@ _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 def slips(sheets: Sequence[Sheet], settings: Settings) -> Iterator[Finding]:
     """Every day of a dossier that cannot be as it is written."""
     for sheet in sheets:
-        for said in every(sheet):
+        for said in sheet.every():
             if _DATED.search(said.text):
                 yield from _impossible(said)
                 yield from _weekdays(said)
                 yield from _closing(said)
         yield from _ordinals(sheet)
         yield from _too_late(sheet, settings.deadline)
-
-
-def every(sheet: Sheet) -> Iterator[Said]:
-    """The sentences of a paper and the cells of its tables, each cell once."""
-    yield from sheet.pieces
-    for table in sheet.tables:
-        for row in table.rows:
-            for cell in row.block.cells:
-                if cell.end > cell.start:
-                    yield sheet.said(row.index, cell.start, cell.end)
 
 
 def _impossible(said: Said) -> Iterator[Finding]:
@@ -150,7 +140,7 @@ def _too_late(sheet: Sheet, deadline: date | None) -> Iterator[Finding]:
     last = min((day for day in (sheet.dated, deadline) if day), default=None)
     if last is None:
         return
-    for said in every(sheet):
+    for said in sheet.every():
         if sheet.dateline is not None and said.index == sheet.dateline.index:
             continue
         for day in said.dates():

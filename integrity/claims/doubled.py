@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import combinations
 
@@ -17,7 +17,7 @@ from integrity.claims.data import number, pattern, value
 from integrity.claims.entries import Entry, Witness, cases_of, items, rows, witnesses
 from integrity.claims.kinship import same_place
 from integrity.claims.report import told
-from integrity.claims.sheets import Said, Sheet, bare
+from integrity.claims.sheets import Said, Sheet
 from integrity.finding import Severity
 from model.results import Finding, Place
 
@@ -30,11 +30,14 @@ class _Dossier:
     lists: tuple[tuple[Entry, ...], ...]
     witnesses: tuple[Witness, ...]
     common: Counter[str]
+    known: dict[Entry, frozenset[str]] = field(default_factory=dict)
 
     def rare(self, one: Entry) -> frozenset[str]:
         """The pairs of characters of an entry that few others have."""
-        most = max(2, len(self.rows) // 8)
-        return frozenset(gram for gram in one.grams if self.common[gram] <= most)
+        if one not in self.known:
+            most = max(2, len(self.rows) // 8)
+            self.known[one] = frozenset(gram for gram in one.grams if self.common[gram] <= most)
+        return self.known[one]
 
 
 def doubled(sheets: Sequence[Sheet]) -> Iterator[Finding]:
@@ -241,10 +244,12 @@ def _listed(dossier: _Dossier) -> Iterator[Finding]:
     for part in dossier.lists:
         homes: dict[int, list[Entry]] = defaultdict(list)
         for one in part:
-            ranked = sorted(((_goes(dossier, one, record), -at) for at, record in enumerate(records)
-                             if record.said.sheet is not one.said.sheet), reverse=True)
+            least = number("item_points")
+            ranked = sorted(((points, -at) for at, record in enumerate(records)
+                             if record.said.sheet is not one.said.sheet
+                             and (points := _goes(dossier, one, record)) >= least), reverse=True)
             for points, at in ranked:
-                if points >= number("item_points") and points >= ranked[0][0] * number("item_near"):
+                if points >= ranked[0][0] * number("item_near"):
                     homes[-at].append(one)
         told_: set[frozenset[int]] = set()
         for at, group in sorted(homes.items()):
@@ -278,11 +283,10 @@ def _goes(dossier: _Dossier, one: Entry, record: Entry | Witness) -> float:
         return 0.0
     if isinstance(record, Entry) and one.marks != record.marks and one.marks and record.marks:
         return 0.0
-    grams = frozenset(gram for gram in one.grams if dossier.common[gram] <= max(2, len(dossier.rows) // 8))
+    grams = dossier.rare(one)
     if len(grams) < 3:
         return 0.0
-    share = len(grams & record.grams) / len(grams)
-    share = max(share, _called(one.title, record.bare if isinstance(record, Witness) else bare(record.words)))
+    share = max(len(grams & record.grams) / len(grams), _called(one.title, record.bare))
     same = [figure for figure in one.figures & record.figures if figure[0] >= number("few_people")]
     return float(table["item_words"]) * share + sum(worth(figure[0]) for figure in same[:2]) + \
         (table["day"] if met and one.sure else table["days"] if met else 0.0)

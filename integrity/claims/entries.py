@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from classifiers.grammar import find_dates, find_quantities
 from integrity.claims.data import number, pattern, value
 from integrity.claims.sheets import Said, Sheet, bare
-from integrity.claims.tables import Row, Table, is_total
+from integrity.claims.tables import Row, Table
 
 _HAN = re.compile(r"[^一-龥]+")
 _DOTTED = re.compile(r"(?<![\d.])(?:(?P<year>20\d\d|\d\d)[./])?(?P<month>1[0-2]|0?[1-9])[./]"
@@ -54,7 +54,12 @@ class Entry:
         return None not in (self.first, self.last, first, last) and \
             self.first <= last and first <= self.last  # type: ignore[operator]
 
-    @property
+    @cached_property
+    def bare(self) -> str:
+        """Its words without marks."""
+        return bare(self.words)
+
+    @cached_property
     def title(self) -> str:
         """A name of its own in quotation marks, "" where it bears none."""
         found = re.search("“([^“”]{4,24})”", self.words)
@@ -100,8 +105,7 @@ def rows(sheet: Sheet) -> list[Entry]:
 def _row(sheet: Sheet, table: Table, row: Row) -> Entry | None:
     days = [column for column, role in sorted(table.roles.items()) if role == "day"]
     names = [column for column, role in table.roles.items() if role == "name" and row.span(column)]
-    text = row.block.text
-    if not days or not names or is_total(row) or row.filled < 2 or pattern("sums", "set_aside").search(text):
+    if not days or not names or row.total or row.filled < 2 or row.set_aside:
         return None
     main = row.span(max(names, key=lambda one: len(row.cells[one])))
     span = day_span("".join(row.cells.get(column, "").strip() for column in days), sheet.said(row.index).year)
@@ -225,7 +229,7 @@ def cases_of(sheet: Sheet) -> list[Entry]:
         if pattern("entries", "case_list").search(heads + table.title + sheet.frame.title):
             for row in table.rows:
                 cells = [cell for cell in row.block.cells if len(row.block.text[cell.start:cell.end].strip()) >= 4]
-                if cells and not is_total(row):
+                if cells and not row.total:
                     said = sheet.said(row.index, cells[0].start, cells[0].end)
                     found.append(_case(said, "，".join(text for _, text in sorted(row.cells.items()))))
     parts: list[list[Said]] = []

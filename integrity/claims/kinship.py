@@ -85,7 +85,7 @@ class Telling:
     @cached_property
     def pairs(self) -> frozenset[str]:
         """Its name's pairs of characters, for a first look."""
-        return frozenset(self.name[at:at + 2] for at in range(len(self.name) - 1))
+        return _pairs(self.name)
 
     @cached_property
     def shingles(self) -> frozenset[str]:
@@ -122,12 +122,23 @@ def likeness(a: Telling, b: Telling) -> float:
     """How like the names of two tellings are, 0–100; 0 where too little is told."""
     if a.title and a.title == b.title:
         return 100.0
-    short, long = sorted((a.name, b.name), key=len)
-    if len(short) < 4 or not a.pairs & b.pairs:
+    return _alike(a.name, b.name)
+
+
+@lru_cache(maxsize=32768)
+def _alike(a: str, b: str) -> float:
+    """How like two names are, 0–100; 0 where one is too short or no two characters stand side by side in both."""
+    short, long = sorted((a, b), key=len)
+    if len(short) < 4 or _pairs(short).isdisjoint(_pairs(long)):
         return 0.0
     if len(long) > 2 * len(short) and len(short) < 6:
         return fuzz.ratio(short, long)
     return fuzz.partial_ratio(short, long)
+
+
+@lru_cache(maxsize=8192)
+def _pairs(name: str) -> frozenset[str]:
+    return frozenset(name[at:at + 2] for at in range(len(name) - 1))
 
 
 @lru_cache(maxsize=8192)

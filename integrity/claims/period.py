@@ -14,7 +14,7 @@ from integrity.claims.entries import day_span, pairs_of
 from integrity.claims.kinship import Telling, kin, likeness
 from integrity.claims.report import told
 from integrity.claims.sheets import Said, Sheet, bare
-from integrity.claims.tables import Table, is_total
+from integrity.claims.tables import Table
 from model.evidence import DateRange
 from model.results import Finding
 
@@ -64,7 +64,7 @@ def _rows(sheet: Sheet, table: Table, period: DateRange, sheets: Sequence[Sheet]
         span = row.span(column or 0)
         openly = pattern("period", "openly").search(row.block.text) and not pattern("period", "counted").search(
             row.block.text)
-        if span is None or is_total(row) or openly:
+        if span is None or row.total or openly:
             continue
         said = sheet.said(row.index, *span)
         days = [day.range.start for day in said.dates() if day.range and day.year_given and

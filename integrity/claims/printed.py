@@ -12,7 +12,6 @@ from integrity.claims.data import pattern
 from integrity.claims.report import told
 from integrity.claims.sheets import Said, Sheet, bare
 from integrity.claims.sums import plain
-from integrity.claims.tables import is_total
 from model.results import Finding
 
 _REPORTS = frozenset({"self_report", "summary"})
@@ -98,7 +97,7 @@ def _rows(sheets: Sequence[Sheet], name: str) -> Iterator[_Copies]:
         for table in sheet.tables if sheet.paper in ("ledger", "record") else ():
             column = next((at for at, head in table.heads.items() if name in head), None)
             for row in table.rows:
-                if is_total(row) or pattern("sums", "set_aside").search(row.block.text):
+                if row.total or row.set_aside:
                     continue
                 said = sheet.said(row.index)
                 cell = re.fullmatch(r"(\d{1,6})[份册本张套]?", row.cells.get(column, "").strip()) \

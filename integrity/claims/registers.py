@@ -12,7 +12,7 @@ from integrity.claims.reckoning import unit_family
 from integrity.claims.report import told
 from integrity.claims.sheets import Said, Sheet, bare
 from integrity.claims.sums import plain
-from integrity.claims.tables import Table, is_total
+from integrity.claims.tables import Table
 from model.results import Finding
 
 _CLAIMING = frozenset({"self_report", "summary"})
@@ -39,16 +39,15 @@ def totals_beside(sheets: Sequence[Sheet], found: Sequence[Telling]) -> Iterator
 
 def _by_name(sheets: Sequence[Sheet]) -> Iterator[Finding]:
     """A year's total of what a register is named for (法治讲座台账), above the number of its rows."""
-    named = [(sheet, table, core) for sheet in sheets if sheet.paper in ("ledger", "record") for table in sheet.tables
-             if (core := _core(sheet, table)) and _rows(sheet, table) >= 2]
+    named = [(sheet, table, core, rows) for sheet in sheets if sheet.paper in ("ledger", "record")
+             for table in sheet.tables if (core := _core(sheet, table)) and (rows := _rows(table)) >= 2]
     for sheet in sheets:
         for said in sheet.pieces if sheet.paper in _CLAIMING and sheet.own else ():
             if any(pattern("totals", name).search(said.text) for name in ("all_activities", "other_time")):
                 continue
             for hit in pattern("totals", "listed_total").finditer(said.text):
                 clause = said.text[max(said.text.rfind(mark, 0, hit.start()) for mark in "，。；") + 1:hit.start()]
-                for owner, table, core in named:
-                    rows = _rows(owner, table)
+                for owner, table, core, rows in named:
                     if core in bare(clause) and pattern("totals", "whole_year").search(said.text[:hit.start()]) and \
                             rows < int(hit["value"]) and pattern("totals", "held_unit").match(hit.group()[len(
                                 hit["value"]):]):
@@ -67,10 +66,9 @@ def _core(sheet: Sheet, table: Table) -> str:
     return title if len(title) >= 4 else ""
 
 
-def _rows(sheet: Sheet, table: Table) -> int:
+def _rows(table: Table) -> int:
     """How many rows of a register tell something of this year."""
-    return sum(not is_total(row) and row.filled > 1 and not pattern("sums", "set_aside").search(row.block.text)
-               for row in table.rows)
+    return sum(not row.total and row.filled > 1 and not row.set_aside for row in table.rows)
 
 
 def _listed(said: Said) -> Iterator[Finding]:
@@ -120,9 +118,9 @@ def _broken_down(said: Said) -> Iterator[Finding]:
 
 def _register(sheet: Sheet, table: Table, found: Sequence[Telling]) -> tuple[Sheet, Table, dict[str, int]] | None:
     """The register of a year's activities with what its rows come to; None for an excerpt or a register of one sort."""
-    rows = [row for row in table.rows if not is_total(row) and row.filled > 2]
+    rows = [row for row in table.rows if not row.total and row.filled > 2]
     if table.excerpt or len(rows) < number("register_rows") or table.column("day") is None or \
-            any(pattern("sums", "set_aside").search(row.block.text) for row in rows):
+            any(row.set_aside for row in rows):
         return None
     sums = {"happened": len(rows)}
     for name, role in (("attended", "people"), ("handed", "copies")):

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 
 from classifiers.grammar import carry_year
 from integrity.claims.data import bodies, number, pattern
-from integrity.claims.days import every
 from integrity.claims.report import told
 from integrity.claims.sheets import Said, Sheet, clause
 from integrity.finding import Severity
@@ -38,10 +37,13 @@ def _blanks(sheet: Sheet) -> Iterator[Finding]:
     if pattern("residue", "form").search(sheet.document.path + sheet.frame.title):
         return
     hits: list[tuple[Said, re.Match[str]]] = []
-    for said in every(sheet):
-        if not pattern("residue", "anonymous").search(said.text):
-            text = _NAMED.sub(lambda found: "　" * len(found.group()), said.text)
-            hits += [(said, hit) for hit in pattern("residue", "blank").finditer(text)]
+    for said in sheet.every():
+        text = said.text
+        if "《" in text or "“" in text:
+            text = _NAMED.sub(lambda found: "　" * len(found.group()), text)
+        blanks = [(said, hit) for hit in pattern("residue", "blank").finditer(text)]
+        if blanks and not pattern("residue", "anonymous").search(said.text):
+            hits += blanks
     if hits:
         severity: Severity = "medium" if sheet.paper in _BLANK_PAPERS else "low"
         yield told("template_residue", "blank", severity, [said for said, _ in hits],
@@ -68,10 +70,11 @@ def _old_bodies(sheets: Sequence[Sheet]) -> Iterator[Finding]:
     for sheet in sheets:
         if sheet.paper in ("case", "certificate", "work", "other"):
             continue
-        for said in every(sheet):
+        for said in sheet.every():
+            text = _TITLES.sub(lambda m: "　" * len(m.group()), said.text) if "《" in said.text else said.text
             for words, until, now in bodies():
-                hit = words.search(_TITLES.sub(lambda m: "　" * len(m.group()), said.text))
-                if hit and said.year > until and not _told_of_old(said, hit, until):
+                hit = words.search(text) if said.year > until else None
+                if hit and not _told_of_old(said, hit, until):
                     found.setdefault(now, []).append((said, hit, until, now))
     for rows in found.values():
         said, hit, until, now = rows[0]
@@ -114,7 +117,7 @@ def _title_year(sheet: Sheet, year: int) -> Iterator[Finding]:
     named = carry_year(sheet.frame.title) if title else None
     if title is None or named is None or named == year:
         return
-    years = Counter(int(found) for said in every(sheet) if said.index != title.index
+    years = Counter(int(found) for said in sheet.every() if said.index != title.index
                     for found in _YEAR.findall(_TITLES.sub("", said.text)))
     signed = sheet.dated
     late = signed is not None and (signed.year > named + 1 or signed.year == named + 1 and
@@ -199,7 +202,7 @@ def _planned_year(sheet: Sheet, year: int) -> Iterator[Finding]:
     titled = carry_year(sheet.frame.title)
     if titled is not None and titled != year:
         return
-    hits = [(said, found) for said in every(sheet) if said is not sheet.dateline
+    hits = [(said, found) for said in sheet.every() if said is not sheet.dateline
             for found in pattern("residue", "task_day").finditer(said.text) if int(found[1]) == year - 1]
     if hits:
         yield told("template_residue", "planned_year", "medium", [said for said, _ in hits],

@@ -76,6 +76,8 @@ class Sheet:
     mentions: dict[int, list[Mention]] = field(default_factory=dict)
     dated: date | None = None
     dateline: Said | None = None
+    _read: dict[int, tuple[str, int]] = field(default_factory=dict)
+    _every: tuple[Said, ...] | None = None
 
     @property
     def alone(self) -> bool:
@@ -84,9 +86,25 @@ class Sheet:
 
     def said(self, index: int, start: int = 0, end: int | None = None) -> Said:
         """The words of a block."""
-        block = self.document.blocks[index]
-        end = len(block.text) if end is None else end
-        return Said(self, index, start, end, flat(block.text)[start:end], block_year(self.frame, block))
+        text, year = self.read(index)
+        end = len(text) if end is None else end
+        return Said(self, index, start, end, text[start:end], year)
+
+    def read(self, index: int) -> tuple[str, int]:
+        """A block's text, flat, and the year that its days without one belong to."""
+        found = self._read.get(index)
+        if found is None:
+            block = self.document.blocks[index]
+            self._read[index] = found = flat(block.text), block_year(self.frame, block)
+        return found
+
+    def every(self) -> tuple[Said, ...]:
+        """The sentences of the paper and the cells of its tables, each cell once."""
+        if self._every is None:
+            cells = (self.said(row.index, cell.start, cell.end) for table in self.tables for row in table.rows
+                     for cell in row.block.cells if cell.end > cell.start)
+            self._every = (*self.pieces, *cells)
+        return self._every
 
     def over(self, said: Said) -> list[Mention]:
         """The mentions that overlap the words."""
@@ -111,8 +129,7 @@ def _sheet(submission: Submission, document: Document, context: Context, mention
                   mentions=mentions)
     for index, block in enumerate(document.blocks):
         if block.kind != "table_row":
-            text = flat(block.text)
-            year = block_year(frame, block)
+            text, year = sheet.read(index)
             sheet.pieces.extend(Said(sheet, index, piece.start, piece.end, text[piece.start:piece.end], year)
                                 for piece in sentences(text))
     sheet.tables.extend(tables_of(document))

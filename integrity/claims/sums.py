@@ -12,7 +12,7 @@ from classifiers.oddities import wrong_sums
 from integrity.claims.data import pattern, value
 from integrity.claims.report import told
 from integrity.claims.sheets import Said, Sheet
-from integrity.claims.tables import Row, Table, is_total
+from integrity.claims.tables import Row, Table
 from model.results import Finding
 
 _CELL = re.compile(r"(?P<value>\d{1,3}(?:[,，]\d{3})+|\d+(?:\.\d+)?)\s*(?P<wan>万)?(?P<unit>[一-龥/（）()]{0,4})")
@@ -71,14 +71,14 @@ def _table(sheet: Sheet, table: Table, sheets: Sequence[Sheet]) -> Iterator[Find
     open_rows: list[Row] = []
     subtotals: list[Row] = []
     for row in table.rows:
-        if not is_total(row):
+        if not row.total:
             open_rows.append(row)
             continue
         whole = not re.search("小计", row.block.text)
         sections = [open_rows]
         if whole and subtotals:
             sections = [[*subtotals, *open_rows], [one for one in table.rows[:table.rows.index(row)]
-                                                   if not is_total(one)], open_rows]
+                                                   if not one.total], open_rows]
         for column in _columns(table, row):
             yield from _column(sheet, table, row, column, sections, sheets)
         if not whole:
@@ -133,7 +133,7 @@ def _possible(rows: Sequence[Row], column: int) -> list[Decimal] | None:
     where no row has a number, how many rows there are. None where a cell cannot be read as an exact number."""
     texts = [(row, row.cells.get(column, "") if row.span(column) else "") for row in rows if row.filled > 1]
     if all(_read(text) is None for _, text in texts):
-        marked = sum(_set_aside(row) for row, _ in texts)
+        marked = sum(row.set_aside for row, _ in texts)
         return [Decimal(len(texts)), Decimal(len(texts) - marked)] if texts else None
     cells: list[tuple[Row, Decimal]] = []
     for row, text in texts:
@@ -145,10 +145,5 @@ def _possible(rows: Sequence[Row], column: int) -> list[Decimal] | None:
     if len(cells) < 2:
         return None
     made = [sum((value for _, value in cells), Decimal(0)),
-            sum((value for row, value in cells if not _set_aside(row)), Decimal(0))]
+            sum((value for row, value in cells if not row.set_aside), Decimal(0))]
     return list(dict.fromkeys(made))
-
-
-def _set_aside(row: Row) -> bool:
-    """Whether a row is marked as another year's, as not held or as not counted."""
-    return pattern("sums", "set_aside").search(row.block.text) is not None

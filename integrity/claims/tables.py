@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
 from typing import Literal
 
 from classifiers.text import flat
@@ -14,9 +16,10 @@ Role = Literal["number", "day", "name", "place", "people", "copies", "host", "no
 _ROLES: tuple[Role, ...] = ("note", "rate", "number", "day", "people", "copies", "place", "host", "name")
 """In the order in which they are asked."""
 _NEAR = 6
+_BLANK = re.compile(r"\s")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Row:
     """A row: its block and the texts of its cells by column, those merged down from above among them."""
 
@@ -28,10 +31,21 @@ class Row:
         """Where the row's own cell of a column stands in its block; None where it has none."""
         return next(((cell.start, cell.end) for cell in self.block.cells if cell.column == column), None)
 
-    @property
+    @cached_property
     def filled(self) -> int:
         """How many cells have words."""
         return sum(bool(text.strip()) for text in self.cells.values())
+
+    @cached_property
+    def total(self) -> bool:
+        """Whether it sums up others: one of its first two cells with words says so."""
+        filled = (text for _, text in sorted(self.cells.items()) if text.strip())
+        return any(pattern("papers", "total_row").fullmatch(_BLANK.sub("", text)) for text in islice(filled, 2))
+
+    @cached_property
+    def set_aside(self) -> bool:
+        """Whether it is marked as another year's, as not held or as not counted."""
+        return pattern("sums", "set_aside").search(self.block.text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +74,6 @@ class Table:
     def excerpt(self) -> bool:
         """Whether it says that it lists only some."""
         return pattern("papers", "excerpt").search(self.title + " ".join(self.heads.values())) is not None
-
-
-def is_total(row: Row) -> bool:
-    """Whether a row sums up others."""
-    texts = [re.sub(r"\s", "", text) for _, text in sorted(row.cells.items()) if text.strip()]
-    return any(pattern("papers", "total_row").fullmatch(text) for text in texts[:2])
 
 
 def tables_of(document: Document) -> list[Table]:

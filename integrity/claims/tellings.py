@@ -13,7 +13,7 @@ from integrity.claims.data import number, pattern
 from integrity.claims.entries import day_span
 from integrity.claims.kinship import Figure, Telling, stripped
 from integrity.claims.sheets import Said, Sheet, bare
-from integrity.claims.tables import Row, Table, is_total
+from integrity.claims.tables import Row, Table
 
 _NUMBER = r"(?P<near>近|约|逾|超过?)?(?<![\d.])(?<!\d[,，])(?P<value>\d{1,3}(?:[,，]\d{3})+|\d{1,7})(?P<more>余|多)?"
 _PEOPLE = re.compile(_NUMBER + r"(?:名|位(?![置于])|人(?!次|均|民|大|社|力|才|事))")
@@ -55,7 +55,7 @@ def _table(sheet: Sheet, table: Table) -> Iterator[Telling]:
 
 def _of_row(sheet: Sheet, table: Table, row: Row) -> Telling | None:
     column = table.column("day")
-    if column is None or is_total(row) or row.filled < 2:
+    if column is None or row.total or row.filled < 2:
         return None
     day_span = row.span(column)
     day_words = sheet.said(row.index, *day_span) if day_span else None
@@ -73,7 +73,7 @@ def _of_row(sheet: Sheet, table: Table, row: Row) -> Telling | None:
                    year_given=day is not None and day.year_given, place=bare(table.cell(row, "place")),
                    people=people, came=people, copies=copies, topics=_topics(text), table=table, row=row,
                    title=bare(said.text),
-                   aside=pattern("sums", "set_aside").search(text) is not None,
+                   aside=row.set_aside,
                    ordinals=_ordinals(said.text),
                    day_place=(day_words, day.start, day.end) if day else (day_words, 0, len(day_words.text)))
 

@@ -138,10 +138,11 @@ def _of_one_kind(submission: Submission, sheets: dict[str, Sheet]) -> Iterator[F
                        right=f"{plain(right.value)}{right.unit}")
 
 
-def _pairs(text: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def _pairs(text: str) -> frozenset[str]:
     """The pairs of characters of what is counted, without the words every total has."""
     words = pattern("totals", "common").sub("", bare(text))
-    return {words[at:at + 2] for at in range(len(words) - 1)}
+    return frozenset(words[at:at + 2] for at in range(len(words) - 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +159,12 @@ def two_totals(submission: Submission, sheets: Sequence[Sheet]) -> Iterator[Find
     yield from _of_one_kind(submission, {sheet.document.path: sheet for sheet in sheets})
     totals = [total for sheet in sheets if sheet.paper in _CLAIMING and sheet.own for said in sheet.pieces
               for total in _totals(said)]
+    least = number("total_likeness")
     for a, b in combinations(totals, 2):
         if a.said.sheet is b.said.sheet or a.quantity.quantity.unit != b.quantity.quantity.unit:
             continue
         if a.quantity.quantity.value == b.quantity.quantity.value or \
-                fuzz.ratio(a.words, b.words) < number("total_likeness"):
+                fuzz.ratio(a.words, b.words, score_cutoff=least) < least:
             continue
         left, right = (f"{plain(one.quantity.quantity.value)}{one.quantity.unit_text}" for one in (a, b))
         yield told("count_contradiction", "two_totals", "medium", [a.said, b.said],

@@ -54,7 +54,10 @@ def rules() -> dict[str, Any]:
 
 
 def _any(*lists: list[str]) -> str:
-    return "|".join(sorted({re.escape(word) for words in lists for word in words}, key=len, reverse=True))
+    """One of the words, the longest first; they are tried only where the first character of one stands."""
+    words = sorted({word for words in lists for word in words}, key=len, reverse=True)
+    first = "".join(sorted({re.escape(word[0]) for word in words}))
+    return f"(?=[{first}])(?:{'|'.join(map(re.escape, words))})"
 
 
 @lru_cache(maxsize=1)
@@ -64,11 +67,11 @@ def _masks() -> re.Pattern[str]:
     systems = _any([name for names in bodies["简称"] for name in names])
     own = _any([word for word in bodies["自称"][0] if len(word) > 1], data["自称"])
     surname = f"[{data['姓']}]"
-    name = "|".join(("《[^《》\n]{1,60}》", f"(?:{_any(data['称谓前'])}){surname}[一-龥]{{1,2}}",
-                     f"{surname}[一-龥]{{0,2}}?(?:{_any(data['称谓后'])})", data["房间"],
-                     f"(?:[一-龥]{{2}}[省市县区州]){{0,2}}[省市县区镇]?(?:{systems})", own,
+    name = "|".join(("《[^《》\n]{1,60}》", f"{_any(data['称谓前'])}{surname}[一-龥]{{1,2}}",
+                     f"{surname}[一-龥]{{0,2}}?{_any(data['称谓后'])}", data["房间"],
+                     f"(?:[一-龥]{{2}}[省市县区州]){{0,2}}[省市县区镇]?{systems}", own,
                      "(?<=[^一-龥])[一-龥]{2,10}?(?:有限公司|公司|集团)",
-                     f"[一-龥]{{2}}(?:{_any(data['机构'])})(?![街镇乡村社区县])"))
+                     f"[一-龥]{{2}}{_any(data['机构'])}(?![街镇乡村社区县])"))
     dates = f"{_DATE}|{_any(data['时间词'])}"
     return re.compile(f"(?P<date>{dates})|(?P<name>{name})|(?P<figure>{_FIGURE})")
 

@@ -101,7 +101,7 @@ def copied(tmp_path, monkeypatch):
 def forget() -> None:
     """Empties what the registry keeps."""
     for cached in (registry.kinds, registry.shared_words, registry._raw_words, registry._groups, registry._sieve,
-                   registry._find_hits):
+                   registry._possible, registry._find_hits):
         cached.cache_clear()
 
 
