@@ -95,50 +95,52 @@ class _Piece:
             return self.begin + len(told(self.words[:end], self.context))
         return self.reading.fates(self.number, [(at(part.start), at(part.end)) for part in parts], kind)
 
-    def refated(self, drafts: list[Draft], piece: Piece, scene: Scene) -> list[Draft]:
-        """The rules' drafts of a piece with the fates that rules and models give together."""
+    def refated(self, drafts: list[Draft], piece: Piece, scene: Scene, of_deeds: float = DOUBTS_RULES) -> list[Draft]:
+        """The drafts of a piece with the fates that rules and models give together. of_deeds: how much surer the reader
+        must be of another fate than of a deed."""
         if self.context.opinion == "models":
             words = piece.of(self.document.blocks[self.place.block].text)
             return voted(drafts, words, self.context, scene, lambda draft: self.told(draft, piece))
-        return [with_status(draft, *_fate(draft.verdict, self.told(draft, piece), DOUBTS_RULES))
+        return [with_status(draft, *_fate(draft.verdict, self.told(draft, piece), of_deeds))
                 if known(draft.kind) else draft for draft in drafts]
 
     def told(self, draft: Draft, piece: Piece) -> Scores:
-        """The reader's scores of a draft of the rules, made of a piece of the same block."""
+        """The reader's scores of a draft made of a piece of the same block."""
         anchor = draft.anchor + piece.start - self.place.piece.start
         part = next((part for part in self.parts if part.start <= anchor < part.end), self.parts[0])
         return self.fates(draft.kind, [part])[0]
 
     def drafts(self, seen: Sequence[Proposed], scene: Scene, year: int) -> Iterator[Told]:
-        """The drafts of kinds that are seen in it, with the fates that the reader gives them."""
+        """The drafts of kinds that are seen in it, with the fates that the models give them; those only suspected for
+        points alone."""
         for one in seen:
             parts = self.parts
             scores = self.fates(one.kind, parts)
             telling = [at for at in range(len(parts)) if scores[at][NONE] < 0]
             best = min(range(len(parts)), key=lambda at: scores[at][NONE])
             mark = LEARNED if one.sure and telling else SUSPECTED
-            for piece, draft in self._made(one.kind, [parts[at] for at in telling or [best]], scene, year):
-                at = next((n for n, part in enumerate(parts) if part.start <= draft.anchor < part.end), best)
-                margin = DOUBTS_DEEDS if draft.verdict.status == "done" else DOUBTS_RULES
-                fated = with_status(draft, *_fate(draft.verdict, scores[at if len(parts) > 1 else 0], margin))
-                chance = round(fated.confidence * one.probability, 3)
-                yield self.place.block, scene, piece, [replace(fated, detector=mark, confidence=chance)]
+            if mark == SUSPECTED and self.context.opinion == "models":
+                continue
+            for piece, drafts in self._made(one.kind, [parts[at] for at in telling or [best]], scene, year):
+                fated = self.refated(drafts, piece, scene, DOUBTS_DEEDS)
+                yield self.place.block, scene, piece, [replace(draft, detector=mark, confidence=round(
+                    draft.confidence * one.probability, 3)) for draft in fated]
 
-    def _made(self, kind: str, parts: Sequence[Piece], scene: Scene, year: int) -> Iterator[tuple[Piece, Draft]]:
+    def _made(self, kind: str, parts: Sequence[Piece], scene: Scene, year: int) -> Iterator[tuple[Piece, list[Draft]]]:
         if self.place.topic is not None and self.place.row(self.document):
             block = self.document.blocks[self.place.block]
-            for piece, drafts in named_drafts(block, [kind], self.place.topic, self.context, scene, year):
-                yield from ((piece, draft) for draft in drafts)
+            yield from named_drafts(block, [kind], self.place.topic, self.context, scene, year)
             return
         text = flat(self.words)
         read = read_sentence(text, self.parts, self.context, scene, year)
         hits = [Hit(kind, part.start, part.start + 1) for part in parts]
-        yield from ((self.place.piece, draft) for draft in of_hits(hits, replace(read, taken=set())))
+        yield self.place.piece, of_hits(hits, replace(read, taken=set()))
 
 
-def _fate(verdict: Verdict, scores: Scores, margin: float) -> tuple[Status, float]:
+def _fate(verdict: Verdict, scores: Scores, of_deeds: float) -> tuple[Status, float]:
     """What became of a thing, and how surely: the reader's word where it is surer than of the verdict by a margin."""
     best = max(range(NONE), key=lambda at: scores[at])
     own = STATUSES.index(verdict.status)
+    margin = of_deeds if verdict.status == "done" else DOUBTS_RULES
     at = best if scores[best] - scores[own] > margin else own
     return STATUSES[at], 1 / (1 + math.exp(-scores[at]))
