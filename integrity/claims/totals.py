@@ -69,7 +69,7 @@ def _told_otherwise(sheets: dict[str, Sheet], mention: Mention) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _kept_apart(sheet: Sheet) -> tuple[set[str], ...]:
+def _kept_apart(sheet: Sheet) -> tuple[frozenset[str], ...]:
     """What a paper says is not entered in its register: the pairs of characters of each such sentence."""
     return tuple(_pairs(one.text) for one in sheet.pieces if pattern("totals", "kept_apart").search(one.text))
 

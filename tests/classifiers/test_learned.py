@@ -10,7 +10,7 @@ from classifiers.context import context_for
 from classifiers.find import find_mentions
 from classifiers.kinds import kinds
 from classifiers.learned import reader
-from classifiers.learned.features import characters, meaning, plain
+from classifiers.learned.features import characters, meaning, plain, runs
 from classifiers.learned.hits import SURE, joined, proposed
 from classifiers.learned.kinds import convincing, model, probabilities
 from classifiers.learned.wording import told
@@ -28,6 +28,11 @@ def test_every_learned_kind_exists_and_has_a_threshold():
 def test_names_and_numbers_are_made_alike():
     context = context_for("云泽市水务局", 2022)
     assert plain("市水务局 2022年\t办培训12期", context) == plain("市水务局 2021年 办培训 3期", context)
+
+
+def test_runs_are_counted_by_length_and_then_in_the_order_of_the_text():
+    told = [("甲", 2), ("乙", 2), ("甲乙", 2), ("乙甲", 1), ("甲乙甲", 1), ("乙甲乙", 1)]
+    assert list(runs("甲乙甲乙").items()) == told
 
 
 def test_words_near_in_meaning_have_near_vectors():
