@@ -11,6 +11,7 @@ from integrity.claims.bygone import bygone
 from integrity.claims.days import slips
 from integrity.claims.doubled import doubled
 from integrity.claims.numbers import held_before, numbered_papers, order_of_papers
+from integrity.claims.onething import one_thing
 from integrity.claims.period import out_of_period
 from integrity.claims.presence import impossible_presence
 from integrity.claims.printed import above_printed
@@ -50,8 +51,9 @@ def claims(cohort: Sequence[Submission], settings: Settings) -> Iterator[Finding
         happenings = tellings(papers)
         yield from held_before(papers, happenings)
         yield from told_apart(happenings)
-        yield from counted_twice(happenings)
-        yield from doubled(papers)
+        twice = [*counted_twice(happenings), *doubled(papers)]
+        yield from twice
+        yield from one_thing(papers, twice)
         yield from beyond_lists(submission, papers)
         yield from two_totals(submission, papers)
         yield from totals_beside(papers, happenings)

@@ -1,0 +1,117 @@
+"""Everything in a dossier that may be a happening of its own, whatever kind of paper it stands in: rows of registers,
+parts of a report or of a score table, briefings, cases. Each with the days, place and numbers it tells.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from integrity.claims.data import number, pattern, value
+from integrity.claims.entries import Entry, cases_of, day_span, figures_of, items, marks_of, pairs_of, rows, witnesses
+from integrity.claims.sheets import Said, Sheet, bare
+
+Sort = Literal["row", "part", "item", "paper", "case"]
+
+
+@dataclass(frozen=True, eq=False)
+class Happening:
+    """sort: where it is told: as a row of a register, a part of a report, a paper or a case of a list. said: its words
+    as a place; words: all of them. spans: the days it may be of; sure: whether one is told to the day."""
+
+    sort: Sort
+    said: Said
+    words: str
+    spans: tuple[tuple[date, date], ...]
+    sure: bool
+    place: str
+    people: int | None
+    figures: frozenset[tuple[int, str]]
+    marks: frozenset[str]
+    part: int = 0
+
+    @cached_property
+    def grams(self) -> frozenset[str]:
+        """Pairs of characters of its words."""
+        return pairs_of(self.words)
+
+    @cached_property
+    def bare(self) -> str:
+        """Its words without marks."""
+        return bare(self.words)
+
+    def meets(self, other: Happening) -> bool | None:
+        """Whether both may be of one day; None where one tells none."""
+        if not self.spans or not other.spans:
+            return None
+        return any(a[0] <= b[1] and b[0] <= a[1] for a in self.spans for b in other.spans)
+
+
+@dataclass(frozen=True, eq=False)
+class Told:
+    """All happenings of a dossier, with how many of them have each pair of characters, and each number by sort."""
+
+    all: tuple[Happening, ...]
+    common: Counter[str]
+    figures: dict[str, Counter[tuple[int, str]]]
+
+    def of(self, sort: Sort) -> list[Happening]:
+        """Those of a sort, in their order."""
+        return [one for one in self.all if one.sort == sort]
+
+    def weight(self, grams: Iterable[str]) -> float:
+        """How telling pairs of characters are together: each by how few happenings have it (inverse frequency)."""
+        most = math.log(len(self.all) + 1)
+        return sum(math.log((len(self.all) + 1) / max(1, self.common[gram])) / most for gram in grams)
+
+
+def happenings(sheets: Sequence[Sheet]) -> Told:
+    """Everything that the papers of a dossier tell one by one."""
+    found = [_of_entry("row", one) for sheet in sheets for one in rows(sheet)]
+    found += [one for sheet in sheets for one in _parts(sheet)]
+    found += [_of_entry("item", one, part) for sheet in sheets for part, same in enumerate(items(sheet)) for one in same]
+    found += [Happening("paper", one.said, one.words, one.days, any(a == b for a, b in one.days), "", None, one.figures,
+                        frozenset()) for one in witnesses(sheets)]
+    found += [_of_entry("case", one) for sheet in sheets for one in cases_of(sheet)]
+    figures: dict[str, Counter[tuple[int, str]]] = {}
+    for one in found:
+        figures.setdefault(one.sort, Counter()).update(one.figures)
+    return Told(tuple(found), Counter(gram for one in found for gram in one.grams), figures)
+
+
+def _of_entry(sort: Sort, one: Entry, part: int = 0) -> Happening:
+    spans = ((one.first, one.last),) if one.first and one.last else ()
+    return Happening(sort, one.said, one.words, spans, one.sure, one.place, one.people, one.figures, one.marks, part)
+
+
+def _parts(sheet: Sheet) -> Iterator[Happening]:
+    """The parts of a report or score table, each up to the next mark that parts, or to the next day."""
+    if sheet.paper not in value("happenings", "reports"):
+        return
+    pieces = [said for said in sheet.pieces if said is not sheet.dateline and said.block.kind != "heading"]
+    for table in sheet.tables if sheet.paper != "ledger" else ():
+        for row in table.rows:
+            pieces += [sheet.said(row.index, cell.start, cell.end) for cell in row.block.cells]
+    for said in pieces:
+        for start, end in _cut(said.text):
+            one = Said(sheet, said.index, said.start + start, said.start + end, said.text[start:end], said.year)
+            if len(one.text.strip()) >= number("part_least"):
+                yield _of_part(one)
+
+
+def _cut(text: str) -> list[tuple[int, int]]:
+    cuts = [0, *(found.end() for found in pattern("happenings", "parts").finditer(text)), len(text)]
+    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+
+
+def _of_part(said: Said) -> Happening:
+    days = day_span(pattern("happenings", "amounts").sub(" ", said.text), said.year)
+    people = {count for count, unit in figures_of(said.text) if unit == "人"}
+    return Happening("part", said, said.text, (days[:2],) if days else (), bool(days and days[2]), "",
+                     next(iter(people)) if len(people) == 1 else None, figures_of(said.text), marks_of(said.text))
