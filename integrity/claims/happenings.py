@@ -55,10 +55,11 @@ class Happening:
 
 @dataclass(frozen=True, eq=False)
 class Told:
-    """All happenings of a dossier, with how many of them have each pair of characters, and each number by sort."""
+    """All happenings of a dossier, with how many of them, and of each sort, have each pair of characters or number."""
 
     all: tuple[Happening, ...]
     common: Counter[str]
+    grams: dict[str, Counter[str]]
     figures: dict[str, Counter[tuple[int, str]]]
 
     def of(self, sort: Sort) -> list[Happening]:
@@ -80,9 +81,11 @@ def happenings(sheets: Sequence[Sheet]) -> Told:
                         frozenset()) for one in witnesses(sheets)]
     found += [_of_entry("case", one) for sheet in sheets for one in cases_of(sheet)]
     figures: dict[str, Counter[tuple[int, str]]] = {}
+    grams: dict[str, Counter[str]] = {}
     for one in found:
+        grams.setdefault(one.sort, Counter()).update(one.grams)
         figures.setdefault(one.sort, Counter()).update(one.figures)
-    return Told(tuple(found), Counter(gram for one in found for gram in one.grams), figures)
+    return Told(tuple(found), Counter(gram for one in found for gram in one.grams), grams, figures)
 
 
 def _of_entry(sort: Sort, one: Entry, part: int = 0) -> Happening:

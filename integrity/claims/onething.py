@@ -85,11 +85,11 @@ def _homes(dossier: Told, one: Happening, others: Sequence[Happening]) -> dict[i
 
 
 def _worth(figure: tuple[int, str]) -> float:
-    """How telling a number is by itself: not round more than round, a few of anything little."""
-    count, table = figure[0], value("onething", "figures")
-    sort = "one" if count < 3 else "few" if count < number("few_people") else "hundreds" if count % 100 == 0 else \
-        "tens" if count % 10 == 0 else "other"
-    return float(table[sort])
+    """How telling a number is by itself: the more digits of it are no noughts at its end."""
+    count, table = figure[0], value("onething", "digits")
+    if count < 10:
+        return float(table[0]) if count >= 3 else 0.0
+    return float(table[min(len(str(count).rstrip("0")), len(table) - 1)])
 
 
 def _weighed(dossier: Told, a: Happening, b: Happening, homes: dict[int, dict[int, float]]) -> Pair | None:
@@ -110,10 +110,8 @@ def _weighed(dossier: Told, a: Happening, b: Happening, homes: dict[int, dict[in
     shared += [f"{count}{unit}" for worth, (count, unit) in same[:4] if worth > 0.3]
     if a.people and b.people and a.people != b.people and (a.people, "人") not in b.figures:
         points += table["other_people"]
-    place = same_place(a.place, b.place)
-    points += {True: table["place"], False: table["other_place"], None: 0.0}[place]
-    shared += [f"地点{min(a.place, b.place, key=len)}"] if place else []
-    alike = dossier.weight(gram for gram in a.grams & b.grams if dossier.common[gram] <= 4)
+    own = dossier.grams[a.sort]
+    alike = dossier.weight(gram for gram in a.grams & b.grams if own[gram] <= 2)
     words = min(table["words_most"], table["words"] * alike)
     if a.sort == "paper":
         share = alike / (min(dossier.weight(one.grams) for one in (a, b)) or 1.0)
@@ -123,12 +121,17 @@ def _weighed(dossier: Told, a: Happening, b: Happening, homes: dict[int, dict[in
     points += words
     both, bridge = _bridge(dossier, homes[id(a)], homes[id(b)])
     points += both * value("onething", "bridge")[a.sort]
+    place = same_place(a.place, b.place)
+    points += table["place"] if place else 0.0 if place is None else \
+        table["place_told"] if both >= number("bridge_sure") else table["other_place"]
+    shared += [f"地点{min(a.place, b.place, key=len)}"] if place else []
+    if a.sort == "part" and not (_counted(a) and _counted(b)):
+        points += table["not_counted"]
     mine, other = (max(homes[id(one)].items(), key=lambda row: row[1], default=None) for one in (a, b))
     if mine and other and bridge is None or mine and other and mine[0] != other[0] and \
             mine[1] > homes[id(b)].get(mine[0], 0.0) + 1.0 and other[1] > homes[id(a)].get(other[0], 0.0) + 1.0:
         points += table["own_homes"]
-    signs = (figures >= 0.8) + bool(place) + (words >= 0.8) + (bridge is not None) + (met is True)
-    if signs < 2 and both < number("bridge_sure") and words < number("words_sure") or not (figures >= 0.8 or bridge is not None or place and met or words >= number("words_sure")):
+    if not (figures >= 0.7 or bridge is not None or place and met or words >= 0.8):
         return None
     return Pair(points, a, b, tuple(shared), bridge)
 
