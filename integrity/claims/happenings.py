@@ -72,7 +72,7 @@ class Told:
         return sum(math.log((len(self.all) + 1) / max(1, self.common[gram])) / most for gram in grams)
 
 
-def happenings(sheets: Sequence[Sheet]) -> Told:
+def everything_told(sheets: Sequence[Sheet]) -> Told:
     """Everything that the papers of a dossier tell one by one."""
     found = [_of_entry("row", one) for sheet in sheets for one in rows(sheet)]
     found += [one for sheet in sheets for one in _parts(sheet)]

@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from integrity.claims.data import number, pattern, value
-from integrity.claims.happenings import Happening, Told, happenings
+from integrity.claims.happenings import Happening, Told
 from integrity.claims.kinship import same_place
 from integrity.claims.report import told
-from integrity.claims.sheets import Sheet
 from model.results import Finding
 
 
@@ -144,13 +143,13 @@ def _bridge(dossier: Told, mine: dict[int, float], other: dict[int, float]) -> t
     return best[0], next(one for one in dossier.all if id(one) == best[1])
 
 
-def one_thing(sheets: Sequence[Sheet], known: Sequence[Finding]) -> Iterator[Finding]:
+def one_thing(dossier: Told, known: Sequence[Finding]) -> Iterator[Finding]:
     """The few pairs of a dossier that are likeliest one happening, to look at. known: what was told already; pairs of
     which it speaks are left out."""
     spots = [{(place.file, place.page, place.quote) for place in one.places} for one in known]
     used: set[int] = set()
     left = int(number("one_thing_most"))
-    for pair in pairs_of_one(happenings(sheets)):
+    for pair in pairs_of_one(dossier):
         if not left or pair.points < number("one_thing_points"):
             return
         ends = [one.said.place() for one in (pair.left, pair.right)]

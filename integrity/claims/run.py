@@ -8,8 +8,10 @@ from integrity.claims.absent import all_but_some
 from integrity.claims.apart import told_apart
 from integrity.claims.borrowed import borrowed
 from integrity.claims.bygone import bygone
+from integrity.claims.counted import with_counts
 from integrity.claims.days import slips
 from integrity.claims.doubled import doubled
+from integrity.claims.happenings import everything_told
 from integrity.claims.numbers import held_before, numbered_papers, order_of_papers
 from integrity.claims.onething import one_thing
 from integrity.claims.period import out_of_period
@@ -52,8 +54,8 @@ def claims(cohort: Sequence[Submission], settings: Settings) -> Iterator[Finding
         yield from held_before(papers, happenings)
         yield from told_apart(happenings)
         twice = [*counted_twice(happenings), *doubled(papers)]
-        yield from twice
-        yield from one_thing(papers, twice)
+        every = everything_told(papers)
+        yield from with_counts([*twice, *one_thing(every, twice)], every)
         yield from beyond_lists(submission, papers)
         yield from two_totals(submission, papers)
         yield from totals_beside(papers, happenings)
