@@ -34,7 +34,6 @@ class Happening:
     people: int | None
     figures: frozenset[tuple[int, str]]
     marks: frozenset[str]
-    part: int = 0
 
     @cached_property
     def grams(self) -> frozenset[str]:
@@ -76,7 +75,10 @@ def everything_told(sheets: Sequence[Sheet]) -> Told:
     """Everything that the papers of a dossier tell one by one."""
     found = [_of_entry("row", one) for sheet in sheets for one in rows(sheet)]
     found += [one for sheet in sheets for one in _parts(sheet)]
-    found += [_of_entry("item", one, part) for sheet in sheets for part, same in enumerate(items(sheet)) for one in same]
+    known = {(one.said.sheet.document.path, one.said.index, one.said.start) for one in found if one.sort == "item"}
+    found += [_of_entry("item", one) for sheet in sheets for same in items(sheet) for one in same
+              if (sheet.document.path, one.said.index, one.said.start) not in known
+              and pattern("entries", "activity").search(one.words)]
     found += [Happening("paper", one.said, one.words, one.days, any(a == b for a, b in one.days), "", None, one.figures,
                         frozenset()) for one in witnesses(sheets)]
     found += [_of_entry("case", one) for sheet in sheets for one in cases_of(sheet)]
@@ -88,9 +90,15 @@ def everything_told(sheets: Sequence[Sheet]) -> Told:
     return Told(tuple(found), Counter(gram for one in found for gram in one.grams), grams, figures)
 
 
-def _of_entry(sort: Sort, one: Entry, part: int = 0) -> Happening:
+def _of_entry(sort: Sort, one: Entry) -> Happening:
     spans = ((one.first, one.last),) if one.first and one.last else ()
-    return Happening(sort, one.said, one.words, spans, one.sure, one.place, one.people, one.figures, one.marks, part)
+    return Happening(sort, one.said, one.words, spans, one.sure, one.place, one.people, _counted(one.figures), one.marks)
+
+
+def _counted(figures: Iterable[tuple[int, str]]) -> frozenset[tuple[int, str]]:
+    """Numbers with what they count; heads of a register may stand without a word for them (240余)."""
+    unnamed = value("happenings", "unnamed")
+    return frozenset((count, "人" if unit in unnamed else unit) for count, unit in figures)
 
 
 def _parts(sheet: Sheet) -> Iterator[Happening]:
@@ -102,19 +110,35 @@ def _parts(sheet: Sheet) -> Iterator[Happening]:
         for row in table.rows:
             pieces += [sheet.said(row.index, cell.start, cell.end) for cell in row.block.cells]
     for said in pieces:
-        for start, end in _cut(said.text):
+        for start, end in _cut_by("parts", said.text):
             one = Said(sheet, said.index, said.start + start, said.start + end, said.text[start:end], said.year)
+            listed = _listed(one)
+            yield from listed
             if len(one.text.strip()) >= number("part_least"):
-                yield _of_part(one)
+                yield _of_part("part", one)
 
 
-def _cut(text: str) -> list[tuple[int, int]]:
-    cuts = [0, *(found.end() for found in pattern("happenings", "parts").finditer(text)), len(text)]
+def _listed(said: Said) -> list[Happening]:
+    """The items of a part that enumerates what was done."""
+    spans = [(start, end) for start, end in _cut_by("items", said.text)
+             if len(bare(said.text[start:end])) >= number("item_least")]
+    if len(spans) < 2:
+        return []
+    counted = pattern("happenings", "list_begins").search(said.text, 0, spans[0][1])
+    if counted is None and said.sheet.paper != "score_table":
+        return []
+    spans[0] = (counted.end() if counted else spans[0][0], spans[0][1])
+    return [_of_part("item", Said(said.sheet, said.index, said.start + a, said.start + b, said.text[a:b], said.year))
+            for a, b in spans if pattern("entries", "activity").search(said.text[a:b])]
+
+
+def _cut_by(marks: str, text: str) -> list[tuple[int, int]]:
+    cuts = [0, *(found.end() for found in pattern("happenings", marks).finditer(text)), len(text)]
     return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
 
 
-def _of_part(said: Said) -> Happening:
+def _of_part(sort: Sort, said: Said) -> Happening:
     days = day_span(pattern("happenings", "amounts").sub(" ", said.text), said.year)
     people = {count for count, unit in figures_of(said.text) if unit == "人"}
-    return Happening("part", said, said.text, (days[:2],) if days else (), bool(days and days[2]), "",
+    return Happening(sort, said, said.text, (days[:2],) if days else (), bool(days and days[2]), "",
                      next(iter(people)) if len(people) == 1 else None, figures_of(said.text), marks_of(said.text))

@@ -54,10 +54,8 @@ def _separate(a: Happening, b: Happening) -> bool:
     if a.sort == "part":
         several = a.said.sheet.paper == b.said.sheet.paper == "ledger"
         return a.said.sheet is not b.said.sheet and not several or a.said.index == b.said.index and not _counted(a) and not _counted(b)
-    if a.sort == "item" and not all(pattern("entries", "activity").search(one.words) for one in (a, b)):
-        return True
     if a.sort == "item":
-        return a.said.sheet is not b.said.sheet or a.said.index == b.said.index and a.part != b.part
+        return a.said.sheet is not b.said.sheet
     if a.sort == "paper":
         return a.said.sheet is b.said.sheet
     return a.sort == "case" and a.said.sheet is not b.said.sheet
