@@ -168,6 +168,6 @@ def _within(mine: Sequence[tuple[str, int, str]], spot: Iterable[tuple[str, int,
 def _finding(pair: Pair) -> Finding:
     a, b = pair.left, pair.right
     saids = [a.said, b.said, *([pair.bridge.said] if pair.bridge else [])]
-    return told("double_counting", "one_thing", "low", saids, measures={
+    return told("double_counting", "one_thing", "medium" if pair.points >= number("one_thing_sure") else "low", saids, measures={
         "written": f"{a.words[:30]} | {b.words[:30]}", "points": f"{pair.points:.1f}"},
         left=a.words[:40].strip(), right=b.words[:40].strip(), shared="、".join(pair.shared) or "用词")
