@@ -5,7 +5,6 @@ parts of a report or of a score table, briefings, cases. Each with the days, pla
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from integrity.claims.entries import Entry, cases_of, day_span, figures_of, item
 from integrity.claims.sheets import Said, Sheet, bare
 
 Sort = Literal["row", "part", "item", "paper", "case"]
+SORTS: tuple[Sort, ...] = ("row", "part", "item", "paper", "case")
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,7 +92,8 @@ def everything_told(sheets: Sequence[Sheet]) -> Told:
 
 def _of_entry(sort: Sort, one: Entry) -> Happening:
     spans = ((one.first, one.last),) if one.first and one.last else ()
-    return Happening(sort, one.said, one.words, spans, one.sure, one.place, one.people, _counted(one.figures), one.marks)
+    return Happening(sort, one.said, one.words, spans, one.sure, one.place, one.people, _counted(one.figures),
+                     one.marks)
 
 
 def _counted(figures: Iterable[tuple[int, str]]) -> frozenset[tuple[int, str]]:
