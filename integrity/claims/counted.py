@@ -54,6 +54,8 @@ def _tells(dossier: Told, part: Happening, one: Happening) -> float:
     met = part.meets(one)
     if met is False and part.sure and one.sure:
         return 0.0
+    if not part.grams & one.grams:
+        return 0.0
     share = dossier.weight(part.grams & one.grams) / (dossier.weight(one.grams) or 1.0)
     same = any(count >= number("few_people") for count, _ in part.figures & one.figures)
     return share + (0.5 if same else 0.0) + (0.3 if met else 0.0)

@@ -65,10 +65,15 @@ class Told:
         """Those of a sort, in their order."""
         return [one for one in self.all if one.sort == sort]
 
-    def weight(self, grams: Iterable[str]) -> float:
-        """How telling pairs of characters are together: each by how few happenings have it (inverse frequency)."""
+    @cached_property
+    def rarity(self) -> dict[str, float]:
+        """How telling each pair of characters is, 0–1, by how few happenings have it (inverse frequency)."""
         most = math.log(len(self.all) + 1)
-        return sum(math.log((len(self.all) + 1) / max(1, self.common[gram])) / most for gram in grams)
+        return {gram: math.log((len(self.all) + 1) / count) / most for gram, count in self.common.items()}
+
+    def weight(self, grams: Iterable[str]) -> float:
+        """How telling pairs of characters of this dossier are together."""
+        return sum(map(self.rarity.__getitem__, grams))
 
 
 def everything_told(sheets: Sequence[Sheet]) -> Told:

@@ -78,8 +78,9 @@ def _separate(a: Happening, b: Happening) -> bool:
 
 
 def _counted(one: Happening) -> bool:
-    """Whether it is counted, or has a day of its own."""
-    return one.sure or pattern("doubled", "counted").search(one.words) is not None
+    """Whether it is counted, or has a day of its own; what stands in a score table is there to be counted."""
+    return one.sure or one.said.sheet.paper == "score_table" or \
+        pattern("doubled", "counted").search(one.words) is not None
 
 
 def _homes(dossier: Told, one: Happening, others: Sequence[Happening]) -> Homes:
@@ -88,10 +89,13 @@ def _homes(dossier: Told, one: Happening, others: Sequence[Happening]) -> Homes:
     whole = dossier.weight(one.grams) or 1.0
     table = value("onething", "home")
     for other in others:
+        grams = one.grams & other.grams
+        if not grams and not one.figures & other.figures:
+            continue
         met = one.meets(other)
         if met is False or one.marks != other.marks and one.marks and other.marks and one.sort != "part":
             continue
-        share = dossier.weight(one.grams & other.grams) / whole
+        share = dossier.weight(grams) / whole
         figures = sum(_worth(figure) for figure in one.figures & other.figures)
         points = table["words"] * share + min(table["figures_most"], figures) + (
             table["day"] if met and one.sure else table["days"] if met else 0.0)
@@ -142,10 +146,10 @@ def _words(dossier: Told, a: Happening, b: Happening) -> float | None:
     table, own = value("onething", "points"), dossier.grams[a.sort]
     alike = dossier.weight(gram for gram in a.grams & b.grams if own[gram] <= 2)
     if a.sort != "paper":
-        return min(float(table["words_most"]), table["words"] * alike)
+        return float(min(table["words_most"], table["words"] * alike))
     share = alike / (min(dossier.weight(one.grams) for one in (a, b)) or 1.0)
-    return None if share > number("told_most") else min(float(table["paper_words_most"]),
-                                                        float(table["paper_words"]) * share)
+    worth: float = min(table["paper_words_most"], table["paper_words"] * share)
+    return None if share > number("told_most") else worth
 
 
 def _figures(dossier: Told, a: Happening, b: Happening) -> list[tuple[float, tuple[int, str]]]:
