@@ -40,11 +40,6 @@ class Happening:
         """Pairs of characters of its words."""
         return pairs_of(self.words)
 
-    @cached_property
-    def bare(self) -> str:
-        """Its words without marks."""
-        return bare(self.words)
-
     def meets(self, other: Happening) -> bool | None:
         """Whether both may be of one day; None where one tells none."""
         if not self.spans or not other.spans:

@@ -65,22 +65,29 @@ def _near(dossier: Told, same: Sequence[Happening]) -> list[tuple[int, int]]:
 
 
 def _separate(a: Happening, b: Happening) -> bool:
-    """Whether the two are not held against each other: members of a series, one sentence going on, other papers."""
+    """Whether the two are not held against each other: members of a series, one sentence going on, other papers, and
+    what says itself that it is one."""
+    if any(pattern("onething", "said_one").search(one.words) for one in (a, b)):
+        return True
     if a.marks != b.marks and a.marks and b.marks:
         return True
     one_paper, one_block = a.said.sheet is b.said.sheet, a.said.sheet is b.said.sheet and a.said.index == b.said.index
     if a.sort == "part":
         monthly = a.said.sheet.paper == b.said.sheet.paper == "ledger"
-        return not (one_paper or monthly) or one_block and not _counted(a) and not _counted(b)
+        return not (one_paper or monthly) or one_block and not (_own(a) and _own(b))
     if a.sort == "paper":
         return one_paper
     return a.sort != "row" and not one_paper
 
 
+def _own(one: Happening) -> bool:
+    """Whether it has a day of its own or is counted."""
+    return one.sure or pattern("doubled", "counted").search(one.words) is not None
+
+
 def _counted(one: Happening) -> bool:
-    """Whether it is counted, or has a day of its own; what stands in a score table is there to be counted."""
-    return one.sure or one.said.sheet.paper == "score_table" or \
-        pattern("doubled", "counted").search(one.words) is not None
+    """The same, of parts that stand by themselves; what stands in a score table is there to be counted."""
+    return one.said.sheet.paper == "score_table" or _own(one)
 
 
 def _homes(dossier: Told, one: Happening, others: Sequence[Happening]) -> Homes:
