@@ -30,6 +30,15 @@ def finding(check: str, severity: Severity, places: Iterable[Place], explanation
                    measures={**measures, "innocent": known})
 
 
+def widened(one: Finding, more: Iterable[Place]) -> Finding:
+    """A finding with further places, for one whose measures name no place by its number."""
+    shown = in_order((*one.places, *more))
+    if len(shown) == len(one.places):
+        return one
+    return replace(one, id=_id(one.check, shown), places=tuple(shown), units=tuple(sorted({p.unit for p in shown})),
+                   years=tuple(sorted({p.year for p in shown})))
+
+
 def in_order(places: Iterable[Place]) -> list[Place]:
     """The places as a finding tells them: each once, in order, quotes bounded. What ``measures`` counts by."""
     shown = list(dict.fromkeys(place if len(place.quote) <= _LONGEST_QUOTE

@@ -20,7 +20,8 @@ def ranked(found: Iterable[Finding]) -> tuple[Finding, ...]:
     Findings of one check whose places all stand in another's are one matter: proof of one family counts once. The
     graver one stays and names the other under ``also``.
     """
-    ordered = sorted({one.id: one for one in found}.values(), key=_order)
+    gravest_last = sorted(found, key=lambda one: -SEVERITIES.index(one.severity))
+    ordered = sorted({one.id: one for one in gravest_last}.values(), key=_order)
     kept: list[Finding] = []
     by_spot: dict[tuple[str, Spot], list[int]] = {}
     for one in ordered:

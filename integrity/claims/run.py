@@ -8,9 +8,12 @@ from integrity.claims.absent import all_but_some
 from integrity.claims.apart import told_apart
 from integrity.claims.borrowed import borrowed
 from integrity.claims.bygone import bygone
+from integrity.claims.counted import with_counts
 from integrity.claims.days import slips
 from integrity.claims.doubled import doubled
+from integrity.claims.happenings import everything_told
 from integrity.claims.numbers import held_before, numbered_papers, order_of_papers
+from integrity.claims.onething import one_thing
 from integrity.claims.period import out_of_period
 from integrity.claims.presence import impossible_presence
 from integrity.claims.printed import above_printed
@@ -50,8 +53,9 @@ def claims(cohort: Sequence[Submission], settings: Settings) -> Iterator[Finding
         happenings = tellings(papers)
         yield from held_before(papers, happenings)
         yield from told_apart(happenings)
-        yield from counted_twice(happenings)
-        yield from doubled(papers)
+        twice = [*counted_twice(happenings), *doubled(papers)]
+        every = everything_told(papers)
+        yield from with_counts([*twice, *one_thing(every, twice)], every)
         yield from beyond_lists(submission, papers)
         yield from two_totals(submission, papers)
         yield from totals_beside(papers, happenings)

@@ -92,3 +92,10 @@ def test_no_word_of_a_finding_is_a_verdict():
         if path.suffix in (".toml", ".yaml"):
             text = "\n".join(line.partition("#")[0] for line in path.read_text("utf-8").splitlines())
             assert "造假" not in text, path
+
+
+def test_of_one_matter_found_twice_the_graver_band_stays_whatever_the_order():
+    sure, vague = (finding("double_counting", band, [HERE, THERE], "像是同一件事。", measures={})
+                   for band in ("medium", "low"))
+    assert [one.severity for one in ranked([sure, vague])] == ["medium"] == [
+        one.severity for one in ranked([vague, sure])]
