@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -45,3 +46,21 @@ def times() -> dict[str, Any]:
 def bodies() -> tuple[tuple[re.Pattern[str], int, str], ...]:
     """Bodies that are no more: how they are written, the last year they were there, what took their place."""
     return tuple((re.compile(row["words"]), int(row["until"]), str(row["now"])) for row in _table()["bodies"])
+
+
+@lru_cache(maxsize=8)
+def editions(name: str) -> Any:
+    """A table of ``editions.toml`` beside this file, its words as patterns and its days as dates: programmes (rows),
+    slogans (words: year), gone (pattern, first day without it, what took its place), made (law: day); aside, now: one
+    pattern."""
+    table = tomllib.loads(_FILE.with_name("editions.toml").read_text("utf-8"))
+    if name in table["words"]:
+        return re.compile("|".join(table["words"][name]))
+    if name == "programmes":
+        return [{**row, "words": re.compile(row["words"])} for row in table[name]]
+    if name == "gone":
+        return [(re.compile(f"(?:《(?:中华人民共和国)?|(?<=[，、和及与传习]))(?P<law>{row['law']})(?=[》、，。和及与等])"),
+                 date.fromisoformat(row["since"]), row["now"]) for row in table[name]]
+    if name == "made":
+        return {law: date.fromisoformat(day) for law, day in table[name].items()}
+    return table[name]

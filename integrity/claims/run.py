@@ -10,6 +10,7 @@ from integrity.claims.borrowed import borrowed
 from integrity.claims.bygone import bygone
 from integrity.claims.days import slips
 from integrity.claims.doubled import doubled
+from integrity.claims.editions import editions_of_other_years
 from integrity.claims.numbers import held_before, numbered_papers, order_of_papers
 from integrity.claims.period import out_of_period
 from integrity.claims.presence import impossible_presence
@@ -58,4 +59,5 @@ def claims(cohort: Sequence[Submission], settings: Settings) -> Iterator[Finding
         yield from same_numbers(happenings)
         yield from out_of_period(papers, happenings)
         yield from bygone(papers)
+        yield from editions_of_other_years(papers)
         yield from as_last_year(papers, sheets(before) if before else [])
