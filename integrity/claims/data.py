@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -64,3 +65,35 @@ def editions(name: str) -> Any:
     if name == "made":
         return {law: date.fromisoformat(day) for law, day in table[name].items()}
     return table[name]
+
+
+@dataclass(frozen=True)
+class Trade:
+    """A trade by its name. home: how units of it are called. own: its staff, sections, duties and those it governs."""
+
+    name: str
+    home: re.Pattern[str]
+    own: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class Trades:
+    """All trades. of_all: units that do a little of each. beside: words beside which another trade is told as another;
+    own: by which a unit speaks of what it does itself; of_everybody:
+    sentences that stand in every unit's papers. laws: a law and the trade that administers it."""
+
+    trades: tuple[Trade, ...]
+    of_all: re.Pattern[str]
+    beside: re.Pattern[str]
+    own: re.Pattern[str]
+    of_everybody: re.Pattern[str]
+    laws: dict[str, str]
+
+
+@lru_cache(maxsize=1)
+def trades() -> Trades:
+    """What ``trades.toml`` beside this file says."""
+    table = tomllib.loads(_FILE.with_name("trades.toml").read_text("utf-8"))
+    named = tuple(Trade(row["name"], re.compile(row["home"]), re.compile(row["own"])) for row in table["trades"])
+    words = {name: re.compile("|".join(found)) for name, found in table["words"].items()}
+    return Trades(named, words["of_all"], words["beside"], words["own"], words["of_everybody"], dict(table["laws"]))

@@ -11,6 +11,7 @@ from integrity.claims.bygone import bygone
 from integrity.claims.days import slips
 from integrity.claims.doubled import doubled
 from integrity.claims.editions import editions_of_other_years
+from integrity.claims.foreign import foreign
 from integrity.claims.numbers import held_before, numbered_papers, order_of_papers
 from integrity.claims.period import out_of_period
 from integrity.claims.presence import impossible_presence
@@ -46,6 +47,7 @@ def claims(cohort: Sequence[Submission], settings: Settings) -> Iterator[Finding
         yield from residues(papers)
         yield from strangers(papers, units)
         yield from borrowed(papers)
+        yield from foreign(papers, units)
         yield from numbered_papers(papers)
         yield from order_of_papers(papers)
         happenings = tellings(papers)
