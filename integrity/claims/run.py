@@ -13,6 +13,7 @@ from integrity.claims.doubled import doubled
 from integrity.claims.editions import editions_of_other_years
 from integrity.claims.foreign import foreign
 from integrity.claims.numbers import held_before, numbered_papers, order_of_papers
+from integrity.claims.otherwhen import otherwhen
 from integrity.claims.period import out_of_period
 from integrity.claims.presence import impossible_presence
 from integrity.claims.printed import above_printed
@@ -59,7 +60,8 @@ def claims(cohort: Sequence[Submission], settings: Settings) -> Iterator[Finding
         yield from two_totals(submission, papers)
         yield from totals_beside(papers, happenings)
         yield from same_numbers(happenings)
-        yield from out_of_period(papers, happenings)
-        yield from bygone(papers)
+        dated = [*out_of_period(papers, happenings), *bygone(papers)]
+        yield from dated
+        yield from otherwhen(papers, frozenset(place.file for one in dated for place in one.places))
         yield from editions_of_other_years(papers)
         yield from as_last_year(papers, sheets(before) if before else [])
