@@ -108,13 +108,19 @@ def _weighed(sheet: Sheet, said: Said, day: date, claims: Sequence[Said], saids:
     return _Other(said, day, min(worth, 1.9), linked)
 
 
-def best_claim(sheets: Sequence[Sheet], said: Said) -> Said | None:
-    """The sentence of a report or row of a register that tells what a paper of another time is about, if any does."""
+def best_claims(sheets: Sequence[Sheet], said: Said) -> list[Said]:
+    """What a paper of another time is about, as reports and registers tell it: the likest words of each, the two
+    likeliest papers."""
     words = "。".join(one.text for one in said.sheet.pieces)
-    claims = [one for sheet in sheets if sheet.own and sheet.paper in _CLAIMING and sheet is not said.sheet
-              for one in every(sheet) if not years_of(one, sheet.submission.period) and one.sheet.dateline is not one]
-    best = max(((same_matter(one, words, said.text), -at) for at, one in enumerate(claims)), default=None)
-    return claims[-best[1]] if best and best[0] >= number("otherwhen_link") else None
+    found: list[tuple[float, int, Said]] = []
+    for at, sheet in enumerate(sheets):
+        if sheet.own and sheet.paper in _CLAIMING and sheet is not said.sheet:
+            ranked = [(same_matter(one, words, said.text), -nth, one) for nth, one in enumerate(every(sheet))
+                      if one is not sheet.dateline and not years_of(one, sheet.submission.period)]
+            best = max(ranked, key=lambda one: one[:2], default=None)
+            if best and best[0] >= number("otherwhen_link"):
+                found.append((best[0], -at, best[2]))
+    return [one for *_, one in sorted(found, key=lambda one: one[:2], reverse=True)[:2]]
 
 
 def _numbered(sheets: Sequence[Sheet]) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from classifiers.text import flat
 from integrity.claims.data import number, pattern
 from integrity.claims.entries import day_span, pairs_of
 from integrity.claims.kinship import Telling, kin, likeness
-from integrity.claims.otherwhen import best_claim
+from integrity.claims.otherwhen import best_claims
 from integrity.claims.report import told
 from integrity.claims.sheets import Said, Sheet, bare
 from integrity.claims.tables import Table, is_total
@@ -131,7 +131,7 @@ def _papers(sheets: Sequence[Sheet], found: Sequence[Telling], period: DateRange
             alone.append((said, day))
     if alone:
         said, day = alone[0]
-        claims = [claim for one, _ in alone if (claim := best_claim(sheets, one)) is not None]
+        claims = [claim for one, _ in alone for claim in best_claims(sheets, one)]
         yield told("out_of_period", "paper_of_other_year", "medium", [*(one for one, _ in alone), *claims],
                    measures={"written": "、".join(dict.fromkeys(one.isoformat() for _, one in alone)),
                              "expected": said.sheet.submission.year},

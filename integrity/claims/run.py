@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from integrity.claims.absent import all_but_some
+from integrity.claims.afterwards import ordered_afterwards
 from integrity.claims.apart import told_apart
 from integrity.claims.borrowed import borrowed
 from integrity.claims.bygone import bygone
@@ -53,6 +54,7 @@ def claims(cohort: Sequence[Submission], settings: Settings) -> Iterator[Finding
         yield from order_of_papers(papers)
         happenings = tellings(papers)
         yield from held_before(papers, happenings)
+        yield from ordered_afterwards(papers)
         yield from told_apart(happenings)
         yield from counted_twice(happenings)
         yield from doubled(papers)
