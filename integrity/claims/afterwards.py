@@ -56,14 +56,17 @@ def ordered_afterwards(sheets: Sequence[Sheet]) -> Iterator[Finding]:
 
 
 def _told(sheet: Sheet) -> Iterator[_Done]:
-    """The sentences and rows of a paper that tell a day of their own."""
+    """The sentences and rows of a paper that tell a day of their own; without its year it is one of the dossier's, for a
+    caption of another year may have lent the paper its own."""
     rows = [sheet.said(row.index) for table in sheet.tables for row in table.rows]
     for said in (*sheet.pieces, *rows):
         if said is sheet.dateline or pattern("tellings", "publishing").search(said.text):
             continue
         for day in said.dates():
             if day.range and day.precision in ("day", "period") and not day.in_title and not day.named_day:
-                yield _Done(said, day.range.start)
+                start, year = day.range.start, sheet.submission.year
+                leap = (start.month, start.day) == (2, 29)
+                yield _Done(said, start if day.year_given or leap else start.replace(year=year))
 
 
 def _witnesses(sheet: Sheet, said: Said, spans: Sequence[DateRange], done: Sequence[_Done]) -> list[_Done]:

@@ -10,6 +10,7 @@ from integrity.claims.apart import told_apart
 from integrity.claims.borrowed import borrowed
 from integrity.claims.bygone import bygone
 from integrity.claims.days import slips
+from integrity.claims.diverging import diverging, files_of
 from integrity.claims.doubled import doubled
 from integrity.claims.editions import editions_of_other_years
 from integrity.claims.foreign import foreign
@@ -55,7 +56,9 @@ def claims(cohort: Sequence[Submission], settings: Settings) -> Iterator[Finding
         happenings = tellings(papers)
         yield from held_before(papers, happenings)
         yield from ordered_afterwards(papers)
-        yield from told_apart(happenings)
+        apart = list(told_apart(happenings))
+        yield from apart
+        yield from diverging(happenings, files_of(apart))
         yield from counted_twice(happenings)
         yield from doubled(papers)
         yield from beyond_lists(submission, papers)
