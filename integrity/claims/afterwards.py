@@ -56,8 +56,8 @@ def ordered_afterwards(sheets: Sequence[Sheet]) -> Iterator[Finding]:
 
 
 def _told(sheet: Sheet) -> Iterator[_Done]:
-    """The sentences and rows of a paper that tell a day of their own; without its year it is one of the dossier's, for a
-    caption of another year may have lent the paper its own."""
+    """The sentences and rows of a paper that tell a day of their own; one without its year is of the dossier's, for
+    a caption of another year may have lent the paper its own."""
     rows = [sheet.said(row.index) for table in sheet.tables for row in table.rows]
     for said in (*sheet.pieces, *rows):
         if said is sheet.dateline or pattern("tellings", "publishing").search(said.text):

@@ -60,7 +60,8 @@ def editions(name: str) -> Any:
     if name == "programmes":
         return [{**row, "words": re.compile(row["words"])} for row in table[name]]
     if name == "gone":
-        return [(re.compile(f"(?:《(?:中华人民共和国)?|(?<=[，、和及与传习]))(?P<law>{row['law']})(?=[》、，。和及与等])"),
+        around = "(?:《(?:中华人民共和国)?|(?<=[，、和及与传习]))(?P<law>", ")(?=[》、，。和及与等])"
+        return [(re.compile(row["law"].join(around)),
                  date.fromisoformat(row["since"]), row["now"]) for row in table[name]]
     if name == "made":
         return {law: date.fromisoformat(day) for law, day in table[name].items()}
@@ -80,14 +81,13 @@ class Trade:
 class Trades:
     """All trades. of_all: units that do a little of each. beside: words beside which another trade is told as another;
     own: by which a unit speaks of what it does itself; of_everybody:
-    sentences that stand in every unit's papers. laws: a law and the trade that administers it."""
+    sentences that stand in every unit's papers."""
 
     trades: tuple[Trade, ...]
     of_all: re.Pattern[str]
     beside: re.Pattern[str]
     own: re.Pattern[str]
     of_everybody: re.Pattern[str]
-    laws: dict[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -96,4 +96,4 @@ def trades() -> Trades:
     table = tomllib.loads(_FILE.with_name("trades.toml").read_text("utf-8"))
     named = tuple(Trade(row["name"], re.compile(row["home"]), re.compile(row["own"])) for row in table["trades"])
     words = {name: re.compile("|".join(found)) for name, found in table["words"].items()}
-    return Trades(named, words["of_all"], words["beside"], words["own"], words["of_everybody"], dict(table["laws"]))
+    return Trades(named, words["of_all"], words["beside"], words["own"], words["of_everybody"])

@@ -1,6 +1,6 @@
-"""One happening told by two papers on two days, or of one day at two places, where only rare particulars that both name say
-that it is one: a number that is not round, words that hardly another paper has. The likeliest of a dossier are told, for
-reference alone."""
+"""One happening told by two papers on two days, or of one day at two places, where only rare particulars say that it
+is one: a number that is not round, words that hardly another paper has. The likeliest of a dossier are told,
+for reference alone."""
 
 from __future__ import annotations
 
@@ -48,19 +48,22 @@ def diverging(found: Sequence[Telling], known: frozenset[frozenset[str]]) -> Ite
 
 
 def _companions(one: Telling, other: Telling, every: Sequence[Telling]) -> list[Telling]:
-    """Tellings of further papers that agree with one of two in its day and a number, and its place where both tell it."""
+    """Tellings of further papers that agree with one of two in its day, a number and, where both tell it, its place.
+    """
     return [more for more in every if more.path not in (one.path, other.path) and more.start == one.start
             and (shared(more.people, one.people) or shared(more.copies, one.copies))
             and same_place(more.place, one.place) is not False][:2]
 
 
 def _finding(pair: _Pair, every: Sequence[Telling]) -> Finding:
-    both = (pair.left, pair.right)
+    both: tuple[Telling, ...] = (pair.left, pair.right)
     if pair.name == "two_days":
-        both = (*both, *_companions(*both, every), *_companions(pair.right, pair.left, every))
+        both = (*both, *_companions(pair.left, pair.right, every),
+                *_companions(pair.right, pair.left, every))
     else:
-        both = (*both, *(more for more in _companions(*both, every) if _venues(more) & _venues(pair.left)
-                         or same_place(more.place, pair.left.place) or same_place(more.place, pair.right.place)))
+        both = (*both, *(more for more in _companions(pair.left, pair.right, every)
+                         if _venues(more) & _venues(pair.left)
+                         or any(same_place(more.place, one.place) for one in (pair.left, pair.right))))
     if pair.name == "two_days":
         days = [str(one.start) for one in both]
         return told("date_contradiction", "two_days", "low", [one.said for one in both],
@@ -88,7 +91,7 @@ def _pair(a: Telling, b: Telling, on_day: dict[str, Counter[date]], spread: Coun
         alone = on_day[a.path][a.start] == 1 == on_day[b.path][b.start]
         left, right = _venues(a), _venues(b)
         differ = left and right and not any(same_place(x, y) is not False for x in left for y in right)
-        apart = alone and differ and worth >= number("diverging_place")
+        apart = alone and differ and figure and worth >= number("diverging_place")
         return _Pair("two_places", a, b, worth) if apart else None
     near = abs((a.start - b.start).days) <= number("diverging_days") or a.start.day == b.start.day
     free = not on_day[a.path][b.start] and not on_day[b.path][a.start] and a.start.year == b.start.year

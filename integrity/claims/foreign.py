@@ -5,7 +5,7 @@ the likeliest are told, within a bound a dossier."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from classifiers.learned.words import cut, table
@@ -15,7 +15,7 @@ from integrity.claims.report import told
 from integrity.claims.sheets import Said, Sheet, clause
 from integrity.claims.strangers import is_own, is_short
 from integrity.finding import Severity
-from model.results import Finding
+from model.results import Finding, Place
 
 _COMMON = set("在与到报知进由日月旬号步引百导周局委次科和")
 _SPOKEN = re.compile(r"“[^”]*”|‘[^’]*’|《[^》]*》")
@@ -39,8 +39,10 @@ class _Alien:
         return self.said.text[slice(*self.span)]
 
 
-def foreign(sheets: Sequence[Sheet], units: frozenset[str]) -> Iterator[Finding]:
-    """The likeliest left-overs of another place, body or trade in a dossier. units: names of all units of the cohort."""
+def foreign(sheets: Sequence[Sheet], units: frozenset[str], known: Collection[Place]) -> Iterator[Finding]:
+    """The likeliest left-overs of another place, body or trade in a dossier. units: names of all units of its cohort.
+    known: places of which another check has said so.
+    """
     if not sheets:
         return
     lines = [said.text for sheet in sheets for said in every(sheet)]
@@ -53,6 +55,8 @@ def foreign(sheets: Sequence[Sheet], units: frozenset[str]) -> Iterator[Finding]
         if sheet.own and sheet.paper in _REPORTS:
             found += _bodies(sheet, lines)
             found += _duties(sheet, lines)
+    found = [one for one in found if not any(place.file == one.said.sheet.document.path and (
+        one.words in place.quote or place.quote in one.words) for place in known)]
     found.sort(key=lambda one: (-one.worth, one.said.sheet.document.path, one.said.index, one.span))
     for one in found[:int(number("foreign_most"))]:
         severity: Severity = "medium" if one.worth >= number("foreign_sure") else "low"

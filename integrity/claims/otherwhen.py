@@ -1,6 +1,6 @@
-"""What stands behind a claim and bears a day of an earlier year: a row's note on its photo, a listed article or link, a case
-told as this year's, a document whose number is of last year. A thing told as of its own time is left alone; each is shown
-with the claim that rests on it where one can be found."""
+"""What stands behind a claim and bears a day of an earlier year: a row's note on its photo, a listed article or link,
+a case told as this year's, a document whose number is of last year. A thing told as of its own time is left alone;
+each is shown with the claim that rests on it where one can be found."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ from model.results import Finding
 _CLAIMING = frozenset({"self_report", "summary", "score_table", "ledger"})
 _BEHIND = frozenset({"self_report", "summary", "score_table", "ledger", "record", "briefing", "case", "certificate",
                      "media", "web_page", "photo", "video", "work", "other"})
-_SERIAL = re.compile(r"(?<!\d)(?P<year>20[12]\d)[-/_.年]?(?P<month>0[1-9]|1[0-2])[-/_.月]?(?P<day>0[1-9]|[12]\d|3[01])(?!\d)")
+_SERIAL = re.compile(r"(?<!\d)(?P<year>20[12]\d)[-/_.年]?(?P<month>0[1-9]|1[0-2])[-/_.月]?"
+                     r"(?P<day>0[1-9]|[12]\d|3[01])(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,8 @@ def otherwhen(sheets: Sequence[Sheet], told_already: frozenset[str]) -> Iterator
     check has said so."""
     if not sheets:
         return
-    claims = [said for sheet in sheets if sheet.own and sheet.paper in _CLAIMING for said in every(sheet)]
+    claims = [said for sheet in sheets if sheet.own and sheet.paper in _CLAIMING for said in every(sheet)
+              if said.index != sheet.frame.title_block and said is not sheet.dateline]
     found = [one for sheet in sheets if sheet.paper in _BEHIND and sheet.document.path not in told_already
              for one in _of_sheet(sheet, claims)]
     found.sort(key=lambda one: (-one.worth, one.said.sheet.document.path, one.said.index, one.said.start))
@@ -60,7 +62,8 @@ def _of_sheet(sheet: Sheet, claims: Sequence[Said]) -> Iterator[_Other]:
     for said in saids:
         if said.index == sheet.frame.title_block or said is sheet.dateline or \
                 pattern("period", "history").search(said.text) or times_word("back").search(said.text) or \
-                pattern("otherwhen", "not_deed").search(said.text):
+                pattern("otherwhen", "not_deed").search(said.text) or \
+                said.block.kind == "table_row" and pattern("period", "openly").search(said.block.text):
             continue
         days = [day for day in (*_exact(said), *_serials(said)) if period.start.year - 3 <= day.year
                 and day < period.start and not near_period(day, period)]
@@ -69,7 +72,15 @@ def _of_sheet(sheet: Sheet, claims: Sequence[Said]) -> Iterator[_Other]:
     if len(hits) > number("otherwhen_lines"):
         return
     for said, day in hits:
-        yield _weighed(sheet, said, day, claims, saids)
+        one = _weighed(sheet, said, day, claims, saids)
+        if one.claims or sheet.paper in _CLAIMING or sheet.paper in ("briefing", "record"):
+            yield one
+
+
+def _of_now(said: Said) -> bool:
+    """Whether the words name no other year than the dossier's."""
+    return not years_of(said, said.sheet.submission.period) and \
+        {int(year) for year in re.findall(r"(?<!\d)(20\d\d)年", said.text)} <= {said.sheet.submission.year}
 
 
 def _exact(said: Said) -> list[date]:
@@ -92,14 +103,15 @@ def _serials(said: Said) -> Iterator[date]:
 def _weighed(sheet: Sheet, said: Said, day: date, claims: Sequence[Said], saids: Sequence[Said]) -> _Other:
     """How surely words of another time stand behind a claim, with the claim."""
     row = sheet.said(said.index) if said.block.kind == "table_row" else said
-    around = row.text if said.block.kind == "table_row" else " ".join(
-        one.text for one in saids if one.index == said.index) or said.text
+    whole = sum(len(one.text) for one in saids) <= number("otherwhen_whole")
+    around = row.text if said.block.kind == "table_row" else "。".join(
+        one.text for one in saids if whole or one.index == said.index) or said.text
     all_own = [one for one in claims if one.sheet is not sheet and pattern("otherwhen", "all_own").search(one.text)
                and (sheet.paper != "case" or pattern("otherwhen", "case").search(one.text))]
     if sheet.paper == "case" and all_own:
         return _Other(said, day, 2.0, tuple(all_own[:1]))
     best = max(((same_matter(one, around, said.text), -at) for at, one in enumerate(claims) if one.sheet is not sheet
-                and not years_of(one, sheet.submission.period)), default=None)
+                and _of_now(one)), default=None)
     linked = (claims[-best[1]],) if best and best[0] >= number("otherwhen_link") else ()
     worth = 0.5 + (best[0] if best and linked else 0.0)
     worth += 0.5 if sheet.paper in ("ledger", "score_table", "record", "briefing") else 0.0
@@ -116,7 +128,7 @@ def best_claims(sheets: Sequence[Sheet], said: Said) -> list[Said]:
     for at, sheet in enumerate(sheets):
         if sheet.own and sheet.paper in _CLAIMING and sheet is not said.sheet:
             ranked = [(same_matter(one, words, said.text), -nth, one) for nth, one in enumerate(every(sheet))
-                      if one is not sheet.dateline and not years_of(one, sheet.submission.period)]
+                      if one is not sheet.dateline and _of_now(one)]
             best = max(ranked, key=lambda one: one[:2], default=None)
             if best and best[0] >= number("otherwhen_link"):
                 found.append((best[0], -at, best[2]))

@@ -47,10 +47,9 @@ def claims(cohort: Sequence[Submission], settings: Settings) -> Iterator[Finding
         yield from impossible_presence(papers)
         yield from all_but_some(papers)
         yield from above_printed(papers)
-        yield from residues(papers)
-        yield from strangers(papers, units)
-        yield from borrowed(papers)
-        yield from foreign(papers, units)
+        left_over = [*residues(papers), *strangers(papers, units), *borrowed(papers)]
+        yield from left_over
+        yield from foreign(papers, units, frozenset(place for one in left_over for place in one.places))
         yield from numbered_papers(papers)
         yield from order_of_papers(papers)
         happenings = tellings(papers)
