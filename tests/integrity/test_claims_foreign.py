@@ -16,13 +16,13 @@ def residue(one):
     return subs(found(one, "template_residue"))
 
 
-@pytest.mark.parametrize("text", ["全年走访养殖户____家。", "（单位全称并加盖公章）组织学习。", "请于X月X日前报送材料。",
+@pytest.mark.parametrize("text", ["全年走访养殖户____家。", "（单位全称并加盖公章）组织学习。", "请于X月X日前报送。",
                                   "共印发资料　　份。", "（数据待补，请办公室核一下）", "{{单位}}组织学习。"])
 def test_what_a_form_left_open_in_any_shape(text):
     assert residue(report(text)) == ["blank"]
 
 
-@pytest.mark.parametrize("text", ["全年走访养殖户36家。", "（数据来自年度统计）", "第X次修订的条例。", "印发资料36份。"])
+@pytest.mark.parametrize("text", ["全年走访养殖户36家。", "（数据来自年度统计）", "第X次修订的条例。", "印发36份。"])
 def test_what_is_filled_in_is_left_alone(text):
     assert residue(report(text)) == []
 
