@@ -60,7 +60,7 @@ def _of_then(said: Said, span: tuple[int, int], years: range) -> bool:
 def _programmes(said: Said) -> Iterator[_Alien]:
     year = said.sheet.submission.year
     for row in editions("programmes"):
-        if row["first"] <= year <= row["last"]:
+        if year <= row["last"]:
             continue
         hit = row["words"].search(said.text)
         left, right = clause(said.text, *hit.span()) if hit else (0, 0)
@@ -93,8 +93,7 @@ def _gone(said: Said) -> Iterator[_Alien]:
 
 
 def _unmade(said: Said) -> Iterator[_Alien]:
-    end, dated = said.sheet.submission.period.end, said.sheet.dated
-    last = min(end, dated) if dated and dated >= said.sheet.submission.period.start else end
+    last = said.sheet.submission.period.end
     for law, made in editions("made").items():
         at = said.text.find(law) if last < made else -1
         if at < 0:
