@@ -31,7 +31,7 @@ def bygone(sheets: Sequence[Sheet]) -> Iterator[Finding]:
         return
     period = sheets[0].submission.period
     claims = [said for sheet in sheets if sheet.paper in _OWN for said in sheet.every()
-              if not _words("back").search(said.text) and not _years(said, period)]
+              if not _words("back").search(said.text) and not years_of(said, period)]
     for sheet in sheets:
         yield from _pictures(sheet, period)
         yield from _numbers(sheet, period, claims)
@@ -62,17 +62,18 @@ def _facts(sheets: Sequence[Sheet], period: DateRange) -> Iterator[Finding]:
     for (name, key), same in found.items():
         first = same[0]
         places = [one.said.place() for one in same]
-        beside = [said.place() for said in _beside(sheets, first.said)]
+        beside = [said.place() for said in _beside(sheets, first.said, first.words)]
         yield told("out_of_period", name, "medium", [one.said for one in same], places=[*places, *beside],
                    measures={"written": key}, what=first.said.text[:60], words=first.words, fact=first.fact)
 
 
-def _beside(sheets: Sequence[Sheet], said: Said) -> list[Said]:
+def _beside(sheets: Sequence[Sheet], said: Said, words: str) -> list[Said]:
     """Where other papers tell the happening: the same day with some of the words, or the same name of its own."""
     row = said.sheet.said(said.index) if said.block.kind == "table_row" else said
     days = {day.range.start for day in row.dates() if day.range and day.precision == "day"}
     titles = {bare(one) for one in re.findall("“([^“”]{4,24})”", row.text)}
     grams = pairs_of(row.text)
+    jubilee = re.search("[一二三四五六七八九十百\\d]+周年$", words)
     found = []
     for sheet in sheets:
         if sheet is said.sheet or sheet.paper not in _DEEDS:
@@ -81,7 +82,7 @@ def _beside(sheets: Sequence[Sheet], said: Said) -> list[Said]:
         for line in lines:
             same_day = days and any(day.range and day.range.start in days for day in line.dates())
             if same_day and len(grams & pairs_of(line.text)) >= number("beside_words") or \
-                    any(one in bare(line.text) for one in titles):
+                    any(one in bare(line.text) for one in titles) or jubilee and jubilee.group() in line.text:
                 found.append(line)
                 break
     return found
@@ -93,10 +94,15 @@ def _words(name: str) -> re.Pattern[str]:
     return re.compile("|".join(found) if isinstance(found, list) else found)
 
 
-def _years(said: Said, period: DateRange) -> list[date]:
-    """Days of another time with their year, in the words."""
+def years_of(said: Said, period: DateRange) -> list[date]:
+    """Days of another time that bear their year, in the words."""
     return [day.range.start for day in said.dates() if day.range and day.year_given and not day.in_title
             and not _near(day.range, period)]
+
+
+def near_period(day: date, period: DateRange) -> bool:
+    """Whether a day lies in the period or so near that its papers may be of that day."""
+    return _near(DateRange(start=day, end=day), period)
 
 
 def _near(day: DateRange, period: DateRange) -> bool:
@@ -109,7 +115,7 @@ def _pictures(sheet: Sheet, period: DateRange) -> Iterator[Finding]:
     if sheet.paper not in _DEEDS | {"other"} or not _first(sheet, period):
         return
     for said in sheet.pieces:
-        days = _years(said, period) if _words("taken").search(said.text) else []
+        days = years_of(said, period) if _words("taken").search(said.text) else []
         if days and len(said.text) <= number("caption_most") and not _words("back").search(said.text):
             yield told("out_of_period", "picture_of_other_year", "medium", [said],
                        places=[said.place(), *_first(sheet, period)],
@@ -120,7 +126,7 @@ def _pictures(sheet: Sheet, period: DateRange) -> Iterator[Finding]:
 def _first(sheet: Sheet, period: DateRange) -> list[Place]:
     """Where the paper tells its own day: of the period, or without a year."""
     return [said.place() for said in sheet.pieces if any(
-        day.range and day.precision == "day" and (_near(day.range, period) or not day.year_given)
+        day.range and day.precision in ("day", "month", "period") and (_near(day.range, period) or not day.year_given)
         for day in said.dates())][:1]
 
 
@@ -147,7 +153,7 @@ def _awards(sheet: Sheet, period: DateRange) -> Iterator[Finding]:
         for row in table.rows:
             for cell in row.block.cells:
                 said = sheet.said(row.index, cell.start, cell.end)
-                days = [day for day in _years(said, period) if day < period.start]
+                days = [day for day in years_of(said, period) if day < period.start]
                 if days and _words("claims_award").search(said.text) and not _words("back").search(said.text):
                     yield told("out_of_period", "award_of_other_year", "medium", [said],
                                measures={"written": days[0].isoformat()}, what=said.text[:50], day=days[0].isoformat())
@@ -155,7 +161,7 @@ def _awards(sheet: Sheet, period: DateRange) -> Iterator[Finding]:
 
 def _laws(said: Said, period: DateRange) -> Iterator[_Fact]:
     """Something held on a law's first day, or before it, in a year in which the law was in force long since."""
-    if not re.search("施行|实施|生效", said.text) or _words("back").search(said.text) or _years(said, period):
+    if not re.search("施行|实施|生效", said.text) or _words("back").search(said.text) or years_of(said, period):
         return
     shapes = [times()["words"]["first_day"], *times()["words"]["before"]]
     for law, first_day in times()["laws"].items():
@@ -184,7 +190,7 @@ def _passed(said: Said, period: DateRange) -> Iterator[_Fact]:
             continue
         found = re.search(row["words"], said.text)
         if found and not any(_words(one).search(said.text) for one in ("back", "of_its_own")) and \
-                not _years(said, period):
+                not years_of(said, period):
             yield _Fact("over_by_then", row["words"], said, found.group(), row["until"])
 
 
@@ -197,29 +203,29 @@ def _certificates(sheets: Sequence[Sheet], period: DateRange, claims: Sequence[S
         if sheet.paper != "certificate" and not _words("certificate").search(head):
             continue
         for words, dated in _dated(sheet, period):
-            best = max(((_same_matter(said, words, dated.text), -at) for at, said in enumerate(claims)
+            best = max(((same_matter(said, words, dated.text), -at) for at, said in enumerate(claims)
                         if not (sheet.dateline and pattern("period", "honour").search(said.text))), default=None)
             if best and best[0] >= number("certificate_share"):
                 claim = claims[-best[1]]
                 yield told("out_of_period", "certificate_of_other_year", "medium", [claim, dated],
-                           measures={"written": _years(dated, period)[0].isoformat()}, what=claim.text[:60],
-                           title=sheet.document.path.rpartition("/")[2], day=_years(dated, period)[0].isoformat())
+                           measures={"written": years_of(dated, period)[0].isoformat()}, what=claim.text[:60],
+                           title=sheet.document.path.rpartition("/")[2], day=years_of(dated, period)[0].isoformat())
 
 
 def _dated(sheet: Sheet, period: DateRange) -> Iterator[tuple[str, Said]]:
     """What a certificate says with the words that date it: a whole paper, or each row of a list of honours."""
     rows = [sheet.said(row.index) for table in sheet.tables for row in table.rows]
     for said in rows:
-        if _years(said, period):
+        if years_of(said, period):
             yield said.text, said
     pieces = sheet.pieces
     days = [day for said in pieces for day in said.dates() if day.range and day.year_given and not day.in_title]
-    old = [said for said in pieces if _years(said, period)]
+    old = [said for said in pieces if years_of(said, period)]
     if old and not rows and not any(_near(day.range, period) for day in days if day.range):
         yield "。".join(said.text for said in pieces), old[0]
 
 
-def _same_matter(said: Said, words: str, line: str) -> float:
+def same_matter(said: Said, words: str, line: str) -> float:
     """How surely a sentence of a report tells what a certificate is about, 0..1."""
     titles = {one for one in _TITLE.findall(said.text) if len(one) >= 3 and f"《{one}》" in words}
     if titles and not any(law in one for one in titles for law in times()["laws"]) and \

@@ -55,6 +55,9 @@ def _impossible(said: Said) -> Iterator[Finding]:
             place = said.place(*clause(said.text, *found.span()))
             yield told("impossible_date", "no_such_time", "medium", [said], places=[place],
                        measures={"written": found.group()}, time=found.group())
+    for found in pattern("days", "half_day").finditer(said.text):
+        yield told("impossible_date", "half_day", "low", [said], places=[said.place(*clause(said.text, *found.span()))],
+                   measures={"written": found.group()}, time=found.group())
 
 
 def _closing(said: Said) -> Iterator[Finding]:

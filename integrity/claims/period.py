@@ -12,6 +12,7 @@ from classifiers.text import flat
 from integrity.claims.data import number, pattern
 from integrity.claims.entries import day_span, pairs_of
 from integrity.claims.kinship import Telling, kin, likeness
+from integrity.claims.otherwhen import best_claims
 from integrity.claims.report import told
 from integrity.claims.sheets import Said, Sheet, bare
 from integrity.claims.tables import Table
@@ -130,7 +131,8 @@ def _papers(sheets: Sequence[Sheet], found: Sequence[Telling], period: DateRange
             alone.append((said, day))
     if alone:
         said, day = alone[0]
-        yield told("out_of_period", "paper_of_other_year", "medium", [one for one, _ in alone],
+        claims = [claim for one, _ in alone for claim in best_claims(sheets, one)]
+        yield told("out_of_period", "paper_of_other_year", "medium", [*(one for one, _ in alone), *claims],
                    measures={"written": "、".join(dict.fromkeys(one.isoformat() for _, one in alone)),
                              "expected": said.sheet.submission.year},
                    title=said.sheet.frame.title[:40] or said.sheet.document.path, day=day.isoformat(),

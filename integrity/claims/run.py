@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from integrity.claims.absent import all_but_some
+from integrity.claims.afterwards import ordered_afterwards
 from integrity.claims.apart import told_apart
 from integrity.claims.borrowed import borrowed
 from integrity.claims.bygone import bygone
 from integrity.claims.counted import with_counts
 from integrity.claims.days import slips
+from integrity.claims.diverging import diverging, files_of
 from integrity.claims.doubled import doubled
+from integrity.claims.editions import editions_of_other_years
+from integrity.claims.foreign import foreign
 from integrity.claims.happenings import everything_told
 from integrity.claims.numbers import held_before, numbered_papers, order_of_papers
 from integrity.claims.onething import one_thing
+from integrity.claims.otherwhen import otherwhen
 from integrity.claims.period import out_of_period
 from integrity.claims.presence import impossible_presence
 from integrity.claims.printed import above_printed
@@ -45,14 +50,17 @@ def claims(cohort: Sequence[Submission], settings: Settings) -> Iterator[Finding
         yield from impossible_presence(papers)
         yield from all_but_some(papers)
         yield from above_printed(papers)
-        yield from residues(papers)
-        yield from strangers(papers, units)
-        yield from borrowed(papers)
+        left_over = [*residues(papers), *strangers(papers, units), *borrowed(papers)]
+        yield from left_over
+        yield from foreign(papers, units, frozenset(place for one in left_over for place in one.places))
         yield from numbered_papers(papers)
         yield from order_of_papers(papers)
         happenings = tellings(papers)
         yield from held_before(papers, happenings)
-        yield from told_apart(happenings)
+        yield from ordered_afterwards(papers)
+        apart = list(told_apart(happenings))
+        yield from apart
+        yield from diverging(happenings, files_of(apart))
         twice = [*counted_twice(happenings), *doubled(papers)]
         every = everything_told(papers)
         yield from with_counts([*twice, *one_thing(every, twice)], every)
@@ -60,6 +68,8 @@ def claims(cohort: Sequence[Submission], settings: Settings) -> Iterator[Finding
         yield from two_totals(submission, papers)
         yield from totals_beside(papers, happenings)
         yield from same_numbers(happenings)
-        yield from out_of_period(papers, happenings)
-        yield from bygone(papers)
+        dated = [*out_of_period(papers, happenings), *bygone(papers)]
+        yield from dated
+        yield from otherwhen(papers, frozenset(place.file for one in dated for place in one.places))
+        yield from editions_of_other_years(papers)
         yield from as_last_year(papers, sheets(before) if before else [])

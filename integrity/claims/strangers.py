@@ -113,7 +113,7 @@ def _doers(sheet: Sheet, units: frozenset[str]) -> Iterator[_Hit]:
             continue
         for names, deeds in ((known, "deed"), (_compiled(value("strangers", "any_body")), "own_deed")):
             for found in names.finditer(text):
-                if _is_own(found["name"], sheet) or not pattern("strangers", deeds).match(text, found.end("name")) or \
+                if is_own(found["name"], sheet) or not pattern("strangers", deeds).match(text, found.end("name")) or \
                         pattern("strangers", "superior").search(found["name"]):
                     continue
                 yield _Hit(said, found.start("name"), found.end("name"), found["name"])
@@ -125,12 +125,12 @@ def _inside(sheet: Sheet, said: Said) -> Iterator[_Hit]:
     if pattern("strangers", "together").search(text):
         return
     for found in pattern("strangers", "inside").finditer(text):
-        if not _is_own(found["name"], sheet) and not _is_short(found["name"], sheet) and \
+        if not is_own(found["name"], sheet) and not is_short(found["name"], sheet) and \
                 not pattern("strangers", "superior").search(found["name"]):
             yield _Hit(said, *found.span("name"), found["name"])
 
 
-def _is_short(name: str, sheet: Sheet) -> bool:
+def is_short(name: str, sheet: Sheet) -> bool:
     """Whether a name is the unit's own with its area left out or shortened (市水务局)."""
     return any(name.endswith(trade) and len(name) - len(trade) <= 1 for trade in sheet.context.trades)
 
@@ -148,7 +148,8 @@ def _compiled(names: str) -> re.Pattern[str]:
     return re.compile(rf"(?:^|(?<=[，。；、：\s]))(?:{value('strangers', 'time')})?(?P<name>{names})(?:党[组委])?")
 
 
-def _is_own(name: str, sheet: Sheet) -> bool:
+def is_own(name: str, sheet: Sheet) -> bool:
+    """Whether a body's name is the unit's own, in full or in its short forms."""
     unit, region = sheet.submission.unit, sheet.context.region
     trades = [trade for trade in sheet.context.trades if name.endswith(trade)]
     return unit.endswith(name) or bool(trades) and (name in trades or bool(region) and region in name)
@@ -167,7 +168,7 @@ def _heads(sheet: Sheet, units: frozenset[str]) -> Iterator[Finding]:
         text = re.sub(r"\s", "", said.text)
         found = names.search(text)
         close = index in lines[-3:] and index not in lines[:3]
-        if found is None or _is_own(found.group(), sheet) or sheet.submission.unit in text or \
+        if found is None or is_own(found.group(), sheet) or sheet.submission.unit in text or \
                 close and len(text) > len(found.group()) + 14 or pattern("strangers", "together").search(text) or \
                 re.match("抄送|主送|报送|发[:：]", text) or text.endswith(("：", ":")):
             continue
@@ -177,7 +178,7 @@ def _heads(sheet: Sheet, units: frozenset[str]) -> Iterator[Finding]:
     for line in sheet.document.furniture:
         text = re.sub(r"\s", "", line)
         found = names.search(text)
-        if found and not _is_own(found.group(), sheet) and sheet.submission.unit not in text and title is not None:
+        if found and not is_own(found.group(), sheet) and sheet.submission.unit not in text and title is not None:
             place = sheet.submission.place(sheet.document.path, 1, None, line.strip())
             yield told("template_residue", "head", "medium", [sheet.said(title)],
                        places=[place, sheet.said(title).place()], measures={"written": found.group()},
