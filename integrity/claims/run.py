@@ -10,6 +10,7 @@ from integrity.claims.borrowed import borrowed
 from integrity.claims.bygone import bygone
 from integrity.claims.days import slips
 from integrity.claims.doubled import doubled
+from integrity.claims.general import numbers_apart
 from integrity.claims.numbers import held_before, numbered_papers, order_of_papers
 from integrity.claims.period import out_of_period
 from integrity.claims.presence import impossible_presence
@@ -42,6 +43,7 @@ def claims(cohort: Sequence[Submission], settings: Settings) -> Iterator[Finding
         yield from impossible_presence(papers)
         yield from all_but_some(papers)
         yield from above_printed(papers)
+        yield from numbers_apart(papers)
         yield from residues(papers)
         yield from strangers(papers, units)
         yield from borrowed(papers)
