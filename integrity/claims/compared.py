@@ -21,6 +21,7 @@ from integrity.claims.guesses import Guess
 from integrity.claims.sheets import Said, Sheet
 
 _SKIP = ("plan", "duty_list", "notice", "case", "certificate", "work", "other")
+_TOLD = frozenset({"briefing", "media", "web_page", "record", "photo"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,6 +113,8 @@ def _pairs(found: Sequence[_Told], rare: dict[str, float]) -> list[tuple[int, in
 
 def _points(a: _Told, b: _Told, rare: dict[str, float]) -> float:
     """How surely two numbers are of one thing: the share of rare words in common, a day, a slip; marks against it."""
+    if {one.amount.said.sheet.paper for one in (a, b)} <= _TOLD:
+        return 0.0
     if a.marks != b.marks and a.marks and b.marks or a.days and b.days and not a.days & b.days:
         return 0.0
     left, right = a.amount, b.amount

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from integrity.claims.accounts import told_differently
 from integrity.claims.bounds import bounds
 from integrity.claims.columns import broken_rows
 from integrity.claims.compared import compared
@@ -26,3 +27,4 @@ def _guesses(sheets: Sequence[Sheet]) -> Iterator[Guess]:
     yield from lists(sheets)
     yield from bounds(sheets)
     yield from compared(sheets)
+    yield from told_differently(sheets)

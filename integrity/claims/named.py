@@ -40,12 +40,14 @@ def _named(one: Amount) -> Iterator[Guess]:
         names, closed = bracket["names"], True
     else:
         lead = _LEAD.match(text, end)
-        if lead is None:
+        if lead is None or re.search("[两三四五六七八九十]", lead.group()):
             return
         stop = re.search("[。；\n]", text[lead.end():])
         names = text[lead.end():lead.end() + stop.start()] if stop else text[lead.end():]
         closed = lead.group().endswith((":", "：")) or re.search("分别|依次|具体|名单|即", lead.group()) is not None
     if pattern("amounts", "open_names").search(names) or re.search(r"\d", re.sub(r"\d+月\d*日?|第\d+|\d+号", "", names)):
+        return
+    if not closed and not re.search("[、；]", names):
         return
     listed = _items(names)
     count, written = len(listed), int(one.value)
@@ -80,7 +82,7 @@ def _beside_table(sheet: Sheet) -> Iterator[Guess]:
         for said in _about(sheet, table, rows):
             for one in amounts(said):
                 if one.plain and one.exact and one.unit in value("amounts", "row_units") and \
-                        one.value != len(rows) and abs(int(one.value) - len(rows)) <= number("rows_off") and \
+                        not re.match("工作日|月|小时|方面|环节|部分", one.after) and one.value != len(rows) and abs(int(one.value) - len(rows)) <= number("rows_off") and \
                         pattern("amounts", "all_rows").search(said.text):
                     sure = len(sheet.tables) == 1 and one.value > len(rows)
                     yield Guess(number("guess_sure") if sure else 2.0, "rows", (said, sheet.said(rows[0].index)),

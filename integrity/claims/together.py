@@ -19,7 +19,8 @@ from integrity.claims.presence import figures_of
 from integrity.claims.sheets import Said, Sheet
 from integrity.claims.sums import plain
 
-_PER = re.compile(r"(?:每一?|平均每?|各)(?:个|名)?(?P<what>[一-龥]{0,6}?)(?:平均|人均)?[^，。；\d]{0,8}$|(?P<mean>[一-龥])均[^，。；\d]{0,6}$")
+_PER = re.compile(r"每一?(?:个|名)?(?P<what>[一-龥])[^，。；\d]{0,8}$|(?P<mean>[一-龥])均[^，。；\d]{0,6}$"
+                  r"|(?P<twice>[期场次堂节户家])(?P=twice)[^，。；\d]{0,6}$")
 _SLASH = re.compile(r"(?:/|每)(?P<what>[一-龥]{1,2})")
 _RISE = re.compile(r"增|升|提高|多|长|减|降|少|下滑|回落")
 _BASE = re.compile(r"上一?年|去年|前年|往年|同期|20\d\d年|由|从")
@@ -64,7 +65,8 @@ def _times(said: Said, here: Sequence[Amount], near: Sequence[Amount]) -> Iterat
         low = each.match.quantity.bound == "at_least"
         if low and made < whole.value:
             continue
-        points = number("guess_sure") if len(counts) == len(wholes) == 1 and far < Decimal("0.7") else 2.0
+        summed = whole.match.unit_text == "人次" or pattern("reckoning", "in_all").search(whole.before)
+        points = number("guess_sure") if summed and far < Decimal("0.7") else 2.0
         yield Guess(points, "times", _saids(each, count, whole),
                     {"written": whole.text, "made": plain(made)},
                     {"each": said.text[max(0, each.match.start - 6):each.match.end], "count": count.text,
@@ -75,7 +77,7 @@ def _per(one: Amount) -> str | None:
     """For what each a number is told (每场 → 场, 户均 → 户, 2元/本 → 本); None where it is told for none."""
     found = _PER.search(one.before)
     if found:
-        return found["mean"] or found["what"] or None
+        return found["mean"] or found["what"] or found["twice"]
     found = _SLASH.match(one.said.text, one.match.end)
     if found and found["what"][0] not in "年月日周天":
         return found["what"]
@@ -151,7 +153,7 @@ def _changes(said: Said, here: Sequence[Amount]) -> Iterator[Guess]:
         if not change.match.is_change or change.unit == "%" or not change.exact:
             continue
         counts = [one for one in of_unit(here, change.unit) if one is not change and one.plain and one.exact]
-        if len(counts) != 2 or not _BASE.search(said.text):
+        if len(counts) != 2 or not any(_BASE.search(one.before) for one in counts):
             continue
         apart = abs(counts[0].value - counts[1].value)
         if apart != change.value:
