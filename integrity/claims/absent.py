@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from integrity.claims.data import number, pattern
+from integrity.claims.entries import figures_of as counted
 from integrity.claims.presence import figures_of
 from integrity.claims.report import told
 from integrity.claims.sheets import Said, Sheet, bare
@@ -66,6 +67,8 @@ def _of_one(claim: Said, away: Said) -> bool:
         return False
     days = _days(claim)
     if days & (_days(away) or _paper_days(away.sheet)):
+        return True
+    if {one for one in counted(claim.text) & counted(away.text) if one[0] >= number("few_people")}:
         return True
     shared = _pairs(claim.text) & (_pairs(away.text) | _pairs(away.sheet.frame.title))
     return not (days and _days(away)) and len(shared) >= number("absent_shared")

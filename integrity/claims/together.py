@@ -19,7 +19,7 @@ from integrity.claims.presence import figures_of
 from integrity.claims.sheets import Said, Sheet
 from integrity.claims.sums import plain
 
-_PER = re.compile(r"每一?(?:个|名)?(?P<what>[一-龥])[^，。；\d]{0,8}$|(?P<mean>[一-龥])均[^，。；\d]{0,6}$"
+_PER = re.compile(r"每一?(?:个|名)?(?P<what>[一-龥])[^，。；\d]{0,8}$|(?P<mean>(?!平)[一-龥])均[^，。；\d]{0,6}$"
                   r"|(?P<twice>[期场次堂节户家])(?P=twice)[^，。；\d]{0,6}$")
 _SLASH = re.compile(r"(?:/|每)(?P<what>[一-龥]{1,2})")
 _RISE = re.compile(r"增|升|提高|多|长|减|降|少|下滑|回落")
