@@ -152,7 +152,8 @@ def _changes(said: Said, here: Sequence[Amount]) -> Iterator[Guess]:
     for change in here:
         if not change.match.is_change or change.unit == "%" or not change.exact:
             continue
-        counts = [one for one in of_unit(here, change.unit) if one is not change and one.plain and one.exact]
+        unit = "%" if change.unit == "百分点" else change.unit
+        counts = [one for one in of_unit(here, unit) if one is not change and one.plain and one.exact]
         if len(counts) != 2 or not any(_BASE.search(one.before) for one in counts):
             continue
         apart = abs(counts[0].value - counts[1].value)
