@@ -124,8 +124,8 @@ def _points(a: _Told, b: _Told, rare: dict[str, float]) -> float:
     def weight(grams: frozenset[str]) -> float:
         return sum(rare.get(gram, 0.0) for gram in grams)
 
-    near = weight(left.grams & right.grams) / max(3.0, min(weight(left.grams), weight(right.grams)))
-    wide = weight(a.words & b.words) / max(6.0, min(weight(a.words), weight(b.words)))
+    near = weight(left.grams & right.grams) / max(5.0, min(weight(left.grams), weight(right.grams)))
+    wide = weight(a.words & b.words) / max(12.0, min(weight(a.words), weight(b.words)))
     points = 2.0 * near + 2.0 * wide + (0.7 if a.days & b.days else 0.0)
     points += 0.8 if one_slip(left.value, right.value) else 0.0
     far = float(max(left.value, right.value) / min(left.value, right.value))

@@ -24,7 +24,7 @@ _PER = re.compile(r"每一?(?:个|名)?(?P<what>[一-龥])[^，。；\d]{0,8}$|(
 _SLASH = re.compile(r"(?:/|每)(?P<what>[一-龥]{1,2})")
 _RISE = re.compile(r"增|升|提高|多|长|减|降|少|下滑|回落")
 _BASE = re.compile(r"上一?年|去年|前年|往年|同期|20\d\d年|由|从")
-_LESS = re.compile(r"减|降|少|下滑|回落")
+_THEN = re.compile(r"上一?年|去年|前年|往年|同期|由|从")
 
 
 def passages(sheet: Sheet) -> Iterator[Guess]:
@@ -53,7 +53,7 @@ def _times(said: Said, here: Sequence[Amount], near: Sequence[Amount]) -> Iterat
             continue
         counts = [one for one in near if one is not each and one.plain and one.value > 1 and _counts(one, per)]
         wholes = [one for one in of_unit(near, each.unit) if one is not each and one.plain
-                  and one.value > each.value and not one.match.is_part]
+                  and one.value > each.value and (each.unit != "场" or one.match.unit_text == each.match.unit_text) and not one.match.is_part]
         if not counts or not wholes or any(_makes(each, count, whole) for count in counts for whole in wholes
                                            if count is not whole):
             continue
@@ -154,7 +154,7 @@ def _changes(said: Said, here: Sequence[Amount]) -> Iterator[Guess]:
             continue
         unit = "%" if change.unit == "百分点" else change.unit
         counts = [one for one in of_unit(here, unit) if one is not change and one.plain and one.exact]
-        if len(counts) != 2 or not any(_BASE.search(one.before) for one in counts):
+        if len(counts) != 2 or not any(_THEN.search(one.before) for one in counts):
             continue
         apart = abs(counts[0].value - counts[1].value)
         if apart != change.value:
