@@ -124,9 +124,30 @@ def _given_away(sheets: Sequence[Sheet]) -> Iterator[Guess]:
             given = len(copies) > 1 and pattern("amounts", "given").search(said.text) is not None
             if given and said is not where and made > run.value and copies[0].value != made / 2 and \
                     not re.search("(?:已|又|再|后)[^，。；]{0,4}(?:加印|增印)|库存|上年", said.text + where.text):
-                yield Guess(number("guess_sure"), "above_run", (said, where),
-                            {"written": plain(made), "expected": run.text},
-                            {"name": name, "made": plain(made), "stock": run.text})
+                yield _above_run(name, made, run, (said, where))
+    yield from _columns(sheets, runs)
+
+
+def _columns(sheets: Sequence[Sheet], runs: dict[str, tuple[Amount, Said]]) -> Iterator[Guess]:
+    """The copies of a named paper in a register's column above its print run."""
+    for sheet in sheets:
+        for table in sheet.tables if sheet.paper in ("ledger", "record") else ():
+            about = "".join((sheet.frame.title, table.title, *table.heads.values(), *(one.text for one in sheet.pieces)))
+            for name, (run, where) in runs.items():
+                column = table.column("copies")
+                rows = [row for row in table.rows if not is_total(row)]
+                if column is None or name not in about or pattern("sums", "set_aside").search(about):
+                    continue
+                cells = [(row, int(hit[1])) for row in rows if (hit := re.fullmatch(
+                    r"(\d{1,6})[份册本张套]?", row.cells.get(column, "").strip()))]
+                made = sum(count for _, count in cells)
+                if len(cells) > 1 and made > run.value:
+                    yield _above_run(name, Decimal(made), run, (where, sheet.said(cells[0][0].index)))
+
+
+def _above_run(name: str, made: Decimal, run: Amount, saids: tuple[Said, ...]) -> Guess:
+    return Guess(number("guess_sure"), "above_run", saids, {"written": plain(made), "expected": run.text},
+                 {"name": name, "made": plain(made), "stock": run.text})
 
 
 def _names(said: Said) -> list[str]:

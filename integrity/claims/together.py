@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import permutations
 
-from integrity.claims.amounts import Amount, amounts, of_unit, one_slip, paragraphs
+from integrity.claims.amounts import Amount, amounts, of_unit, one_slip, paragraphs, told_in
 from integrity.claims.data import number, pattern, value
 from integrity.claims.guesses import Guess
 from integrity.claims.presence import figures_of
@@ -31,7 +31,7 @@ def passages(sheet: Sheet) -> Iterator[Guess]:
     """What the numbers of each passage of a paper cannot all be."""
     if sheet.paper in ("plan", "duty_list", "notice", "case", "media", "work"):
         return
-    for paragraph in paragraphs(sheet):
+    for paragraph in (*paragraphs(sheet), *([said] for said in told_in(sheet) if said.block.kind == "table_row")):
         found = [amounts(said) for said in paragraph]
         for at, said in enumerate(paragraph):
             here = found[at]
