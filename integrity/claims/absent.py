@@ -68,7 +68,8 @@ def _of_one(claim: Said, away: Said) -> bool:
     days = _days(claim)
     if days & (_days(away) or _paper_days(away.sheet)):
         return True
-    if {one for one in counted(claim.text) & counted(away.text) if one[0] >= number("few_people")}:
+    heads = {count for count, unit in counted(claim.text) if unit == "人" and count >= number("few_people")}
+    if heads & {int(one) for one in re.findall(r"(?<!\d)\d{1,6}(?!\d)", away.text)}:
         return True
     shared = _pairs(claim.text) & (_pairs(away.text) | _pairs(away.sheet.frame.title))
     return not (days and _days(away)) and len(shared) >= number("absent_shared")

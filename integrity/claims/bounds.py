@@ -100,7 +100,7 @@ def _rows(papers: Sequence[Sheet], stock: Amount, noun: str) -> Iterator[Guess]:
 def _aside(one: Amount) -> bool:
     """Whether a larger number has a reason: others among them, times counted, other years, all over the region."""
     text = one.said.text
-    clause = re.split("[。；]", text[:one.match.start])[-1] + text[one.match.start:one.match.end + 12]
+    clause = re.split("[，。；：]", text[:one.match.start])[-1] + text[one.match.start:one.match.end + 12]
     return one.match.unit_text.endswith("次") or pattern("presence", "others").search(clause) is not None or \
         pattern("amounts", "wider").search(clause) is not None or \
         pattern("totals", "other_time").search(clause) is not None or one.value < number("few_people") / 2
