@@ -10,6 +10,7 @@ from integrity.claims.columns import broken_rows
 from integrity.claims.compared import compared
 from integrity.claims.guesses import Guess, surest
 from integrity.claims.named import lists
+from integrity.claims.registered import against_registers
 from integrity.claims.sheets import Sheet
 from integrity.claims.together import passages
 from model.results import Finding
@@ -28,3 +29,4 @@ def _guesses(sheets: Sequence[Sheet]) -> Iterator[Guess]:
     yield from bounds(sheets)
     yield from compared(sheets)
     yield from told_differently(sheets)
+    yield from against_registers(sheets)
