@@ -32,8 +32,8 @@ _Figure = tuple[Decimal, Said, str]
 
 @dataclass(frozen=True, eq=False)
 class Account:
-    """A telling of one happening. long: a paper that tells it at length. figures: its numbers by family of measure words,
-    each with the words that hold it."""
+    """A telling of one happening. long: a paper that tells it at length. figures: its numbers by family of
+    measure words, each with the words that hold it."""
 
     said: Said
     words: str
@@ -66,7 +66,8 @@ def told_differently(sheets: Sequence[Sheet]) -> Iterator[Guess]:
     """Numbers of one happening that two papers tell differently."""
     found = list(_accounts(sheets))
     counts = Counter(gram for one in found for gram in one.grams)
-    rare = {gram: log((1 + len(found)) / (1 + times)) for gram, times in counts.items()}
+    whole = max(len(found), int(number("account_least")))
+    rare = {gram: log((1 + whole) / (1 + times)) for gram, times in counts.items()}
     by_gram: dict[str, list[Account]] = defaultdict(list)
     for one in found:
         for gram in one.grams:

@@ -1,7 +1,7 @@
 """Every number of a dossier with what it counts: the words before and after it, its clause, its paper.
 
-A number belongs to a family of measure words (人 for 名 and 位, 份 for 册 and 张), so that two tellings of one thing meet
-whatever word each uses. What may explain another number (a part, an average, a change, another year) is marked.
+A number belongs to a family of measure words (人 for 名 and 位, 份 for 册 and 张), so that two tellings of one thing
+meet whatever word each uses. What may explain another number (a part, an average, a change, another year) is marked.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """What there is bounds what is told of it: so many villages, judges, copies or seats, and more of them elsewhere.
 
-A number beside words of having (现有, 辖, 在册, 编印, 限) says how many there are of what it counts; a larger number of the
-same thing anywhere in the dossier is held against it, the longer and the less common the shared name the surer. So are the
-copies of a named paper given away at several places against its print run.
+A number beside words of having (现有, 辖, 在册, 编印, 限) says how many there are of what it counts; a larger number of
+the same thing anywhere in the dossier is held against it, the longer and the less common the shared name the surer. So
+are the copies of a named paper given away at several places against its print run.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def _after(one: Amount) -> str:
 
 
 def _alike(one: Amount, noun: str) -> float:
-    """How surely a number counts what the noun names: by the letters that its words share with it, right at the number."""
+    """How surely a number counts what the noun names: by the letters that its words share with it."""
     after, before = _after(one), _NOT_HAN.split(one.before)[-1][-10:]
     best = max((run for name in (after, before) for run in _runs(noun, name)), key=len, default="")
     if len(noun) == 1:
@@ -70,7 +70,7 @@ def _alike(one: Amount, noun: str) -> float:
     common = pattern("amounts", "common_nouns").fullmatch(best) is not None
     clause = one.said.text[max(0, one.match.start - 16):one.match.end + 14]
     ours = pattern("amounts", "ours").search(clause) is not None
-    return 1.4 + 0.4 * min(len(best), 4) + (0.5 if one.exact else 0.0) - (1.2 if common else 0.0) + (0.8 if ours else 0.0)
+    return 1.4 + 0.4 * min(len(best), 4) + 0.5 * one.exact - 1.2 * common + 0.8 * ours
 
 
 def _runs(noun: str, name: str) -> Iterator[str]:
@@ -113,9 +113,9 @@ def _given_away(sheets: Sequence[Sheet]) -> Iterator[Guess]:
     runs: dict[str, tuple[Amount, Said]] = {}
     for said, copies in told:
         names = _names(said)
-        made = [one for one in copies if pattern("amounts", "printed").search(said.text[:one.match.start])]
-        if len(made) == 1 and len(names) == 1 and len(copies) == 1:
-            runs.setdefault(names[0], (made[0], said))
+        printed = [one for one in copies if pattern("amounts", "printed").search(said.text[:one.match.start])]
+        if len(printed) == 1 and len(names) == 1 and len(copies) == 1:
+            runs.setdefault(names[0], (printed[0], said))
     for at, (said, copies) in enumerate(told):
         before = told[at - 1][0] if at and told[at - 1][0].sheet is said.sheet else said
         for name in {*_names(said), *(_names(before) if before.index >= said.index - 1 else ())} & runs.keys():
@@ -123,7 +123,7 @@ def _given_away(sheets: Sequence[Sheet]) -> Iterator[Guess]:
             made = sum((one.value for one in copies), Decimal(0))
             given = len(copies) > 1 and pattern("amounts", "given").search(said.text) is not None
             if given and said is not where and made > run.value and copies[0].value != made / 2 and \
-                    not re.search("(?:已|又|再|后)[^，。；]{0,4}(?:加印|增印)|库存|上年", said.text + where.text):
+                    not pattern("amounts", "reprinted").search(before.text + said.text + where.text):
                 yield _above_run(name, made, run, (said, where))
     yield from _columns(sheets, runs)
 
@@ -132,7 +132,8 @@ def _columns(sheets: Sequence[Sheet], runs: dict[str, tuple[Amount, Said]]) -> I
     """The copies of a named paper in a register's column above its print run."""
     for sheet in sheets:
         for table in sheet.tables if sheet.paper in ("ledger", "record") else ():
-            about = "".join((sheet.frame.title, table.title, *table.heads.values(), *(one.text for one in sheet.pieces)))
+            about = "".join((sheet.frame.title, table.title, *table.heads.values(),
+                             *(one.text for one in sheet.pieces)))
             for name, (run, where) in runs.items():
                 column = table.column("copies")
                 rows = [row for row in table.rows if not is_total(row)]

@@ -31,8 +31,8 @@ def broken_rows(sheet: Sheet) -> Iterator[Guess]:
         rows = [(row, values) for row in table.rows[:int(number("rows_most"))] if (values := _values(table, row))]
         seen: set[int] = set()
         for rule in _rules(table, [values for _, values in rows]):
-            read = [(row, made) for row, values in rows if (made := rule(values))]
-            broken = [(row, made) for row, made in read if abs(made[0] - made[1]) > _slack(made[1])]
+            read = [(row, pair) for row, values in rows if (pair := rule(values))]
+            broken = [(row, pair) for row, pair in read if abs(pair[0] - pair[1]) > _slack(pair[1])]
             kept = len(read) - len(broken)
             if not broken or kept < number("columns_kept") or len(broken) > max(1, kept // 3):
                 continue

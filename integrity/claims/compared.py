@@ -1,8 +1,8 @@
 """One thing, two numbers: every number of a dossier against those of its other papers that speak of the same.
 
 Two numbers belong together by the rare words of their clauses and sentences (inverse document frequency over the
-dossier's own sentences), by a common day, and by looking like one slip of the pen; never where one of the two papers also
-has the other's number, and only as each other's nearest.
+dossier's own sentences), by a common day, and by looking like one slip of the pen; never where one of the two papers
+also has the other's number, and only as each other's nearest.
 """
 
 from __future__ import annotations
@@ -60,8 +60,8 @@ def compared(sheets: Sequence[Sheet]) -> Iterator[Guess]:
         a, b = found[left], found[right]
         agreed = a.amount.value in known[b.path, b.amount.unit] or b.amount.value in known[a.path, a.amount.unit]
         points = _points(a, b, rare)
-        for one, other in ((left, right), (right, left)):
-            at = (one, found[other].path)
+        for mine, other in ((left, right), (right, left)):
+            at = (mine, found[other].path)
             best[at] = max(best.get(at, (0.0, -1)), (points, other))
         if not agreed and a.amount.value != b.amount.value and points >= number("guess_least"):
             scored.append((points, left, right))

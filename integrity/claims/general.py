@@ -1,4 +1,4 @@
-"""General reading of a dossier's numbers, whatever words their writer has: what each of its ways suspects, in one rank."""
+"""General reading of a dossier's numbers, whatever words their writer has: what each way suspects, in one rank."""
 
 from __future__ import annotations
 

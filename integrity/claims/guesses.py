@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from integrity.claims.data import number
 from integrity.claims.report import told
@@ -22,7 +23,7 @@ class Guess:
     name: str
     saids: tuple[Said, ...]
     measures: Mapping[str, object]
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, Any] = field(default_factory=dict)
 
 
 def surest(guesses: Iterable[Guess]) -> Iterator[Finding]:

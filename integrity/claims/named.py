@@ -13,11 +13,8 @@ from integrity.claims.sheets import Said, Sheet
 from integrity.claims.sums import plain
 from integrity.claims.tables import Row, Table, is_total
 
+_DIGIT, _NAMING = re.compile(r"\d"), re.compile(r"\d+月\d*日?|第\d+|\d+号")
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]")
-_LEAD = re.compile(r"[^，。；：:、\d]{0,14}?(?:[，,]?(?:分别(?:是|为|在|到|有|走进|深入|前往)?|依次(?:是|为)?|包括|包含|具体(?:是|为|有|包括)|即"
-                   r"|名单(?:是|为|如下)?|有|涉及|覆盖|涵盖|为|是|就是)[：:]?|[：:]|——|—)")
-_NUMBERED = re.compile(r"^\s*[（(]?(?P<at>\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]")
-_HAN_NUMBERS = {mark: at for at, mark in enumerate("零一二三四五六七八九十")}
 
 
 def lists(sheets: Sequence[Sheet]) -> Iterator[Guess]:
@@ -39,13 +36,13 @@ def _named(one: Amount) -> Iterator[Guess]:
     if bracket:
         names, closed = bracket["names"], True
     else:
-        lead = _LEAD.match(text, end)
+        lead = pattern("amounts", "list_begins").match(text, end)
         if lead is None or re.search("[两三四五六七八九十]", lead.group()):
             return
         stop = re.search("[。；\n]", text[lead.end():])
         names = text[lead.end():lead.end() + stop.start()] if stop else text[lead.end():]
-        closed = lead.group().endswith((":", "：")) or re.search("分别|依次|具体|名单|即", lead.group()) is not None
-    if pattern("amounts", "open_names").search(names) or re.search(r"\d", re.sub(r"\d+月\d*日?|第\d+|\d+号", "", names)):
+        closed = pattern("amounts", "list_whole").search(lead.group()) is not None
+    if pattern("amounts", "open_names").search(names) or _DIGIT.search(_NAMING.sub("", names)):
         return
     if not closed and not re.search("[、；]", names):
         return
@@ -68,7 +65,7 @@ def _items(names: str) -> list[str]:
     found = [part.strip() for part in plain_names.split(main)]
     if main == "、" and found:
         tail = re.split("，", found[-1])[0]
-        found[-1:] = [part for part in re.split("(?<=[一-龥]{2})(?:以及|和|及|与)(?=[一-龥]{2})", tail)] \
+        found[-1:] = re.split("(?<=[一-龥]{2})(?:以及|和|及|与)(?=[一-龥]{2})", tail) \
             if sum("和" in one for one in found) == 1 else [tail]
     return [one for one in found if one]
 
@@ -81,9 +78,10 @@ def _beside_table(sheet: Sheet) -> Iterator[Guess]:
             continue
         for said in _about(sheet, table, rows):
             for one in amounts(said):
+                off = abs(int(one.value) - len(rows))
                 if one.plain and one.exact and one.unit in value("amounts", "row_units") and \
-                        not re.match("工作日|月|小时|方面|环节|部分", one.after) and one.value != len(rows) and abs(int(one.value) - len(rows)) <= number("rows_off") and \
-                        pattern("amounts", "all_rows").search(said.text):
+                        0 < off <= number("rows_off") and pattern("amounts", "all_rows").search(said.text) and \
+                        not pattern("amounts", "no_rows").match(one.after):
                     sure = len(sheet.tables) == 1 and one.value > len(rows)
                     yield Guess(number("guess_sure") if sure else 2.0, "rows", (said, sheet.said(rows[0].index)),
                                 {"written": one.text, "expected": len(rows)},

@@ -30,8 +30,8 @@ class _Register:
 
 def against_registers(sheets: Sequence[Sheet]) -> Iterator[Guess]:
     """Totals of the reports that the one register of a dossier does not bear out."""
-    known = [one for sheet in sheets if sheet.paper in ("ledger", "record") for table in sheet.tables
-             if (one := _register(sheet, table))]
+    known = [register for sheet in sheets if sheet.paper in ("ledger", "record") for table in sheet.tables
+             if (register := _register(sheet, table))]
     if not known:
         return
     for sheet in sheets:

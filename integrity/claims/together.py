@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import permutations
 
-from integrity.claims.amounts import Amount, amounts, of_unit, one_slip, paragraphs, told_in
+from integrity.claims.amounts import Amount, amounts, family, of_unit, one_slip, paragraphs, told_in
 from integrity.claims.data import number, pattern, value
 from integrity.claims.guesses import Guess
 from integrity.claims.presence import figures_of
@@ -53,7 +53,8 @@ def _times(said: Said, here: Sequence[Amount], near: Sequence[Amount]) -> Iterat
             continue
         counts = [one for one in near if one is not each and one.plain and one.value > 1 and _counts(one, per)]
         wholes = [one for one in of_unit(near, each.unit) if one is not each and one.plain
-                  and one.value > each.value and (each.unit != "场" or one.match.unit_text == each.match.unit_text) and not one.match.is_part]
+                  and one.value > each.value and not one.match.is_part
+                  and (each.unit != "场" or one.match.unit_text == each.match.unit_text)]
         if not counts or not wholes or any(_makes(each, count, whole) for count in counts for whole in wholes
                                            if count is not whole):
             continue
@@ -81,14 +82,14 @@ def _per(one: Amount) -> str | None:
     found = _SLASH.match(one.said.text, one.match.end)
     if found and found["what"][0] not in "年月日周天":
         return found["what"]
-    return "*" if re.search(r"单价|均价|价格", one.before[-6:]) else None
+    return "*" if pattern("amounts", "price").search(one.before) else None
 
 
 def _counts(one: Amount, per: str) -> bool:
     """Whether a number counts what another is told for each of."""
     if one.unit in ("元", "%", "分"):
         return False
-    return per == "*" and one.unit == "份" or per[:1] in (one.match.unit_text, one.unit) or \
+    return per == "*" and one.unit == "份" or family(per[:1]) == one.unit or \
         one.match.unit_text[:1] == per[:1] or len(per) > 1 and (per in one.after or per in one.name) or \
         len(per) == 1 and one.after.startswith(per)
 

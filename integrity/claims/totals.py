@@ -51,7 +51,8 @@ def beyond_lists(submission: Submission, sheets: Sequence[Sheet]) -> Iterator[Fi
     for (*_, value), rows in claims.items():
         if all(_whole(listed, by_path) for _, listed in rows):
             mention, most = max(rows, key=lambda row: len(row[1]))
-            if value > len(most) and not _rows_bear_out(sheets, mention, int(value)) and not _of_posts(mention, len(most)) and not _told_otherwise(by_path, mention):
+            if value > len(most) and not _rows_bear_out(sheets, mention, int(value)) and \
+                    not _of_posts(mention, len(most)) and not _told_otherwise(by_path, mention):
                 found[frozenset(event.id for event in most), value].append((mention, most))
     for (_, value), group in found.items():
         yield _beyond(by_path, value, group)
