@@ -188,7 +188,7 @@ def _differing(one: Account, other: Account, cover: float) -> Iterator[_Apart]:
         theirs = other.figures.get(family(unit), ())
         if not theirs or {value for value, *_ in mine} & {value for value, *_ in theirs}:
             continue
-        if _whole_of(mine, theirs) or _whole_of(theirs, mine):
+        if any(_rounded(a, b) for a in mine for b in theirs) or _whole_of(mine, theirs) or _whole_of(theirs, mine):
             continue
         (value, said, text), (there, where, shown) = min(
             ((a, b) for a in mine for b in theirs), key=lambda pair: abs(float(pair[0][0] / pair[1][0]) - 1))
@@ -208,6 +208,12 @@ def _differing(one: Account, other: Account, cover: float) -> Iterator[_Apart]:
         points = 4.0 * cover + (1.0 if slip else 0.0) + 0.4 * len(same)
         points -= 0.5 * (len(theirs) - 1) if not slip else 0.2 * (len(theirs) - 1)
         yield _Apart(points, unit, value, said, text, there, where, shown)
+
+
+def _rounded(a: _Figure, b: _Figure) -> bool:
+    """Whether one of two numbers is told as about so many, and the other lies as near as that."""
+    vague = any(pattern("amounts", "vague").search(said.text) for _, said, _ in (a, b))
+    return vague and max(a[0], b[0]) <= min(a[0], b[0]) * Decimal(str(number("rounded_within")))
 
 
 def _whole_of(some: Sequence[_Figure], parts: Sequence[_Figure]) -> bool:

@@ -102,6 +102,7 @@ def _aside(one: Amount) -> bool:
     text = one.said.text
     clause = re.split("[，。；：]", text[:one.match.start])[-1] + text[one.match.start:one.match.end + 12]
     return one.match.unit_text.endswith("次") or pattern("presence", "others").search(clause) is not None or \
+        pattern("amounts", "joined").search(text[:one.match.start]) is not None or \
         pattern("amounts", "wider").search(clause) is not None or \
         pattern("totals", "other_time").search(clause) is not None or one.value < number("few_people") / 2
 

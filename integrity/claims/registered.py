@@ -36,7 +36,9 @@ def against_registers(sheets: Sequence[Sheet]) -> Iterator[Guess]:
         return
     for sheet in sheets:
         for one in amounts_of(sheet) if sheet.own and sheet.paper in ("self_report", "summary", "score_table") else ():
-            if one.plain and one.exact and one.value >= 3 and not pattern("totals", "other_time").search(one.said.text):
+            wider = pattern("amounts", "wider").search(one.said.text[:one.match.start])
+            if one.plain and one.exact and one.value >= 3 and not wider and \
+                    not pattern("totals", "other_time").search(one.said.text):
                 yield from _slipped(one, known)
                 if len(known) == 1 and one.unit == "场":
                     yield from _called(one, known[0])

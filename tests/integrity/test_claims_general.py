@@ -18,7 +18,7 @@ def counts(one):
 
 
 @pytest.mark.parametrize(("text", "sort"), [
-    ("夜校四期累计到课236人次，每期都有68人坐进来。", "times"),
+    ("手册每村120本，全镇8个村，合计发放1300本。", "times"),
     ("口袋书每本2.5元，印了3000册，共花9000元。", "times"),
     ("知道举报电话的占82.4%，比去年的68.7%提高23.7个百分点。", "change"),
     ("全年走访企业46家，比去年的38家多12家，问题也更细。", "change"),
@@ -33,7 +33,7 @@ def test_numbers_of_one_passage_that_cannot_be_are_asked_about(text, sort):
 
 
 @pytest.mark.parametrize("text", [
-    "夜校四期累计到课272人次，每期都有68人坐进来。",
+    "手册每村120本，全镇8个村，合计发放960本。",
     "口袋书每本2.5元，印了3000册，共花7500元。",
     "知道举报电话的占82.4%，比去年的68.7%提高13.7个百分点。",
     "全年走访企业46家，比去年的38家多8家，问题也更细。",
@@ -73,7 +73,7 @@ def test_one_happening_in_two_papers_with_two_numbers():
 
 
 def test_a_dossier_gets_a_few_of_them_and_no_more():
-    lines = [f"夜校{name}班四期累计到课{200 + at}人次，每期都有68人坐进来。"
+    lines = [f"手册每村120本，{name}镇8个村，合计发放{1300 + at}本。"
              for at, name in enumerate("甲乙丙丁戊己庚辛壬癸")]
     told = [one for one in found(brief(*lines), "count_contradiction") if one.measures["sub"] == "times"]
     assert sorted(one.severity for one in told) == ["low", "low", "low", "medium", "medium"]
