@@ -95,7 +95,8 @@ def _accounts(sheets: Sequence[Sheet]) -> Iterator[Account]:
             yield Account(row.said, row.words, False, days, numbers)
     for told in witnesses(sheets):
         sheet = told.said.sheet
-        pieces = [said for said in sheet.pieces if said.text in told.words]
+        part = len(told.words) > number("witness_whole") or len(sheet.pieces) > number("witness_pieces")
+        pieces = [said for said in sheet.pieces if (said.index == told.said.index if part else said.text in told.words)]
         yield Account(told.said, sheet.frame.title + "。" + told.words, True,
                       frozenset(day for first, last in told.days if first == last for day in (first,)),
                       _figures(pieces))

@@ -28,7 +28,7 @@ def bounds(sheets: Sequence[Sheet]) -> Iterator[Guess]:
     papers = [sheet for sheet in sheets if sheet.paper not in ("case", "certificate", "media", "plan")]
     found = [one for sheet in papers for one in amounts_of(sheet) if one.plain and one.unit not in ("%", "元", "分")]
     stocks = [(one, noun) for one in found if one.said.sheet.own and (noun := _stock(one))]
-    for stock, noun in stocks:
+    for stock, noun in stocks[:int(number("stocks_most"))]:
         over = [(_alike(one, noun), one) for one in found if one.unit == stock.unit and one.value > stock.value
                 and not (one.said is stock.said and one.match.start < stock.match.start) and not _aside(one)]
         points, one = max(over, key=lambda pair: pair[0], default=(0.0, stock))
