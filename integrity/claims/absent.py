@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from integrity.claims.data import number, pattern
+from integrity.claims.entries import figures_of as counted
 from integrity.claims.presence import figures_of
 from integrity.claims.report import told
 from integrity.claims.sheets import Said, Sheet, bare
@@ -66,6 +67,9 @@ def _of_one(claim: Said, away: Said) -> bool:
         return False
     days = _days(claim)
     if days & (_days(away) or _paper_days(away.sheet)):
+        return True
+    heads = {count for count, unit in counted(claim.text) if unit == "人" and count >= number("few_people")}
+    if heads & {int(one) for one in re.findall(r"(?<!\d)\d{1,6}(?!\d)", away.text)}:
         return True
     shared = _pairs(claim.text) & (_pairs(away.text) | _pairs(away.sheet.frame.title))
     return not (days and _days(away)) and len(shared) >= number("absent_shared")

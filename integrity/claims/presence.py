@@ -137,7 +137,8 @@ def _shares(said: Said) -> Iterator[Finding]:
         return
     for found in pattern("presence", "share_of").finditer(said.text):
         base = int(found["base"])
-        if base > 1 and not reachable(found["rate"], base):
+        part = re.search(r"\d[人名份家户件][，,]?占[约近]?$", said.text[:found.start("rate")]) is not None
+        if base > 1 and not part and not reachable(found["rate"], base):
             yield told("count_contradiction", "grim", "medium", [said],
                        measures={"written": f"{found['rate']}%", "base": base}, rate=f"{found['rate']}%", whole=base)
 

@@ -105,6 +105,9 @@ def _share(said: Said, figures: Sequence[QuantityMatch]) -> Iterator[Finding]:
             continue
         whole, part = (one.quantity.value for one in pair)
         named = pattern("reckoning", "rate_named").search(said.text[pair[1].end:rate.start])
+        if any(abs(a.quantity.value * 100 / b.quantity.value - rate.quantity.value) <= _step(rate) for a in figures[:at]
+               for b in figures[:at] if unit_family(a) == unit_family(b) and a is not b):
+            continue
         if part > whole or named is None or not _fits(said.text[pair[0].end:pair[1].end], named["name"] or ""):
             continue
         real = part * 100 / whole

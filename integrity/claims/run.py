@@ -15,6 +15,7 @@ from integrity.claims.diverging import diverging, files_of
 from integrity.claims.doubled import doubled
 from integrity.claims.editions import editions_of_other_years
 from integrity.claims.foreign import foreign
+from integrity.claims.general import numbers_apart
 from integrity.claims.happenings import everything_told
 from integrity.claims.numbers import held_before, numbered_papers, order_of_papers
 from integrity.claims.onething import one_thing
@@ -26,7 +27,7 @@ from integrity.claims.reckoning import wrong_reckonings
 from integrity.claims.registers import totals_beside
 from integrity.claims.repeats import same_numbers
 from integrity.claims.residue import residues
-from integrity.claims.sheets import cohort_names, sheets
+from integrity.claims.sheets import Sheet, cohort_names, sheets
 from integrity.claims.strangers import strangers
 from integrity.claims.sums import wrong_totals
 from integrity.claims.tellings import tellings
@@ -42,34 +43,42 @@ def claims(cohort: Sequence[Submission], settings: Settings) -> Iterator[Finding
     units = cohort_names(cohort)
     years = {(one.unit, one.year): one for one in cohort}
     for submission in cohort:
-        papers = sheets(submission)
         before = years.get((submission.unit, submission.year - 1))
-        yield from slips(papers, settings)
-        yield from wrong_totals(papers)
-        yield from wrong_reckonings(papers)
-        yield from impossible_presence(papers)
-        yield from all_but_some(papers)
-        yield from above_printed(papers)
-        left_over = [*residues(papers), *strangers(papers, units), *borrowed(papers)]
-        yield from left_over
-        yield from foreign(papers, units, frozenset(place for one in left_over for place in one.places))
-        yield from numbered_papers(papers)
-        yield from order_of_papers(papers)
-        happenings = tellings(papers)
-        yield from held_before(papers, happenings)
-        yield from ordered_afterwards(papers)
-        apart = list(told_apart(happenings))
-        yield from apart
-        yield from diverging(happenings, files_of(apart))
-        twice = [*counted_twice(happenings), *doubled(papers)]
-        every = everything_told(papers)
-        yield from with_counts([*twice, *one_thing(every, twice)], every)
-        yield from beyond_lists(submission, papers)
-        yield from two_totals(submission, papers)
-        yield from totals_beside(papers, happenings)
-        yield from same_numbers(happenings)
-        dated = [*out_of_period(papers, happenings), *bygone(papers)]
-        yield from dated
-        yield from otherwhen(papers, frozenset(place.file for one in dated for place in one.places))
-        yield from editions_of_other_years(papers)
-        yield from as_last_year(papers, sheets(before) if before else [])
+        papers = sheets(submission)
+        told = list(_of_one(submission, papers, before, units, settings))
+        yield from told
+        yield from numbers_apart(papers, told)
+
+
+def _of_one(submission: Submission, papers: Sequence[Sheet], before: Submission | None, units: frozenset[str],
+            settings: Settings) -> Iterator[Finding]:
+    """What each way of checking finds in one dossier. before: the unit's dossier of last year."""
+    yield from slips(papers, settings)
+    yield from wrong_totals(papers)
+    yield from wrong_reckonings(papers)
+    yield from impossible_presence(papers)
+    yield from all_but_some(papers)
+    yield from above_printed(papers)
+    left_over = [*residues(papers), *strangers(papers, units), *borrowed(papers)]
+    yield from left_over
+    yield from foreign(papers, units, frozenset(place for one in left_over for place in one.places))
+    yield from numbered_papers(papers)
+    yield from order_of_papers(papers)
+    happenings = tellings(papers)
+    yield from held_before(papers, happenings)
+    yield from ordered_afterwards(papers)
+    apart = list(told_apart(happenings))
+    yield from apart
+    yield from diverging(happenings, files_of(apart))
+    twice = [*counted_twice(happenings), *doubled(papers)]
+    every = everything_told(papers)
+    yield from with_counts([*twice, *one_thing(every, twice)], every)
+    yield from beyond_lists(submission, papers)
+    yield from two_totals(submission, papers)
+    yield from totals_beside(papers, happenings)
+    yield from same_numbers(happenings)
+    dated = [*out_of_period(papers, happenings), *bygone(papers)]
+    yield from dated
+    yield from otherwhen(papers, frozenset(place.file for one in dated for place in one.places))
+    yield from editions_of_other_years(papers)
+    yield from as_last_year(papers, sheets(before) if before else [])

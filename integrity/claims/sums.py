@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from classifiers.grammar import find_quantities
 from classifiers.oddities import wrong_sums
-from integrity.claims.data import pattern, value
+from integrity.claims.data import number, pattern, value
 from integrity.claims.report import told
 from integrity.claims.sheets import Said, Sheet
 from integrity.claims.tables import Row, Table
@@ -122,6 +122,8 @@ def _column(sheet: Sheet, table: Table, total: Row, column: int, sections: list[
 def _used(written: Decimal, head: str, owner: Sheet, sheets: Sequence[Sheet]) -> list[Said]:
     """Sentences of the unit's reports that claim the total of a column: its number with a measure word of its sort."""
     sort = next((units for name, units in value("sums", "used").items() if re.search(name, head)), None)
+    if sort is None and written >= int(number("used_least")):
+        sort = sorted({unit for units in value("sums", "used").values() for unit in units})
     return [] if sort is None else [
         said for sheet in sheets if sheet is not owner and sheet.paper in ("self_report", "summary", "score_table")
         for said in sheet.pieces if plain(written) in re.sub("[,，]", "", said.text)

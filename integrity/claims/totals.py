@@ -21,6 +21,7 @@ from integrity.claims.data import number, pattern
 from integrity.claims.report import told
 from integrity.claims.sheets import Said, Sheet, bare
 from integrity.claims.sums import plain
+from integrity.claims.tables import is_total
 from integrity.submission import Submission
 from model.documents import Span
 from model.evidence import CLAIM_PAPERS, Event, Mention
@@ -50,7 +51,8 @@ def beyond_lists(submission: Submission, sheets: Sequence[Sheet]) -> Iterator[Fi
     for (*_, value), rows in claims.items():
         if all(_whole(listed, by_path) for _, listed in rows):
             mention, most = max(rows, key=lambda row: len(row[1]))
-            if value > len(most) and not _of_posts(mention, len(most)) and not _told_otherwise(by_path, mention):
+            if value > len(most) and not _rows_bear_out(sheets, mention, int(value)) and \
+                    not _of_posts(mention, len(most)) and not _told_otherwise(by_path, mention):
                 found[frozenset(event.id for event in most), value].append((mention, most))
     for (_, value), group in found.items():
         yield _beyond(by_path, value, group)
@@ -72,6 +74,14 @@ def _told_otherwise(sheets: dict[str, Sheet], mention: Mention) -> bool:
 def _kept_apart(sheet: Sheet) -> tuple[frozenset[str], ...]:
     """What a paper says is not entered in its register: the pairs of characters of each such sentence."""
     return tuple(_pairs(one.text) for one in sheet.pieces if pattern("totals", "kept_apart").search(one.text))
+
+
+def _rows_bear_out(sheets: Sequence[Sheet], mention: Mention, count: int) -> bool:
+    """Whether a register named for what is counted has just so many rows."""
+    words = _pairs(mention.quote)
+    return any(sum(not is_total(row) and row.filled > 1 for row in table.rows) == count
+               and words & (_pairs(table.title) | _pairs(sheet.frame.title) | _pairs(sheet.document.path))
+               for sheet in sheets if sheet.paper in _LISTING for table in sheet.tables)
 
 
 def _of_posts(mention: Mention, listed: int) -> bool:
