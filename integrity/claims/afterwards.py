@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from integrity.claims.data import number, pattern
-from integrity.claims.days import every
 from integrity.claims.entries import pairs_of
 from integrity.claims.report import told
 from integrity.claims.sheets import Said, Sheet
@@ -37,7 +36,7 @@ def ordered_afterwards(sheets: Sequence[Sheet]) -> Iterator[Finding]:
         head = sheet.frame.title + sheet.document.path
         if line is None or dated is None or pattern("order", "of_the_past").search(head):
             continue
-        for said in every(sheet):
+        for said in sheet.every():
             if said.index == line.index or pattern("order", "was").search(said.text) or \
                     pattern("order", "attached").search(said.text) or pattern("order", "agreed").search(said.text):
                 continue

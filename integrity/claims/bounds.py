@@ -16,7 +16,6 @@ from integrity.claims.data import number, pattern
 from integrity.claims.guesses import Guess
 from integrity.claims.sheets import Said, Sheet
 from integrity.claims.sums import plain
-from integrity.claims.tables import is_total
 
 _NOT_HAN = re.compile(r"[^一-龥]+")
 _NAMED = re.compile("[《“]([^《》“”]{3,30})[》”]")
@@ -89,7 +88,7 @@ def _rows(papers: Sequence[Sheet], stock: Amount, noun: str) -> Iterator[Guess]:
             column = table.column("people")
             for row in table.rows if column is not None and sheet.paper in ("ledger", "record") else ():
                 cell = re.fullmatch(r"(\d{1,5})[人名]?", row.cells.get(column or 0, "").strip())
-                if cell is None or Decimal(cell[1]) <= stock.value or is_total(row):
+                if cell is None or Decimal(cell[1]) <= stock.value or row.total:
                     continue
                 run = next((noun[-length:] for length in range(len(noun), 2, -1)
                             if noun[-length:] in row.block.text), "")
@@ -137,7 +136,7 @@ def _columns(sheets: Sequence[Sheet], runs: dict[str, tuple[Amount, Said]]) -> I
                              *(one.text for one in sheet.pieces)))
             for name, (run, where) in runs.items():
                 column = table.column("copies")
-                rows = [row for row in table.rows if not is_total(row)]
+                rows = [row for row in table.rows if not row.total]
                 if column is None or name not in about or pattern("sums", "set_aside").search(about):
                     continue
                 cells = [(row, int(hit[1])) for row in rows if (hit := re.fullmatch(

@@ -15,7 +15,7 @@ from integrity.claims.data import number, pattern
 from integrity.claims.guesses import Guess
 from integrity.claims.sheets import Sheet
 from integrity.claims.sums import plain
-from integrity.claims.tables import Row, Table, is_total
+from integrity.claims.tables import Row, Table
 
 _NUMBER = re.compile(r"\s*(\d{1,3}(?:[,，]\d{3})+|\d+(?:\.\d+)?)\s*(?:%|[一-龥]{0,2})\s*")
 Values = Mapping[int, Decimal]
@@ -41,7 +41,7 @@ def broken_rows(sheet: Sheet) -> Iterator[Guess]:
                     seen.add(row.index)
                     first = row.block.cells[0] if row.block.cells else None
                     said = sheet.said(row.index, first.start if first else 0)
-                    yield Guess(number("guess_sure") - (0.5 if is_total(row) else 0), "row", (said,),
+                    yield Guess(number("guess_sure") - (0.5 if row.total else 0), "row", (said,),
                                 {"written": plain(written), "made": plain(made)},
                                 {"title": table.title or sheet.frame.title or sheet.document.path,
                                  "row": re.sub(r"\s+", " ", row.block.text)[:40], "made": plain(made),

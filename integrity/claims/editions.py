@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from integrity.claims.data import editions
-from integrity.claims.days import every
 from integrity.claims.report import told
 from integrity.claims.sheets import Said, Sheet, bare, clause
 from integrity.finding import Severity
@@ -37,7 +36,7 @@ def editions_of_other_years(sheets: Sequence[Sheet]) -> Iterator[Finding]:
     thing of its own time."""
     found: dict[tuple[str, str], list[_Alien]] = defaultdict(list)
     for sheet in sheets:
-        for said in every(sheet) if sheet.paper in _SPEAKING else ():
+        for said in sheet.every() if sheet.paper in _SPEAKING else ():
             for one in (*_programmes(said), *_slogans(said), *_gone(said), *_unmade(said)):
                 found[one.name, one.words].append(one)
     for (name, words), same in found.items():

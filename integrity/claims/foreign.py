@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from classifiers.learned.words import cut, table
 from integrity.claims.data import number, pattern, trades
-from integrity.claims.days import every
 from integrity.claims.report import told
 from integrity.claims.sheets import Said, Sheet, clause
 from integrity.claims.strangers import is_own, is_short
@@ -45,7 +44,7 @@ def foreign(sheets: Sequence[Sheet], units: frozenset[str], known: Collection[Pl
     """
     if not sheets:
         return
-    lines = [said.text for sheet in sheets for said in every(sheet)]
+    lines = [said.text for sheet in sheets for said in sheet.every()]
     found: list[_Alien] = []
     for sheet in sheets:
         if sheet.paper not in ("case", "certificate", "media", "work", "other"):
@@ -129,7 +128,7 @@ def _duties(sheet: Sheet, lines: Sequence[str]) -> Iterator[_Alien]:
     for trade in trades().trades:
         if trade.home.search(unit):
             continue
-        hits = [(said, found) for said in every(sheet) for found in trade.own.finditer(_plain(said))]
+        hits = [(said, found) for said in sheet.every() for found in trade.own.finditer(_plain(said))]
         hits = [(said, found) for said, found in hits if not trades().of_everybody.search(said.text)]
         if not hits or sum(trade.own.search(line) is not None for line in lines) > number("foreign_lines"):
             continue
@@ -145,7 +144,7 @@ def _duties(sheet: Sheet, lines: Sequence[str]) -> Iterator[_Alien]:
 
 def _fillers(sheet: Sheet) -> Iterator[Finding]:
     """A form whose line for who fills it in names another unit."""
-    for said in every(sheet):
+    for said in sheet.every():
         for found in pattern("foreign", "filler").finditer(said.text):
             name = found["name"]
             if is_own(name, sheet) or is_short(name, sheet) or name in sheet.submission.unit or \

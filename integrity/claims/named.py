@@ -11,7 +11,7 @@ from integrity.claims.data import number, pattern, value
 from integrity.claims.guesses import Guess
 from integrity.claims.sheets import Said, Sheet
 from integrity.claims.sums import plain
-from integrity.claims.tables import Row, Table, is_total
+from integrity.claims.tables import Row, Table
 
 _DIGIT, _NAMING = re.compile(r"\d"), re.compile(r"\d+月\d*日?|第\d+|\d+号")
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]")
@@ -73,7 +73,7 @@ def _items(names: str) -> list[str]:
 def _beside_table(sheet: Sheet) -> Iterator[Guess]:
     """A table's number of rows against what its title or the words of its paper say it lists."""
     for table in sheet.tables:
-        rows = [row for row in table.rows if not is_total(row) and row.filled > 1]
+        rows = [row for row in table.rows if not row.total and row.filled > 1]
         if table.excerpt or len(rows) < 3 or any(pattern("sums", "set_aside").search(row.block.text) for row in rows):
             continue
         for said in _about(sheet, table, rows):
@@ -95,7 +95,7 @@ def _about(sheet: Sheet, table: Table, rows: Sequence[Row]) -> Iterator[Said]:
         if first - 4 <= said.index < first or last < said.index <= last + 3:
             yield said
     for row in table.rows:
-        if is_total(row):
+        if row.total:
             for cell in row.block.cells:
                 yield sheet.said(row.index, cell.start, cell.end)
 
@@ -108,7 +108,7 @@ def _name_lists(sheets: Sequence[Sheet]) -> Iterator[Guess]:
                           None)
             if column is None or table.excerpt or pattern("amounts", "duty").search("".join(table.heads.values())):
                 continue
-            rows = [row for row in table.rows if row.span(column) and not is_total(row)
+            rows = [row for row in table.rows if row.span(column) and not row.total
                     and re.fullmatch(r"[一-龥·\s]{2,6}", row.cells.get(column, "").strip())]
             if len(rows) < number("few_people"):
                 continue

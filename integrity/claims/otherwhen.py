@@ -11,7 +11,6 @@ from datetime import date
 
 from integrity.claims.bygone import near_period, same_matter, years_of
 from integrity.claims.data import number, pattern, times
-from integrity.claims.days import every
 from integrity.claims.report import told
 from integrity.claims.sheets import Said, Sheet, clause
 from integrity.finding import Severity
@@ -39,7 +38,7 @@ def otherwhen(sheets: Sequence[Sheet], told_already: frozenset[str]) -> Iterator
     check has said so."""
     if not sheets:
         return
-    claims = [said for sheet in sheets if sheet.own and sheet.paper in _CLAIMING for said in every(sheet)
+    claims = [said for sheet in sheets if sheet.own and sheet.paper in _CLAIMING for said in sheet.every()
               if said.index != sheet.frame.title_block and said is not sheet.dateline]
     found = [one for sheet in sheets if sheet.paper in _BEHIND and sheet.document.path not in told_already
              for one in _of_sheet(sheet, claims)]
@@ -57,7 +56,7 @@ def _of_sheet(sheet: Sheet, claims: Sequence[Said]) -> Iterator[_Other]:
     period = sheet.submission.period
     if pattern("period", "openly").search(sheet.frame.title + sheet.document.path):
         return
-    saids = list(every(sheet))
+    saids = list(sheet.every())
     hits: list[tuple[Said, date]] = []
     for said in saids:
         if said.index == sheet.frame.title_block or said is sheet.dateline or \
@@ -127,7 +126,7 @@ def best_claims(sheets: Sequence[Sheet], said: Said) -> list[Said]:
     found: list[tuple[float, int, Said]] = []
     for at, sheet in enumerate(sheets):
         if sheet.own and sheet.paper in _CLAIMING and sheet is not said.sheet:
-            ranked = [(same_matter(one, words, said.text), -nth, one) for nth, one in enumerate(every(sheet))
+            ranked = [(same_matter(one, words, said.text), -nth, one) for nth, one in enumerate(sheet.every())
                       if one is not sheet.dateline and _of_now(one)]
             best = max(ranked, key=lambda one: one[:2], default=None)
             if best and best[0] >= number("otherwhen_link"):
@@ -139,7 +138,7 @@ def _numbered(sheets: Sequence[Sheet]) -> Iterator[Finding]:
     """A document told as issued this year that bears last year's number."""
     hits: list[tuple[Said, re.Match[str]]] = []
     for sheet in sheets:
-        for said in every(sheet) if sheet.own and sheet.paper in ("self_report", "summary", "score_table") else ():
+        for said in sheet.every() if sheet.own and sheet.paper in ("self_report", "summary", "score_table") else ():
             if times_word("back").search(said.text) or years_of(said, sheet.submission.period):
                 continue
             for found in pattern("otherwhen", "issued").finditer(said.text):

@@ -12,7 +12,7 @@ from integrity.claims.data import number, pattern
 from integrity.claims.guesses import Guess
 from integrity.claims.sheets import Said, Sheet
 from integrity.claims.sums import plain
-from integrity.claims.tables import Row, Table, is_total
+from integrity.claims.tables import Row, Table
 
 _CELL = re.compile(r"(\d{1,3}(?:[,，]\d{3})+|\d{1,6})\s*[人名份册本张套]?次?")
 _NAME = re.compile(r"[一-龥]+$")
@@ -46,7 +46,7 @@ def against_registers(sheets: Sequence[Sheet]) -> Iterator[Guess]:
 
 def _register(sheet: Sheet, table: Table) -> _Register | None:
     """A table of activities that means to be whole; None for others."""
-    rows = tuple(row for row in table.rows if not is_total(row) and row.filled > 2)
+    rows = tuple(row for row in table.rows if not row.total and row.filled > 2)
     if table.excerpt or len(rows) < number("register_rows") or table.column("day") is None or any(
             pattern("sums", "set_aside").search(row.block.text) for row in rows):
         return None

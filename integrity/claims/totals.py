@@ -21,7 +21,6 @@ from integrity.claims.data import number, pattern
 from integrity.claims.report import told
 from integrity.claims.sheets import Said, Sheet, bare
 from integrity.claims.sums import plain
-from integrity.claims.tables import is_total
 from integrity.submission import Submission
 from model.documents import Span
 from model.evidence import CLAIM_PAPERS, Event, Mention
@@ -79,7 +78,7 @@ def _kept_apart(sheet: Sheet) -> tuple[frozenset[str], ...]:
 def _rows_bear_out(sheets: Sequence[Sheet], mention: Mention, count: int) -> bool:
     """Whether a register named for what is counted has just so many rows."""
     words = _pairs(mention.quote)
-    return any(sum(not is_total(row) and row.filled > 1 for row in table.rows) == count
+    return any(sum(not row.total and row.filled > 1 for row in table.rows) == count
                and words & (_pairs(table.title) | _pairs(sheet.frame.title) | _pairs(sheet.document.path))
                for sheet in sheets if sheet.paper in _LISTING for table in sheet.tables)
 
