@@ -51,6 +51,7 @@ class Request:
     period: None for the one that the rubric names, else the calendar year. problems: last year's problems, where
     they stand outside the dossier. assessed_on: today, unless a test wants another day. render: whether quotes of Word
     papers get page and box from a LibreOffice rendition. corrections: what reviewers decided about evidence.
+    rules_only: the learned models are not asked.
     """
 
     dossier: Path
@@ -62,6 +63,7 @@ class Request:
     assessed_on: date | None = None
     render: bool = False
     corrections: Path | None = None
+    rules_only: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -97,7 +99,8 @@ def assess_each(requests: Sequence[Request], *, on_file: OnFile | None = None,
     told = (read_file(first.problems),) if first.problems else ()
     said("finding")
     found = {period: _find(dossier.documents, context_for(first.unit, first.year, period, _asked(requests, period),
-                                                          _groups(requests, period)))
+                                                          _groups(requests, period)),
+                           "rules" if first.rules_only else "points")
              for period in dict.fromkeys(map(_period, requests))}
     return tuple(assess_documents(dossier, request, found[_period(request)], said, told) for request in requests)
 
@@ -220,7 +223,8 @@ def _anew(mentions: Sequence[Mention], touched: set[str], events: tuple[Event, .
 def _key(dossier: Dossier, request: Request, told: Sequence[Document], context: str, decided: object) -> str:
     """Names all that an assessment is made of: the documents by their keys (whole where they have none), what was
     asked and looked for, what people decided, the standard, the code and the libraries."""
-    asked = (context, place.stamp(), request.unit, request.year, _period(request), request.assessed_on or date.today(),
+    asked = (context, place.stamp(), request.rules_only, request.unit, request.year, _period(request),
+             request.assessed_on or date.today(),
              asdict(request.rubric), dossier.problems, decided)
     documents = [(d.path, d.key) if d.key else replace(d, seconds=0.0) for d in (*dossier.documents, *told)]
     code = code_digest("model", "extractor", "classifiers", "rubric_maps", "scoring", "formal", "reports", "assess")
@@ -265,6 +269,7 @@ def write(assessment: Assessment, request: Request, out: Path) -> tuple[Path, Pa
     asked = {"dossier": str(request.dossier.resolve()), "rubric": request.rubric.id, "unit": request.unit,
              "year": request.year, "period": period, "criteria": assessment.criteria_from or None,
              "problems": str(request.problems.resolve()) if request.problems else None, "render": request.render,
+             "rules_only": request.rules_only,
              "corrections": {"applied": len(assessment.adjustments), "lost": assessment.adjustments_lost}}
     (out / "run.json").write_text(json.dumps(asked, ensure_ascii=False, indent=1), "utf-8")
     return paths

@@ -144,6 +144,7 @@ def _assess_options(one: argparse.ArgumentParser) -> None:
     one.add_argument("--problems", type=Path, help="上年评议指出的问题；不写就在卷宗里找")
     one.add_argument("--corrections", type=Path, help="复核更正（corrections.jsonl）；不写就用 --out 里原有的那份")
     one.add_argument("--progress", choices=["auto", "json", "none"], default="auto", help="进度写法")
+    one.add_argument("--rules-only", action="store_true", help="只凭规则认材料，不问学习模型：快，漏得多")
     _reading(one)
 
 

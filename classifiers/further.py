@@ -16,7 +16,7 @@ from classifiers.learned.reader import CLASSES, Reading, Scores, known, read_onc
 from classifiers.learned.wording import told
 from classifiers.reading import read_sentence
 from classifiers.sentence import of_hits
-from classifiers.status import Scene, Verdict
+from classifiers.status import Scene
 from classifiers.tables import named_drafts
 from classifiers.text import Piece, clauses, flat
 from classifiers.voted import voted, with_status
@@ -26,9 +26,9 @@ from model.evidence import LEARNED, STATUSES, SUSPECTED, Status
 Told = tuple[int, Scene, Piece, list[Draft]]
 """A block's index, the default that holds there, a piece of it and its drafts."""
 NONE = CLASSES - 1
-DOUBTS_RULES, DOUBTS_DEEDS = 1.5, 0.0
-"""How much surer (in log odds) the reader must be of another fate than of the one that the rules give, and than of a
-deed where no rule found the kind."""
+DOUBTS_RULES, DOUBTS_ITSELF = 2.0, 0.0
+"""How much surer (in log odds) the reader must be of another fate than of a deed: of one that the rules found, and of a
+kind that it alone found."""
 _LEFT_OUT = frozenset({"score_table", "plan", "duty_list"})
 """Papers that promise or repeat the standard: nothing there is shown to the reader."""
 
@@ -95,14 +95,15 @@ class _Piece:
             return self.begin + len(told(self.words[:end], self.context))
         return self.reading.fates(self.number, [(at(part.start), at(part.end)) for part in parts], kind)
 
-    def refated(self, drafts: list[Draft], piece: Piece, scene: Scene, of_deeds: float = DOUBTS_RULES) -> list[Draft]:
-        """The drafts of a piece with the fates that rules and models give together. of_deeds: how much surer the reader
-        must be of another fate than of a deed."""
+    def refated(self, drafts: list[Draft], piece: Piece, scene: Scene, margin: float | None = None) -> list[Draft]:
+        """The drafts of a piece with the fates that rules and models give together. margin: how much surer the reader
+        must be of another fate, ``DOUBTS_RULES`` where it is not given."""
         if self.context.opinion == "models":
             words = piece.of(self.document.blocks[self.place.block].text)
             return voted(drafts, words, self.context, scene, lambda draft: self.told(draft, piece))
-        return [with_status(draft, *_fate(draft.verdict, self.told(draft, piece), of_deeds))
-                if known(draft.kind) else draft for draft in drafts]
+        least = DOUBTS_RULES if margin is None else margin
+        return [with_status(draft, *_fate(self.told(draft, piece), least))
+                if draft.verdict.status == "done" and known(draft.kind) else draft for draft in drafts]
 
     def told(self, draft: Draft, piece: Piece) -> Scores:
         """The reader's scores of a draft made of a piece of the same block."""
@@ -122,7 +123,7 @@ class _Piece:
             if mark == SUSPECTED and self.context.opinion == "models":
                 continue
             for piece, drafts in self._made(one.kind, [parts[at] for at in telling or [best]], scene, year):
-                fated = self.refated(drafts, piece, scene, DOUBTS_DEEDS)
+                fated = self.refated(drafts, piece, scene, DOUBTS_ITSELF)
                 yield self.place.block, scene, piece, [replace(draft, detector=mark, confidence=round(
                     draft.confidence * one.probability, 3)) for draft in fated]
 
@@ -137,10 +138,12 @@ class _Piece:
         yield self.place.piece, of_hits(hits, replace(read, taken=set()))
 
 
-def _fate(verdict: Verdict, scores: Scores, of_deeds: float) -> tuple[Status, float]:
-    """What became of a thing, and how surely: the reader's word where it is surer than of the verdict by a margin."""
+def _fate(scores: Scores, margin: float) -> tuple[Status, float]:
+    """What became of what the rules take for a deed, and how surely: the reader's word where it is surer by a margin.
+
+    What the rules take for none stays so: a day, a unit's column, a heading say it, which the reader may not see.
+    """
     best = max(range(NONE), key=lambda at: scores[at])
-    own = STATUSES.index(verdict.status)
-    margin = of_deeds if verdict.status == "done" else DOUBTS_RULES
-    at = best if scores[best] - scores[own] > margin else own
+    deed = STATUSES.index("done")
+    at = best if scores[best] - scores[deed] > margin else deed
     return STATUSES[at], 1 / (1 + math.exp(-scores[at]))

@@ -37,7 +37,7 @@ def assess_command(options: argparse.Namespace) -> int:
     check_out(options.out)
     progress = Progress(options.progress)
     request = Request(dossier=options.dossier, rubric=rubric, unit=unit, year=request_year, period=period,
-                      problems=options.problems, render=options.render,
+                      problems=options.problems, render=options.render, rules_only=options.rules_only,
                       corrections=_corrections(options.corrections, options.out))
     assessment = assess(request, on_file=progress.file, on_stage=progress.stage)
     progress.stage("writing")

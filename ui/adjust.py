@@ -207,7 +207,8 @@ def order(run: Run, dossier: Path) -> Order:
     return Order(run_id=job(run), dossier=dossier, rubric=str(told["rubric"]), unit=str(told["unit"]),
                  year=int(told["year"]), out=run.folder, criteria=str(told.get("criteria_from") or ""),
                  period=f"{period['from']}..{period['to']}" if period else "",
-                 problems=str(asked.get("problems") or ""), render=asked.get("render"))
+                 problems=str(asked.get("problems") or ""), render=asked.get("render"),
+                 rules_only=asked.get("rules_only") is True)
 
 
 def _asked(folder: Path) -> Mapping[str, Any]:

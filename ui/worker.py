@@ -25,7 +25,7 @@ class Order:
     """What to assess, as the form gives it.
 
     problems: a file of last year's, "" for none. render: whether Word papers are laid out; None where this machine
-    decides.
+    decides. rules_only: the learned models are not asked.
     """
 
     run_id: str
@@ -38,13 +38,15 @@ class Order:
     criteria: str = ""
     problems: str = ""
     render: bool | None = None
+    rules_only: bool = False
 
     def command(self) -> list[str]:
         """The command line; each value is one argument, no shell sees it."""
         line = [sys.executable, "-m", "cli", "assess", str(self.dossier), "--rubric", self.rubric,
                 f"--unit={self.unit}", "--year", str(self.year), "--out", str(self.out),
                 *(["--render"] if self.render or self.render is None and office.ready() else []),
-                *(["--problems", self.problems] if self.problems else []), "--progress", "json"]
+                *(["--problems", self.problems] if self.problems else []), "--progress", "json",
+                *(["--rules-only"] if self.rules_only else [])]
         line += ["--period", self.period] if self.period else []
         return [*line, "--criteria", self.criteria] if self.criteria else line
 

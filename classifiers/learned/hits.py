@@ -14,8 +14,8 @@ from classifiers.learned.kinds import SHORTEST, model, probabilities
 
 HOPELESS = -6.0
 """Log odds of the reader below which the linear model is not asked."""
-SURE, EARNS, SUSPECTED = 0.6, 0.45, 0.15
-"""Least probability of a kind that is told; that earns points, where people see whose word it is; that is suspected."""
+SURE, SUSPECTED = 0.6, 0.15
+"""Least probability of a kind that is told, and of one that is only suspected."""
 READING, LINEAR, OFFSET = 0.6, 0.3, 0.2
 _FLOOR = 1e-4
 
@@ -47,7 +47,7 @@ def proposed(words: str, said: Sequence[float], found: Set[str], context: Contex
             break
         if kind not in served and not _is_served(kind, served, context) and not _yields(kind, served):
             served.add(kind)
-            more.append(Proposed(kind, chance, chance >= (EARNS if context.opinion == "points" else SURE)))
+            more.append(Proposed(kind, chance, chance >= SURE))
     return more
 
 

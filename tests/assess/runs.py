@@ -18,16 +18,16 @@ CORPUS = Path(__file__).parents[2] / "corpus"
 
 
 class Run:
-    """One dossier assessed once, with its gold."""
+    """One dossier assessed once, with its gold. rules_only: what the rules find is held against the gold by itself."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, rules_only: bool = True) -> None:
         self.folder = CORPUS / name
         self.gold: dict[str, Any] = yaml.safe_load((self.folder / "gold.yaml").read_text("utf-8"))
         rubric = load(self.gold["rubric"])
         if self.gold.get("borrowed"):
             rubric = borrowed(rubric, load(self.gold["borrowed"]))
         request = Request(dossier=self.folder / "dossier", rubric=rubric, unit=self.gold["unit"],
-                          year=self.gold["year"], assessed_on=date(self.gold["year"] + 1, 1, 15))
+                          year=self.gold["year"], assessed_on=date(self.gold["year"] + 1, 1, 15), rules_only=rules_only)
         self.assessment = assess(request)
         self.found = to_json(self.assessment)
 

@@ -19,7 +19,7 @@ from rubric_maps.load import load
 from verify import verify
 
 DOSSIER = CORPUS / "sample_jiangyin_2020" / "dossier"
-REQUEST = Request(dossier=DOSSIER, rubric=load("jiangyin-2020"), unit="澜宁市水务局", year=2020, assessed_on=date(2021, 1, 15))
+REQUEST = Request(dossier=DOSSIER, rubric=load("jiangyin-2020"), unit="澜宁市水务局", year=2020, assessed_on=date(2021, 1, 15), rules_only=True)
 BASE = {"unit": REQUEST.unit, "year": 2020, "rubric": "jiangyin-2020", "by": "王强", "when": "2021-01-08T10:00:00", "why": "看过原件"}
 
 
