@@ -22,8 +22,8 @@ _LEVELS = (("省", ("省", "自治区")), ("县", ("县", "区", "旗")), ("市"
 
 
 Opinion = Literal["rules", "models", "points"]
-"""Who is asked what a sentence says: the rules alone; the learned models too, for kinds they are sure of and for what
-became of a thing; or, for points, the models for kinds alone, with those they only suspect."""
+"""Who is asked what a paper says: the rules alone; the learned models too, for kinds they are sure of and for what
+became of a thing; or, for points, the models as well for kinds they only suspect, and no deed made of what is none."""
 
 
 @dataclass(frozen=True, slots=True)
