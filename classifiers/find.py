@@ -23,7 +23,7 @@ from classifiers.text import Piece
 from classifiers.trust import calibrated
 from classifiers.whole import trimmed, whole_documents
 from model.documents import Document, Span
-from model.evidence import Mention, Paper, Slots
+from model.evidence import BY_MODEL, LEARNED, Mention, Paper, Slots
 
 
 def find_mentions(document: Document, context: Context, paper: Paper | None = None, *,
@@ -93,7 +93,8 @@ def _mention(document: Document, index: int, piece: Piece, draft: Draft, single:
     return Mention(id="", kind=draft.kind, span=span, page=page, bbox=box, quote=block.text[start:end],
                    status=draft.verdict.status, slots=_dated(draft, frame, context),
                    confidence=calibrated(draft.confidence), detector=detector, paper=frame.paper,
-                   reason=draft.verdict.reason, series=block.kind == "table_row" or draft.listed, table=block.table_id,
+                   reason=draft.verdict.reason or (BY_MODEL if draft.detector == LEARNED else ""), table=block.table_id,
+                   series=block.kind == "table_row" or draft.listed,
                    promised=promises(frame) or draft.verdict.undone, recognised=block.recognised)
 
 

@@ -23,6 +23,8 @@ LEARNED = "learned:"
 """How the ``detector`` of a mention begins that a learned model alone saw."""
 SUSPECTED = "suspected:"
 """The same, where the model is not sure enough to propose it: such a mention only widens a criterion's bounds."""
+BY_MODEL = "由学习模型认出，规则没有认出"
+"""The ``reason`` of a plain deed that a learned model alone saw."""
 
 Level = Literal["国家", "省", "市", "县"]
 LEVELS: tuple[Level, ...] = ("国家", "省", "市", "县")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from model.evidence import BY_MODEL
 from ui.words import MENTIONS, PAPERS, Json, date_words, file_label, number, signed, span, state_word, sure
 
 WAITING = frozenset({"doubtful", "unsure"})
@@ -25,7 +26,7 @@ class Link:
 @dataclass(frozen=True, slots=True)
 class EventRow:
     """One event of the ledger. look: ``ok`` counted, ``wait`` pending a person, ``no`` refused. event, kind: its id and
-    its kind of evidence. note: what people joined or split of it."""
+    its kind of evidence. note: what people joined or split of it, and that no rule found it."""
 
     n: int
     look: str
@@ -124,7 +125,8 @@ def _row(n: int, look: str, mentions: list[Json], events: Mapping[str, Json], re
     return EventRow(n=n, look=look, title=event_title(mentions[0], events), date=date_words(dated.get("date")),
                     reason=reason, links=tuple(link(m) for m in mentions), event=event,
                     kind=str(mentions[0].get("kind") or ""),
-                    note="；".join(part for part in merged.split("；") if part.startswith("人工")))
+                    note="；".join((*(part for part in merged.split("；") if part.startswith("人工")),
+                                   *([BY_MODEL] if all(m.get("reason") == BY_MODEL for m in mentions) else []))))
 
 
 def _counted(criterion: Json, events: Mapping[str, Json]) -> list[tuple[str, EventRow]]:

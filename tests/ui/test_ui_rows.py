@@ -5,9 +5,10 @@ from __future__ import annotations
 import fixture
 import pytest
 
+from model.evidence import BY_MODEL
 from ui import lists, tree, words
 from ui.desk import payload, tabs
-from ui.ledger import ledger
+from ui.ledger import _row, ledger
 from ui.runs import read
 from ui.standards import Standard
 from ui.tree import Part
@@ -175,3 +176,12 @@ def test_payload_is_plain_json(run):
 def test_payload_ignores_a_file_that_does_not_speak_of_the_criterion(run):
     data = payload(run, Standard(), "7.1", {"file": "/etc/passwd", "ev": "m1", "page": 3})
     assert data["file"] == fixture.BRIEF
+
+
+def test_an_event_that_only_the_model_saw_says_so_and_one_that_a_rule_saw_too_does_not():
+    def noted(*reasons: str) -> str:
+        mentions = [{"id": f"m{n}", "event": "e1", "kind": "k", "status": "done", "file": "甲.docx", "page": 1,
+                     "quote": "讲了一课", "reason": reason, "counts": True} for n, reason in enumerate(reasons)]
+        return _row(1, "ok", mentions, {}).note
+    assert noted(BY_MODEL) == noted(BY_MODEL, BY_MODEL) == BY_MODEL
+    assert noted(BY_MODEL, "") == ""
