@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from integrity.claims.accounts import told_differently
 from integrity.claims.bounds import bounds
@@ -15,19 +15,30 @@ from integrity.claims.sheets import Sheet
 from integrity.claims.together import passages
 from model.results import Finding
 
+Places = set[tuple[str, str]]
+
 
 def numbers_apart(sheets: Sequence[Sheet], told: Sequence[Finding]) -> Iterator[Finding]:
     """The numbers of a dossier that cannot all be, the surest few of those that nothing told of it speaks of yet."""
-    known = [{(place.file, place.quote) for place in one.places} for one in told if one.check == "count_contradiction"]
-    yield from surest(one for one in _guesses(sheets) if not any(_told(one, places) for places in known))
+    known: dict[str, list[tuple[set[str], Places]]] = {}
+    for one in told:
+        if one.check == "count_contradiction":
+            places = {(place.file, place.quote) for place in one.places}
+            files = {file for file, _ in places}
+            for file in files:
+                known.setdefault(file, []).append((files, places))
+    yield from surest(one for one in _guesses(sheets) if not _told(one, known))
 
 
-def _told(guess: Guess, places: set[tuple[str, str]]) -> bool:
-    """Whether a finding's places hold the words that a guess is about, and name all of its files."""
+def _told(guess: Guess, known: Mapping[str, Sequence[tuple[set[str], Places]]]) -> bool:
+    """Whether some finding's places hold the words that a guess is about, and name all of its files. known: the places
+    of findings by each of their files, with all of these files."""
     files = {said.sheet.document.path for said in guess.saids}
-    return files <= {file for file, _ in places} and any(
-        file == said.sheet.document.path and (quote in (mine := said.place().quote) or mine in quote)
-        for file, quote in places for said in guess.saids)
+    near = [places for named, places in known.get(min(files, key=lambda file: len(known.get(file, ()))), ())
+            if files <= named]
+    mine = [(said.sheet.document.path, said.place().quote) for said in guess.saids] if near else []
+    return any(file == path and (quote in words or words in quote)
+               for places in near for file, quote in places for path, words in mine)
 
 
 def _guesses(sheets: Sequence[Sheet]) -> Iterator[Guess]:
