@@ -80,6 +80,7 @@ def test_the_median_is_taken_of_each_figure():
 def test_the_table_says_whether_targets_are_met():
     run = {"cpu": 1.0, "wall": 1.0, "largest": 800.0}
     result = {"pages": 1, "runs": 1, "machine": "", "assess": run, "plain": run, "reading": run, "help": run,
-              "rules": run, "ratio": 1.0, "rules_ratio": 1.0, "pages_per_cpu_second": 1.0, "peak_sum": {"rss": 900.0, "pss": 850.0}}
+              "rules": run, "ratio": 1.0, "rules_ratio": 1.0, "pages_per_cpu_second": 1.0,
+              "peak_sum": {"rss": 900.0, "pss": 850.0}}
     assert "≤ 1.0: met" in table(result)
     assert "< 700: missed" in table(result)
