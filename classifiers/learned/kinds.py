@@ -32,15 +32,14 @@ SHORTEST = 6
 class Model:
     """The trained model.
 
-    kinds: the classes. sure, least: least probability at which each is proposed. runs, names, idf: the known runs of
-    characters with their rows and their rarity. rarity: that of each word of the table. weights: runs × kinds, in
+    kinds: the classes. sure: least probability at which each is right often enough by itself (``PRECISE`` of training).
+    runs, names, idf: the known runs of characters with their rows and their rarity. rarity: that of each word of the table. weights: runs × kinds, in
     ``scales`` of each kind. senses: dimensions × kinds. intercepts: by kind. slope, offset: from a score to the logit
     of its probability. corpus: hash of what it was trained on.
     """
 
     kinds: tuple[str, ...]
     sure: tuple[float, ...]
-    least: Array
     runs: dict[str, int]
     names: tuple[str, ...]
     idf: Array
@@ -71,7 +70,7 @@ def model() -> Model:
 
     names, runs = tuple(raw["kinds"]), raw["runs"].split("\n")
     weights = read("weights", np.int8).reshape(len(runs), len(names))
-    return Model(kinds=names, sure=tuple(raw["sure"]), least=np.array(raw["sure"], dtype=np.float32), names=tuple(runs),
+    return Model(kinds=names, sure=tuple(raw["sure"]), names=tuple(runs),
                  runs={run: row for row, run in enumerate(runs)},
                  idf=read("idf", np.float16).astype(np.float32), rarity=read("rarity", np.float16).astype(np.float32),
                  weights=weights, scales=read("scales", np.float32),
@@ -90,25 +89,9 @@ def probabilities(text: str) -> Array:
     if len(text) < SHORTEST:
         found: Array = np.zeros(len(made.kinds), dtype=np.float32)
     else:
-        rows, values = _characters(text)
+        rows, values = characters(text, made.runs, made.idf)
         scores = (values @ made.weights[rows].astype(np.float32)) * made.scales
         scores = scores + meaning(text, made.rarity) @ made.senses + made.intercepts
         found = 1 / (1 + np.exp(-(made.slope * scores + made.offset)))
     found.setflags(write=False)
     return found
-
-
-@lru_cache(maxsize=4096)
-def _characters(text: str) -> tuple[Rows, Array]:
-    """``characters`` of the model's own runs: a text is asked for its kinds, then for its words."""
-    return characters(text, model().runs, model().idf)
-
-
-def convincing(text: str, kind: int) -> list[str]:
-    """The runs of two or three characters that speak for a kind (by index), the most convincing first."""
-    made = model()
-    rows, values = _characters(text)
-    worth = (values * made.weights[rows, kind]).tolist()
-    found = sorted((-one, row) for one, row in zip(worth, rows.tolist(), strict=True)
-                   if one > 0 and len(made.names[row]) > 1)
-    return [made.names[row] for _, row in found]

@@ -12,7 +12,7 @@ from classifiers.kinds import kinds
 from classifiers.learned import reader
 from classifiers.learned.features import characters, meaning, plain, runs
 from classifiers.learned.hits import SURE, joined, proposed
-from classifiers.learned.kinds import convincing, model, probabilities
+from classifiers.learned.kinds import model, probabilities
 from classifiers.learned.wording import told
 from classifiers.learned.words import cut, table
 from model.evidence import LEARNED
@@ -47,11 +47,10 @@ def test_a_text_of_unknown_signs_has_no_meaning_and_no_runs():
     assert not probabilities("◇").any()
 
 
-def test_a_plain_case_is_probable_and_its_words_convince():
+def test_a_plain_case_is_probable():
     text = "组织执法人员到法院旁听行政案件庭审"
     index = model().kinds.index("court_hearing")
     assert probabilities(text)[index] > 0.8
-    assert any(run in "旁听庭审" for run in convincing(text, index)[:3])
 
 
 def test_equal_texts_have_equal_scores():
