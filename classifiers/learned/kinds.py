@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     import numpy as np
 
     Array = np.ndarray[Any, np.dtype[np.float32]]
-    Rows = np.ndarray[Any, np.dtype[np.int64]]
 
 FILE = "kinds.json"
 SHORTEST = 6
@@ -33,9 +32,9 @@ class Model:
     """The trained model.
 
     kinds: the classes. sure: least probability at which each is right often enough by itself (``PRECISE`` of training).
-    runs, names, idf: the known runs of characters with their rows and their rarity. rarity: that of each word of the table. weights: runs × kinds, in
-    ``scales`` of each kind. senses: dimensions × kinds. intercepts: by kind. slope, offset: from a score to the logit
-    of its probability. corpus: hash of what it was trained on.
+    runs, names, idf: the known runs of characters with their rows and their rarity. rarity: that of each word of the
+    table. weights: runs × kinds, in ``scales`` of each kind. senses: dimensions × kinds. intercepts: by kind. slope,
+    offset: from a score to the logit of its probability. corpus: hash of what it was trained on.
     """
 
     kinds: tuple[str, ...]
