@@ -74,8 +74,14 @@ def _order(one: Verdict) -> tuple[bool, float]:
 
 
 def _bounded(verdicts: list[Verdict], dossiers: int) -> list[Verdict]:
-    """The verdicts, of those for reference alone the likeliest few a dossier."""
+    """The verdicts, of those for reference alone the likeliest few a dossier; what a unit says in three of its years
+    are standing words."""
     lows = sorted((one for one in verdicts if one.severity == "low" and not one.innocent), key=_order)
+    years: dict[str, set[int]] = {}
+    for one in lows:
+        if one.match.left.unit == one.match.right.unit:
+            years.setdefault(one.match.left.unit, set()).update((one.match.left.year, one.match.right.year))
+    lows = [one for one in lows if one.match.left.unit != one.match.right.unit or len(years[one.match.left.unit]) < 3]
     kept = {id(one) for one in lows[:ceil(limits()["passage"]["low_most"] * dossiers)]}
     return [one for one in verdicts if one.severity != "low" or one.innocent or id(one) in kept]
 
