@@ -17,6 +17,7 @@ from integrity.claims.editions import editions_of_other_years
 from integrity.claims.foreign import foreign
 from integrity.claims.general import numbers_apart
 from integrity.claims.happenings import everything_told
+from integrity.claims.leftover import left_over
 from integrity.claims.numbers import held_before, numbered_papers, order_of_papers
 from integrity.claims.onething import one_thing
 from integrity.claims.otherwhen import otherwhen
@@ -59,9 +60,10 @@ def _of_one(submission: Submission, papers: Sequence[Sheet], before: Submission 
     yield from impossible_presence(papers)
     yield from all_but_some(papers)
     yield from above_printed(papers)
-    left_over = [*residues(papers), *strangers(papers, units), *borrowed(papers)]
-    yield from left_over
-    yield from foreign(papers, units, frozenset(place for one in left_over for place in one.places))
+    remains = [*residues(papers), *strangers(papers, units), *borrowed(papers)]
+    remains += left_over(papers, remains)
+    yield from remains
+    yield from foreign(papers, units, frozenset(place for one in remains for place in one.places))
     yield from numbered_papers(papers)
     yield from order_of_papers(papers)
     happenings = tellings(papers)
