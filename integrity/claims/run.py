@@ -28,6 +28,7 @@ from integrity.claims.reckoning import wrong_reckonings
 from integrity.claims.registers import totals_beside
 from integrity.claims.repeats import same_numbers
 from integrity.claims.residue import residues
+from integrity.claims.retold import retold
 from integrity.claims.sheets import Sheet, cohort_names, sheets
 from integrity.claims.strangers import strangers
 from integrity.claims.sums import wrong_totals
@@ -70,8 +71,8 @@ def _of_one(submission: Submission, papers: Sequence[Sheet], before: Submission 
     yield from held_before(papers, happenings)
     yield from ordered_afterwards(papers)
     apart = list(told_apart(happenings))
+    apart += diverging(happenings, files_of(apart))
     yield from apart
-    yield from diverging(happenings, files_of(apart))
     twice = [*counted_twice(happenings), *doubled(papers)]
     every = everything_told(papers)
     yield from with_counts([*twice, *one_thing(every, twice)], every)
@@ -83,4 +84,7 @@ def _of_one(submission: Submission, papers: Sequence[Sheet], before: Submission 
     yield from dated
     yield from otherwhen(papers, frozenset(place.file for one in dated for place in one.places))
     yield from editions_of_other_years(papers)
-    yield from as_last_year(papers, sheets(before) if before else [])
+    last = sheets(before) if before else []
+    again = list(as_last_year(papers, last))
+    yield from again
+    yield from retold(every, last, [*apart, *dated, *again])
