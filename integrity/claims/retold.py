@@ -121,10 +121,13 @@ def _days_of(accounts: Iterable[Happening]) -> dict[str, frozenset[date]]:
 def _two_days(pair: _Pair, days: Mapping[str, frozenset[date]]) -> Finding | None:
     """Two days of one happening, of which neither paper tells the other's."""
     mine, theirs = _exact(pair.one), _exact(pair.other)
-    if pair.cover < number("retold_day") or len(mine) != 1 or len(theirs) != 1 or mine == theirs or \
-            pair.one.marks and pair.other.marks and not pair.one.marks & pair.other.marks:
+    if pair.cover < number("retold_near") or len(mine) != 1 or len(theirs) != 1 or mine == theirs or \
+            pair.one.marks and pair.other.marks and not pair.one.marks & pair.other.marks or \
+            any(pattern("retold", "moved").search(one.words) for one in (pair.one, pair.other)):
         return None
     (one,), (other,) = mine, theirs
+    if pair.cover < number("retold_day") and abs((one - other).days) > number("retold_near_days"):
+        return None
     if one.year != other.year or abs((one - other).days) > number("retold_days") or \
             other in days[_path(pair.one)] or one in days[_path(pair.other)]:
         return None
@@ -136,7 +139,8 @@ def _two_days(pair: _Pair, days: Mapping[str, frozenset[date]]) -> Finding | Non
 
 def _two_places(pair: _Pair) -> Finding | None:
     """Two places of a sort for one happening, where neither account has the other's."""
-    if pair.cover < number("retold_place") or pair.one.meets(pair.other) is False:
+    same_day = bool(_exact(pair.one) & _exact(pair.other))
+    if pair.cover < number("retold_near" if same_day else "retold_place") or pair.one.meets(pair.other) is False:
         return None
     mine, theirs = _spots(pair.one.words), _spots(pair.other.words)
     for sort in ("town", "village", "venue"):
@@ -151,10 +155,12 @@ def _two_places(pair: _Pair) -> Finding | None:
 
 
 def _spots(words: str) -> dict[str, set[str]]:
+    lead = pattern("retold", "lead")
     found: dict[str, set[str]] = {"town": set(), "village": set(), "venue": set()}
     for hit in pattern("retold", "spots").finditer(words):
         for sort, name in hit.groupdict().items():
-            if name:
+            name = lead.sub("", name) if name else ""
+            if len(name) > 2:
                 found[sort].add(name)
     return found
 

@@ -8,6 +8,7 @@ from integrity.claims.absent import all_but_some
 from integrity.claims.afterwards import ordered_afterwards
 from integrity.claims.apart import told_apart
 from integrity.claims.borrowed import borrowed
+from integrity.claims.behind import behind
 from integrity.claims.bygone import bygone
 from integrity.claims.counted import with_counts
 from integrity.claims.days import slips
@@ -81,6 +82,7 @@ def _of_one(submission: Submission, papers: Sequence[Sheet], before: Submission 
     yield from totals_beside(papers, happenings)
     yield from same_numbers(happenings)
     dated = [*out_of_period(papers, happenings), *bygone(papers)]
+    dated += behind(papers, every, dated)
     yield from dated
     yield from otherwhen(papers, frozenset(place.file for one in dated for place in one.places))
     yield from editions_of_other_years(papers)

@@ -1,0 +1,121 @@
+"""What another year's day gives away in what stands behind a claim: the line under a picture, a commendation, a paper of
+a former year's course, a row of last December at the head of a register kept in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from classifiers.grammar import carry_year
+from integrity.claims.bygone import years_of
+from integrity.claims.data import number, pattern, times
+from integrity.claims.entries import pairs_of
+from integrity.claims.happenings import Happening, Told
+from integrity.claims.report import told
+from integrity.claims.retold import claims_of
+from integrity.claims.sheets import Said, Sheet
+from model.results import Finding
+
+_CLAIMING = frozenset({"self_report", "summary", "score_table"})
+_ASIDE = _CLAIMING | {"plan", "notice", "duty_list", "case"}
+_DIGITS = str.maketrans("〇零○Ｏ一二三四五六七八九", "0000123456789")
+_WRITTEN_YEAR = re.compile("二[〇零○Ｏ][一二三四五六七八九〇零][一二三四五六七八九〇零]年")
+
+
+def behind(sheets: Sequence[Sheet], every: Told, known: Sequence[Finding]) -> Iterator[Finding]:
+    """Such signs of a dossier. known: what is told of it already; its files are left alone."""
+    seen = {place.file for one in known if one.check == "out_of_period" for place in one.places}
+    for sheet in sheets:
+        if sheet.document.path in seen:
+            continue
+        if sheet.paper == "ledger":
+            yield from _before_first(sheet, sheets)
+        if sheet.paper not in _ASIDE and not pattern("period", "openly").search(sheet.frame.title + sheet.document.path):
+            yield from _pictures(sheet, every)
+            yield from _course(sheet, every)
+            yield from _honours(sheet, sheets)
+
+
+def _pictures(sheet: Sheet, every: Told) -> Iterator[Finding]:
+    """A picture of another year in a paper that tells no day of its own, held against what rests on it."""
+    period = sheet.submission.period
+    taken = re.compile("|".join(times()["words"]["taken"]))
+    for said in sheet.pieces:
+        days = years_of(said, period) if len(said.text) <= number("caption_most") and taken.search(said.text) else []
+        if not days or days[0] > period.start or pattern("period", "history").search(said.text):
+            continue
+        words = pairs_of("。".join(one.text for one in sheet.pieces))
+        claims = [one.said for one in claims_of(words, days[0], sheet.document.path, every)]
+        yield told("out_of_period", "picture_of_other_year", "medium" if claims else "low", [said, *claims],
+                   measures={"written": days[0].isoformat(), "expected": sheet.submission.year}, what=said.text[:50],
+                   day=days[0].isoformat())
+        return
+
+
+def _course(sheet: Sheet, every: Told) -> Iterator[Finding]:
+    """A paper whose title bears a former year in numerals of any form, beside what it tells again as this year's."""
+    at = sheet.frame.title_block
+    title = sheet.frame.title
+    found = _WRITTEN_YEAR.search(title)
+    if at is None or found is None or carry_year(title) == sheet.submission.year or \
+            pattern("period", "several_years").search(title):
+        return
+    year = int(found.group()[:4].translate(_DIGITS))
+    if not sheet.submission.year - 4 <= year < sheet.submission.year:
+        return
+    claims: list[tuple[float, Said]] = []
+    for said in sheet.pieces:
+        days = [day.range.start for day in said.dates() if day.range and day.precision == "day"]
+        claims += [(every.weight(one.grams & pairs_of(said.text)), one.said) for day in days
+                   for one in _on_day(every, day, sheet.document.path) if one.grams & pairs_of(said.text)]
+    claims.sort(key=lambda pair: (-pair[0], pair[1].sheet.document.path))
+    yield told("out_of_period", "paper_of_other_year", "medium" if claims else "low",
+               [sheet.said(at), *(said for _, said in claims[:2])],
+               measures={"written": str(year), "expected": sheet.submission.year}, title=title[:40], day=str(year),
+               year=sheet.submission.year)
+
+
+def _on_day(every: Told, day: date, path: str) -> list[Happening]:
+    """What other papers tell of the same day of the year."""
+    return [one for one in every.all if one.said.sheet.document.path != path and any(
+        (first.month, first.day) == (day.month, day.day) and first == last for first, last in one.spans)]
+
+
+def _honours(sheet: Sheet, sheets: Sequence[Sheet]) -> Iterator[Finding]:
+    """A commendation of an earlier day than the report's, which tells it as of this year."""
+    period = sheet.submission.period
+    honour = pattern("retold", "honour")
+    dated = [(said, days[0]) for said in sheet.every() if honour.search(said.text)
+             and (days := [day for day in years_of(said, period) if day < period.start])]
+    for said, day in dated[:int(number("otherwhen_lines"))]:
+        mine = pairs_of(said.text + "。" + "。".join(one.text for one in sheet.pieces if honour.search(one.text)))
+        claims = [(len(common), one) for other in sheets if other.paper in _CLAIMING for one in other.every()
+                  if honour.search(one.text) and not years_of(one, period)
+                  and not pattern("period", "history").search(one.text) and one.dates()
+                  and len(common := pairs_of(one.text) & mine) >= number("certificate_words")]
+        if claims:
+            _, claim = max(claims, key=lambda pair: pair[0])
+            yield told("out_of_period", "honour_dated_otherwise", "low", [claim, said],
+                       measures={"written": day.isoformat()}, what=claim.text[:50], day=day.isoformat())
+            return
+
+
+def _before_first(sheet: Sheet, sheets: Sequence[Sheet]) -> Iterator[Finding]:
+    """A first row of late in a year, before rows that go on in order from its beginning."""
+    for table in sheet.tables:
+        column = table.column("day")
+        rows = [row for row in table.rows if column is not None and not row.total]
+        saids = [sheet.said(row.index, *span) for row in rows if (span := row.span(column or 0))]
+        days = [next((day for day in said.dates() if day.range and day.precision == "day"), None) for said in saids]
+        known = [(said, day.range.start) for said, day in zip(saids, days, strict=True) if day and day.range
+                 and not day.year_given]
+        if len(known) < number("register_rows") or len(known) < len(rows):
+            continue
+        told_ = [day for _, day in known]
+        if told_[0].month >= number("over_new_year") and told_[0] > told_[-1] and told_[1:] == sorted(told_[1:]):
+            signed = [other.dateline for other in sheets if other.paper in _CLAIMING and other.dateline and other.dated
+                      and other.dated < told_[0]]
+            yield told("out_of_period", "before_first", "low", [known[0][0], sheet.said(rows[0].index), *signed[:1]],
+                       measures={"written": known[0][0].text}, title=table.title or sheet.frame.title,
+                       day=known[0][0].text, next=known[1][0].text)
