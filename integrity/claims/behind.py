@@ -11,7 +11,7 @@ from classifiers.grammar import carry_year
 from integrity.claims.bygone import years_of
 from integrity.claims.data import number, pattern, times
 from integrity.claims.entries import pairs_of
-from integrity.claims.happenings import Happening, Told
+from integrity.claims.happenings import Told
 from integrity.claims.report import told
 from integrity.claims.retold import claims_of
 from integrity.claims.sheets import Said, Sheet
@@ -33,7 +33,7 @@ def behind(sheets: Sequence[Sheet], every: Told, known: Sequence[Finding]) -> It
             yield from _before_first(sheet, sheets)
         if sheet.paper not in _ASIDE and not pattern("period", "openly").search(sheet.frame.title + sheet.document.path):
             yield from _pictures(sheet, every)
-            yield from _course(sheet, every)
+            yield from _course(sheet, sheets)
             yield from _honours(sheet, sheets)
 
 
@@ -53,7 +53,7 @@ def _pictures(sheet: Sheet, every: Told) -> Iterator[Finding]:
         return
 
 
-def _course(sheet: Sheet, every: Told) -> Iterator[Finding]:
+def _course(sheet: Sheet, sheets: Sequence[Sheet]) -> Iterator[Finding]:
     """A paper whose title bears a former year in numerals of any form, beside what it tells again as this year's."""
     at = sheet.frame.title_block
     title = sheet.frame.title
@@ -64,22 +64,20 @@ def _course(sheet: Sheet, every: Told) -> Iterator[Finding]:
     year = int(found.group()[:4].translate(_DIGITS))
     if not sheet.submission.year - 4 <= year < sheet.submission.year:
         return
-    claims: list[tuple[float, Said]] = []
-    for said in sheet.pieces:
-        days = [day.range.start for day in said.dates() if day.range and day.precision == "day"]
-        claims += [(every.weight(one.grams & pairs_of(said.text)), one.said) for day in days
-                   for one in _on_day(every, day, sheet.document.path) if one.grams & pairs_of(said.text)]
-    claims.sort(key=lambda pair: (-pair[0], pair[1].sheet.document.path))
-    yield told("out_of_period", "paper_of_other_year", "medium" if claims else "low",
-               [sheet.said(at), *(said for _, said in claims[:2])],
+    claims = [claim for said in sheet.pieces for claim in _on_day(said, sheets)]
+    yield told("out_of_period", "paper_of_other_year", "medium" if claims else "low", [sheet.said(at), *claims[:2]],
                measures={"written": str(year), "expected": sheet.submission.year}, title=title[:40], day=str(year),
                year=sheet.submission.year)
 
 
-def _on_day(every: Told, day: date, path: str) -> list[Happening]:
-    """What other papers tell of the same day of the year."""
-    return [one for one in every.all if one.said.sheet.document.path != path and any(
-        (first.month, first.day) == (day.month, day.day) and first == last for first, last in one.spans)]
+def _on_day(said: Said, sheets: Sequence[Sheet]) -> list[Said]:
+    """What other papers tell of the same day of the year with some of the paragraph's words."""
+    days = {(day.range.start.month, day.range.start.day) for day in said.dates() if day.range and day.precision == "day"}
+    words = pairs_of(said.sheet.said(said.index).text)
+    lines = [line for sheet in sheets if sheet is not said.sheet and days
+             for line in (*sheet.pieces, *(sheet.said(row.index) for table in sheet.tables for row in table.rows))]
+    return [line for line in lines if len(words & pairs_of(line.text)) >= number("beside_words") and any(
+        day.range and (day.range.start.month, day.range.start.day) in days for day in line.dates())]
 
 
 def _honours(sheet: Sheet, sheets: Sequence[Sheet]) -> Iterator[Finding]:

@@ -70,17 +70,18 @@ def _pairs(short: Iterable[Happening], long: Iterable[Happening], rare: Mapping[
     papers = [one for one in long if one.sort == "paper"]
     shelf: dict[str, list[Happening]] = defaultdict(list)
     for paper in papers:
-        for gram in paper.grams:
+        for gram in sorted(paper.grams):
             shelf[gram].append(paper)
     best: dict[tuple[int, str], _Pair] = {}
     mine: dict[int, _Pair] = {}
     for one in short:
         if one.sort not in _SHORT or pattern("retold", "routine").search(one.words):
             continue
-        whole = sum(rare.get(gram, 0.0) for gram in one.grams)
+        grams = sorted(one.grams)
+        whole = sum(rare.get(gram, 0.0) for gram in grams)
         shared: dict[int, float] = defaultdict(float)
         homes: dict[int, Happening] = {}
-        for gram in one.grams:
+        for gram in grams:
             for paper in shelf.get(gram, ()) if len(shelf.get(gram, ())) <= number("compared_shelf") else ():
                 shared[id(paper)] += rare.get(gram, 0.0)
                 homes[id(paper)] = paper
@@ -199,10 +200,13 @@ def claims_of(words: frozenset[str], day: date, path: str, every: Told) -> list[
         if one.sort not in _SHORT or one.said.sheet.paper not in (*_REPORTS, "briefing", "record") or \
                 _path(one) == path:
             continue
-        shared = every.weight(one.grams & words)
-        cover = shared / max(every.weight(one.grams), 8.0)
+        shared = every.weight(sorted(one.grams & words))
+        cover = shared / max(every.weight(sorted(one.grams)), 8.0)
         month = any(first.month == last.month == day.month for first, last in one.spans)
         if shared >= 1.0 and cover >= number("retold_link") - (number("retold_month") / 2 if month else 0.0):
             found.append((cover + (number("retold_month") if month else 0.0), one))
     found.sort(key=lambda pair: (-pair[0], _path(pair[1]), pair[1].said.index, pair[1].said.start))
-    return [one for _, one in found[:1]]
+    best: dict[str, Happening] = {}
+    for _, one in found:
+        best.setdefault(_path(one), one)
+    return list(best.values())[:2]
