@@ -11,13 +11,15 @@ from classifiers.grammar import carry_year
 from integrity.claims.bygone import years_of
 from integrity.claims.data import number, pattern, times
 from integrity.claims.entries import pairs_of
-from integrity.claims.happenings import Told
+from integrity.claims.happenings import Happening, Told
 from integrity.claims.report import told
 from integrity.claims.retold import claims_of
 from integrity.claims.sheets import Said, Sheet
+from integrity.finding import widened
 from model.results import Finding
 
 _CLAIMING = frozenset({"self_report", "summary", "score_table"})
+_TELLING = _CLAIMING | {"ledger", "record", "briefing"}
 _ASIDE = _CLAIMING | {"plan", "notice", "duty_list", "case"}
 _DIGITS = str.maketrans("〇零○Ｏ一二三四五六七八九", "0000123456789")
 _WRITTEN_YEAR = re.compile("二[〇零○Ｏ][一二三四五六七八九〇零][一二三四五六七八九〇零]年")
@@ -35,6 +37,44 @@ def behind(sheets: Sequence[Sheet], every: Told, known: Sequence[Finding]) -> It
             yield from _pictures(sheet, every)
             yield from _course(sheet, sheets)
             yield from _honours(sheet, sheets)
+
+
+def with_claims(found: Sequence[Finding], sheets: Sequence[Sheet], every: Told, before: Told | None) -> list[Finding]:
+    """Findings of another time that name one file alone, with what rests on it in another paper of the dossier, or
+    tells it already in last year's. before: last year's dossier of the unit."""
+    known = {sheet.document.path: sheet for sheet in sheets}
+    more: list[Finding] = []
+    for one in found:
+        files = {place.file for place in one.places}
+        sheet = known.get(one.places[0].file)
+        if one.check != "out_of_period" or len(files) > 1 or "dates" in one.measures or sheet is None:
+            more.append(one)
+            continue
+        said = [said for said in sheet.every() if any(place.quote and place.quote in said.text for place in one.places)]
+        rows = [sheet.said(line.index).text if line.block.kind == "table_row" else line.text for line in said]
+        words = max(rows, key=len, default="")
+        days = {(day.range.start.month, day.range.start.day) for line in said for day in sheet.said(line.index).dates()
+                if day.range and day.precision == "day"}
+        more.append(widened(one, [link.said.place() for told_ in (every, before) if told_
+                                  for link in _rests(pairs_of(words), days, sheet, told_, told_ is before)]))
+    return more
+
+
+def _rests(words: frozenset[str], days: set[tuple[int, int]], sheet: Sheet, every: Told, older: bool) -> list[Happening]:
+    """The account of another paper, or of last year's dossier, that has most of the rare words, and the day if any."""
+    found = []
+    for one in every.all:
+        if one.said.sheet.document is sheet.document or not older and one.said.sheet.paper not in _TELLING:
+            continue
+        shared = every.weight(sorted(one.grams & words))
+        whole = max(min(every.weight(sorted(one.grams)), every.weight(sorted(words & every.common.keys()))), 4.0)
+        same = bool(days & {(first.month, first.day) for first, last in one.spans if first == last})
+        least = number("rests_day") if same else number("rests_link") if not older else number("rests_last_year")
+        if shared >= number("rests_words") and shared / whole >= least:
+            found.append((shared / whole + (number("retold_month") if same else 0.0), one))
+    found.sort(key=lambda pair: (-round(pair[0], 6), pair[1].said.sheet.document.path, pair[1].said.index,
+                                 pair[1].said.start))
+    return [one for _, one in found[:1]]
 
 
 def _pictures(sheet: Sheet, every: Told) -> Iterator[Finding]:

@@ -24,6 +24,9 @@ def left_over(sheets: Sequence[Sheet], known: Sequence[Finding]) -> Iterator[Fin
         if not sheet.own and sheet.paper not in _AHEAD:
             continue
         yield from _running_head(sheet)
+        yield from _level(sheet)
+        if sheet.paper == "plan":
+            yield from _old_title(sheet)
         if sheet.paper in _AHEAD:
             yield from _work(sheet, told_of)
             yield from _handed(sheet, told_of)
@@ -81,3 +84,28 @@ def _handed(sheet: Sheet, told_of: set[tuple[str, str]]) -> Iterator[Finding]:
                     not pattern("strangers", "superior").search(name):
                 yield told("template_residue", "handed_to", "low", [said], places=[place],
                            measures={"written": name}, written=name, unit=sheet.submission.unit)
+
+
+def _old_title(sheet: Sheet) -> Iterator[Finding]:
+    """A plan that was signed, or is numbered, in a later year than its title bears."""
+    at, named = sheet.frame.title_block, carry_year(sheet.frame.title)
+    if at is None or named is None or sheet.dated is None or not sheet.dateline or \
+            not sheet.dated.year - 3 <= named < sheet.dated.year:
+        return
+    title = sheet.said(at)
+    yield told("template_residue", "title_year", "medium", [title], places=[title.place(), sheet.dateline.place()],
+               measures={"written": named, "expected": sheet.dated.year}, written=named, year=sheet.dated.year)
+
+
+def _level(sheet: Sheet) -> Iterator[Finding]:
+    """Another town or street whose committee or office does what the unit's own should."""
+    unit = sheet.submission.unit
+    if not pattern("residue", "of_level").search(unit):
+        return
+    for said in sheet.pieces:
+        for found in pattern("residue", "level").finditer(said.text):
+            left, right = clause(said.text, *found.span())
+            if found["name"][:2] not in unit and pattern("strangers", "deed").match(said.text, found.end("name")) and \
+                    not pattern("strangers", "together").search(said.text[left:right]):
+                yield told("template_residue", "doer", "medium", [said], places=[said.place(left, right)],
+                           measures={"written": found["name"], "count": 1}, written=found["name"], unit=unit)

@@ -11,9 +11,8 @@ from datetime import date
 from math import log
 
 from integrity.claims.data import number, pattern
-from integrity.claims.happenings import Happening, Told, everything_told
+from integrity.claims.happenings import Happening, Told
 from integrity.claims.report import told
-from integrity.claims.sheets import Sheet
 from model.results import Finding
 
 _SHORT = ("part", "item", "row")
@@ -35,8 +34,8 @@ class _Pair:
         return self.cover * min(self.weight, 20.0)
 
 
-def retold(every: Told, before: Sequence[Sheet], known: Sequence[Finding]) -> Iterator[Finding]:
-    """What the accounts of a dossier tell of one happening in two ways. before: last year's papers of the unit. known:
+def retold(every: Told, before: Told | None, known: Sequence[Finding]) -> Iterator[Finding]:
+    """What the accounts of a dossier tell of one happening in two ways. before: last year's dossier of the unit. known:
     what is told of it already, whose pairs of files are left alone."""
     apart = {frozenset((a.file, b.file)) for one in known for a in one.places for b in one.places
              if one.check == "date_contradiction"}
@@ -65,9 +64,11 @@ def rarity(accounts: Iterable[Happening]) -> dict[str, float]:
     return {gram: log((len(found) + 1) / count) / most for gram, count in counts.items()}
 
 
-def _pairs(short: Iterable[Happening], long: Iterable[Happening], rare: Mapping[str, float]) -> Iterator[_Pair]:
-    """Every short account with the paper that tells it best, where it is that paper's best of its file too."""
-    papers = [one for one in long if one.sort == "paper"]
+def _pairs(short: Iterable[Happening], long: Iterable[Happening], rare: Mapping[str, float], *,
+           rows: bool = False) -> Iterator[_Pair]:
+    """Every short account with the paper that tells it best, where it is that paper's best of its file too. rows:
+    whether a row of a register may be the one that tells it."""
+    papers = [one for one in long if one.sort == "paper" or rows and one.sort == "row"]
     shelf: dict[str, list[Happening]] = defaultdict(list)
     for paper in papers:
         for gram in sorted(paper.grams):
@@ -75,7 +76,7 @@ def _pairs(short: Iterable[Happening], long: Iterable[Happening], rare: Mapping[
     best: dict[tuple[int, str], _Pair] = {}
     mine: dict[int, _Pair] = {}
     for one in short:
-        if one.sort not in _SHORT or pattern("retold", "routine").search(one.words):
+        if one.sort not in _SHORT:
             continue
         grams = sorted(one.grams)
         whole = sum(rare.get(gram, 0.0) for gram in grams)
@@ -122,7 +123,7 @@ def _days_of(accounts: Iterable[Happening]) -> dict[str, frozenset[date]]:
 def _two_days(pair: _Pair, days: Mapping[str, frozenset[date]]) -> Finding | None:
     """Two days of one happening, of which neither paper tells the other's."""
     mine, theirs = _exact(pair.one), _exact(pair.other)
-    if pair.cover < number("retold_near") or len(mine) != 1 or len(theirs) != 1 or mine == theirs or \
+    if pair.cover < number("retold_near") or _routine(pair) or len(mine) != 1 or len(theirs) != 1 or mine == theirs or \
             pair.one.marks and pair.other.marks and not pair.one.marks & pair.other.marks or \
             any(pattern("retold", "moved").search(one.words) for one in (pair.one, pair.other)):
         return None
@@ -138,13 +139,17 @@ def _two_days(pair: _Pair, days: Mapping[str, frozenset[date]]) -> Finding | Non
                 told_days=f"{_name(pair.one)}写{one}、{_name(pair.other)}写{other}")
 
 
+def _routine(pair: _Pair) -> bool:
+    return pattern("retold", "routine").search(pair.one.words) is not None
+
+
 def _two_places(pair: _Pair) -> Finding | None:
     """Two places of a sort for one happening, where neither account has the other's."""
     same_day = bool(_exact(pair.one) & _exact(pair.other))
-    if pair.cover < number("retold_near" if same_day else "retold_place") or pair.one.meets(pair.other) is False:
+    if pair.cover < number("retold_near" if same_day else "retold_place") or not same_day and _routine(pair) or pair.one.meets(pair.other) is False:
         return None
     mine, theirs = _spots(pair.one.words), _spots(pair.other.words)
-    for sort in ("town", "village", "venue"):
+    for sort in ("town", "village", "venue", "court"):
         here, there = mine[sort], theirs[sort]
         if len(here) == 1 and there and not any(a[-3:] in pair.other.words for a in here) and \
                 not any(b[-3:] in pair.one.words for b in there):
@@ -157,31 +162,30 @@ def _two_places(pair: _Pair) -> Finding | None:
 
 def _spots(words: str) -> dict[str, set[str]]:
     lead = pattern("retold", "lead")
-    found: dict[str, set[str]] = {"town": set(), "village": set(), "venue": set()}
+    found: dict[str, set[str]] = {"town": set(), "village": set(), "venue": set(), "court": set()}
     for hit in pattern("retold", "spots").finditer(words):
         for sort, name in hit.groupdict().items():
             name = lead.sub("", name) if name else ""
-            if len(name) > 2:
+            if len(name) > 1:
                 found[sort].add(name)
     return found
 
 
-def _of_last_year(every: Told, before: Sequence[Sheet], known: Sequence[Finding]) -> Iterator[Finding]:
+def _of_last_year(every: Told, before: Told, known: Sequence[Finding]) -> Iterator[Finding]:
     """What a report or register tells with the rare words and numbers of a paper of last year's dossier, while no
     paper of this year tells it as well."""
-    old = [one for one in everything_told(before).all if one.sort == "paper"]
-    if not old:
-        return
+    old = [one for one in before.all if one.sort in ("paper", "row")]
     known_places = {(place.file, place.quote) for one in known if one.check == "out_of_period" for place in one.places}
     rare = rarity([*every.all, *old])
     own: dict[int, float] = {}
-    for pair in _pairs(every.all, every.all, rare):
+    for pair in _pairs(every.all, every.all, rare, rows=True):
         own[id(pair.one)] = max(own.get(id(pair.one), 0.0), pair.cover)
 
     def find(pair: _Pair) -> Finding | None:
         one, other = pair.one, pair.other
-        same = {figure for figure in one.figures & other.figures if figure[0] >= number("few_people")}
-        if one.said.sheet.paper not in _REPORTS or pair.cover < number("retold_year") or not same or \
+        same = {figure for figure in one.figures if figure[0] >= number("few_people")
+                and any(figure[0] == count for count, _ in other.figures)}
+        if _routine(pair) or one.said.sheet.paper not in _REPORTS or pair.cover < number("retold_year") or not same or \
                 own.get(id(one), 0.0) >= pair.cover or pattern("period", "history").search(one.words) or \
                 any(file == _path(one) and (quote in one.words or one.words in quote) for file, quote in known_places):
             return None
@@ -189,7 +193,7 @@ def _of_last_year(every: Told, before: Sequence[Sheet], known: Sequence[Finding]
         return told("out_of_period", "retold_of_last_year", "low", [one.said, other.said], measures={"written": shown},
                     what=one.words[:50], before=other.said.text[:50], shared=shown)
 
-    yield from _likeliest(list(_pairs(every.all, old, rare)), find)
+    yield from _likeliest(list(_pairs(every.all, old, rare, rows=True)), find)
 
 
 def claims_of(words: frozenset[str], day: date, path: str, every: Told) -> list[Happening]:

@@ -8,7 +8,7 @@ from integrity.claims.absent import all_but_some
 from integrity.claims.afterwards import ordered_afterwards
 from integrity.claims.apart import told_apart
 from integrity.claims.borrowed import borrowed
-from integrity.claims.behind import behind
+from integrity.claims.behind import behind, with_claims
 from integrity.claims.bygone import bygone
 from integrity.claims.counted import with_counts
 from integrity.claims.days import slips
@@ -81,12 +81,11 @@ def _of_one(submission: Submission, papers: Sequence[Sheet], before: Submission 
     yield from two_totals(submission, papers)
     yield from totals_beside(papers, happenings)
     yield from same_numbers(happenings)
+    last = sheets(before) if before else []
+    earlier = everything_told(last) if last else None
     dated = [*out_of_period(papers, happenings), *bygone(papers)]
     dated += behind(papers, every, dated)
-    yield from dated
-    yield from otherwhen(papers, frozenset(place.file for one in dated for place in one.places))
-    yield from editions_of_other_years(papers)
-    last = sheets(before) if before else []
-    again = list(as_last_year(papers, last))
-    yield from again
-    yield from retold(every, last, [*apart, *dated, *again])
+    dated += otherwhen(papers, frozenset(place.file for one in dated for place in one.places))
+    dated += [*editions_of_other_years(papers), *as_last_year(papers, last)]
+    yield from with_claims(dated, papers, every, earlier)
+    yield from retold(every, earlier, [*apart, *dated])
