@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from classifiers.grammar import carry_year
-from integrity.claims.data import pattern
+from integrity.claims.data import number, pattern
 from integrity.claims.report import told
 from integrity.claims.sheets import Said, Sheet, clause
 from integrity.claims.strangers import is_own, is_short
@@ -27,6 +27,7 @@ def left_over(sheets: Sequence[Sheet], known: Sequence[Finding]) -> Iterator[Fin
         yield from _level(sheet)
         if sheet.paper == "plan":
             yield from _old_title(sheet)
+            yield from _signed_late(sheet, sheets)
         if sheet.paper in _AHEAD:
             yield from _work(sheet, told_of)
             yield from _handed(sheet, told_of)
@@ -109,3 +110,18 @@ def _level(sheet: Sheet) -> Iterator[Finding]:
                     not pattern("strangers", "together").search(said.text[left:right]):
                 yield told("template_residue", "doer", "medium", [said], places=[said.place(left, right)],
                            measures={"written": found["name"], "count": 1}, written=found["name"], unit=unit)
+
+
+def _signed_late(sheet: Sheet, sheets: Sequence[Sheet]) -> Iterator[Finding]:
+    """A plan that a report tells as made at the year's beginning, and that bears a day of later."""
+    if sheet.dated is None or sheet.dateline is None or sheet.dated.year != sheet.submission.year or \
+            sheet.dated.month < number("planned_late"):
+        return
+    for other in sheets:
+        for said in other.pieces if other.own and other.paper in ("self_report", "summary") else ():
+            found = pattern("residue", "planned_early").search(said.text)
+            if found and "普法" in found.group() + sheet.frame.title:
+                yield told("date_contradiction", "planned_late", "low", [said, sheet.dateline],
+                           measures={"written": found["when"], "expected": sheet.dated.isoformat()},
+                           written=found.group(), day=sheet.dated.isoformat())
+                return

@@ -112,6 +112,10 @@ def _exact(one: Happening) -> frozenset[date]:
     return frozenset(first for first, last in one.spans if first == last)
 
 
+def _of_year(one: Happening) -> frozenset[tuple[int, int]]:
+    return frozenset((day.month, day.day) for day in _exact(one))
+
+
 def _days_of(accounts: Iterable[Happening]) -> dict[str, frozenset[date]]:
     """The days that each file tells."""
     found: dict[str, set[date]] = defaultdict(set)
@@ -185,7 +189,11 @@ def _of_last_year(every: Told, before: Told, known: Sequence[Finding]) -> Iterat
         one, other = pair.one, pair.other
         same = {figure for figure in one.figures if figure[0] >= number("few_people")
                 and any(figure[0] == count for count, _ in other.figures)}
-        if _routine(pair) or one.said.sheet.paper not in _REPORTS or pair.cover < number("retold_year") or not same or \
+        odd = any(count % 10 for count, _ in same)
+        day = bool(_of_year(one) & _of_year(other))
+        least = number("rests_day" if odd and day else "retold_year")
+        if _routine(pair) or one.said.sheet.paper not in _REPORTS or pair.cover < least or not same or \
+                other.sort == "row" and not odd and not day or \
                 own.get(id(one), 0.0) >= pair.cover or pattern("period", "history").search(one.words) or \
                 any(file == _path(one) and (quote in one.words or one.words in quote) for file, quote in known_places):
             return None
