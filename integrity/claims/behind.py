@@ -1,11 +1,10 @@
-"""What another year's day gives away in what stands behind a claim: the line under a picture, a commendation, a paper of
-a former year's course, a row of last December at the head of a register kept in order."""
+"""What another year's day gives away in what stands behind a claim: the line under a picture, a commendation, a paper
+of a former year's course, a row of last December at the head of a register kept in order."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from classifiers.grammar import carry_year
 from integrity.claims.bygone import years_of
@@ -33,7 +32,8 @@ def behind(sheets: Sequence[Sheet], every: Told, known: Sequence[Finding]) -> It
             continue
         if sheet.paper == "ledger":
             yield from _before_first(sheet, sheets)
-        if sheet.paper not in _ASIDE and not pattern("period", "openly").search(sheet.frame.title + sheet.document.path):
+        head = sheet.frame.title + sheet.document.path
+        if sheet.paper not in _ASIDE and not pattern("period", "openly").search(head):
             yield from _pictures(sheet, every)
             yield from _course(sheet, sheets)
             yield from _honours(sheet, sheets)
@@ -60,7 +60,8 @@ def with_claims(found: Sequence[Finding], sheets: Sequence[Sheet], every: Told, 
     return more
 
 
-def _rests(words: frozenset[str], days: set[tuple[int, int]], sheet: Sheet, every: Told, older: bool) -> list[Happening]:
+def _rests(words: frozenset[str], days: set[tuple[int, int]], sheet: Sheet, every: Told,
+           older: bool) -> list[Happening]:
     """The account of another paper, or of last year's dossier, that has most of the rare words, and the day if any."""
     found = []
     for one in every.all:
@@ -112,7 +113,8 @@ def _course(sheet: Sheet, sheets: Sequence[Sheet]) -> Iterator[Finding]:
 
 def _on_day(said: Said, sheets: Sequence[Sheet]) -> list[Said]:
     """What other papers tell of the same day of the year with some of the paragraph's words."""
-    days = {(day.range.start.month, day.range.start.day) for day in said.dates() if day.range and day.precision == "day"}
+    days = {(day.range.start.month, day.range.start.day) for day in said.dates()
+            if day.range and day.precision == "day"}
     words = pairs_of(said.sheet.said(said.index).text)
     lines = [line for sheet in sheets if sheet is not said.sheet and days
              for line in (*sheet.pieces, *(sheet.said(row.index) for table in sheet.tables for row in table.rows))]

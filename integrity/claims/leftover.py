@@ -36,15 +36,16 @@ def left_over(sheets: Sequence[Sheet], known: Sequence[Finding]) -> Iterator[Fin
 def _running_head(sheet: Sheet) -> Iterator[Finding]:
     """A line over or under every page that bears an earlier year than the paper and its dossier."""
     year, at = sheet.submission.year, sheet.frame.title_block
-    if pattern("residue", "several_years").search(sheet.frame.title) or carry_year(sheet.frame.title) not in (None, year):
+    title = sheet.frame.title
+    if pattern("residue", "several_years").search(title) or carry_year(title) not in (None, year):
         return
     for line in sheet.document.furniture:
         years = {int(found) for found in _YEAR.findall(line)}
         if len(years) == 1 and year - 3 <= min(years) < year and not pattern("residue", "several_years").search(line):
             head = sheet.submission.place(sheet.document.path, 1, None, line.strip())
-            title: list[Place] = [] if at is None else [sheet.said(at).place()]
+            titled: list[Place] = [] if at is None else [sheet.said(at).place()]
             saids: list[Said] = [sheet.said(at or 0)]
-            yield told("template_residue", "running_head", "medium", saids, places=[head, *title],
+            yield told("template_residue", "running_head", "medium", saids, places=[head, *titled],
                        measures={"written": min(years), "expected": year}, written=line.strip(), year=year)
             return
 

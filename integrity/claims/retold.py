@@ -5,7 +5,7 @@ days, its two places, or last year's dossier that tells it already are shown for
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import log
@@ -98,11 +98,11 @@ def _pairs(short: Iterable[Happening], long: Iterable[Happening], rare: Mapping[
     yield from (pair for pair in best.values() if mine[id(pair.one)] is pair)
 
 
-def _likeliest(pairs: Sequence[_Pair], find: object) -> Iterator[Finding]:
+def _likeliest(pairs: Sequence[_Pair], find: Callable[[_Pair], Finding | None]) -> Iterator[Finding]:
     """The findings of the likeliest pairs, within a bound."""
     left = int(number("retold_most"))
     for pair in sorted(pairs, key=lambda one: (-one.worth, _path(one.one), _path(one.other))):
-        found = find(pair) if left and callable(find) else None
+        found = find(pair) if left else None
         if found is not None:
             left -= 1
             yield found
@@ -113,7 +113,9 @@ def _exact(one: Happening) -> frozenset[date]:
 
 
 def _of_year(one: Happening) -> frozenset[tuple[int, int]]:
-    return frozenset((day.month, day.day) for day in _exact(one))
+    """The days of the year that an account tells."""
+    said = [day.range.start for day in one.said.dates() if day.range and day.precision == "day"]
+    return frozenset((day.month, day.day) for day in (*_exact(one), *said))
 
 
 def _days_of(accounts: Iterable[Happening]) -> dict[str, frozenset[date]]:
@@ -150,14 +152,16 @@ def _routine(pair: _Pair) -> bool:
 def _two_places(pair: _Pair) -> Finding | None:
     """Two places of a sort for one happening, where neither account has the other's."""
     same_day = bool(_exact(pair.one) & _exact(pair.other))
-    if pair.cover < number("retold_near" if same_day else "retold_place") or not same_day and _routine(pair) or pair.one.meets(pair.other) is False:
+    if pair.cover < number("retold_near" if same_day else "retold_place") or not same_day and _routine(pair) or \
+            pair.one.meets(pair.other) is False:
         return None
     mine, theirs = _spots(pair.one.words), _spots(pair.other.words)
     for sort in ("town", "village", "venue", "court"):
         here, there = mine[sort], theirs[sort]
         if len(here) == 1 and there and not any(a[-3:] in pair.other.words for a in here) and \
                 not any(b[-3:] in pair.one.words for b in there):
-            names = [f"{_name(pair.one)}写{'、'.join(sorted(here))}", f"{_name(pair.other)}写{'、'.join(sorted(there))}"]
+            names = [f"{_name(who)}写{'、'.join(sorted(spots))}" for who, spots in ((pair.one, here),
+                                                                                  (pair.other, there))]
             return told("date_contradiction", "retold_places", "low", [pair.one.said, pair.other.said],
                         measures={"written": "；".join(sorted(here | there))}, what=pair.one.words[:40],
                         places_told="、".join(names))
@@ -193,7 +197,7 @@ def _of_last_year(every: Told, before: Told, known: Sequence[Finding]) -> Iterat
         day = bool(_of_year(one) & _of_year(other))
         least = number("rests_day" if odd and day else "retold_year")
         if _routine(pair) or one.said.sheet.paper not in _REPORTS or pair.cover < least or not same or \
-                other.sort == "row" and not odd and not day or \
+                other.sort == "row" and (not odd or pattern("retold", "annual").search(one.words)) or \
                 own.get(id(one), 0.0) >= pair.cover or pattern("period", "history").search(one.words) or \
                 any(file == _path(one) and (quote in one.words or one.words in quote) for file, quote in known_places):
             return None

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from integrity.claims.absent import all_but_some
 from integrity.claims.afterwards import ordered_afterwards
 from integrity.claims.apart import told_apart
-from integrity.claims.borrowed import borrowed
 from integrity.claims.behind import behind, with_claims
+from integrity.claims.borrowed import borrowed
 from integrity.claims.bygone import bygone
 from integrity.claims.counted import with_counts
 from integrity.claims.days import slips

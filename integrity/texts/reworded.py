@@ -210,7 +210,7 @@ def _inside(match: Match) -> Verdict | None:
 
 def _likely(match: Match) -> float:
     """How many letters speak for a passage: those equal, fewer where much lies between them."""
-    return match.own * min(1.0, _dense(match) / limits()["passage"]["low_dense"])
+    return match.own * min(1.0, _dense(match) / float(limits()["passage"]["low_dense"]))
 
 
 def _low(match: Match) -> Verdict | None:
