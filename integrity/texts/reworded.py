@@ -218,6 +218,9 @@ def _low(match: Match) -> Verdict | None:
     inside = match.left.unit == match.right.unit and match.left.year == match.right.year
     if prescribed(match) or _likely(match) < limits()["passage"]["low_inside" if inside else "low_own"]:
         return None
+    same, there = _figures(match)
+    if match.left.unit == match.right.unit and not inside and there > 1 and 2 * same < there:
+        return None  # a standing duty, with this year's figures
     verdict = weighed(match, "low") if match.left.unit != match.right.unit else Verdict(match, "low")
     return None if verdict.innocent else verdict
 
