@@ -219,7 +219,8 @@ def _low(match: Match) -> Verdict | None:
     if prescribed(match) or _likely(match) < limits()["passage"]["low_inside" if inside else "low_own"]:
         return None
     same, there = _figures(match)
-    if match.left.unit == match.right.unit and not inside and there > 1 and 2 * same < there:
+    reports = {match.left.paper, match.right.paper} & {"self_report", "summary"}
+    if match.left.unit == match.right.unit and reports and there > 1 and 2 * same < there:
         return None  # a standing duty, with this year's figures
     verdict = weighed(match, "low") if match.left.unit != match.right.unit else Verdict(match, "low")
     return None if verdict.innocent else verdict
