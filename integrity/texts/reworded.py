@@ -63,7 +63,11 @@ def reworded(texts: Sequence[Text], posted: Postings, kind: Callable[[Text, Text
         verdict = _TOLD[which](match) or _low(match) if match and (pair not in standing or _same(match)) else None
         if verdict is not None and (pair not in best or _order(verdict) < _order(best[pair])):
             best[pair] = verdict
-    for verdict in _bounded(list(best.values()), len({(text.unit, text.year) for text in texts if not text.archived})):
+    homes = {id(text): (text.unit, text.year) for text in texts}
+    settled = {frozenset((homes[a], homes[b])) for a, b in known}
+    loose = [one for one in best.values() if one.severity != "low" or frozenset(
+        ((one.match.left.unit, one.match.left.year), (one.match.right.unit, one.match.right.year))) not in settled]
+    for verdict in _bounded(loose, len({homes[id(text)] for text in texts if not text.archived})):
         found[f"{kind(verdict.match.left, verdict.match.right)}_passage"].append(verdict)
     return found
 

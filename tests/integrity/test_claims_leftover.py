@@ -22,12 +22,14 @@ def test_a_running_head_of_another_year():
     assert residue(paper("summary", *lines, furniture=("2021—2025年普法规划中期材料",))) == []
 
 
-@pytest.mark.parametrize("text", ["为做好2021年度各项普法任务，制定本计划。", "《2021年普法清单落实表》报办公室，作为本年考核依据。"])
+@pytest.mark.parametrize("text", ["为做好2021年度各项普法任务，制定本计划。",
+                                  "《2021年普法清单落实表》报办公室，作为本年考核依据。"])
 def test_work_that_is_set_under_an_earlier_year(text):
     assert residue(paper("plan", f"# {UNIT}2022年普法工作计划", text)) == ["work_of_other_year"]
 
 
-@pytest.mark.parametrize("text", ["为做好2022年度各项普法任务，制定本计划。", "在总结2021年度普法工作的基础上，制定本计划。"])
+@pytest.mark.parametrize("text", ["为做好2022年度各项普法任务，制定本计划。",
+                                  "在总结2021年度普法工作的基础上，制定本计划。"])
 def test_work_of_this_year_or_looked_back_at_is_left_alone(text):
     assert residue(paper("plan", f"# {UNIT}2022年普法工作计划", text)) == []
 
@@ -40,8 +42,9 @@ def test_a_body_to_which_ones_own_are_to_hand_in():
 
 
 def test_a_plan_signed_in_a_later_year_than_its_title():
-    assert "title_year" in residue(paper("plan", f"# {UNIT}2021年度普法工作计划", "一、学习宪法。", UNIT, "2022年4月12日"))
-    assert residue(paper("plan", f"# {UNIT}2022年度普法工作计划", "一、学习宪法。", UNIT, "2022年4月12日")) == []
+    body = "一、学习宪法。", UNIT, "2022年4月12日"
+    assert "title_year" in residue(paper("plan", f"# {UNIT}2021年度普法工作计划", *body))
+    assert residue(paper("plan", f"# {UNIT}2022年度普法工作计划", *body)) == []
 
 
 def test_another_town_as_who_acts():
