@@ -121,8 +121,11 @@ def _missed(criterion: Criterion, outcome: Outcome) -> int:
 
 
 def _settles(mention: Mention) -> bool:
+    """Whether a person judged of what was found, or the papers say that there is no more; what a person added says
+    nothing of the rest."""
     quantity = mention.slots.quantity
-    return quantity is not None and quantity.bound == "only" or mention.reason.startswith(_BY_HAND)
+    judged = mention.reason.startswith(_BY_HAND) and not mention.added
+    return judged or quantity is not None and quantity.bound == "only"
 
 
 def _gain(outcome: Outcome, pieces: int) -> Decimal:
