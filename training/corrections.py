@@ -4,8 +4,8 @@ A verdict by hand is ``{"unit", "year", "rubric", "file", "page", "quote", "foun
 ``found`` is what the software said of the quote (``kind criteria status quantity date …`` as ``pufa mentions --rubric``
 writes them), null where it missed the evidence; ``right`` is what holds in its place, in the same words, null where the
 quote is no evidence. ``found`` equal to ``right`` confirms. Of the lines that the review desk writes (``action``), a
-changed status or kind and an added place are labels; taking out, splitting and joining say nothing of a sentence. Of several lines on the
-same mention the last one counts, and what was undone does not.
+changed status or kind and an added place are labels; taking out, splitting and joining say nothing of a sentence. Of
+several lines on the same mention the last one counts, and what was undone does not.
 """
 
 from __future__ import annotations

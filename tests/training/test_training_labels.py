@@ -1,5 +1,7 @@
 """Labelled lines: which standard, which writer, what is refused; and reviewers' corrections made into lines."""
 
+# ruff: noqa: E501 - a case a line reads better, and Chinese counts double
+
 from __future__ import annotations
 
 import json
