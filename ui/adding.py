@@ -195,7 +195,7 @@ def shown(run: Run, criterion: Json, told: Standard, asked: Mapping[str, Any], f
 
 def _shown(hit: Hit, file: str) -> dict[str, Any]:
     return {"quote": hit.quote, "page": hit.page, "before": hit.before, "after": hit.after, "n": hit.n,
-            "place": page_words(file, hit.page).lstrip("·")}
+            "place": re.sub(r"^·(?=\d)", "第", page_words(file, hit.page)).lstrip("·")}
 
 
 def _note(paper: Opened | None, words: str, number: int, lost: int) -> str:
