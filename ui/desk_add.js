@@ -77,12 +77,12 @@ function addHit(desk, hit, at) {
 function addForm(desk, f, hit) {
   const { adding, adjust, ledger } = desk.data;
   const kinds = Object.entries(adding.kinds);
-  const named = (name, words, hint) => { const i = field(f, name, h("input", name)); i.placeholder = hint; i.maxLength = 200; i.setAttribute("aria-label", words); return h("label", "", h("span", "k", words), i); };
+  const named = (name, words, hint) => { const i = field(f, name, h("input", name)); i.placeholder = hint; i.maxLength = 200; i.setAttribute("aria-label", words); return h("label", name, h("span", "k", words), i); };
   const picked = (name, words, pairs) => {
     const s = h("select", "", pairs.map(([value, text]) => { const o = h("option", "", text); o.value = value; return o; }));
     if (!f[name]) f[name] = pairs[0][0];
     s.setAttribute("aria-label", words);
-    return h("label", "", h("span", "k", words), field(f, name, s));
+    return h("label", name, h("span", "k", words), field(f, name, s));
   };
   const wrong = h("span", "no", adjust.fault || "");
   const send = () => {
@@ -91,9 +91,9 @@ function addForm(desk, f, hit) {
       kind: f.kind || kinds[0][0], day: f.day.trim(), number: f.number.trim(), why: f.why.trim(), who: f.who.trim(), n: Date.now() });
   };
   const node = h("div", "adjform", h("div", "bt", "补作本项证据"),
-    h("div", "grid", picked("status", "状态", Object.entries(adding.statuses)), kinds.length > 1 ? picked("kind", "种类", kinds) : null,
-      named("day", "日期", "不填则照原文"), named("number", "数量", "不填则照原文"), named("why", "说明", "可不填"), named("who", "记录人", "姓名")),
-    h("div", "adj", h("span", "sp"), on(h("button", "act main", "补充"), send)), wrong);
+    h("div", kinds.length > 1 ? "grid" : "grid one", picked("status", "状态", Object.entries(adding.statuses)), kinds.length > 1 ? picked("kind", "种类", kinds) : null,
+      named("day", "日期", "不填则照原文"), named("number", "数量", "不填则照原文"), named("why", "说明", "可不填"), named("who", "记录人", "姓名"),
+      on(h("button", "act main", "补充"), send)), wrong);
   node.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.isComposing || event.keyCode === 229 || event.target.tagName !== "INPUT") return;
     event.preventDefault();
