@@ -28,14 +28,14 @@ from ui import adjust, dossier, opener
 from ui.ledger import page_words
 from ui.runs import Run
 from ui.standards import Standard
-from ui.words import MENTIONS, Json, file_label
+from ui.words import MENTIONS, Json
 from verify import paged, stands
 
 NEW = "new"
 """Stands for the place that is being added, where the desk asks for the id of a mention."""
 MOST, ROUND, LONGEST = 8, 40, 600
 """Most hits that are shown; characters shown on either side of a hit; most characters of a quote."""
-_LEAST = 2
+_LEAST, _NAME = 2, 34
 _READABLE = ("parsed", "partial")
 
 
@@ -68,9 +68,9 @@ class Opened:
 
 
 def files(run: Run) -> list[dict[str, str]]:
-    """The papers of a dossier that could be read, with a short and the whole name, in order."""
-    return [{"file": str(f["path"]), "label": file_label(str(f["path"]), 28)} for f in run.assessment["files"]
-            if f.get("status") in _READABLE]
+    """The papers of a dossier that could be read, by their whole names, shortened in front, in order."""
+    paths = [str(f["path"]) for f in run.assessment["files"] if f.get("status") in _READABLE]
+    return [{"file": path, "label": path if len(path) <= _NAME else "…" + path[1 - _NAME:]} for path in paths]
 
 
 def opened(run: Run, path: str) -> Opened | None:
@@ -190,7 +190,7 @@ def shown(run: Run, criterion: Json, told: Standard, asked: Mapping[str, Any], f
             "pick": pick if chosen else None, "turn": asked.get("turn"),
             "note": _note(paper, words, number, lost) if file else "",
             "kinds": kinds_of(told, str(criterion["id"])), "chosen": chosen and mention(str(file), chosen),
-            "statuses": {status: MENTIONS[status] for status in STATUSES}}
+            "statuses": {status: MENTIONS[status] for status in STATUSES}, "also": _also(told, str(criterion["id"]))}
 
 
 def _shown(hit: Hit, file: str) -> dict[str, Any]:
@@ -215,6 +215,12 @@ def _note(paper: Opened | None, words: str, number: int, lost: int) -> str:
 def kinds_of(told: Standard, criterion: str) -> dict[str, str]:
     """The kinds of evidence that may be added to a criterion, with their names."""
     return {**told.kinds.get(criterion, {}), **told.proofs.get(criterion, {})}
+
+
+def _also(told: Standard, criterion: str) -> dict[str, list[str]]:
+    """Of each kind that may be added, the other criteria that look at it too."""
+    return {kind: [one for one in told.kinds if one != criterion and kind in kinds_of(told, one)]
+            for kind in kinds_of(told, criterion)}
 
 
 def mention(file: str, hit: Hit) -> dict[str, Any]:

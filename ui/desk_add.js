@@ -85,6 +85,9 @@ function addForm(desk, f, hit) {
     return h("label", name, h("span", "k", words), field(f, name, s));
   };
   const wrong = h("span", "no", adjust.fault || "");
+  const also = h("span", "mut also");
+  const others = () => { const ids = adding.also[f.kind || kinds[0][0]] || []; also.textContent = ids.length ? "这种材料也算作 " + ids.join("、") + " 的证据" : ""; };
+  others();
   const send = () => {
     if (!f.who.trim()) { wrong.textContent = "请填姓名"; return; }
     desk.send("adjust", { action: "add", criterion: ledger.id, file: desk.data.file, page: hit.page, quote: hit.quote, status: f.status,
@@ -93,7 +96,8 @@ function addForm(desk, f, hit) {
   const node = h("div", "adjform", h("div", "bt", "补作本项证据"),
     h("div", kinds.length > 1 ? "grid" : "grid one", picked("status", "状态", Object.entries(adding.statuses)), kinds.length > 1 ? picked("kind", "种类", kinds) : null,
       named("day", "日期", "不填则照原文"), named("number", "数量", "不填则照原文"), named("why", "说明", "可不填"), named("who", "记录人", "姓名"),
-      on(h("button", "act main", "补充"), send)), wrong);
+      on(h("button", "act main", "补充"), send)), also, wrong);
+  node.addEventListener("change", others);
   node.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.isComposing || event.keyCode === 229 || event.target.tagName !== "INPUT") return;
     event.preventDefault();
