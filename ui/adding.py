@@ -141,16 +141,15 @@ def _places(paper: Opened, words: str) -> Iterator[tuple[int, int, int]]:
 
 
 def _widened(paper: Opened, block: Block, start: int, end: int) -> tuple[int, int]:
-    """A hit widened to its sentences on its page; in a table to its row, or to its cell where the row is not printed
-    in one piece."""
-    if block.kind == "table_row":
-        if paper.holds(block, 0, len(block.text)):
-            return _trimmed(block.text, 0, len(block.text))
-        cell = next((c for c in block.cells if c.start <= start < c.end), None)
-        return _trimmed(block.text, cell.start, cell.end) if cell else (start, end)
-    touched = [s for s in sentences(block.text) if s.start < end and start < s.end]
-    first, last = (touched[0].start, touched[-1].end) if touched else (start, end)
-    return _trimmed(block.text, *block.page_part(first, last, start))
+    """A hit widened as far as the raw text holds it: to its row or its cell in a table, else to its sentences."""
+    cell = next((c for c in block.cells if c.start <= start < c.end), None)
+    wider = [(0, len(block.text))] if block.kind == "table_row" else []
+    wider += [(cell.start, cell.end)] if cell else []
+    inside = sentences(block.text, *wider[-1]) if wider else sentences(block.text)
+    touched = [piece for piece in inside if piece.start < end and start < piece.end]
+    wider += [(touched[0].start, touched[-1].end)] if touched else []
+    parts = [_trimmed(block.text, *block.page_part(*part, start)) for part in (*wider, (start, end))]
+    return next((part for part in parts if paper.holds(block, *part)), parts[-1])
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
