@@ -239,6 +239,8 @@ def told_slots(slots: Slots, said: Correction | None, kind_id: str, status: Stat
         slots = replace(slots, quantity=counted(kind, replace(slots, quantity=None), Verdict(status)))
     if said is None:
         return slots
+    if status in ("negated", "boilerplate") and kind is not None:
+        slots = replace(slots, quantity=counted(kind, slots, Verdict(status)))
     if said.date is not None:
         slots = replace(slots, date=said.date, dates=())
     if said.quantity is not None:
