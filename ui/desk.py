@@ -69,8 +69,6 @@ def payload(run: Run, told: Standard, wanted: str | None, opened: Mapping[str, A
     book = ledger(criterion, run.events, told.cite.get(current, ""), told.short.get(current, ""))
     shown = tabs(criterion, book)
     files = {str(f["path"]): f for f in run.assessment["files"]}
-    first = next((link.ev for row in [*book.counted, *book.refused] for link in row.links
-                  if link.file == shown[0]["file"]), None) if shown else None
     wish = wish if wish and wish.get("criterion") == current else None
     if wish is not None:
         shown += _further(opened.get("file"), [str(t["file"]) for t in shown], [f["file"] for f in adding.files(run)])
@@ -78,7 +76,9 @@ def payload(run: Run, told: Standard, wanted: str | None, opened: Mapping[str, A
     file = file or (shown[0]["file"] if shown else None)
     add = None if wish is None else adding.shown(run, criterion, told, wish, file, book.looks)
     new = add and add["chosen"]
-    ev = opened.get("ev") if opened.get("file") == file and opened.get("ev") else first
+    first = next((link.ev for row in [*book.counted, *book.refused] for link in row.links if link.file == file), None)
+    known = {str(e["id"]) for e in criterion["evidence"]} | ({adding.NEW} if new else set())
+    ev = opened.get("ev") if opened.get("file") == file and opened.get("ev") in known else first
     before, after = neighbours(run.criteria, current)
     order = [link.ev for row in [*book.counted, *book.refused] for link in row.links]
     return {

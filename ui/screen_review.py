@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from classifiers.added import id_of
 from model.problems import PufaError
 from ui import adding, adjust, dossier, frame, office, worker
 from ui.desk import component, payload
@@ -49,7 +50,7 @@ def _take_address(run: Run) -> None:
     if st.session_state.get("shown_run") != run.id:
         st.session_state["shown_run"] = run.id
         st.session_state["criterion"] = named or _first(run)
-        st.session_state["opened"] = {}
+        st.session_state["opened"], st.session_state["adding"] = {}, None
         _warm(run)
     elif named and named != st.session_state.get("criterion") and not st.session_state.get("moved"):
         st.session_state["criterion"], st.session_state["opened"] = named, {}
@@ -142,7 +143,9 @@ def _adjusted(run: Run) -> None:
         st.session_state["who"] = made[0]["by"] if made else st.session_state.get("who", "")
         if made:
             adjust.write(run, made)
-            st.session_state["adding"] = None if adds else st.session_state.get("adding")
+            if adds:
+                st.session_state["adding"] = None
+                st.session_state["opened"] = {**st.session_state.get("opened", {}), "ev": id_of(made[0]["id"])}
     except PufaError as error:
         st.session_state["adjust_refused"] = str(error)
 

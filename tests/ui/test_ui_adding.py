@@ -108,7 +108,7 @@ def test_the_desk_shows_the_place_that_is_chosen_as_it_shows_evidence(run):
     assert (box["look"], box["page"], told["view"]["page"], told["selected"], told["view"]["verbatim"][adding.NEW]) == ("new", 2, 2, adding.NEW, "yes")
     assert told["evidence"][adding.NEW]["quote"] == DAY and set(told["adding"]["kinds"]) == {"case_published", "case_reported", "case_system"}
     other = desk.payload(run, TOLD, "7.1", {"file": TABLE, "turn": 2}, "", {**wish, "pick": None})
-    assert other["file"] == TABLE and other["tabs"][-1] == {"file": TABLE, "label": "活动台账", "count": 0, "ev": None}
+    assert (other["file"], other["selected"]) == (TABLE, None) and other["tabs"][-1] == {"file": TABLE, "label": "活动台账", "count": 0, "ev": None}
     assert desk.payload(run, TOLD, "8.1", {}, "", wish)["adding"] is None
 
 

@@ -78,12 +78,12 @@ def test_a_missed_sentence_is_found_added_counted_and_taken_back(page, run, tmp_
     page.click('.add .adjform .act:has-text("补充")')
     page.wait_for_selector('.er.ok .by:has-text("人工补充（王强")')
     page.wait_for_selector('.lh .big:has-text("2")')
+    page.wait_for_selector('.er.ok.on .by:has-text("人工补充（王强")')
     check_looks(page, "added", tmp_path)
     one = told(run)[0]
     assert (one["action"], one["status"], one["mentions"][0]["quote"], one["date"]) == ("add", "done", MISSED, {"from": "2020-05-20", "to": "2020-05-20"})
     assert verify(run / "assessment.json", run.parents[1] / "卷宗") == []
 
-    page.click('.er:has(.by)')
     page.click('.er.on .act:has-text("撤回补充")')
     page.select_option(".adjform select >> nth=-1", "误操作")
     page.click(".adjform .act.main")
