@@ -276,15 +276,15 @@ def _apart(a: Entry, b: Entry) -> bool:
 
 def _goes(dossier: _Dossier, one: Entry, record: Entry | Witness) -> float:
     """How surely an item is what a record tells."""
+    grams = dossier.rare(one)
+    if len(grams) < 3:
+        return 0.0
     table = value("doubled", "points")
     days = record.days if isinstance(record, Witness) else ((record.first, record.last),)
     met = any(one.meets(*day) for day in days)
     if one.first and any(day[0] for day in days) and not met:
         return 0.0
     if isinstance(record, Entry) and one.marks != record.marks and one.marks and record.marks:
-        return 0.0
-    grams = dossier.rare(one)
-    if len(grams) < 3:
         return 0.0
     share = max(len(grams & record.grams) / len(grams), _called(one.title, record.bare))
     same = [figure for figure in one.figures & record.figures if figure[0] >= number("few_people")]

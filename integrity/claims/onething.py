@@ -97,12 +97,12 @@ def _homes(dossier: Told, one: Happening, others: Shelves) -> Homes:
     found: dict[int, float] = {}
     whole = dossier.weight(one.grams) or 1.0
     table = value("onething", "home")
-    for other in others.near(one):
+    for other, weight in others.near(one):
         met = one.meets(other)
         if met is False or one.marks != other.marks and one.marks and other.marks and one.sort != "part":
             continue
-        share = dossier.weight(one.grams & other.grams) / whole
-        figures = sum(_worth(figure) for figure in one.figures & other.figures)
+        share = weight / whole
+        figures = sum(map(_worth, one.figures & other.figures))
         points = table["words"] * share + min(table["figures_most"], figures) + (
             table["day"] if met and one.sure else table["days"] if met else 0.0)
         if points >= number("home_least") and (share >= table["share_least"] or figures):

@@ -33,15 +33,17 @@ class Shelves:
                 found[key].append(at)
         return {key: numpy.array(shelf) for key, shelf in found.items()}
 
-    def near(self, one: Happening) -> list[Happening]:
-        """The others that have a number of this one or at least the least share of its words, in their order."""
+    def near(self, one: Happening) -> list[tuple[Happening, float]]:
+        """The others that have a number of this one or at least the least share of its words, in their order; with how
+        telling the words are that they share."""
         import numpy
 
         shared, rarity = numpy.zeros(len(self._others)), self._dossier.rarity
-        for gram in one.grams & self._shelves.keys():
+        for gram in sorted(one.grams & self._shelves.keys()):
             shared[self._shelves[gram]] += rarity[gram]
         near = shared >= self._least * self._dossier.weight(one.grams) * (1 - _ROUNDING)
         near &= shared > 0
         for figure in one.figures & self._shelves.keys():
             near[self._shelves[figure]] = True
-        return [self._others[at] for at in numpy.flatnonzero(near)]
+        places = numpy.flatnonzero(near)
+        return [(self._others[at], weight) for at, weight in zip(places, shared[places].tolist(), strict=True)]

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 TokenKind = Literal["date", "figure", "name"]
 _TOP = 0x30000
 """Characters beyond are none of Chinese or Latin writing."""
+_UNSEEN = frozenset({"Zs", "Cf", "Mn", "Me", "Cc"})
+"""Sorts of Unicode: blanks of any width, signs without width, marks over the letter before."""
 _HAN = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00), (0x20000, _TOP))
 _N = r"[0-9〇零一二三四五六七八九十]"
 _TO = "[至到—~-]"
@@ -132,12 +134,6 @@ def masked(text: str) -> Masked:
 def _blanks() -> NDArray[np.bool_]:
     import numpy as np
 
-    found = np.zeros(_TOP + 1, np.bool_)
-    found[[code for code in range(_TOP) if chr(code) in " \t\r\f\v\u3000" or _is_unseen(chr(code))]] = True
-    found[_TOP] = True
+    found = np.array([sort in _UNSEEN for sort in map(unicodedata.category, map(chr, range(_TOP)))] + [True])
+    found[ord("\n")] = False
     return found
-
-
-def _is_unseen(char: str) -> bool:
-    """Blanks of any width, signs without width, marks over the letter before."""
-    return unicodedata.category(char) in ("Zs", "Cf", "Mn", "Me", "Cc") and char != "\n"
