@@ -45,5 +45,5 @@ class Shelves:
         near &= shared > 0
         for figure in one.figures & self._shelves.keys():
             near[self._shelves[figure]] = True
-        places = numpy.flatnonzero(near)
-        return [(self._others[at], weight) for at, weight in zip(places, shared[places].tolist(), strict=True)]
+        weights = shared.tolist()
+        return [(self._others[at], weights[at]) for at in numpy.flatnonzero(near).tolist()]
