@@ -1,8 +1,9 @@
 """Regular expressions as ``re.compile`` makes them, in less time.
 
-Most that a run asks for were made beforehand (``foremade.py``). For the rest: half of the time that ``re`` takes for a Chinese expression goes into its classes: each (``[^，。；]``) is brought to a
-map of all 65,536 characters and back, however often the same class stands there. Here every class is brought to its
-form once a process. The compiler is the library's own, loaded a second time, so that nobody else's ``re`` is touched.
+Most that a run asks for were made beforehand (``foremade.py``). Of the rest, half of the time that ``re`` takes for a
+Chinese expression goes into its classes: each (``[^，。；]``) is brought to a map of all 65,536 characters and back,
+however often the same class stands there. Here every class is brought to its form once a process. The compiler is the
+library's own, loaded a second time, so that nobody else's ``re`` is touched.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ time and decides nothing. Made anew by ``python scripts/foremade.py``.
 
 from __future__ import annotations
 
-import _sre
+import _sre  # type: ignore[import-not-found]
 import hashlib
 import json
 import re

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from classifiers.grammar.text import fold
 from classifiers.words import read_yaml, table
+from model.expressions import regex
 
 if TYPE_CHECKING:
     import numpy as np
@@ -75,7 +76,7 @@ def _masks() -> re.Pattern[str]:
                      "(?<=[^一-龥])[一-龥]{2,10}?(?:有限公司|公司|集团)",
                      f"[一-龥]{{2}}{_any(data['机构'])}(?![街镇乡村社区县])"))
     dates = f"{_DATE}|{_any(data['时间词'])}"
-    return re.compile(f"(?P<date>{dates})|(?P<name>{name})|(?P<figure>{_FIGURE})")
+    return regex(f"(?P<date>{dates})|(?P<name>{name})|(?P<figure>{_FIGURE})")
 
 
 @lru_cache(maxsize=1)
