@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from math import log
+from math import fsum, log
 
 from integrity.claims.amounts import Amount, amounts_of, one_slip
 from integrity.claims.data import number, pattern
@@ -113,7 +113,7 @@ def _pairs(found: Sequence[_Told], rare: dict[str, float]) -> list[tuple[int, in
 
 
 def _weight(grams: frozenset[str], rare: dict[str, float]) -> float:
-    return sum(rare.get(gram, 0.0) for gram in grams)
+    return fsum(rare.get(gram, 0.0) for gram in grams)
 
 
 def _points(a: _Told, b: _Told, rare: dict[str, float], clause: float, words: float) -> float:

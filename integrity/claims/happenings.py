@@ -72,8 +72,8 @@ class Told:
         return {id(one): one for one in self.all}
 
     def weight(self, grams: Iterable[str]) -> float:
-        """How telling pairs of characters of this dossier are together."""
-        return sum(map(self.rarity.__getitem__, grams))
+        """How telling pairs of characters of this dossier are together, the same in whatever order they come."""
+        return math.fsum(map(self.rarity.__getitem__, grams))
 
 
 def everything_told(sheets: Sequence[Sheet]) -> Told:

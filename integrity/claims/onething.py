@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from math import fsum
 
 from integrity.claims.data import number, pattern, value
 from integrity.claims.happenings import SORTS, Happening, Told
@@ -102,7 +103,7 @@ def _homes(dossier: Told, one: Happening, others: Shelves) -> Homes:
         if met is False or one.marks != other.marks and one.marks and other.marks and one.sort != "part":
             continue
         share = weight / whole
-        figures = sum(map(_worth, one.figures & other.figures))
+        figures = fsum(map(_worth, one.figures & other.figures))
         points = table["words"] * share + min(table["figures_most"], figures) + (
             table["day"] if met and one.sure else table["days"] if met else 0.0)
         if points >= number("home_least") and (share >= table["share_least"] or figures):
