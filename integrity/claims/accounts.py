@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from math import log
+from math import fsum, log
 
 from integrity.claims.amounts import Amount, amounts, family, one_slip
 from integrity.claims.data import number, pattern
@@ -163,8 +163,8 @@ def _may_be(one: Account, other: Account) -> bool:
 def _cover(one: Account, other: Account, rare: Mapping[str, float]) -> float:
     """How much of the shorter account's rare words the other has, 0 to 1; short accounts prove little."""
     least, most = (one, other) if len(one.grams) <= len(other.grams) else (other, one)
-    whole = sum(rare[gram] for gram in least.grams)
-    return sum(rare[gram] for gram in least.grams & most.grams) / max(number("account_words"), whole)
+    whole = fsum(rare[gram] for gram in least.grams)
+    return fsum(rare[gram] for gram in least.grams & most.grams) / max(number("account_words"), whole)
 
 
 @dataclass(frozen=True, eq=False)

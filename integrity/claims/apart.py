@@ -210,11 +210,11 @@ def _numbers(one: Telling, what: str) -> tuple[Figure, ...]:
 
 def _agreeing(same: Sequence[Pair], group: Sequence[Telling]) -> list[Telling]:
     """Further tellings of the same happening, in papers of which the group has none."""
-    known = {one.path for one in group}
+    known, members = {one.path for one in group}, set(map(id, group))
     found: dict[str, Telling] = {}
     for a, b in same:
         for one, other in ((a, b), (b, a)):
-            if any(one is member for member in group) and other.path not in known and _one(a, b):
+            if id(one) in members and other.path not in known and _one(a, b):
                 found.setdefault(other.path, other)
     return [found[path] for path in sorted(found)]
 

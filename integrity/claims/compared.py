@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from math import log
+from math import fsum, log
 
 from integrity.claims.amounts import Amount, amounts_of, one_slip
 from integrity.claims.data import number, pattern
@@ -54,12 +54,13 @@ def compared(sheets: Sequence[Sheet]) -> Iterator[Guess]:
     for one in found:
         known[one.path, one.amount.unit].add(one.amount.value)
     rare = _rarity(found)
+    weights = [(_weight(one.amount.grams, rare), _weight(one.words, rare)) for one in found]
     best: dict[tuple[int, str], tuple[float, int]] = {}
     scored: list[tuple[float, int, int]] = []
     for left, right in _pairs(found, rare):
         a, b = found[left], found[right]
         agreed = a.amount.value in known[b.path, b.amount.unit] or b.amount.value in known[a.path, a.amount.unit]
-        points = _points(a, b, rare)
+        points = _points(a, b, rare, *map(min, weights[left], weights[right]))
         for mine, other in ((left, right), (right, left)):
             at = (mine, found[other].path)
             best[at] = max(best.get(at, (0.0, -1)), (points, other))
@@ -111,8 +112,15 @@ def _pairs(found: Sequence[_Told], rare: dict[str, float]) -> list[tuple[int, in
     return sorted(pair for pair, times in together.items() if times >= 2)
 
 
-def _points(a: _Told, b: _Told, rare: dict[str, float]) -> float:
-    """How surely two numbers are of one thing: the share of rare words in common, a day, a slip; marks against it."""
+def _weight(grams: frozenset[str], rare: dict[str, float]) -> float:
+    return fsum(rare.get(gram, 0.0) for gram in grams)
+
+
+def _points(a: _Told, b: _Told, rare: dict[str, float], clause: float, words: float) -> float:
+    """How surely two numbers are of one thing: the share of rare words in common, a day, a slip; marks against it.
+
+    clause, words: the weight of the lighter of their clauses, and of all their words.
+    """
     if {one.amount.said.sheet.paper for one in (a, b)} <= _TOLD:
         return 0.0
     if a.marks != b.marks and a.marks and b.marks or a.days and b.days and not a.days & b.days:
@@ -121,11 +129,8 @@ def _points(a: _Told, b: _Told, rare: dict[str, float]) -> float:
     if left.match.is_part != right.match.is_part or \
             left.match.unit_text.endswith("次") != right.match.unit_text.endswith("次"):
         return 0.0
-    def weight(grams: frozenset[str]) -> float:
-        return sum(rare.get(gram, 0.0) for gram in grams)
-
-    near = weight(left.grams & right.grams) / max(5.0, min(weight(left.grams), weight(right.grams)))
-    wide = weight(a.words & b.words) / max(12.0, min(weight(a.words), weight(b.words)))
+    near = _weight(left.grams & right.grams, rare) / max(5.0, clause)
+    wide = _weight(a.words & b.words, rare) / max(12.0, words)
     points = 2.0 * near + 2.0 * wide + (0.7 if a.days & b.days else 0.0)
     points += 0.8 if one_slip(left.value, right.value) else 0.0
     far = float(max(left.value, right.value) / min(left.value, right.value))

@@ -47,7 +47,7 @@ def times() -> dict[str, Any]:
 @lru_cache(maxsize=1)
 def bodies() -> tuple[tuple[re.Pattern[str], int, str], ...]:
     """Bodies that are no more: how they are written, the last year they were there, what took their place."""
-    return tuple((re.compile(row["words"]), int(row["until"]), str(row["now"])) for row in _table()["bodies"])
+    return tuple((regex(row["words"]), int(row["until"]), str(row["now"])) for row in _table()["bodies"])
 
 
 @lru_cache(maxsize=8)
@@ -57,12 +57,12 @@ def editions(name: str) -> Any:
     pattern."""
     table = tomllib.loads(_FILE.with_name("editions.toml").read_text("utf-8"))
     if name in table["words"]:
-        return re.compile("|".join(table["words"][name]))
+        return regex("|".join(table["words"][name]))
     if name == "programmes":
-        return [{**row, "words": re.compile(row["words"])} for row in table[name]]
+        return [{**row, "words": regex(row["words"])} for row in table[name]]
     if name == "gone":
         around = "(?:《(?:中华人民共和国)?|(?<=[，、和及与传习]))(?P<law>", ")(?=[》、，。和及与等])"
-        return [(re.compile(row["law"].join(around)),
+        return [(regex(row["law"].join(around)),
                  date.fromisoformat(row["since"]), row["now"]) for row in table[name]]
     if name == "made":
         return {law: date.fromisoformat(day) for law, day in table[name].items()}
@@ -98,8 +98,8 @@ class Trades:
 def trades() -> Trades:
     """What ``trades.toml`` beside this file says."""
     table = tomllib.loads(_FILE.with_name("trades.toml").read_text("utf-8"))
-    named = tuple(Trade(row["name"], re.compile(row["home"]), re.compile(row["own"]),
-                        re.compile(row.get("also", "(?!)"))) for row in table["trades"])
-    words = {name: re.compile("|".join(found)) for name, found in table["words"].items()}
+    named = tuple(Trade(row["name"], regex(row["home"]), regex(row["own"]),
+                        regex(row.get("also", "(?!)"))) for row in table["trades"])
+    words = {name: regex("|".join(found)) for name, found in table["words"].items()}
     return Trades(named, words["of_all"], words["beside"], words["own"], words["polices"],
                   words["of_everybody"])

@@ -168,7 +168,7 @@ def place_of_both(a: Entry, b: Entry) -> bool | None:
 
 def same_figures(a: Entry, b: Entry) -> list[tuple[int, str]]:
     """The numbers that two entries share, with what they count; few of anything tell nothing."""
-    return [one for one in a.figures & b.figures if one[0] >= number("few_people")]
+    return sorted(one for one in a.figures & b.figures if one[0] >= number("few_people"))
 
 
 def worth(count: int) -> float:
@@ -276,6 +276,9 @@ def _apart(a: Entry, b: Entry) -> bool:
 
 def _goes(dossier: _Dossier, one: Entry, record: Entry | Witness) -> float:
     """How surely an item is what a record tells."""
+    grams = dossier.rare(one)
+    if len(grams) < 3:
+        return 0.0
     table = value("doubled", "points")
     days = record.days if isinstance(record, Witness) else ((record.first, record.last),)
     met = any(one.meets(*day) for day in days)
@@ -283,11 +286,8 @@ def _goes(dossier: _Dossier, one: Entry, record: Entry | Witness) -> float:
         return 0.0
     if isinstance(record, Entry) and one.marks != record.marks and one.marks and record.marks:
         return 0.0
-    grams = dossier.rare(one)
-    if len(grams) < 3:
-        return 0.0
     share = max(len(grams & record.grams) / len(grams), _called(one.title, record.bare))
-    same = [figure for figure in one.figures & record.figures if figure[0] >= number("few_people")]
+    same = sorted(figure for figure in one.figures & record.figures if figure[0] >= number("few_people"))
     return float(table["item_words"]) * share + sum(worth(figure[0]) for figure in same[:2]) + \
         (table["day"] if met and one.sure else table["days"] if met else 0.0)
 

@@ -127,6 +127,7 @@ def _row(sheet: Sheet, table: Table, row: Row) -> Entry | None:
                  sheet.said(row.index, *day_cell) if day_cell else None)
 
 
+@lru_cache(maxsize=8192)
 def figures_of(text: str) -> frozenset[tuple[int, str]]:
     """Every whole number of a text with what it counts: people of every word for them are 人, papers 份."""
     units, most = value("entries", "units"), number("figure_most")
@@ -136,6 +137,7 @@ def figures_of(text: str) -> frozenset[tuple[int, str]]:
     return frozenset((count, units.get(unit, unit)) for count, unit in found if 0 < count <= most)
 
 
+@lru_cache(maxsize=8192)
 def marks_of(text: str) -> frozenset[str]:
     """What tells members of a series apart: its ordinals, halves of a day, quarters."""
     return frozenset(found.group() for found in pattern("entries", "marks").finditer(text))

@@ -127,11 +127,13 @@ def _duties(sheet: Sheet, lines: Sequence[str]) -> Iterator[_Alien]:
     unit = sheet.submission.unit
     if sheet.context.governs or trades().of_all.search(unit):
         return
+    told_plainly = [(said, _plain(said)) for said in sheet.every()]
     for trade in trades().trades:
         if trade.home.search(unit):
             continue
-        hits = [(said, found) for said in sheet.every() if not trades().of_everybody.search(said.text)
-                for found in (*trade.own.finditer(_plain(said)), *trade.also.finditer(_plain(said)))]
+        hits = [(said, found) for said, plain in told_plainly
+                for found in (*trade.own.finditer(plain), *trade.also.finditer(plain))]
+        hits = [(said, found) for said, found in hits if not trades().of_everybody.search(said.text)]
         if not hits or sum(bool(trade.own.search(line) or trade.also.search(line))
                            for line in lines) > number("foreign_lines"):
             continue

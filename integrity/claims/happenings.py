@@ -66,9 +66,14 @@ class Told:
         most = math.log(len(self.all) + 1)
         return {gram: math.log((len(self.all) + 1) / count) / most for gram, count in self.common.items()}
 
+    @cached_property
+    def by_identity(self) -> dict[int, Happening]:
+        """Each of them by its ``id``."""
+        return {id(one): one for one in self.all}
+
     def weight(self, grams: Iterable[str]) -> float:
-        """How telling pairs of characters of this dossier are together."""
-        return sum(map(self.rarity.__getitem__, grams))
+        """How telling pairs of characters of this dossier are together, the same in whatever order they come."""
+        return math.fsum(map(self.rarity.__getitem__, grams))
 
 
 def everything_told(sheets: Sequence[Sheet]) -> Told:

@@ -11,11 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from math import fsum
 
 from integrity.claims.data import number, pattern, value
 from integrity.claims.happenings import SORTS, Happening, Told
 from integrity.claims.kinship import same_place
 from integrity.claims.report import told
+from integrity.claims.shelves import Shelves
 from model.results import Finding
 
 Homes = Mapping[int, float]
@@ -44,7 +46,8 @@ def _of_sort(dossier: Told, same: Sequence[Happening]) -> Iterator[Pair]:
     """Pairs of one sort; of more than so many happenings only those that share a day or something rare are weighed."""
     others = [one for one in dossier.all if same and one.sort in value("onething", "homes")[same[0].sort]]
     near = _near(dossier, same)
-    homes = {at: _homes(dossier, same[at], others) for at in sorted({at for pair in near for at in pair})}
+    shelves = Shelves(dossier, others, value("onething", "home")["share_least"])
+    homes = {at: _homes(dossier, same[at], shelves) for at in sorted({at for pair in near for at in pair})}
     for left, right in near:
         a, b = same[left], same[right]
         pair = None if _separate(a, b) else _weighed(dossier, a, b, homes[left], homes[right])
@@ -90,20 +93,17 @@ def _counted(one: Happening) -> bool:
     return one.said.sheet.paper == "score_table" or _own(one)
 
 
-def _homes(dossier: Told, one: Happening, others: Sequence[Happening]) -> Homes:
+def _homes(dossier: Told, one: Happening, others: Shelves) -> Homes:
     """How surely each other telling tells this happening too; those that do not are left out."""
     found: dict[int, float] = {}
     whole = dossier.weight(one.grams) or 1.0
     table = value("onething", "home")
-    for other in others:
-        grams = one.grams & other.grams
-        if not grams and not one.figures & other.figures:
-            continue
+    for other, weight in others.near(one):
         met = one.meets(other)
         if met is False or one.marks != other.marks and one.marks and other.marks and one.sort != "part":
             continue
-        share = dossier.weight(grams) / whole
-        figures = sum(_worth(figure) for figure in one.figures & other.figures)
+        share = weight / whole
+        figures = fsum(map(_worth, one.figures & other.figures))
         points = table["words"] * share + min(table["figures_most"], figures) + (
             table["day"] if met and one.sure else table["days"] if met else 0.0)
         if points >= number("home_least") and (share >= table["share_least"] or figures):
@@ -171,7 +171,7 @@ def _bridge(dossier: Told, mine: Homes, other: Homes) -> tuple[float, Happening 
     best = max(((min(mine[key], other[key]), key) for key in mine.keys() & other.keys()), default=None)
     if best is None:
         return 0.0, None
-    return best[0], next(one for one in dossier.all if id(one) == best[1])
+    return best[0], dossier.by_identity[best[1]]
 
 
 def _apart(mine: Homes, other: Homes) -> bool:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from classifiers.grammar.text import fold
 from classifiers.words import read_yaml, table
+from model.expressions import regex
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 TokenKind = Literal["date", "figure", "name"]
 _TOP = 0x30000
 """Characters beyond are none of Chinese or Latin writing."""
+_UNSEEN = frozenset({"Zs", "Cf", "Mn", "Me", "Cc"})
+"""Sorts of Unicode: blanks of any width, signs without width, marks over the letter before."""
 _HAN = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00), (0x20000, _TOP))
 _N = r"[0-9〇零一二三四五六七八九十]"
 _TO = "[至到—~-]"
@@ -73,7 +76,7 @@ def _masks() -> re.Pattern[str]:
                      "(?<=[^一-龥])[一-龥]{2,10}?(?:有限公司|公司|集团)",
                      f"[一-龥]{{2}}{_any(data['机构'])}(?![街镇乡村社区县])"))
     dates = f"{_DATE}|{_any(data['时间词'])}"
-    return re.compile(f"(?P<date>{dates})|(?P<name>{name})|(?P<figure>{_FIGURE})")
+    return regex(f"(?P<date>{dates})|(?P<name>{name})|(?P<figure>{_FIGURE})")
 
 
 @lru_cache(maxsize=1)
@@ -132,12 +135,6 @@ def masked(text: str) -> Masked:
 def _blanks() -> NDArray[np.bool_]:
     import numpy as np
 
-    found = np.zeros(_TOP + 1, np.bool_)
-    found[[code for code in range(_TOP) if chr(code) in " \t\r\f\v\u3000" or _is_unseen(chr(code))]] = True
-    found[_TOP] = True
+    found = np.array([sort in _UNSEEN for sort in map(unicodedata.category, map(chr, range(_TOP)))] + [True])
+    found[ord("\n")] = False
     return found
-
-
-def _is_unseen(char: str) -> bool:
-    """Blanks of any width, signs without width, marks over the letter before."""
-    return unicodedata.category(char) in ("Zs", "Cf", "Mn", "Me", "Cc") and char != "\n"
