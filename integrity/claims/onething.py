@@ -81,8 +81,9 @@ def _separate(a: Happening, b: Happening) -> bool:
 
 
 def _own(one: Happening) -> bool:
-    """Whether it has a day of its own or is counted."""
-    return one.sure or pattern("doubled", "counted").search(one.words) is not None
+    """Whether it has a day of its own, is counted, or is a deed."""
+    return one.sure or any(pattern(*words).search(one.words) for words in (("doubled", "counted"),
+                                                                           ("happenings", "deed")))
 
 
 def _counted(one: Happening) -> bool:
