@@ -59,8 +59,11 @@ def _seats(sheet: Sheet) -> Iterator[tuple[str, int, Said]]:
 def _crowds(sheets: Sequence[Sheet], hall: str) -> Iterator[tuple[Said, int]]:
     """Words that tell how many people were in a hall, all at once."""
     for sheet in sheets:
+        met: Said | None = None
         for said in sheet.pieces:
-            if hall in said.text and sheet.paper != "plan" and not pattern("presence", "spread").search(said.text):
+            met, before = (said, None) if hall in said.text else (None, met)
+            if (met or before and before.index == said.index and pattern("presence", "arrived").search(said.text)) \
+                    and sheet.paper != "plan" and not pattern("presence", "spread").search(said.text):
                 held = [hit.span() for hit in pattern("presence", "seats").finditer(said.text)]
                 heads = [int(next(filter(None, hit.groups()))) for hit in pattern("presence", "people").finditer(
                     said.text) if not any(start <= hit.start() < end for start, end in held)]

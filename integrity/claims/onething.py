@@ -16,6 +16,7 @@ from integrity.claims.data import number, pattern, value
 from integrity.claims.happenings import SORTS, Happening, Told
 from integrity.claims.kinship import same_place
 from integrity.claims.report import told
+from integrity.claims.sheets import Said
 from model.results import Finding
 
 Homes = Mapping[int, float]
@@ -188,18 +189,24 @@ def one_thing(dossier: Told, known: Sequence[Finding]) -> Iterator[Finding]:
     """The few pairs of a dossier that are likeliest one happening, to look at. known: what was told already; pairs of
     which it speaks are left out, and so is what stands in a pair that was told."""
     spots = [{(place.file, place.page, place.quote) for place in one.places} for one in known]
-    used: set[int] = set()
+    used: list[Said] = []
     left = int(number("one_thing_most"))
     for pair in pairs_of_one(dossier):
         if not left or pair.points < number("one_thing_points"):
             return
         ends = [one.said.place() for one in (pair.left, pair.right)]
         mine = [(place.file, place.page, place.quote) for place in ends]
-        if {id(pair.left), id(pair.right)} & used or any(_within(mine, spot) for spot in spots):
+        if any(_overlap(one.said, said) for one in (pair.left, pair.right) for said in used) or any(
+                _within(mine, spot) for spot in spots):
             continue
-        used |= {id(pair.left), id(pair.right)}
+        used += [pair.left.said, pair.right.said]
         left -= 1
         yield _finding(pair)
+
+
+def _overlap(a: Said, b: Said) -> bool:
+    """Whether two tellings have words in common: a part and a deed of it."""
+    return a.sheet is b.sheet and a.index == b.index and a.start < b.end and b.start < a.end
 
 
 def _within(mine: Sequence[tuple[str, int, str]], spot: Iterable[tuple[str, int, str]]) -> bool:
