@@ -26,13 +26,14 @@ Homes = Mapping[int, float]
 @dataclass(frozen=True, eq=False)
 class Pair:
     """Two happenings of one sort. points: how much speaks for their being one; shared: what agrees, in words; bridge:
-    what tells both."""
+    what tells both; beside: the surest telling of one of them in yet another paper."""
 
     points: float
     left: Happening
     right: Happening
     shared: tuple[str, ...]
     bridge: Happening | None
+    beside: Happening | None = None
 
 
 def pairs_of_one(dossier: Told) -> list[Pair]:
@@ -142,7 +143,7 @@ def _weighed(dossier: Told, a: Happening, b: Happening, mine: Homes, other: Home
     points += sum(table[name] for name, holds in against.items() if holds)
     shared = [*(["日期"] if met else ()), *([f"地点{min(a.place, b.place, key=len)}"] if place else ()),
               *(f"{count}{unit}" for worth, (count, unit) in figures if worth >= least)]
-    return Pair(points, a, b, tuple(shared), bridge)
+    return Pair(points, a, b, tuple(shared), bridge, _beside(dossier, mine, other, (a, b, *([bridge] if bridge else []))))
 
 
 def _routine(a: Happening, b: Happening) -> bool:
@@ -174,6 +175,15 @@ def _bridge(dossier: Told, mine: Homes, other: Homes) -> tuple[float, Happening 
     if best is None:
         return 0.0, None
     return best[0], next(one for one in dossier.all if id(one) == best[1])
+
+
+def _beside(dossier: Told, mine: Homes, other: Homes, known: Sequence[Happening]) -> Happening | None:
+    """The surest telling of either in a paper that is not shown yet."""
+    sheets = {id(one.said.sheet) for one in known}
+    found = [(max(mine.get(id(one), 0.0), other.get(id(one), 0.0)), at) for at, one in enumerate(dossier.all)
+             if id(one.said.sheet) not in sheets]
+    best = max(found, default=(0.0, -1))
+    return dossier.all[best[1]] if best[0] >= number("beside_least") else None
 
 
 def _apart(mine: Homes, other: Homes) -> bool:
@@ -217,7 +227,7 @@ def _within(mine: Sequence[tuple[str, int, str]], spot: Iterable[tuple[str, int,
 
 def _finding(pair: Pair) -> Finding:
     a, b = pair.left, pair.right
-    saids = [a.said, b.said, *([pair.bridge.said] if pair.bridge else [])]
+    saids = [one.said for one in (a, b, pair.bridge, pair.beside) if one is not None]
     sure = pair.points >= number("one_thing_sure")
     shown = ["、".join(pair.shared)] if pair.shared else []
     if pair.bridge:
