@@ -80,11 +80,11 @@ def _of_one(claim: Said, away: Said) -> bool:
 
 
 def _of_one_paper(claim: Said, away: Said) -> bool:
-    """Whether the absent are told by a paper that is about just such an examination or course, and no day parts it from
-    the claim."""
+    """Whether the absent are told as absent from just such an examination or course in another paper, and no day parts
+    it from the claim."""
     days, others = _days(claim), _days(away) or _paper_days(away.sheet)
     return claim.sheet is not away.sheet and not (days and others and not days & others) and \
-        _kind(claim) & _kind_of_paper(away.sheet) != set()
+        _kind(claim) & (_kind(away) | _kind_of_paper(away.sheet)) != set()
 
 
 def _kind(said: Said) -> set[str]:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from classifiers.grammar import find_quantities
 from integrity.claims.amounts import Amount, amounts, paragraphs
 from integrity.claims.data import number, pattern
 from integrity.claims.guesses import Guess
-from integrity.claims.sheets import Sheet
+from integrity.claims.sheets import Said, Sheet
 from integrity.claims.sums import plain
 
 _DIGITS = {one: at + 2 for at, one in enumerate("两三四五六七八九十")}
@@ -26,11 +27,30 @@ def divided(sheets: Sequence[Sheet]) -> Iterator[Guess]:
         if sheet.paper in ("plan", "duty_list", "notice", "case"):
             continue
         for paragraph in paragraphs(sheet):
+            yield from _above(paragraph)
             found = [one for said in paragraph for one in amounts(said)]
             for at, whole in enumerate(found):
                 many = _among(whole)
                 if many and whole.plain and whole.exact:
                     yield from _shares(whole, many, found[at + 1:])
+
+
+def _above(paragraph: Sequence[Said]) -> Iterator[Guess]:
+    """A number, and then, as some of it, more than it: parts that cannot all be of the whole."""
+    for before, said in pairwise(paragraph):
+        if not pattern("divided", "of_them").search(said.text):
+            continue
+        wholes = [one for one in amounts(before) if one.plain and one.exact and one.unit != "%"]
+        here = amounts(said)
+        if wholes:
+            whole = wholes[-1]
+            parts = [one for one in here if one.unit == whole.unit and not one.match.is_change
+                     and one.match.unit_text[-1:] == whole.match.unit_text[-1:]]
+            made = sum((one.value for one in parts), Decimal(0))
+            if len(parts) > 1 and made > whole.value and all(one.value < whole.value for one in parts):
+                yield Guess(number("guess_sure") - (0.0 if len(parts) > 2 else 0.5), "parts_whole", (before, said),
+                            {"written": whole.text, "made": plain(made)},
+                            {"made": plain(made), "written": whole.text, "parts": "、".join(one.text for one in parts)})
 
 
 def _among(whole: Amount) -> int:
@@ -54,10 +74,12 @@ def _shares(whole: Amount, many: int, after: Sequence[Amount]) -> Iterator[Guess
             break
         shares.append(one)
     made = sum((one.value for one in shares[:many]), Decimal(0))
-    if many < 3 or len(shares) != many or made == whole.value or any(not one.exact for one in shares):
+    if many < 3 or len(shares) < many or made == whole.value or any(not one.exact for one in shares[:many]):
         return
     if pattern("totals", "open_list").search(whole.said.text[whole.match.end:]):
         return
-    yield Guess(number("guess_sure"), "parts_whole", tuple(dict.fromkeys((whole.said, *(one.said for one in shares)))),
+    points = number("guess_sure") - (0.0 if len(shares) == many else 0.5)
+    shares = shares[:many]
+    yield Guess(points, "parts_whole", tuple(dict.fromkeys((whole.said, *(one.said for one in shares)))),
                 {"written": whole.text, "made": plain(made)},
                 {"made": plain(made), "written": whole.text, "parts": "、".join(one.text for one in shares)})

@@ -28,33 +28,43 @@ class _List:
 
 def enumerated(sheets: Sequence[Sheet]) -> Iterator[Guess]:
     """Numbers of a dossier that are not how many its numbered lists have of the same thing."""
-    known = [one for sheet in sheets if (one := _list(sheet))]
-    for one in known:
+    for one in (one for sheet in sheets for one in _lists(sheet)):
+        count = len(one.lines)
         for sheet in sheets:
             for amount in amounts_of(sheet) if sheet.paper not in ("plan", "notice", "duty_list") else ():
                 points = _alike(one, amount)
-                count = len(one.lines)
                 if points and amount.value != count and count < amount.value * 3 and amount.value <= count * 3:
                     yield Guess(points - (0.0 if amount.value > count else 1.0), "rows", (amount.said, one.lines[-1]),
                                 {"written": amount.text, "expected": count},
                                 {"written": amount.text, "listed": count, "title": one.title})
 
 
-def _list(sheet: Sheet) -> _List | None:
-    """The numbered lines of a paper that is called a list; None where they do not run from one on, or say it is an
-    excerpt."""
+def _lists(sheet: Sheet) -> Iterator[_List]:
+    """The numbered lists of a paper, each under a line that calls it one: unbroken from one on, no excerpts."""
+    if sheet.paper in ("plan", "notice", "score_table", "duty_list"):
+        return
     title = sheet.frame.title or sheet.document.path.rpartition("/")[2].partition(".")[0]
-    if not pattern("enumerated", "titled").search(title) or pattern("papers", "excerpt").search(title) or \
-            sheet.paper in ("self_report", "summary", "plan", "notice", "score_table") or sheet.tables:
-        return None
     lines: list[Said] = []
+    over, before = title, ""
     for said in sheet.pieces:
-        begun = pattern("enumerated", "begins").match(said.text)
-        if begun and _number(begun["number"]) == len(lines) + 1:
-            lines.append(said)
-        elif begun and _number(begun["number"]) == 1:
-            return None
-    return _List(sheet, tuple(lines), title) if len(lines) >= 3 else None
+        for found in pattern("enumerated", "marks").finditer(said.text):
+            at = _number(found["number"])
+            if at == 1:
+                yield from _whole(sheet, lines, over)
+                lines, over = [], before or title
+            if at == len(lines) + 1:
+                lines.append(said)
+        before = said.text if not pattern("enumerated", "marks").search(said.text) else before
+    yield from _whole(sheet, lines, over)
+
+
+def _whole(sheet: Sheet, lines: Sequence[Said], over: str) -> Iterator[_List]:
+    """A list of three lines and more that the line over it, or the paper's title, calls so."""
+    for title in dict.fromkeys((over, sheet.frame.title)):
+        if len(lines) >= 3 and len(title) <= number("list_title") and pattern("enumerated", "titled").search(title) \
+                and not pattern("papers", "excerpt").search(title):
+            yield _List(sheet, tuple(lines), title)
+            return
 
 
 def _number(text: str) -> int:
@@ -73,10 +83,10 @@ def _alike(one: _List, amount: Amount) -> float:
     name = bare(amount.name)[-8:] + "，" + amount.after[:6]
     called = pattern("enumerated", "named").search(name)
     title = bare(one.title)
-    if amount.said.sheet is one.sheet:
+    if amount.said.sheet is one.sheet and one.title == one.sheet.frame.title:
         whole = pattern("amounts", "all_rows").search(amount.said.text) or amount.said.text == one.sheet.frame.title
         return number("guess_sure") - 0.5 if whole and called and called.group() in title else 0.0
-    if called is None or called.group()[-2:] not in title:
+    if any(amount.said is line for line in one.lines) or called is None or called.group()[-2:] not in title:
         return 0.0
     shared = max((size for size in range(2, 9) if any(
         name[at:at + size] in title for at in range(len(name) - size + 1))), default=0)

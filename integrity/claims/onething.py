@@ -165,8 +165,12 @@ def _words(dossier: Told, a: Happening, b: Happening) -> float | None:
 def _figures(dossier: Told, a: Happening, b: Happening) -> list[tuple[float, tuple[int, str]]]:
     """The numbers both have, the most telling first: the fewer of the sort have one, the more it tells."""
     common = dossier.figures[a.sort]
-    worth = sorted(((_worth(one) * 2.0 / common[one], one) for one in a.figures & b.figures), reverse=True)
-    return worth[:4]
+    worth = [(_worth(one) * 2.0 / common[one], one) for one in a.figures & b.figures]
+    same = {count for count, _ in a.figures & b.figures}
+    less = value("onething", "other_unit")
+    worth += [(_worth(one) * less * 2.0 / (common[one] + common[other]), one) for one in a.figures for other in b.figures
+              if one[0] == other[0] and one[0] not in same and one[0] >= number("telling_figure")]
+    return sorted(worth, reverse=True)[:4]
 
 
 def _bridge(dossier: Told, mine: Homes, other: Homes) -> tuple[float, Happening | None]:

@@ -140,12 +140,16 @@ def _sheet(submission: Submission, document: Document, context: Context, mention
 
 
 def _paper(paper: Paper, document: Document) -> Paper:
-    """The kind of a paper; a unit's report on its year is one by its name, whatever its first lines look like."""
-    if paper not in ("other", "briefing"):
+    """The kind of a paper; a unit's report on its year and its score table are such by their names, whatever their
+    lines look like."""
+    if paper not in ("other", "briefing", "ledger", "record"):
         return paper
     first = next((block.text for block in document.blocks if block.text.strip()), "")
     names = (document.path.rpartition("/")[2].partition(".")[0], first.strip())
-    return "self_report" if any(pattern("papers", "report_named").search(name) for name in names) else paper
+    if any(pattern("papers", "scores_named").search(name) for name in names):
+        return "score_table"
+    told = paper in ("other", "briefing") and any(pattern("papers", "report_named").search(name) for name in names)
+    return "self_report" if told else paper
 
 
 def _dateline(sheet: Sheet) -> tuple[Said, date] | None:
