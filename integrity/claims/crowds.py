@@ -65,7 +65,7 @@ def _crowds(sheets: Sequence[Sheet], hall: str) -> Iterator[tuple[Said, int]]:
         for said in sheet.pieces:
             met, before = (said, None) if hall in said.text else (None, met)
             if (met or before and before.index == said.index and pattern("presence", "arrived").search(said.text)) \
-                    and sheet.paper != "plan" and not pattern("presence", "spread").search(said.text):
+                    and sheet.paper != "plan" and not pattern("presence", "spread").search(said.text.replace(hall, "")):
                 held = [hit.span() for hit in pattern("presence", "seats").finditer(said.text)]
                 heads = [int(next(filter(None, hit.groups()))) for hit in pattern("presence", "people").finditer(
                     said.text) if not any(start <= hit.start() < end for start, end in held)]
