@@ -70,7 +70,7 @@ def _shares(whole: Amount, many: int, after: Sequence[Amount]) -> Iterator[Guess
     for one in after:
         if one.unit != whole.unit or one.match.unit_text[-1:] != whole.match.unit_text[-1:]:
             continue
-        if pattern("divided", "shared").search(one.before) or not one.plain:
+        if any(pattern("divided", word).search(one.before) for word in ("shared", "other")) or not one.plain:
             break
         shares.append(one)
     made = sum((one.value for one in shares[:many]), Decimal(0))

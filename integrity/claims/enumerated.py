@@ -48,7 +48,7 @@ def _lists(sheet: Sheet) -> Iterator[_List]:
     over, before = title, ""
     for said in sheet.pieces:
         for found in pattern("enumerated", "marks").finditer(said.text):
-            at = _number(found["number"])
+            at = _number(found["number"] or found["called"])
             if at == 1:
                 yield from _whole(sheet, lines, over)
                 lines, over = [], before or title

@@ -97,8 +97,10 @@ def _counts(one: Amount, per: str) -> bool:
 def _makes(each: Amount, count: Amount, whole: Amount) -> bool:
     """Whether a share times a count is the whole, as nearly as rounding lets; at least so many may be fewer."""
     made = each.value * count.value
-    if each.match.quantity.bound == "at_least":
+    if each.match.quantity.bound == "at_least" or pattern("amounts", "least").search(each.before):
         return made <= whole.value
+    if pattern("amounts", "most").search(each.before):
+        return made >= whole.value
     rounded = not (each.exact and whole.exact and count.exact) or "均" in each.before
     slack = max(count.value / 2, whole.value / 20) if rounded else Decimal(0)
     return abs(made - whole.value) <= slack
