@@ -76,7 +76,7 @@ def _number(text: str) -> int:
 
 
 def _alike(one: _List, amount: Amount) -> float:
-    """How surely a number counts what a paper lists: by the name before or behind it, and by the paper's being alone."""
+    """How surely a number counts what a paper lists: by the name before or behind it, and where it stands."""
     if not (amount.plain and amount.exact) or amount.match.unit_text not in value("enumerated", "units") or \
             pattern("totals", "other_time").search(amount.said.text) or amount.match.is_part:
         return 0.0

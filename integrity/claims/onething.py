@@ -143,7 +143,8 @@ def _weighed(dossier: Told, a: Happening, b: Happening, mine: Homes, other: Home
     points += sum(table[name] for name, holds in against.items() if holds)
     shared = [*(["日期"] if met else ()), *([f"地点{min(a.place, b.place, key=len)}"] if place else ()),
               *(f"{count}{unit}" for worth, (count, unit) in figures if worth >= least)]
-    return Pair(points, a, b, tuple(shared), bridge, _beside(dossier, mine, other, (a, b, *([bridge] if bridge else []))))
+    beside = _beside(dossier, mine, other, [one for one in (a, b, bridge) if one is not None])
+    return Pair(points, a, b, tuple(shared), bridge, beside)
 
 
 def _routine(a: Happening, b: Happening) -> bool:
@@ -168,8 +169,8 @@ def _figures(dossier: Told, a: Happening, b: Happening) -> list[tuple[float, tup
     worth = [(_worth(one) * 2.0 / common[one], one) for one in a.figures & b.figures]
     same = {count for count, _ in a.figures & b.figures}
     less = value("onething", "other_unit")
-    worth += [(_worth(one) * less * 2.0 / (common[one] + common[other]), one) for one in a.figures for other in b.figures
-              if one[0] == other[0] and one[0] not in same and one[0] >= number("telling_figure")]
+    worth += [(_worth(one) * less * 2.0 / (common[one] + common[other]), one)
+              for one in a.figures for other in b.figures if one[0] == other[0] and one[0] not in same and one[0] >= number("telling_figure")]
     return sorted(worth, reverse=True)[:4]
 
 
