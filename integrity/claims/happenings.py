@@ -122,19 +122,21 @@ def _parts(sheet: Sheet) -> Iterator[Happening]:
 
 
 def _clauses(part: Happening) -> Iterator[Happening]:
-    """The deeds of a part that tells several, each with the words up to the next; one without a day of its own may be
-    of any day that the part tells."""
+    """The deeds of a part that tells several, each by its own clause and with the words up to the next deed; one without
+    a day of its own may be of any day that the part tells."""
     said = part.said
     cuts = [at for at in (found.end() for found in pattern("happenings", "clauses").finditer(said.text))
             if pattern("happenings", "deed").search(said.text, at, at + int(number("deed_within")))]
     edges = [0, *cuts, len(said.text)]
     if said.sheet.paper == "ledger" or not cuts:
         return
-    for start, end in zip(edges, edges[1:], strict=False):
-        one = _of_part("clause", Said(said.sheet, said.index, said.start + start, said.start + end,
-                                      said.text[start:end], said.year))
-        if len(one.grams) >= number("deed_words"):
-            yield one if one.spans else replace(one, spans=part.spans)
+    for start, stop in zip(edges, edges[1:], strict=False):
+        first = pattern("happenings", "clauses").search(said.text, start, stop)
+        for end in dict.fromkeys((first.end() if first else stop, stop)):
+            one = _of_part("clause", Said(said.sheet, said.index, said.start + start, said.start + end,
+                                          said.text[start:end], said.year))
+            if len(one.grams) >= number("deed_words"):
+                yield one if one.spans else replace(one, spans=part.spans)
 
 
 def _listed(said: Said) -> list[Happening]:

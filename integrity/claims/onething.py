@@ -69,7 +69,7 @@ def _near(dossier: Told, same: Sequence[Happening]) -> list[tuple[int, int]]:
 def _separate(a: Happening, b: Happening) -> bool:
     """Whether the two are not held against each other: members of a series, one sentence going on, other papers, and
     what says itself that it is one."""
-    if any(pattern("onething", "said_one").search(one.words) for one in (a, b)):
+    if any(pattern("onething", "said_one").search(one.words) for one in (a, b)) or _overlap(a.said, b.said):
         return True
     if a.marks != b.marks and a.marks and b.marks:
         return True
@@ -170,7 +170,8 @@ def _figures(dossier: Told, a: Happening, b: Happening) -> list[tuple[float, tup
     same = {count for count, _ in a.figures & b.figures}
     less = value("onething", "other_unit")
     worth += [(_worth(one) * less * 2.0 / (common[one] + common[other]), one)
-              for one in a.figures for other in b.figures if one[0] == other[0] and one[0] not in same and one[0] >= number("telling_figure")]
+              for one in a.figures for other in b.figures
+              if one[0] == other[0] and one[0] not in same and one[0] >= number("telling_figure")]
     return sorted(worth, reverse=True)[:4]
 
 
