@@ -122,8 +122,8 @@ def _parts(sheet: Sheet) -> Iterator[Happening]:
 
 
 def _clauses(part: Happening) -> Iterator[Happening]:
-    """The deeds of a part that tells several, each by its own clause and with the words up to the next deed; one without
-    a day of its own may be of any day that the part tells."""
+    """The deeds of a part that tells several, each by its own clause and with the words up to the next deed; one
+    without a day of its own may be of any day that the part tells."""
     said = part.said
     cuts = [at for at in (found.end() for found in pattern("happenings", "clauses").finditer(said.text))
             if pattern("happenings", "deed").search(said.text, at, at + int(number("deed_within")))]
