@@ -26,14 +26,14 @@ Homes = Mapping[int, float]
 @dataclass(frozen=True, eq=False)
 class Pair:
     """Two happenings of one sort. points: how much speaks for their being one; shared: what agrees, in words; bridge:
-    what tells both; beside: the surest telling of one of them in yet another paper."""
+    what tells both; homes: what tells each."""
 
     points: float
     left: Happening
     right: Happening
     shared: tuple[str, ...]
     bridge: Happening | None
-    beside: Happening | None = None
+    homes: tuple[Homes, Homes]
 
 
 def pairs_of_one(dossier: Told) -> list[Pair]:
@@ -143,8 +143,7 @@ def _weighed(dossier: Told, a: Happening, b: Happening, mine: Homes, other: Home
     points += sum(table[name] for name, holds in against.items() if holds)
     shared = [*(["日期"] if met else ()), *([f"地点{min(a.place, b.place, key=len)}"] if place else ()),
               *(f"{count}{unit}" for worth, (count, unit) in figures if worth >= least)]
-    beside = _beside(dossier, mine, other, [one for one in (a, b, bridge) if one is not None])
-    return Pair(points, a, b, tuple(shared), bridge, beside)
+    return Pair(points, a, b, tuple(shared), bridge, (mine, other))
 
 
 def _routine(a: Happening, b: Happening) -> bool:
@@ -183,9 +182,10 @@ def _bridge(dossier: Told, mine: Homes, other: Homes) -> tuple[float, Happening 
     return best[0], next(one for one in dossier.all if id(one) == best[1])
 
 
-def _beside(dossier: Told, mine: Homes, other: Homes, known: Sequence[Happening]) -> Happening | None:
+def _beside(dossier: Told, pair: Pair) -> Happening | None:
     """The surest telling of either in a paper that is not shown yet."""
-    sheets = {id(one.said.sheet) for one in known}
+    mine, other = pair.homes
+    sheets = {id(one.said.sheet) for one in (pair.left, pair.right, pair.bridge) if one is not None}
     found = [(max(mine.get(id(one), 0.0), other.get(id(one), 0.0)), at) for at, one in enumerate(dossier.all)
              if id(one.said.sheet) not in sheets]
     best = max(found, default=(0.0, -1))
@@ -217,7 +217,7 @@ def one_thing(dossier: Told, known: Sequence[Finding]) -> Iterator[Finding]:
             continue
         used += [pair.left.said, pair.right.said]
         left -= 1
-        yield _finding(pair)
+        yield _finding(pair, _beside(dossier, pair))
 
 
 def _overlap(a: Said, b: Said) -> bool:
@@ -231,9 +231,9 @@ def _within(mine: Sequence[tuple[str, int, str]], spot: Iterable[tuple[str, int,
                    for other in spot) for file, page, quote in mine)
 
 
-def _finding(pair: Pair) -> Finding:
+def _finding(pair: Pair, beside: Happening | None) -> Finding:
     a, b = pair.left, pair.right
-    saids = [one.said for one in (a, b, pair.bridge, pair.beside) if one is not None]
+    saids = [one.said for one in (a, b, pair.bridge, beside) if one is not None]
     sure = pair.points >= number("one_thing_sure")
     shown = ["、".join(pair.shared)] if pair.shared else []
     if pair.bridge:
