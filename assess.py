@@ -11,6 +11,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from classifiers.added import additions
 from classifiers.context import Context, Opinion, context_for
 from classifiers.contradicted import denied_elsewhere
 from classifiers.corrected import Corrected, found_again
@@ -125,8 +126,8 @@ def assess_documents(dossier: Dossier, request: Request, found: Found, said: OnS
     rubric, papers = request.rubric, found.papers
     wanted = rubric.kinds() | (FILING if rubric.deadlines else frozenset())
     decided, bad = _decided(request)
-    corrected = found_again(decided, found.mentions, dossier.documents)
-    mentions = [mention for mention in corrected.restated(found.mentions) if mention.kind in wanted]
+    corrected, known = _corrected(decided, dossier, found, request)
+    mentions = [mention for mention in corrected.restated(known) if mention.kind in wanted]
     said("merging")
     mentions = corrected.restated(denied_elsewhere(mentions))
     key = _key(dossier, request, told, found.context, (decided, bad))
@@ -159,6 +160,15 @@ def _decided(request: Request) -> tuple[list[Correction], list[Problem]]:
     lines, bad = read_corrections_file(request.corrections)
     about = request.unit, request.year, request.rubric.id
     return [one for one in in_force(one for _, one in lines) if (one.unit, one.year, one.rubric) == about], bad
+
+
+def _corrected(decided: Sequence[Correction], dossier: Dossier, found: Found,
+               request: Request) -> tuple[Corrected, tuple[Mention, ...]]:
+    """The corrections found again, and the mentions with those that people added."""
+    context = context_for(request.unit, request.year, _period(request))
+    more = additions(decided, found.mentions, dossier.documents, found.papers, context)
+    known = (*found.mentions, *more.mentions)
+    return found_again(decided, known, dossier.documents, more.placed), known
 
 
 def _adjusted(results: Sequence[CriterionResult], corrected: Corrected) -> tuple[CriterionResult, ...]:

@@ -90,23 +90,27 @@ def _quotes(data: dict[str, Any], places: dict[str, Path | None], missing: set[s
             place = places.get(path) if path in told else None
             if path not in pages:
                 pages[path] = _texts(place, told[path]) if place is not None else []
-            stands = _stands(row["quote"], row["page"], pages[path])
-            if not stands and row.get("ocr_confidence") is not None and place is not None:
+            there = stands(row["quote"], row["page"], pages[path])
+            if not there and row.get("ocr_confidence") is not None and place is not None:
                 if path not in seen:
                     seen[path] = recognised_texts(place)
-                stands = _stands(row["quote"], row["page"], seen[path])
-            if not stands:
+                there = stands(row["quote"], row["page"], seen[path])
+            if not there:
                 yield problem("verify_quote_lost", path, page=row["page"], quote=row["quote"][:40])
 
 
 def _texts(place: Path, row: dict[str, Any]) -> list[str]:
-    """The raw text of every page of a file. A Word paper's pages come from a rendition: each may hold all its text."""
-    texts = page_texts(place, row["type"])
-    count = row.get("pages")
-    return texts * count if row["type"] in WORD and isinstance(count, int) and 1 <= count <= Limits().pages else texts
+    """The raw text of every page of a file."""
+    return paged(page_texts(place, row["type"]), row["type"], row.get("pages"))
 
 
-def _stands(quote: str, page: int, pages: list[str]) -> bool:
+def paged(texts: list[str], media_type: str, pages: object) -> list[str]:
+    """A file's texts page by page. A Word paper's pages come from a rendition: each may hold all its text."""
+    several = media_type in WORD and isinstance(pages, int) and 1 <= pages <= Limits().pages
+    return texts * pages if several and isinstance(pages, int) else texts
+
+
+def stands(quote: str, page: int, pages: list[str]) -> bool:
     """True where the quote, white space aside, stands on its page."""
     if not 1 <= page <= len(pages):
         return False

@@ -10,17 +10,21 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from classifiers.draft_slots import counted
 from classifiers.kinds import kinds
 from classifiers.regroup import Wish, regrouped
+from classifiers.status import Verdict
 from model.corrections import Correction, Mark, squeezed
 from model.documents import Document
-from model.evidence import Event, Mention
+from model.evidence import ADDED, Event, Mention, Quantity, Slots, Status
 from model.problems import Problem, problem
 
 PERSON = "person:"
 """How the ``detector`` of a mention begins whose status or kind a person set."""
-_ACTS = {"out": "移出", "in": "放回", "status": "改状态", "kind": "改种类", "join": "合并", "split": "拆分"}
-_DEEDS = {"out": "人工移出", "status": "人工改状态", "kind": "人工改种类", "join": "人工合并", "split": "人工拆分"}
+_ACTS = {"out": "移出", "in": "放回", "status": "改状态", "kind": "改种类", "join": "合并", "split": "拆分",
+         "add": "补充", "missed": "补充"}
+_DEEDS = {"out": "人工移出", "status": "人工改状态", "kind": "人工改种类", "join": "人工合并", "split": "人工拆分",
+          "add": ADDED, "missed": ADDED}
 _DAY = len("2020-12-04")
 
 
@@ -68,13 +72,13 @@ class Corrected:
 
     def restated(self, mentions: Sequence[Mention]) -> list[Mention]:
         """The mentions with the status and kind that people gave them."""
-        status, kind = self._last("status"), self._last("kind")
-        return [_restated(mention, status.get(mention.id), kind.get(mention.id)) for mention in mentions]
+        said = self._said()
+        return [_restated(mention, *said[mention.id]) if mention.id in said else mention for mention in mentions]
 
     def regrouped(self, events: Sequence[Event]) -> tuple[Event, ...]:
         """The events joined and split as people did."""
-        status, kind = self._last("status"), self._last("kind")
-        told = [_all_restated(event, status, kind) for event in events]
+        said = self._said()
+        told = [_all_restated(event, said) for event in events]
         ids = [mention.id for event in told for mention in event.mentions]
         wishes = [Wish(split=one.correction.action == "split", mentions=_entries(one.ids, ids), words=one.words,
                        rest=frozenset(_entries(one.rest, ids)) if one.correction.rest else None)
@@ -88,9 +92,26 @@ class Corrected:
         out = {one_id: one for one_id, one in last.items() if one.correction.action == "out"}
         return tuple(made for event in events for made in _taken(event, out)) if out else tuple(events)
 
-    def _last(self, name: str) -> dict[str, Carried]:
-        """The last line that sets a status (or kind), by mention."""
-        return {one_id: one for one in self.carried if getattr(one.correction, name) is not None for one_id in one.ids}
+    def _said(self) -> dict[str, _Said]:
+        """By mention: the lines that added it, and the last ones that set its kind and its status."""
+        added, kind, status = ({one_id: one for one in self.carried if sets(one.correction) for one_id in one.ids}
+                               for sets in (_adds, _sets_kind, _sets_status))
+        return {one: (added.get(one), kind.get(one), status.get(one)) for one in (added | kind | status)}
+
+
+_Said = tuple[Carried | None, Carried | None, Carried | None]
+
+
+def _adds(one: Correction) -> bool:
+    return one.adds
+
+
+def _sets_kind(one: Correction) -> bool:
+    return one.kind is not None
+
+
+def _sets_status(one: Correction) -> bool:
+    return one.status is not None
 
 
 def deed_words(one: Correction) -> str:
@@ -104,9 +125,12 @@ def base_of(mention_id: str) -> str:
     return mention_id.partition("-")[0]
 
 
-def found_again(corrections: Sequence[Correction], mentions: Sequence[Mention],
-                documents: Sequence[Document]) -> Corrected:
-    """The corrections with their places found among the mentions of a dossier."""
+def found_again(corrections: Sequence[Correction], mentions: Sequence[Mention], documents: Sequence[Document],
+                placed: Mapping[str, tuple[str, ...]] | None = None) -> Corrected:
+    """The corrections with their places found among the mentions of a dossier.
+
+    placed: of each line that adds evidence, by its id, the mentions that stand for it (``classifiers.added``).
+    """
     places: dict[tuple[str, str], list[Mention]] = {}
     for mention in mentions:
         places.setdefault((mention.span.document, squeezed(mention.quote)), []).append(mention)
@@ -116,16 +140,18 @@ def found_again(corrections: Sequence[Correction], mentions: Sequence[Mention],
     problems: list[Problem] = []
     stale = 0
     for one in corrections:
-        if one.action not in _ACTS:
+        if one.action not in _ACTS or one.action == "missed" and not one.adds:
             continue
-        found = [(mark, _found(mark, places, new_kinds)) for mark in one.mentions]
+        found = [(mark, (placed or {}).get(one.id, ()) if one.adds else _found(mark, places, new_kinds))
+                 for mark in one.mentions]
         lost = [mark for mark, ids in found if not ids]
         made = Carried(correction=one, places=tuple(found),
                        rest=tuple(each for mark in one.rest for each in _found(mark, places, new_kinds)))
         fault = _fault(made, mentions, new_kinds)
         if lost or fault:
             gone = bool(fault) or len(found) - len(lost) < (2 if one.action == "join" else 1)
-            problems.append(_told(one, fault or _reason(lost[0], places, texts), 0 if gone else len(lost)))
+            why = fault or (_unplaced if one.adds else _reason)(lost[0], places, texts)
+            problems.append(_told(one, why, 0 if gone else len(lost)))
             stale += gone
             if gone:
                 continue
@@ -151,8 +177,9 @@ def _found(mark: Mark, places: Mapping[tuple[str, str], list[Mention]],
 def _fault(made: Carried, mentions: Sequence[Mention], new_kinds: Mapping[str, list[str]]) -> str:
     """Why a correction cannot be carried out though its places are there; "" where it can."""
     one = made.correction
-    if one.kind is not None and one.kind not in kinds():
-        return f"没有“{one.kind}”这种材料"
+    named = one.mentions[0].kind if one.adds else one.kind
+    if named is not None and named not in kinds():
+        return f"没有“{named}”这种材料"
     wanted = {base_of(mention_id) for mention_id in made.ids} if one.action == "join" else set()
     here = {new_kinds[mention.id][-1] if mention.id in new_kinds else mention.kind
             for mention in mentions if mention.id in wanted}
@@ -172,6 +199,15 @@ def _reason(mark: Mark, places: Mapping[tuple[str, str], list[Mention]], texts: 
     return f"“{mark.file}”里没有这句话了"
 
 
+def _unplaced(mark: Mark, places: object, texts: Mapping[str, Document]) -> str:
+    """Why a place that a person added cannot be had, in Chinese."""
+    document = texts.get(mark.file)
+    if document is None:
+        return f"卷内没有“{mark.file}”"
+    body = squeezed("".join(block.text for block in document.blocks))
+    return f"“{mark.file}”里这句话不在一段之内" if mark.key[1] in body else f"“{mark.file}”里没有这句话了"
+
+
 def _told(one: Correction, reason: str, lost: int) -> Problem:
     mark = one.mentions[0]
     told = {"by": one.by, "when": one.when[:_DAY], "what": f"{_ACTS[one.action]}“{mark.quote[:24]}”", "reason": reason}
@@ -186,22 +222,41 @@ def _entries(wanted: Iterable[str], ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(one for one in ids if one in asked or base_of(one) in asked)
 
 
-def _restated(mention: Mention, status: Carried | None, kind: Carried | None) -> Mention:
-    if status is None and kind is None:
-        return mention
-    words = "；".join(one.words for one in (kind, status) if one is not None)
-    told = kind.correction.kind if kind else None
-    return replace(mention, status=(status.correction.status if status else None) or mention.status,
-                   kind=told or mention.kind, reason=words, confidence=1.0, detector=f"{PERSON}{told or mention.kind}")
+def _restated(mention: Mention, added: Carried | None, kind: Carried | None, status: Carried | None) -> Mention:
+    words = "；".join(dict.fromkeys(one.words for one in (added, kind, status) if one is not None))
+    told = (kind.correction.kind if kind else None) or mention.kind
+    fate = (status.correction.status if status else None) or mention.status
+    slots = told_slots(mention.slots, added.correction if added else None, told, fate)
+    return replace(mention, status=fate, kind=told, reason=words, confidence=1.0, detector=f"{PERSON}{told}",
+                   slots=slots)
 
 
-def _all_restated(event: Event, status: Mapping[str, Carried], kind: Mapping[str, Carried]) -> Event:
+def told_slots(slots: Slots, said: Correction | None, kind_id: str, status: Status) -> Slots:
+    """A mention's slots with the day, number and level that a person gave, and no number that only said that nothing
+    came of it where a person says otherwise."""
+    kind = kinds().get(kind_id)
+    if slots.quantity is not None and slots.quantity.value == 0 and status == "done" and kind is not None:
+        slots = replace(slots, quantity=counted(kind, replace(slots, quantity=None), Verdict(status)))
+    if said is None:
+        return slots
+    if status in ("negated", "boilerplate") and kind is not None:
+        slots = replace(slots, quantity=counted(kind, slots, Verdict(status)))
+    if said.date is not None:
+        slots = replace(slots, date=said.date, dates=())
+    if said.quantity is not None:
+        unit = slots.quantity.unit if slots.quantity else ""
+        units = kind.units if kind is not None else frozenset()
+        slots = replace(slots, quantity=Quantity(value=said.quantity, unit=unit or "".join(sorted(units)[:1])))
+    return slots if said.level is None else replace(slots, level=said.level)
+
+
+def _all_restated(event: Event, said: Mapping[str, _Said]) -> Event:
     """An event whose mentions have the status that people gave them, also where other papers speak against it."""
     mentions = []
     for mention in event.mentions:
-        one = status.get(mention.id) or status.get(base_of(mention.id))
-        mentions.append(mention if one is None or one.correction.status == mention.status
-                        else _restated(mention, one, kind.get(base_of(mention.id))))
+        added, kind, status = said.get(mention.id) or said.get(base_of(mention.id)) or (None, None, None)
+        mentions.append(mention if status is None or status.correction.status == mention.status
+                        else _restated(mention, added, kind, status))
     return event if tuple(mentions) == event.mentions else replace(event, mentions=tuple(mentions))
 
 

@@ -5,30 +5,37 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
 
 from classifiers.context import Context
 from classifiers.drafts import Draft
 from classifiers.frame import Frame, block_year, scene_of
 from classifiers.kinds import Hit
 from classifiers.learned.around import Shown, windows
+from classifiers.learned.choices import Option
 from classifiers.learned.hits import Proposed, proposed
 from classifiers.learned.reader import CLASSES, Reading, Scores, known, read_once
 from classifiers.learned.wording import told
 from classifiers.reading import read_sentence
 from classifiers.sentence import of_hits
+from classifiers.slotted import slotted
 from classifiers.status import Scene
 from classifiers.tables import named_drafts
 from classifiers.text import Piece, clauses, flat
-from classifiers.voted import voted, with_status
+from classifiers.voted import read_again, voted, with_status
 from model.documents import Document
 from model.evidence import LEARNED, STATUSES, SUSPECTED, Status
 
 Told = tuple[int, Scene, Piece, list[Draft]]
 """A block's index, the default that holds there, a piece of it and its drafts."""
 NONE = CLASSES - 1
-DOUBTS_RULES, DOUBTS_ITSELF = 2.0, 0.0
-"""How much surer (in log odds) the reader must be of another fate than of a deed: of one that the rules found, and of a
-kind that it alone found."""
+DOUBTS_RULES, FREES, DOUBTS_ITSELF = 2.0, 6.0, 0.0
+"""How much surer (in log odds) the reader must be of another fate: than of a deed that the rules found, than of what
+they take for none, and than of a deed of a kind that it alone found."""
+_FREED = frozenset({"negated"})
+"""Fates of the rules of which the reader may know better: on papers that neither knew they took deeds for denials, and
+seldom for plans or slogans; others a day, a column or a heading tells, which it may not see."""
 _LEFT_OUT = frozenset({"score_table", "plan", "duty_list"})
 """Papers that promise or repeat the standard: nothing there is shown to the reader."""
 
@@ -56,7 +63,7 @@ def reread(document: Document, frame: Frame, ruled: Sequence[Told], context: Con
             mine = [one for one in by_block.get(place.block, ()) if seen.overlaps(one[2])]
             for one in mine:
                 by_block[place.block].remove(one)
-                yield (*one[:3], seen.refated(one[3], one[2], scene))
+                yield (*one[:3], seen.slotted(seen.refated(one[3], one[2], scene), one[2], scene))
             have = {draft.kind for *_, drafts in mine for draft in drafts}
             more = proposed(seen.words, reading.spoken[at].tolist(), have, context)
             yield from seen.drafts(more, scene, block_year(frame, block)) if more else ()
@@ -91,25 +98,44 @@ class _Piece:
 
     def fates(self, kind: str, parts: Sequence[Piece]) -> list[Scores]:
         """The reader's scores of a kind in each clause."""
-        def at(end: int) -> int:
-            return self.begin + len(told(self.words[:end], self.context))
-        return self.reading.fates(self.number, [(at(part.start), at(part.end)) for part in parts], kind)
+        return self.reading.fates(self.number, [(self._at(part.start), self._at(part.end)) for part in parts], kind)
 
-    def refated(self, drafts: list[Draft], piece: Piece, scene: Scene, margin: float | None = None) -> list[Draft]:
+    def refated(self, drafts: list[Draft], piece: Piece, scene: Scene, margin: float = DOUBTS_RULES) -> list[Draft]:
         """The drafts of a piece with the fates that rules and models give together. margin: how much surer the reader
-        must be of another fate, ``DOUBTS_RULES`` where it is not given."""
+        must be of another fate than of a deed."""
         if self.context.opinion == "models":
             words = piece.of(self.document.blocks[self.place.block].text)
             return voted(drafts, words, self.context, scene, lambda draft: self.told(draft, piece))
-        least = DOUBTS_RULES if margin is None else margin
-        return [with_status(draft, *_fate(self.told(draft, piece), least))
-                if draft.verdict.status == "done" and known(draft.kind) else draft for draft in drafts]
+        return [with_status(draft, *_fate(draft.verdict.status, self.told(draft, piece), margin))
+                if known(draft.kind) else draft for draft in drafts]
 
     def told(self, draft: Draft, piece: Piece) -> Scores:
         """The reader's scores of a draft made of a piece of the same block."""
+        return self.fates(draft.kind, [self._clause(draft, piece)])[0]
+
+    def _clause(self, draft: Draft, piece: Piece) -> Piece:
         anchor = draft.anchor + piece.start - self.place.piece.start
-        part = next((part for part in self.parts if part.start <= anchor < part.end), self.parts[0])
-        return self.fates(draft.kind, [part])[0]
+        return next((part for part in self.parts if part.start <= anchor < part.end), self.parts[0])
+
+    def slotted(self, drafts: list[Draft], piece: Piece, scene: Scene) -> list[Draft]:
+        """The drafts of a piece with the numbers and days that the reader chooses; a row's columns name its own, and
+        for points (``opinion``) only what rules read is counted."""
+        off, within = piece.start - self.place.piece.start, piece.end <= self.place.piece.end
+        if self.context.opinion != "models" or self.place.row(self.document) or off < 0 or not within:
+            return drafts
+        read = read_again(piece.of(self.document.blocks[self.place.block].text), self.context, scene)
+        return [slotted(draft, read, partial(self._chances, draft, self._clause(draft, piece), off))
+                if known(draft.kind) else draft for draft in drafts]
+
+    def _chances(self, draft: Draft, clause: Piece, off: int, options: Sequence[Option[Any]],
+                 of_days: bool) -> list[float]:
+        spans = [(self._at(off + one.start), self._at(off + one.end)) if one.end else (0, 0) for one in options]
+        return self.reading.chosen(self.number, (self._at(clause.start), self._at(clause.end)), draft.kind, spans,
+                                   [one.facts for one in options], of_days)
+
+    def _at(self, end: int) -> int:
+        """Where a place of the piece stands in the text that was read."""
+        return self.begin + len(told(self.words[:end], self.context))
 
     def drafts(self, seen: Sequence[Proposed], scene: Scene, year: int) -> Iterator[Told]:
         """The drafts of kinds that are seen in it, with the fates that the models give them; those only suspected for
@@ -123,7 +149,7 @@ class _Piece:
             if mark == SUSPECTED and self.context.opinion == "models":
                 continue
             for piece, drafts in self._made(one.kind, [parts[at] for at in telling or [best]], scene, year):
-                fated = self.refated(drafts, piece, scene, DOUBTS_ITSELF)
+                fated = self.slotted(self.refated(drafts, piece, scene, DOUBTS_ITSELF), piece, scene)
                 yield self.place.block, scene, piece, [replace(draft, detector=mark, confidence=round(
                     draft.confidence * one.probability, 3)) for draft in fated]
 
@@ -138,12 +164,10 @@ class _Piece:
         yield self.place.piece, of_hits(hits, replace(read, taken=set()))
 
 
-def _fate(scores: Scores, margin: float) -> tuple[Status, float]:
-    """What became of what the rules take for a deed, and how surely: the reader's word where it is surer by a margin.
-
-    What the rules take for none stays so: a day, a unit's column, a heading say it, which the reader may not see.
-    """
-    best = max(range(NONE), key=lambda at: scores[at])
-    deed = STATUSES.index("done")
-    at = best if scores[best] - scores[deed] > margin else deed
+def _fate(ruled: Status, scores: Scores, margin: float) -> tuple[Status, float]:
+    """What became of a thing and how surely: what the rules say unless the reader is surer of another, by ``margin``
+    than of a deed."""
+    least = margin if ruled == "done" else FREES if ruled in _FREED else math.inf
+    best, stands = max(range(NONE), key=lambda at: scores[at]), STATUSES.index(ruled)
+    at = best if scores[best] - scores[stands] > least else stands
     return STATUSES[at], 1 / (1 + math.exp(-scores[at]))

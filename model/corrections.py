@@ -11,15 +11,17 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
 
-from model.evidence import STATUSES, Status
+from model.evidence import LEVELS, STATUSES, DateRange, Level, Status
 from model.problems import Problem, PufaError, problem
 
 Raw = Mapping[str, Any]
-Action = Literal["out", "in", "status", "kind", "join", "split", "undo", "missed", "confirmed"]
-ACTIONS: tuple[Action, ...] = ("out", "in", "status", "kind", "join", "split", "undo")
+Action = Literal["out", "in", "status", "kind", "join", "split", "add", "undo", "missed", "confirmed"]
+ACTIONS: tuple[Action, ...] = ("out", "in", "status", "kind", "join", "split", "add", "undo")
 """What a line may ask for by its ``action``; ``missed`` and ``confirmed`` are only said by ``found`` and ``right``."""
 FILE = "corrections.jsonl"
 """The file beside an assessment.json."""
@@ -51,7 +53,8 @@ class Mark:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Correction:
     """One line. rest: of a split, what was left in the event. status, kind: what holds from now on, None where the
-    line does not say. of: id of the line that an ``undo`` takes back. raw: the line as it was read."""
+    line does not say. date, quantity, level: what a person says of a place that the software missed, None where the
+    place's own words are to tell. of: id of the line that an ``undo`` takes back. raw: the line as it was read."""
 
     id: str
     action: Action
@@ -65,8 +68,17 @@ class Correction:
     rest: tuple[Mark, ...] = ()
     status: Status | None = None
     kind: str | None = None
+    date: DateRange | None = None
+    quantity: Decimal | None = None
+    level: Level | None = None
     of: str = ""
     raw: Raw
+
+    @property
+    def adds(self) -> bool:
+        """Whether it names evidence that the software missed, and says of which kind and status it is."""
+        named = bool(self.mentions) and bool(self.mentions[0].kind) and self.status is not None
+        return self.action in ("add", "missed") and named
 
 
 def squeezed(text: str) -> str:
@@ -137,8 +149,34 @@ def _read(raw: Raw) -> Correction | str:
         return f"rest {rest}"
     status = raw["status"] if raw["action"] == "status" else None
     kind = str(raw["kind"]) if raw["action"] == "kind" else None
+    told = _slots(raw) if raw["action"] == "add" else {}
+    if raw["action"] == "add":
+        status = raw.get("status") or "done"
     return Correction(**common, action=raw["action"], mentions=() if isinstance(marks, str) else marks, rest=rest,
-                      status=status, kind=kind, of=str(raw.get("of") or ""))
+                      status=status, kind=kind, of=str(raw.get("of") or ""), **told)
+
+
+def _slots(said: Raw) -> dict[str, Any]:
+    """What a line says of a happening's day, number and level, in the model's own types."""
+    days, number = said.get("date"), said.get("quantity")
+    return {"level": said.get("level"), "quantity": None if number is None else Decimal(str(number)),
+            "date": days and DateRange(start=date.fromisoformat(days["from"]), end=date.fromisoformat(days["to"]))}
+
+
+def _slots_fault(said: Raw) -> str:
+    """What is wrong with them, in Chinese; "" where nothing is."""
+    days, number, level = said.get("date"), said.get("quantity"), said.get("level")
+    if number is not None and (isinstance(number, bool) or not isinstance(number, int | float)
+                               or not 0 <= number < 1e15):
+        return "quantity 要写数，不小于0"
+    if level is not None and level not in LEVELS:
+        return f"level 要写 {'、'.join(LEVELS)} 之一"
+    try:
+        if days is not None and date.fromisoformat(days["from"]) > date.fromisoformat(days["to"]):
+            return "date 的止日在起日之前"
+    except (TypeError, KeyError, ValueError):
+        return 'date 要写成 {"from": "2020-01-01", "to": "2020-12-31"} 或 null'
+    return ""
 
 
 def _fault(raw: Raw) -> str:
@@ -163,7 +201,18 @@ def _action_fault(raw: Raw) -> str:
         return "" if str(raw.get("of") or "").strip() else "缺少 of（要撤销的那一条的 id）"
     if action == "join" and isinstance(marks, list) and len(marks) < 2:
         return "join 的 mentions 要有两处以上"
-    return ""
+    return _add_fault(raw) if action == "add" else ""
+
+
+def _add_fault(raw: Raw) -> str:
+    marks = raw.get("mentions")
+    if isinstance(marks, list) and len(marks) != 1:
+        return "add 的 mentions 要正好一处"
+    if isinstance(marks, list) and isinstance(marks[0], dict) and not str(marks[0].get("kind") or "").strip():
+        return "add 的那一处缺少 kind（材料种类）"
+    if raw.get("status") is not None and raw["status"] not in STATUSES:
+        return f"status 要写 {'、'.join(STATUSES)} 之一"
+    return _slots_fault(raw)
 
 
 def _marks(rows: object) -> tuple[Mark, ...] | str:
@@ -194,8 +243,11 @@ def _verdict(raw: Raw, common: Mapping[str, Any]) -> Correction | str:
         return "found、right 要写成花括号里的一组值或 null"
     mark = _mark({**raw, "kind": (found or right).get("kind")}, everywhere=True)
     told = {**common, "mentions": (mark,)}
-    if found is None or right is None:
-        return Correction(**told, action="missed" if found is None else "out")
+    if right is None:
+        return Correction(**told, action="out")
+    if found is None:
+        return _slots_fault(right) or Correction(**told, action="missed", **_slots(right), status=right.get(
+            "status") if right.get("status") in STATUSES else None)
     status = right.get("status") if right.get("status") != found.get("status") else None
     kind = right.get("kind") if right.get("kind") and right.get("kind") != found.get("kind") else None
     if status is not None and status not in STATUSES:

@@ -25,6 +25,8 @@ SUSPECTED = "suspected:"
 """The same, where the model is not sure enough to propose it: such a mention only widens a criterion's bounds."""
 BY_MODEL = "由学习模型认出，规则没有认出"
 """The ``reason`` of a plain deed that a learned model alone saw."""
+ADDED = "人工补充"
+"""How the ``reason`` of a mention begins that a person added where the software had missed it."""
 
 Level = Literal["国家", "省", "市", "县"]
 LEVELS: tuple[Level, ...] = ("国家", "省", "市", "县")
@@ -130,6 +132,11 @@ class Mention:
     def by_model_alone(self) -> bool:
         """Whether only a learned model sees it: no rule found it."""
         return self.detector.startswith((LEARNED, SUSPECTED))
+
+    @property
+    def added(self) -> bool:
+        """Whether a person added it."""
+        return self.reason.startswith(ADDED)
 
     @property
     def suspected(self) -> bool:

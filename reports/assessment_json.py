@@ -153,6 +153,7 @@ def _mention(mention: Mention, event: str | None, counts: bool, refusal: Refusal
         "level": slots.level, "paper": mention.paper, "confidence": round(mention.confidence, 4),
         "reason": why_not or mention.reason, "event_title": titles.get(event or "", ""),
         "ocr_confidence": _share(mention.recognised),
+        **({"added": True} if mention.added else {}),
     }
 
 

@@ -29,7 +29,7 @@ def write_evidence(sheet: Worksheet, look: Look, assessment: Assessment) -> None
         for mention in result.evidence:
             event = event_of.get(mention.id, "")
             texts = _texts(result, mention, mention.id in counting, event, titles.get(event, ""),
-                           reasons.get(mention.id, mention.reason))
+                           _said(mention, reasons.get(mention.id, "")))
             _mention_row(sheet, look, row, texts, mention)
             row += 1
     if row > 1:
@@ -63,6 +63,12 @@ def _texts(result: CriterionResult, mention: Mention, counts: bool, event: str, 
             2: word_or(f"mention.{mention.status}", mention.status), 3: event, 4: title, 5: mention.span.document,
             7: word_or(f"paper.{mention.paper}", mention.paper), 8: mention.quote, 9: day_text(mention.slots.date),
             11: mention.slots.level or "", 13: why_not}
+
+
+def _said(mention: Mention, why_not: str) -> str:
+    """Why a mention does not count, and who added it."""
+    return f"{mention.reason}；{why_not}" if mention.added and why_not not in ("", mention.reason) \
+        else why_not or mention.reason
 
 
 def _mention_row(sheet: Worksheet, look: Look, row: int, texts: dict[int, str], mention: Mention) -> None:

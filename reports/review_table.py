@@ -109,6 +109,8 @@ def _event(cell: _Cell, number: int, mentions: list[Mention], event: Event | Non
     _quote(line, best)
     if all(mention.paper in CLAIM_PAPERS for mention in mentions):
         add_run(line, word("docx.claim_only"), BODY, SIZE_SMALL, colour=word("status.partial.colour"))
+    for words in dict.fromkeys(mention.reason for mention in mentions if mention.added):
+        add_run(line, word("docx.added", words=words), BODY, SIZE_SMALL, colour=word("status.partial.colour"))
     if len(mentions) > 1:
         add_run(line, word("docx.more_mentions", n=len(mentions) - 1), BODY, SIZE_SMALL, colour=_QUIET)
     for conflict in event.conflicts if event else ():

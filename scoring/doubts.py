@@ -94,9 +94,10 @@ def wrong(number: int, share: float, level: float) -> int:
 
 def _alone(event: Event) -> Mention | None:
     """The one mention that alone tells of an event, which is no stated total and no paper as such; None where there are
-    more."""
+    more, or a person judged of it."""
     told = [mention for mention in event.mentions if mention.status == "done"]
-    return told[0] if len(told) == 1 and not event.claim and not told[0].whole_document else None
+    thin = len(told) == 1 and not event.claim and not told[0].whole_document
+    return told[0] if thin and not told[0].reason.startswith(_BY_HAND) else None
 
 
 def _marked(mention: Mention) -> bool:
@@ -121,8 +122,11 @@ def _missed(criterion: Criterion, outcome: Outcome) -> int:
 
 
 def _settles(mention: Mention) -> bool:
+    """Whether a person judged of what was found, or the papers say that there is no more; what a person added says
+    nothing of the rest."""
     quantity = mention.slots.quantity
-    return quantity is not None and quantity.bound == "only" or mention.reason.startswith(_BY_HAND)
+    judged = mention.reason.startswith(_BY_HAND) and not mention.added
+    return judged or quantity is not None and quantity.bound == "only"
 
 
 def _gain(outcome: Outcome, pieces: int) -> Decimal:

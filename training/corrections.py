@@ -4,8 +4,8 @@ A verdict by hand is ``{"unit", "year", "rubric", "file", "page", "quote", "foun
 ``found`` is what the software said of the quote (``kind criteria status quantity date …`` as ``pufa mentions --rubric``
 writes them), null where it missed the evidence; ``right`` is what holds in its place, in the same words, null where the
 quote is no evidence. ``found`` equal to ``right`` confirms. Of the lines that the review desk writes (``action``), a
-changed status or kind is a label; taking out, splitting and joining say nothing of a sentence. Of several lines on the
-same mention the last one counts, and what was undone does not.
+changed status or kind and an added place are labels; taking out, splitting and joining say nothing of a sentence. Of
+several lines on the same mention the last one counts, and what was undone does not.
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from classifiers.added import id_of
 from model.corrections import Correction, Mark, in_force, read_corrections_file
 from model.problems import Problem, problem
+from reports.figures import json_number
 from rubric_maps.load import available, load
 from scoring.engine import criteria_of
 from training.found import found_here
@@ -72,6 +74,8 @@ def _verdicts(one: Correction) -> Iterator[_Verdict]:
         key = (found is None, sorted(map(str, criteria)) if isinstance(criteria, list) else "", about.get("kind"),
                about.get("status"))
         yield _Verdict(about=str(key), correction=one, mark=one.mentions[0], found=found, right=right)
+    elif one.action == "add" and one.rubric in available():
+        yield from _of_addition(one)
     elif one.action in ("status", "kind") and one.rubric in available():
         for mark, row in zip(one.mentions, one.raw["mentions"], strict=True):
             yield from _of_action(one, mark, row)
@@ -87,6 +91,20 @@ def _of_action(one: Correction, mark: Mark, row: Raw) -> Iterator[_Verdict]:
     right = {**told, "criteria": list(after), "kind": kind, "status": status} if after else None
     if status and (found or right):
         yield _Verdict(about=f"{mark.kind}|{mark.id}", correction=one, mark=mark, found=found, right=right)
+
+
+def _of_addition(one: Correction) -> Iterator[_Verdict]:
+    """A place that the software missed; nothing where the standard does not ask for its kind.
+
+    Day, number and level are the person's own: where the words themselves tell them is for nobody to guess.
+    """
+    mark, days = one.mentions[0], one.date
+    criteria = criteria_of(load(one.rubric), mark.kind)
+    right = {"criteria": list(criteria), "kind": mark.kind, "status": one.status, "level": one.level,
+             "quantity": None if one.quantity is None else json_number(one.quantity),
+             "date": days and {"from": days.start.isoformat(), "to": days.end.isoformat()}}
+    if criteria:
+        yield _Verdict(about=f"{mark.kind}|{id_of(one.id)}", correction=one, mark=mark, found=None, right=right)
 
 
 def _fault(verdict: _Verdict) -> str:

@@ -21,20 +21,20 @@ from torch.nn import functional
 
 from classifiers.context import context_for
 from classifiers.kinds import kinds
-from classifiers.learned.reader import MOST_WORDS, pieces
+from classifiers.learned.reader import MOST_WORDS, Files, pieces
 from classifiers.learned.wording import told
 from model.evidence import STATUSES
 from training.in_papers import Paper
 from training.in_papers import examples as examples_of_papers
 from training.labels import Labelled, fingerprint
 from training.reader_base import Base, base_file, read_base
-from training.reader_data import Example, examples
-from training.reader_net import Fates, Reader, Reading
+from training.reader_data import Choice, Example, examples
+from training.reader_net import Fates, Pick, Picking, Reader, Reading
 
 LAYERS, EPOCHS, AT_ONCE, FOLDS = 6, 4, 32, 5
 RATE, HEAD_RATE, SEED, THREADS = 1.2e-4, 8e-4, 7, 2
-SPOKEN = 0.5
-"""Weight of telling kinds beside telling fates."""
+SPOKEN, CHOSEN = 0.5, 0.5
+"""Weight of telling kinds, and of choosing numbers and days, beside telling fates."""
 JOINED, BESIDE, JOINED_WORDS = 0.25, 0.25, 60
 """Share of sentences that another of the same standard is put behind, so that each thing is read by its own clause; of
 those that another stands beside in one window, so that nothing is read from there; most words of either."""
@@ -79,7 +79,7 @@ def processor(data: bytes) -> Any:
     return SentencePieceProcessor(model_proto=data)
 
 
-def train(lines: Sequence[Labelled], papers: Sequence[Paper], weights: Path, fates: Path, words: Path) -> None:
+def train(lines: Sequence[Labelled], papers: Sequence[Paper], to: Files) -> None:
     """Writes the reader and the words it knows. papers: read papers with gold."""
     torch.manual_seed(SEED)
     chance = random.Random(SEED)
@@ -103,8 +103,8 @@ def train(lines: Sequence[Labelled], papers: Sequence[Paper], weights: Path, fat
     _fit(net, given, chance)
     seen = sorted({one.writer for one in (*lines, *papers)} - left)
     export(net, {"kinds": json.dumps(list(kinds())), "seen": json.dumps(seen, ensure_ascii=False),
-                 "corpus": fingerprint(lines)}, weights, fates)
-    words.write_bytes(spelled)
+                 "corpus": fingerprint(lines)}, to)
+    to.words.write_bytes(spelled)
 
 
 def _senses(net: Reader, cutter: Any, names: Sequence[str]) -> Tensor:
@@ -175,12 +175,19 @@ def _joined(one: Example, other: Example, chance: random.Random, whole: bool) ->
     at = len(own) + 1
     ids = [*one.ids[:cut], one.signs[sign], *other.ids]
     places = [*one.places[:cut], (len(own), at), *((start + at, end + at) for start, end in other.places)]
-    things = [*one.things, *(replace(thing, start=thing.start + at, end=thing.end + at, piece=0 if whole else 1)
+    things = [*one.things, *(replace(thing, start=thing.start + at, end=thing.end + at, piece=0 if whole else 1,
+                                     numbers=_behind(thing.numbers, at), days=_behind(thing.days, at))
                              for thing in other.things)]
     text, (start, _, here), (_, end, there) = own + sign + other.text, one.pieces[0], other.pieces[0]
     both = [(asked, max(mine, its)) for (asked, mine), (_, its) in zip(here, there, strict=True)]
     pieces = [(start, len(text), both)] if whole else [(start, at, here), (at, at + end, there)]
     return replace(one, text=text, things=things, pieces=pieces, ids=ids, places=places)
+
+
+def _behind(choice: Choice | None, at: int) -> Choice | None:
+    """A choice whose options stand so many characters later."""
+    return choice and replace(choice, spans=tuple((start + at, end + at) if end else (0, 0)
+                                                  for start, end in choice.spans))
 
 
 def _loss(net: Reader, batch: list[Example]) -> Tensor:
@@ -204,11 +211,35 @@ def _loss(net: Reader, batch: list[Example]) -> Tensor:
         at = torch.tensor([row for row, _, _ in things])
         within = own[torch.tensor([first[row] + thing.piece for row, _, thing in things])]
         spans = _masks(longest, [(example, thing.start, thing.end) for _, example, thing in things])
-        fates = net.fates(states[at], within, spans, torch.tensor([thing.kind for *_, thing in things]))
+        fates, seen = net.fates(states[at], within, spans, torch.tensor([thing.kind for *_, thing in things]))
         each = functional.binary_cross_entropy_with_logits(
             fates, torch.tensor([thing.fates for *_, thing in things]), reduction="none").sum(-1)
         loss = loss + (each * torch.tensor([thing.weight for *_, thing in things])).sum()
+        for pick, choices in ((net.numbers, [thing.numbers for *_, thing in things]),
+                              (net.days, [thing.days for *_, thing in things])):
+            loss = loss + CHOSEN * _unpicked(pick, choices, states[at], seen, [example for _, example, _ in things])
     return loss / len(pieces)
+
+
+def _unpicked(pick: Pick, choices: Sequence[Choice | None], states: Tensor, seen: Tensor,
+              texts: Sequence[Example]) -> Tensor:
+    """How surely the right options of slots were not chosen, added up (negative log likelihood)."""
+    asked = [(at, choice) for at, choice in enumerate(choices) if choice]
+    if not asked:
+        return torch.zeros(())
+    most = max(len(choice.spans) for _, choice in asked)
+    spans = torch.stack([_masks(states.shape[1], [(texts[at], *span) for span in (
+        *choice.spans, *((0, 0),) * (most - len(choice.spans)))]) for at, choice in asked])
+    facts = torch.zeros(len(asked), most, len(asked[0][1].facts[0]))
+    right = torch.full((len(asked), most), -1e9)
+    for row, (_, choice) in enumerate(asked):
+        facts[row, :len(choice.facts)] = torch.tensor(choice.facts)
+        right[row, :len(choice.right)] = torch.tensor([0.0 if one else -1e9 for one in choice.right])
+    there = torch.tensor([[at < len(choice.spans) for at in range(most)] for _, choice in asked])
+    rows = torch.tensor([at for at, _ in asked])
+    scores = pick(states[rows], seen[rows], spans, facts).masked_fill(~there, -1e9)
+    lost: Tensor = -(scores.log_softmax(-1) + right).logsumexp(-1).sum()
+    return lost
 
 
 def _masks(longest: int, asked: Sequence[tuple[Example, int, int]]) -> Tensor:
@@ -219,20 +250,26 @@ def _masks(longest: int, asked: Sequence[tuple[Example, int, int]]) -> Tensor:
     return made
 
 
-def export(net: Reader, facts: dict[str, str], path: Path, fates: Path) -> None:
-    """Writes the reader as two ONNX files with eight-bit weights: what reads, and what tells fates of its states.
+def export(net: Reader, facts: dict[str, str], to: Files) -> None:
+    """Writes the reader as ONNX files with eight-bit weights: what reads, what tells fates of its states, and what
+    chooses numbers and days.
 
     facts: what is told in the first beside them. One bit is left unused, so that machines without VNNI add up without
     overflow and give the same scores.
     """
-    words, things, pieces = (torch.export.Dim(name, min=low, max=high) for name, low, high in (
-        ("words", 3, MOST_WORDS + 2), ("things", 1, 64), ("pieces", 1, 64)))
+    words, things, pieces, options = (torch.export.Dim(name, min=low, max=high) for name, low, high in (
+        ("words", 3, MOST_WORDS + 2), ("things", 1, 64), ("pieces", 1, 64), ("options", 2, 64)))
     reading = Reading(net.eval()).eval()
     _export(reading, (torch.randint(4, 99, (1, 21)), torch.ones(2, 21)), ["ids", "own"], ["states", "spoken"],
-            ({1: words}, {0: pieces, 1: words}), facts, path)
-    _export(Fates(net).eval(), (torch.ones(1, 21, net.width), torch.ones(2, 21), torch.ones(2, 21),
-                                torch.tensor([0, 1])), ["states", "own", "spans", "kinds"], ["fates"],
-            ({1: words}, {0: things, 1: words}, {0: things, 1: words}, {0: things}), {}, fates)
+            ({1: words}, {0: pieces, 1: words}), facts, to.weights)
+    states = torch.ones(1, 21, net.width)
+    _export(Fates(net).eval(), (states, torch.ones(2, 21), torch.ones(2, 21), torch.tensor([0, 1])),
+            ["states", "own", "spans", "kinds"], ["fates", "seen"],
+            ({1: words}, {0: things, 1: words}, {0: things, 1: words}, {0: things}), {}, to.fates)
+    for pick, path in ((net.numbers, to.numbers), (net.days, to.days)):
+        _export(Picking(pick).eval(), (states, torch.ones(1, net.width), torch.ones(3, 21),
+                                       torch.ones(3, pick.facts.in_features)), ["states", "seen", "spans", "facts"],
+                ["scores"], ({1: words}, {}, {0: options, 1: words}, {0: options}), {}, path)
 
 
 def _export(part: torch.nn.Module, given: tuple[Tensor, ...], names: list[str], told: list[str], shapes: Any,

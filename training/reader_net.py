@@ -13,9 +13,10 @@ from torch import Tensor, nn
 from torch.nn import functional
 from torch.nn.functional import gelu, normalize
 
+from classifiers.learned.choices import DAY_FACTS, NUMBER_FACTS
 from training.reader_base import Base
 
-PLACES = 256
+PLACES, PICK = 320, 192
 _NORM = 1e-12
 _SHARP = 10.0
 """How sharply words are chosen by their likeness to a kind."""
@@ -71,6 +72,7 @@ class Reader(nn.Module):
         self.hidden, self.fate = nn.Linear(4 * width, width), nn.Linear(width, 7)
         self.asks = nn.Embedding.from_pretrained(kinds.clone(), freeze=False)
         self.names = nn.Embedding.from_pretrained(kinds.clone(), freeze=False)
+        self.numbers, self.days = Pick(width, NUMBER_FACTS), Pick(width, DAY_FACTS)
         self.key = nn.Linear(width, width)
         nn.init.eye_(self.key.weight)
         nn.init.zeros_(self.key.bias)
@@ -99,15 +101,45 @@ class Reader(nn.Module):
         told = normalize(share @ x, dim=-1)
         return (told * normalize(self.names.weight, dim=-1)).sum(-1) * self.scale + self.bias
 
-    def fates(self, x: Tensor, own: Tensor, spans: Tensor, kinds: Tensor) -> Tensor:
-        """What became of things, things × 7 (log odds). x, own: of each thing's sentence; spans: 1 for the words of
-        its clause."""
+    def fates(self, x: Tensor, own: Tensor, spans: Tensor, kinds: Tensor) -> tuple[Tensor, Tensor]:
+        """What became of things, things × 7 (log odds), and what was seen of them, things × width. x, own: of each
+        thing's sentence; spans: 1 for the words of its clause."""
         mean = (x * own[..., None]).sum(1) / own.sum(1, keepdim=True).clamp(min=1)
         clause = (x * spans[..., None]).sum(1) / spans.sum(1, keepdim=True).clamp(min=1)
         kind = self.kind(kinds)
         near = torch.einsum("bth,bh->bt", normalize(x, dim=-1), normalize(kind, dim=-1)) * _SHARP
         about = torch.einsum("bt,bth->bh", near.masked_fill(own == 0, -1e9).softmax(-1), x)
-        out: Tensor = self.fate(self.drop(gelu(self.hidden(self.drop(torch.cat([mean, clause, kind, about], -1))))))
+        seen = gelu(self.hidden(self.drop(torch.cat([mean, clause, kind, about], -1))))
+        return self.fate(self.drop(seen)), seen
+
+
+class Pick(nn.Module):
+    """What chooses among the options of a slot by what was read of the thing, of each option's words and its facts."""
+
+    def __init__(self, width: int, facts: int) -> None:
+        super().__init__()
+        self.thing, self.words = nn.Linear(width, PICK), nn.Linear(width, PICK, bias=False)
+        self.facts, self.score = nn.Linear(facts, PICK), nn.Linear(PICK, 1)
+
+    def forward(self, states: Tensor, hidden: Tensor, spans: Tensor, facts: Tensor) -> Tensor:
+        """states: words × width, of each thing or of one; hidden: what ``fates`` made of a thing; spans: options ×
+        words, 1 for an option's words; facts: options × facts. Gives a score an option. Leading axes: things."""
+        words = spans @ states / spans.sum(-1, keepdim=True).clamp(min=1)
+        seen = gelu(self.thing(hidden)[..., None, :] + self.words(words) + self.facts(facts))
+        out: Tensor = self.score(seen)[..., 0]
+        return out
+
+
+class Picking(nn.Module):
+    """What chooses as it is used: for one thing."""
+
+    def __init__(self, pick: Pick) -> None:
+        super().__init__()
+        self.pick = pick
+
+    def forward(self, states: Tensor, hidden: Tensor, spans: Tensor, facts: Tensor) -> Tensor:
+        """states: 1 × words × width; hidden: 1 × width; spans: options × words. Gives a score an option."""
+        out: Tensor = self.pick(states[0], hidden[0], spans, facts)
         return out
 
 
@@ -139,13 +171,13 @@ class Fates(nn.Module):
         super().__init__()
         self.kind, self.hidden, self.fate = net.kind, net.hidden, net.fate
 
-    def forward(self, states: Tensor, own: Tensor, spans: Tensor, kinds: Tensor) -> Tensor:
-        """states: 1 × words × width; own, spans: things × words; kinds: things. Gives things × 7."""
+    def forward(self, states: Tensor, own: Tensor, spans: Tensor, kinds: Tensor) -> tuple[Tensor, Tensor]:
+        """states: 1 × words × width; own, spans: things × words; kinds: things. Gives things × 7, things × width."""
         x = states[0]
         mean = own @ x / own.sum(1, keepdim=True).clamp(min=1)
         clause = spans @ x / spans.sum(1, keepdim=True).clamp(min=1)
         kind = self.kind(kinds)
         near = normalize(kind, dim=-1) @ normalize(x, dim=-1).T * _SHARP
         about = near.masked_fill(own == 0, -1e9).softmax(-1) @ x
-        fates: Tensor = self.fate(gelu(self.hidden(torch.cat([mean, clause, kind, about], -1))))
-        return fates
+        seen = gelu(self.hidden(torch.cat([mean, clause, kind, about], -1)))
+        return self.fate(seen), seen

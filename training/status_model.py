@@ -197,10 +197,12 @@ class Stack:
         return weighed(stacked(*scores, row.rule, STATUSES, read), self.weights, self.offsets)
 
 
-def fit_stack(rows: Sequence[Row], scores: Sequence[Scores], reading: bool = False) -> Stack:
+def fit_stack(rows: Sequence[Row], scores: Sequence[Scores], reading: bool = False,
+              fresh: frozenset[str] = frozenset()) -> Stack:
     """The weighing model, from rows of writers that the models before it had not seen. reading: weighs the reader too.
 
-    The rules were tuned on these very papers; at others they miss more, which the same rows told as deeds stand for.
+    The rules were tuned on these very papers, but for those of ``fresh`` writers; at others they miss more, which the
+    same rows told as deeds stand for.
     """
     from sklearn.linear_model import LogisticRegression
 
@@ -208,7 +210,7 @@ def fit_stack(rows: Sequence[Row], scores: Sequence[Scores], reading: bool = Fal
     deed: frozenset[Status] = frozenset({"done"})
     for row, score in zip(rows, scores, strict=True):
         weight = TUNED if row.tuned else 1.0
-        hidden = MISSED if row.labels == row.rule != deed and not row.tuned else 0.0
+        hidden = MISSED if row.labels == row.rule != deed and not row.tuned and row.writer not in fresh else 0.0
         read = row.read() if reading else ()
         for rule, part in ((row.rule, 1 - hidden), (deed, hidden)):
             if part:
@@ -227,23 +229,24 @@ def likely_sets(rows: Sequence[Row]) -> list[frozenset[Status]]:
     return sorted((one for one, count in counts.items() if len(one) <= 2 and count >= LEAST), key=sorted)
 
 
-def train(lines: Sequence[Labelled], rows: Sequence[Row], path: Path) -> None:
-    """Writes the weights that the lines give. rows: ``read_rows`` of the lines."""
+def train(lines: Sequence[Labelled], rows: Sequence[Row], path: Path, fresh: frozenset[str] = frozenset()) -> None:
+    """Writes the weights that the lines give. rows: ``read_rows`` of the lines; fresh: writers whom nobody had read
+    when the rules were made."""
     cross = {i: score for one in unseen(rows, pairs=False).values() for i, score in one.items()}
     at = sorted(cross)
-    stacks = fit_stack([rows[i] for i in at], [cross[i] for i in at]), fit_reading(rows, cross)
+    stacks = (fit_stack([rows[i] for i in at], [cross[i] for i in at], fresh=fresh), fit_reading(rows, cross, fresh))
     export(Model(rows, text_parts(rows), TEXT_STRENGTH), Model(rows, sign_parts(rows), 1.0), stacks, likely_sets(rows),
            fingerprint(lines), path)
 
 
-def fit_reading(rows: Sequence[Row], cross: Mapping[int, Scores]) -> Stack:
+def fit_reading(rows: Sequence[Row], cross: Mapping[int, Scores], fresh: frozenset[str] = frozenset()) -> Stack:
     """The model that weighs the reader too, from writers whom the reader never saw; empty where they are too few."""
     seen = reader.seen_writers()
     at = [i for i in sorted(cross) if rows[i].writer not in seen and reader.known(rows[i].kind)]
     told = Counter(status for i in at for status in rows[i].labels)
     if min(told[status] for status in STATUSES) < LEAST or len(at) < ENOUGH:
         return Stack([], [])
-    return fit_stack([rows[i] for i in at], [cross[i] for i in at], reading=True)
+    return fit_stack([rows[i] for i in at], [cross[i] for i in at], reading=True, fresh=fresh)
 
 
 def export(text: Model, signs: Model, stacks: tuple[Stack, Stack], sets: Sequence[frozenset[Status]],

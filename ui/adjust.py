@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from classifiers.added import id_of
 from model.corrections import FILE, Correction, Mark, append, in_force, read_corrections_file, squeezed
 from model.evidence import STATUSES
 from model.problems import PufaError, problem
@@ -22,7 +23,10 @@ from ui.worker import Order, Worker
 
 _REASONS = Path(__file__).with_name("reasons.toml")
 _MARKED = ("file", "page", "quote", "kind", "status", "quantity", "date", "level", "id")
-_DEEDS = {"out": "移出", "in": "放回", "status": "改状态", "kind": "改种类", "join": "合并", "split": "拆分"}
+_DEEDS = {"out": "移出", "in": "放回", "status": "改状态", "kind": "改种类", "join": "合并", "split": "拆分",
+          "add": "补充", "missed": "补充"}
+_OF_CHOSEN = frozenset(_DEEDS) - {"add", "missed"}
+"""Deeds that speak of evidence that the criterion shows already."""
 NAME, WORDS = 40, 300
 """Most characters of a name and of a reason."""
 STALE = frozenset({"E244", "E245"})
@@ -47,10 +51,19 @@ def standing(run: Run) -> list[Correction]:
 
 
 def touching(corrections: Iterable[Correction], criterion: Json) -> list[Correction]:
-    """Those that speak of a criterion's evidence; a taking out only where it holds for the criterion."""
+    """Those that speak of a criterion's evidence, or added some to it; a taking out only where it holds for the
+    criterion."""
     known = {(str(row["file"]), squeezed(str(row["quote"]))) for row in criterion["evidence"]}
-    return [one for one in corrections if any(mark.key in known and _holds(one, mark, str(criterion["id"]))
-                                              for mark in one.mentions) and one.action in _DEEDS]
+    at = str(criterion["id"])
+    return [one for one in corrections if one.action in _DEEDS and any(
+        mark.key in known and _holds(one, mark, at) or one.adds and at in mark.criteria for mark in one.mentions)]
+
+
+def added(corrections: Iterable[Correction], criterion: Json) -> dict[str, str]:
+    """Of the criterion's evidence that people added, by its id, the line by which they did."""
+    return {str(row["id"]): one.id for one in corrections if one.adds for row in criterion["evidence"]
+            if row.get("added") and (row["id"] == id_of(one.id)
+                                     or row["kind"] == one.mentions[0].kind and _fits(one.mentions[0], row))}
 
 
 def _holds(one: Correction, mark: Mark, criterion: str) -> bool:
@@ -89,14 +102,14 @@ def shown(run: Run, criterion: Json, who: str, kinds: Mapping[str, str]) -> dict
     return {"can": run.dossier is not None, "who": who, "busy": busy, "fault": fault or _failure(running),
             "behind": not busy and _behind(run), "out": taken_out(held, criterion), "reasons": reasons(), "lost": lost,
             "choices": {"status": {status: MENTIONS[status] for status in STATUSES}, "kind": dict(kinds)},
-            "made": [_told(one, kinds) for one in touching(held, criterion)]}
+            "made": [_told(one, kinds) for one in touching(held, criterion)], "added": added(held, criterion)}
 
 
 def _told(one: Correction, kinds: Mapping[str, str]) -> dict[str, Any]:
     quote = " ".join(one.mentions[0].quote.split())
     places = f"等{len(one.mentions)}处" if len(one.mentions) > 1 else ""
     to = MENTIONS[one.status] if one.status else kinds.get(one.kind or "", one.kind or "")
-    to = f"为“{to}”" if to else ""
+    to = f"为“{to}”" if to and not one.adds else ""
     return {"id": one.id, "words": f"{_DEEDS[one.action]}{to}：“{quote[:22]}{'…' if len(quote) > 22 else ''}”{places}",
             "by": f"{one.by} {one.when[:10]}", "why": one.why}
 
@@ -118,20 +131,17 @@ def lines(run: Run, criterion: Json, wish: Mapping[str, Any], kinds: Collection[
     """The lines that a wish of the desk becomes. kinds: those that evidence of the criterion may be of. Raises
     PufaError for a wish that is not whole or speaks of things that are not there."""
     rows = {str(row["id"]): row for row in criterion["evidence"]}
-    action, by, why = str(wish.get("action")), _plain(wish.get("who"), NAME), _plain(wish.get("why"), WORDS)
-    if not by:
-        raise PufaError(problem("adjust_nameless", str(criterion["id"])))
-    base = {"unit": run.assessment["unit"], "year": run.assessment["year"], "rubric": run.assessment["rubric"],
-            "by": by, "when": datetime.now().isoformat(timespec="seconds"), "why": why}
+    base = signed(run, criterion, wish)
+    action, why = str(wish.get("action")), base["why"]
     if action == "undo":
         held = {one.id for one in standing(run)}
-        return [_line(base, "undo", of=one) for one in _ids(wish) if one in held]
+        return [new_line(base, "undo", of=one) for one in _ids(wish) if one in held]
     chosen = [rows[one] for one in _ids(wish) if one in rows]
     known = {"status": STATUSES, "kind": kinds}.get(action, ("",))
-    if action not in _DEEDS or not chosen or not why or str(wish.get("to") or "") not in known:
+    if action not in _OF_CHOSEN or not chosen or not why or str(wish.get("to") or "") not in known:
         raise PufaError(problem("adjust_incomplete", str(criterion["id"])))
     if action == "in" and (back := _taking_out(run, chosen)):
-        return [_line(base, "undo", of=one) for one in back]
+        return [new_line(base, "undo", of=one) for one in back]
     if action == "join" and (len({row["event"] for row in chosen}) < 2 or len({row["kind"] for row in chosen}) > 1):
         raise PufaError(problem("adjust_unlike", str(criterion["id"])))
     more: dict[str, Any] = {action: wish["to"]} if action in ("status", "kind") else {}
@@ -139,7 +149,16 @@ def lines(run: Run, criterion: Json, wish: Mapping[str, Any], kinds: Collection[
         events, own = {row["event"] for row in chosen}, {str(row["id"]) for row in chosen}
         more["rest"] = [_mark(row, ()) for key, row in rows.items() if row["event"] in events and key not in own]
     scope = (str(criterion["id"]),) if action in ("out", "in") else _criteria(run, chosen[0])
-    return [_line(base, action, mentions=[_mark(row, scope) for row in chosen], **more)]
+    return [new_line(base, action, mentions=[_mark(row, scope) for row in chosen], **more)]
+
+
+def signed(run: Run, criterion: Json, wish: Mapping[str, Any]) -> dict[str, Any]:
+    """What every line says: of which dossier, by whom, when and why. Raises PufaError where nobody is named."""
+    by = _plain(wish.get("who"), NAME)
+    if not by:
+        raise PufaError(problem("adjust_nameless", str(criterion["id"])))
+    return {"unit": run.assessment["unit"], "year": run.assessment["year"], "rubric": run.assessment["rubric"],
+            "by": by, "when": datetime.now().isoformat(timespec="seconds"), "why": _plain(wish.get("why"), WORDS)}
 
 
 def _taking_out(run: Run, chosen: Sequence[Json]) -> list[str]:
@@ -150,7 +169,8 @@ def _taking_out(run: Run, chosen: Sequence[Json]) -> list[str]:
     return [one.id for one in found] if covered else []
 
 
-def _line(base: Mapping[str, Any], action: str, **more: Any) -> dict[str, Any]:
+def new_line(base: Mapping[str, Any], action: str, **more: Any) -> dict[str, Any]:
+    """A line with an id of its own."""
     return {"id": "c" + uuid.uuid4().hex[:11], "action": action, **base, **more}
 
 
@@ -202,16 +222,16 @@ def job(run: Run) -> str:
 
 def order(run: Run, dossier: Path) -> Order:
     """The order that makes a run anew."""
-    told, asked = run.assessment, _asked(run.folder)
+    told, wished = run.assessment, asked(run.folder)
     period = told.get("period") or {}
     return Order(run_id=job(run), dossier=dossier, rubric=str(told["rubric"]), unit=str(told["unit"]),
                  year=int(told["year"]), out=run.folder, criteria=str(told.get("criteria_from") or ""),
                  period=f"{period['from']}..{period['to']}" if period else "",
-                 problems=str(asked.get("problems") or ""), render=asked.get("render"),
-                 rules_only=asked.get("rules_only") is True)
+                 problems=str(wished.get("problems") or ""), render=wished.get("render"),
+                 rules_only=wished.get("rules_only") is True)
 
 
-def _asked(folder: Path) -> Mapping[str, Any]:
+def asked(folder: Path) -> Mapping[str, Any]:
     """What was asked for when the run was made; {} where that is not known."""
     try:
         told = json.loads((folder / "run.json").read_text("utf-8"))

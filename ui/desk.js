@@ -63,6 +63,7 @@ function draw(desk) {
     state.marked.clear();
     state.form = null;
   }
+  if (!desk.data.adding && !state.add?.focus) state.add = null;
   root.replaceChildren(tree(desk), centre(desk), ledger(desk));
   for (const name of ["tlist", "lb"]) {
     const pane = root.querySelector("." + name);

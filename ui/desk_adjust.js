@@ -33,6 +33,7 @@ function acts(desk, r) {
     act("X", out ? "放回" : "移出", out ? "重新算作本项的证据" : "不算作本项的证据", () => begin(desk, out ? "in" : "out", r)),
     out ? null : act("M", desk.state.marked.has(r.event) ? "不合并" : "选作合并", "选两件以上，合并为一件", () => mark(desk, r)),
     r.links.length > 1 && !out ? act("T", "拆出此处", "把选中的一处拆出来，自成一件", () => begin(desk, "split", r)) : null,
+    addedBy(desk, r) ? act("", "撤回补充", "人工补充的这一处不再作证据", () => begin(desk, "undo", null, [addedBy(desk, r)])) : null,
     out ? null : act("", "改状态", "这里说的是办了、没办还是打算办", () => begin(desk, "status", r)),
     out || !others(desk, r).length ? null : act("", "改种类", "这是本项要的哪一种材料", () => begin(desk, "kind", r)));
   return on(box, () => null);
@@ -40,8 +41,15 @@ function acts(desk, r) {
 
 function others(desk, r) { return Object.entries(desk.data.adjust.choices.kind).filter(([kind]) => kind !== r.kind); }
 
+function addedBy(desk, r) {
+  // The line that added the selected mention, else any of the event's.
+  const made = desk.data.adjust.added;
+  return made[desk.state.sel] || evsOf(r).map((ev) => made[ev]).find(Boolean);
+}
+
 function adjustKey(desk, key) {
   const name = key.toLowerCase();
+  if (desk.data.adding) { if (name === "escape") closeAdd(desk); return name === "escape"; }
   const r = rowAt(desk);
   if (!open(desk)) return false;
   if (name === "escape" && desk.state.form) { close(desk); return true; }

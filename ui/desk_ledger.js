@@ -9,8 +9,9 @@ function ledger(desk) {
     h("div", "sc", best(l), ...(l.sort === "check" ? [] :
       [cell("单位自评", l.own), cell("相差", l.gap), cell("可能区间", l.range)]), h("span", "sp"),
       h("div", "", h("div", "k", "把握"), h("div", "sure s" + l.sure, bars, l.sure_word))));
+  if (desk.data.adding) return h("section", "pane right", head, addPanel(desk));
   const body = h("div", "lb", standard(l),
-    block(l.sort === "penalty" ? "扣分情形" : "计入", l.counted_note, l.counted.map((r) => event(desk, r))),
+    block(l.sort === "penalty" ? "扣分情形" : "计入", l.counted_note, l.counted.map((r) => event(desk, r)), addButton(desk)),
     l.refused.length ? block("未计入", l.refused.length + "件，各有理由", l.refused.map((r) => event(desk, r))) : null,
     l.claims.length ? block("自述总数", "只对照，不累加", l.claims.map((c) => h("p", "line", c))) : null,
     l.missing.length ? block("缺失材料", l.sort === "check" ? "补交后再查" : "补交后可得", l.missing.map((m) =>
@@ -37,8 +38,8 @@ function standard(l) {
     l.reading ? h("div", "rd", h("b", "", "解读"), h("span", "", l.reading.replace(/[。；]?$/, "。"), "这是解读，不是原文。")) : null);
 }
 
-function block(title, note, rows) {
-  return h("div", "blk", h("div", "bt", title, h("span", "mut", note)), rows);
+function block(title, note, rows, button) {
+  return h("div", "blk", h("div", "bt", title, h("span", "mut", note), button), rows);
 }
 
 function split(words) {

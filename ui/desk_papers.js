@@ -3,7 +3,7 @@
 function centre(desk) {
   const { data, state } = desk;
   const tabs = data.tabs.map((t) => {
-    const b = h("button", "tab" + (t.file === data.file ? " on" : ""), t.label, h("span", "n", t.count + "处"));
+    const b = h("button", "tab" + (t.file === data.file ? " on" : ""), t.label, h("span", "n", t.count ? t.count + "处" : ""));
     b.title = t.file;
     return on(b, () => desk.send("open", { file: t.file, ev: t.ev, page: null }));
   });
@@ -72,8 +72,9 @@ function shape(tag, settings, ...inner) {
 function margintag(desk, box, margin) {
   // Numbers stand left of all print on the page (right of it for a right-hand column), so that no word is covered.
   const other = box.look === "oth";
+  const number = box.look === "new" ? "补" : box.n || "·";
   const far = margin[1] < 97 && box.x > 48;
-  const tag = h(other ? "span" : "button", "tag " + box.look + (far ? " far" : ""), other ? box.label : box.n || "·");
+  const tag = h(other ? "span" : "button", "tag " + box.look + (far ? " far" : ""), other ? box.label : number);
   Object.assign(tag.style, { left: far ? "calc(" + margin[1] + "% + 8px)" : "calc(" + margin[0] + "% - 8px)", top: box.y + "%" });
   tag.dataset.y = box.y;
   if (other) return tag;
@@ -137,7 +138,7 @@ function marked(text, marks, desk) {
 
 function tags(desk, marks) {
   return h("span", "tags", marks.map((m) => {
-    const b = h("button", "tag " + m.look, m.n || "·");
+    const b = h("button", "tag " + m.look, m.look === "new" ? "补" : m.n || "·");
     b.dataset.ev = m.ev;
     return on(b, () => show(desk, m.ev));
   }));

@@ -17,7 +17,7 @@ from ui.standards import Standard, standard
 from ui.words import number, span, unscored
 
 BRAND = "履职评议工作台"
-_STYLES = tuple(Path(__file__).with_name(name) for name in ("desk.css", "adjust.css"))
+_STYLES = tuple(Path(__file__).with_name(name) for name in ("desk.css", "adjust.css", "add.css"))
 
 
 def style() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from model.evidence import BY_MODEL
+from model.evidence import ADDED, BY_MODEL
 from ui.words import MENTIONS, PAPERS, Json, date_words, file_label, number, signed, span, state_word, sure
 
 WAITING = frozenset({"doubtful", "unsure"})
@@ -26,7 +26,7 @@ class Link:
 @dataclass(frozen=True, slots=True)
 class EventRow:
     """One event of the ledger. look: ``ok`` counted, ``wait`` pending a person, ``no`` refused. event, kind: its id and
-    its kind of evidence. note: what people joined or split of it, and that no rule found it."""
+    its kind of evidence. note: what people added, joined or split of it, and that no rule found it."""
 
     n: int
     look: str
@@ -92,11 +92,16 @@ class Ledger:
 def link(evidence: Json) -> Link:
     """The link of one mention; files without pages of their own show no page number."""
     path, page = str(evidence["file"]), int(evidence.get("page") or 1)
-    ending = path.rsplit(".", 1)[-1].lower()
-    where = {"xlsx": f"·表{page}", "xls": f"·表{page}", "pptx": f"·第{page}张", "pdf": f"·{page}页"}.get(ending, "")
+    where = page_words(path, page)
     paper = PAPERS.get(str(evidence.get("paper")), "")
     return Link(ev=str(evidence["id"]), file=path, page=page, label=file_label(path) + where,
                 title=f"{path}（{paper}）" if paper else path)
+
+
+def page_words(path: str, page: int) -> str:
+    """Sheet, slide or page in a word, "" for files without pages of their own."""
+    ending = path.rsplit(".", 1)[-1].lower()
+    return {"xlsx": f"·表{page}", "xls": f"·表{page}", "pptx": f"·第{page}张", "pdf": f"·{page}页"}.get(ending, "")
 
 
 def event_title(evidence: Json, events: Mapping[str, Json]) -> str:
@@ -125,8 +130,15 @@ def _row(n: int, look: str, mentions: list[Json], events: Mapping[str, Json], re
     return EventRow(n=n, look=look, title=event_title(mentions[0], events), date=date_words(dated.get("date")),
                     reason=reason, links=tuple(link(m) for m in mentions), event=event,
                     kind=str(mentions[0].get("kind") or ""),
-                    note="；".join((*(part for part in merged.split("；") if part.startswith("人工")),
-                                   *([BY_MODEL] if all(m.get("reason") == BY_MODEL for m in mentions) else []))))
+                    note="；".join(dict.fromkeys((*(part for part in merged.split("；") if part.startswith("人工")),
+                                   *([BY_MODEL] if all(m.get("reason") == BY_MODEL for m in mentions) else []),
+                                   *(_adding(m) for m in mentions if m.get("added") and reason != m.get("reason"))))))
+
+
+def _adding(mention: Json) -> str:
+    """By whom a mention was added."""
+    words = str(mention.get("reason") or "")
+    return words if words.startswith(ADDED) else ADDED
 
 
 def _counted(criterion: Json, events: Mapping[str, Json]) -> list[tuple[str, EventRow]]:

@@ -43,6 +43,11 @@ def blocks(data: bytes, kind: str) -> tuple[Plain, ...]:
     return cast(tuple[Plain, ...], _ask("blocks", data, kind))
 
 
+def witness(data: bytes, kind: str) -> list[str]:
+    """The raw text of every page of a file of a kind, [] for kinds without text. Raises UnopenedError."""
+    return cast(list[str], _ask("witness", data, kind))
+
+
 def _ask(operation: str, *arguments: object) -> object:
     """One question to the process; it is started anew after a question it could not answer."""
     global _process

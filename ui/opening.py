@@ -9,10 +9,13 @@ from __future__ import annotations
 import io
 import pickle
 import sys
+import tempfile
+from pathlib import Path
 
 import pypdfium2 as pdfium
 from PIL import Image, ImageOps
 
+from extractor import page_texts
 from extractor.apart.piping import alarm, bounded, receive, send
 from extractor.layout.locate import read_text
 from ui import plain
@@ -50,7 +53,15 @@ def photo(data: bytes) -> tuple[bytes, float, float]:
     return out.getvalue(), picture.width, picture.height
 
 
-OPERATIONS = {"text": read_text, "page": page_image, "photo": photo, "blocks": plain.blocks}
+def witness(data: bytes, kind: str) -> list[str]:
+    """The raw text of every page of a file of a kind, against which quotes are held; [] for kinds without text."""
+    with tempfile.TemporaryDirectory(prefix="pufa-") as folder:
+        place = Path(folder) / "paper"
+        place.write_bytes(data)
+        return page_texts(place, kind)
+
+
+OPERATIONS = {"text": read_text, "page": page_image, "photo": photo, "blocks": plain.blocks, "witness": witness}
 
 
 def answer(operation: str, arguments: tuple[object, ...]) -> object:

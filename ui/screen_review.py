@@ -7,8 +7,9 @@ from typing import Any
 
 import streamlit as st
 
+from classifiers.added import id_of
 from model.problems import PufaError
-from ui import adjust, dossier, frame, office, worker
+from ui import adding, adjust, dossier, frame, office, worker
 from ui.desk import component, payload
 from ui.runs import Run
 from ui.tree import neighbours
@@ -30,12 +31,12 @@ def screen() -> None:
     frame.context(run)
     _take_address(run)
     data = payload(run, frame.told(run), st.session_state.get("criterion"), st.session_state.get("opened", {}),
-                   st.session_state.get("who", ""))
+                   st.session_state.get("who", ""), st.session_state.get("adding"))
     if refused := st.session_state.pop("adjust_refused", ""):
         data["adjust"]["fault"] = refused
     with st.container(key="desk"):
         component()(data=data, key="desk_view", on_pick_change=_picked, on_open_change=_opened,
-                    on_adjust_change=partial(_adjusted, run))
+                    on_find_change=_sought, on_adjust_change=partial(_adjusted, run))
     if data["adjust"]["busy"]:
         _follow(run)
     if data["view"].get("pending"):
@@ -49,7 +50,7 @@ def _take_address(run: Run) -> None:
     if st.session_state.get("shown_run") != run.id:
         st.session_state["shown_run"] = run.id
         st.session_state["criterion"] = named or _first(run)
-        st.session_state["opened"] = {}
+        st.session_state["opened"], st.session_state["adding"] = {}, None
         _warm(run)
     elif named and named != st.session_state.get("criterion") and not st.session_state.get("moved"):
         st.session_state["criterion"], st.session_state["opened"] = named, {}
@@ -80,6 +81,7 @@ def go(criterion: str) -> None:
     """Opens a criterion."""
     st.session_state["criterion"] = criterion
     st.session_state["opened"] = {}
+    st.session_state["adding"] = None
     st.session_state["moved"] = True
 
 
@@ -95,9 +97,33 @@ def _opened() -> None:
     wanted: Any = st.session_state["desk_view"].get("open")
     if isinstance(wanted, dict) and isinstance(wanted.get("file"), str):
         page = wanted.get("page")
-        turn = int(st.session_state.get("opened", {}).get("turn", 0)) + 1
-        st.session_state["opened"] = {"file": wanted["file"], "ev": str(wanted["ev"]) if wanted.get("ev") else None,
-                                      "page": page if isinstance(page, int) else None, "turn": turn}
+        _turn_to(wanted["file"], str(wanted["ev"]) if wanted.get("ev") else None,
+                 page if isinstance(page, int) else None)
+
+
+def _turn_to(file: str, ev: str | None, page: int | None) -> None:
+    """Shows a place; what was about to be added in another paper is no longer chosen."""
+    before = st.session_state.get("opened", {})
+    told = str(before.get("turn", 0))
+    st.session_state["opened"] = {"file": file, "ev": ev, "page": page,
+                                  "turn": (int(told) if told.isdigit() else 0) + 1}
+    wish = st.session_state.get("adding")
+    if wish and before.get("file") != file:
+        st.session_state["adding"] = {**wish, "pick": None}
+
+
+def _sought() -> None:
+    """Evidence is to be added: words are looked for in a paper, one of the places found is chosen, or none after all.
+    """
+    wish: Any = st.session_state["desk_view"].get("find")
+    if not isinstance(wish, dict) or not wish.get("criterion"):
+        st.session_state["adding"] = None
+        return
+    pick = wish.get("pick")
+    if isinstance(wish.get("file"), str):
+        _turn_to(wish["file"], adding.NEW if isinstance(pick, int) else None, None)
+    st.session_state["adding"] = {"criterion": str(wish["criterion"]), "words": str(wish.get("words") or ""),
+                                  "pick": pick if isinstance(pick, int) else None, "turn": wish.get("n")}
 
 
 def _adjusted(run: Run) -> None:
@@ -110,10 +136,16 @@ def _adjusted(run: Run) -> None:
             adjust.again(run)
             return
         criterion = run.criterion(str(wish.get("criterion")))
-        made = adjust.lines(run, criterion, wish, frame.told(run).kinds.get(str(criterion["id"]), {}))
+        told = frame.told(run)
+        adds = wish.get("action") == "add"
+        made = adding.lines(run, criterion, wish, told) if adds else adjust.lines(
+            run, criterion, wish, told.kinds.get(str(criterion["id"]), {}))
         st.session_state["who"] = made[0]["by"] if made else st.session_state.get("who", "")
         if made:
             adjust.write(run, made)
+            if adds:
+                st.session_state["adding"] = None
+                st.session_state["opened"] = {**st.session_state.get("opened", {}), "ev": id_of(made[0]["id"])}
     except PufaError as error:
         st.session_state["adjust_refused"] = str(error)
 

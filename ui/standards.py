@@ -24,6 +24,8 @@ class Standard:
     hand_in: dict[str, str] = field(default_factory=dict)
     kinds: dict[str, dict[str, str]] = field(default_factory=dict)
     """Of each criterion, the kinds of evidence that it looks at, with their names."""
+    proofs: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Of each criterion, the kinds that it wants as papers beside (制度文件), with their names."""
 
 
 def standard(rubric_id: str, criteria_from: str = "") -> Standard:
@@ -50,12 +52,19 @@ def _told(rubric: Rubric, sources: tuple[Source, ...]) -> Standard:
     return Standard(name=rubric.name, parts=parts, short={c.id: c.short for _, c in pairs},
                     bands=tuple((b.name, float(b.lower)) for b in rubric.bands if b.lower is not None),
                     hand_in={c.id: c.hand_in for _, c in pairs},
-                    cite={c.id: _cite(sources, i, c) for i, c in pairs}, kinds={c.id: _kinds(c) for _, c in pairs})
+                    cite={c.id: _cite(sources, i, c) for i, c in pairs}, kinds={c.id: _kinds(c) for _, c in pairs},
+                    proofs={c.id: _proofs(c) for _, c in pairs})
 
 
 def _kinds(criterion: Criterion) -> dict[str, str]:
     table = kinds()
     return {kind: table[kind].name for ask in asks(criterion) for kind in ask.kinds if kind in table}
+
+
+def _proofs(criterion: Criterion) -> dict[str, str]:
+    table = kinds()
+    return {kind: table[kind].name for proof in criterion.proofs if proof.needed for kind in proof.kinds
+            if kind in table}
 
 
 def _cite(sources: tuple[Source, ...], item: Item, criterion: Criterion) -> str:

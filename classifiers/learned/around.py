@@ -16,7 +16,7 @@ from model.documents import Block, Document
 
 NAME, TITLE, HEADING, BEFORE, HEAD_ROW = 12, 26, 22, 36, 40
 """Most characters shown of the file's name, the paper's title, the heading, what stands before, a table's head row."""
-WINDOW = 150
+WINDOW = 240
 """Most characters of the pieces of one window; a longer piece has a window of its own."""
 _NAME = re.compile("[一-龥]+")
 _ENDS = "。；;！？!?"

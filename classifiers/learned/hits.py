@@ -14,7 +14,7 @@ from classifiers.learned.kinds import SHORTEST, model, probabilities
 
 HOPELESS = -6.0
 """Log odds of the reader below which the linear model is not asked."""
-SURE, SUSPECTED = 0.6, 0.15
+SURE, SUSPECTED = 0.65, 0.15
 """Least probability of a kind that is told, and of one that is only suspected."""
 READING, LINEAR, OFFSET = 0.6, 0.3, 0.2
 _FLOOR = 1e-4

@@ -2,13 +2,15 @@
 
 Six layers of multilingual-e5-small (Wang et al. 2024, arXiv:2402.05672), trained further on labelled sentences and on
 papers with gold by ``training/reader_model.py``: it says how surely each sentence speaks of each kind, and what became
-of a kind in a clause. ``reader.onnx`` and ``reader_fates.onnx`` have the weights with eight bits each,
-``reader_words.model`` the words it knows (SentencePiece). It takes some milliseconds a sentence.
+of a kind in a clause; among the numbers and days of a sentence it chooses those of a kind (``choices.py``). The
+``reader*.onnx`` have the weights with eight bits each (``Files``), ``reader_words.model`` the words it knows
+(SentencePiece). It takes some milliseconds a sentence.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
@@ -17,14 +19,46 @@ from typing import Any
 from classifiers.context import Context
 from classifiers.learned.wording import told
 
-WEIGHTS = Path(__file__).with_name("reader.onnx")
-FATES = Path(__file__).with_name("reader_fates.onnx")
-WORDS = Path(__file__).with_name("reader_words.model")
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Where the reader is kept: what reads, what tells fates, what chooses numbers and days, the words."""
+
+    folder: Path
+    name: str = "reader"
+
+    @property
+    def weights(self) -> Path:
+        """What reads."""
+        return self.folder / f"{self.name}.onnx"
+
+    @property
+    def fates(self) -> Path:
+        """What tells fates."""
+        return self.folder / f"{self.name}_fates.onnx"
+
+    @property
+    def numbers(self) -> Path:
+        """What chooses numbers."""
+        return self.folder / f"{self.name}_numbers.onnx"
+
+    @property
+    def days(self) -> Path:
+        """What chooses days."""
+        return self.folder / f"{self.name}_days.onnx"
+
+    @property
+    def words(self) -> Path:
+        """The words."""
+        return self.folder / f"{self.name}_words.model"
+
+
+FILES = Files(Path(__file__).parent)
 CLASSES = 7
 """Scores given: one a status, in the order of ``STATUSES``, and the last for a kind that is not spoken of at all."""
 ROUND = 120
 """Characters read before and after the clause, and half of those read of a clause."""
-MOST_WORDS = 220
+MOST_WORDS = 300
 _START, _END = 0, 2
 _SLOWER = "SkipLayerNormFusion"
 """An optimization of onnxruntime that makes reading a quarter slower (measured with 1.31 on 64 to 200 words)."""
@@ -35,7 +69,7 @@ def _session() -> tuple[Any, dict[str, int]]:
     """What reads, and the number of each kind in it."""
     import json
 
-    session = _opened(WEIGHTS)
+    session = _opened(FILES.weights)
     kinds = json.loads(session.get_modelmeta().custom_metadata_map["kinds"])
     return session, {kind: at for at, kind in enumerate(kinds)}
 
@@ -43,7 +77,7 @@ def _session() -> tuple[Any, dict[str, int]]:
 @lru_cache(maxsize=1)
 def _teller() -> Any:
     """What tells fates of what was read."""
-    return _opened(FATES)
+    return _opened(FILES.fates)
 
 
 def _opened(path: Path) -> Any:
@@ -56,11 +90,17 @@ def _opened(path: Path) -> Any:
                                         disabled_optimizers=[_SLOWER])
 
 
+@lru_cache(maxsize=2)
+def _chooser(of_days: bool) -> Any:
+    """What chooses days, or numbers."""
+    return _opened(FILES.days if of_days else FILES.numbers)
+
+
 @lru_cache(maxsize=1)
 def _words() -> Any:
     from sentencepiece import SentencePieceProcessor
 
-    return SentencePieceProcessor(model_file=str(WORDS))
+    return SentencePieceProcessor(model_file=str(FILES.words))
 
 
 def pieces(text: str, words: Any = None) -> tuple[list[int], list[tuple[int, int]]]:
@@ -120,12 +160,31 @@ class Reading:
 
     def fates(self, piece: int, clauses: Sequence[tuple[int, int]], kind: str) -> list[Scores]:
         """The scores of a kind in each of a piece's clauses (start, end in the text)."""
+        told_ = _teller().run(["fates"], self._asked(piece, clauses, kind))[0]
+        return [tuple(float(one) for one in row) for row in told_]
+
+    def chosen(self, piece: int, clause: tuple[int, int], kind: str, spans: Sequence[tuple[int, int]],
+               facts: Sequence[Sequence[float]], of_days: bool) -> list[float]:
+        """The probability of each option for the number, or the days, of a kind in a clause of a piece.
+
+        spans: start and end of each option's words in the text, equal for one without words.
+        """
+        import numpy as np
+
+        told_ = _teller().run(["seen"], self._asked(piece, [clause], kind))[0]
+        masks = [self._mask(start, end) if end > start else self._mask(0, 0) for start, end in spans]
+        scores_ = _chooser(of_days).run(None, {
+            "states": self.states, "seen": told_, "spans": np.array(masks, dtype=np.float32),
+            "facts": np.array(facts, dtype=np.float32)})[0]
+        odds = np.exp(scores_ - scores_.max())
+        return [float(one) for one in odds / odds.sum()]
+
+    def _asked(self, piece: int, clauses: Sequence[tuple[int, int]], kind: str) -> dict[str, Any]:
         import numpy as np
 
         spans = np.array([self._mask(start, end) for start, end in clauses], dtype=np.float32)
-        given = {"states": self.states, "own": np.repeat(self.own[piece:piece + 1], len(clauses), axis=0),
-                 "spans": spans, "kinds": np.full(len(clauses), _session()[1][kind], dtype=np.int64)}
-        return [tuple(float(one) for one in row) for row in _teller().run(None, given)[0]]
+        return {"states": self.states, "own": np.repeat(self.own[piece:piece + 1], len(clauses), axis=0),
+                "spans": spans, "kinds": np.full(len(clauses), _session()[1][kind], dtype=np.int64)}
 
     def _mask(self, start: int, end: int) -> list[float]:
         """1 for every word that reaches into ``start`` to ``end``."""

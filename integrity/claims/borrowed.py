@@ -36,6 +36,7 @@ def _places(sheet: Sheet, words: Sequence[str]) -> Iterator[Finding]:
         for found in pattern("borrowed", "aim").finditer(text):
             name = found["region"]
             if not _ours(name, sheet) and not pattern("borrowed", "no_place").search(name) and \
+                    not pattern("foreign", "no_town").search(name) and \
                     sum(name in block for block in words) == 1:
                 hits.append((said, found))
         slogans = [found for found in pattern("borrowed", "slogan").finditer(text) if not _ours(found["region"], sheet)

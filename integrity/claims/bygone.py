@@ -177,6 +177,8 @@ def _anniversaries(said: Said, period: DateRange) -> Iterator[_Fact]:
     for found in _words("anniversary").finditer(said.text):
         count = int(found["n"]) if found["n"].isdigit() else chinese_integer(found["n"].replace("两", "二"))
         began = next((year for words, year in times()["beginnings"].items() if re.search(words, found["what"])), None)
+        if _words("enacted").search(found["what"]):
+            began = began or next((year for law, year in times()["passed_in"].items() if law in found["what"]), None)
         began = began or next((int(day[:4]) for law, day in times()["laws"].items() if law in found["what"]), None)
         if began and count and began + count < period.start.year:
             yield _Fact("anniversary_of_other_year", found.group()[-24:], said, found.group()[-24:],

@@ -71,23 +71,26 @@ def editions(name: str) -> Any:
 
 @dataclass(frozen=True)
 class Trade:
-    """A trade by its name. home: how units of it are called. own: its staff, sections, duties and those it governs."""
+    """A trade by its name. home: how units of it are called. own: its staff, sections, duties and those it governs.
+    also: what it deals with."""
 
     name: str
     home: re.Pattern[str]
     own: re.Pattern[str]
+    also: re.Pattern[str]
 
 
 @dataclass(frozen=True)
 class Trades:
     """All trades. of_all: units that do a little of each. beside: words beside which another trade is told as another;
-    own: by which a unit speaks of what it does itself; of_everybody:
+    own: by which a unit speaks of what it does itself; polices: of what it polices; of_everybody:
     sentences that stand in every unit's papers."""
 
     trades: tuple[Trade, ...]
     of_all: re.Pattern[str]
     beside: re.Pattern[str]
     own: re.Pattern[str]
+    polices: re.Pattern[str]
     of_everybody: re.Pattern[str]
 
 
@@ -95,6 +98,8 @@ class Trades:
 def trades() -> Trades:
     """What ``trades.toml`` beside this file says."""
     table = tomllib.loads(_FILE.with_name("trades.toml").read_text("utf-8"))
-    named = tuple(Trade(row["name"], re.compile(row["home"]), re.compile(row["own"])) for row in table["trades"])
+    named = tuple(Trade(row["name"], re.compile(row["home"]), re.compile(row["own"]),
+                        re.compile(row.get("also", "(?!)"))) for row in table["trades"])
     words = {name: re.compile("|".join(found)) for name, found in table["words"].items()}
-    return Trades(named, words["of_all"], words["beside"], words["own"], words["of_everybody"])
+    return Trades(named, words["of_all"], words["beside"], words["own"], words["polices"],
+                  words["of_everybody"])

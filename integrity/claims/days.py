@@ -140,20 +140,32 @@ def _too_late(sheet: Sheet, deadline: date | None) -> Iterator[Finding]:
         yield told("impossible_date", "paper_after_deadline", "medium", [sheet.dateline],
                    measures={"written": sheet.dated.isoformat(), "limit": deadline.isoformat()},
                    day=sheet.dated.isoformat(), deadline=deadline.isoformat())
-    last = min((day for day in (sheet.dated, deadline) if day), default=None)
+    line, own = (sheet.dateline, sheet.dated) if sheet.dated else _written_up(sheet)
+    last = min((day for day in (own, deadline) if day), default=None)
     if last is None:
         return
     for said in sheet.every():
-        if sheet.dateline is not None and said.index == sheet.dateline.index:
+        if line is not None and said.index == line.index:
             continue
         for day in said.dates():
             if day.range is None or day.range.start <= last or not _deed(sheet, said, day) or _last_year(day, last):
                 continue
-            places = [said.place(), *([sheet.dateline.place()] if sheet.dateline and last == sheet.dated else [])]
+            places = [said.place(), *([line.place()] if line and last == own else [])]
             yield told("impossible_date", "done_later", "medium", [said], places=places,
                        measures={"written": day.range.start.isoformat(), "limit": last.isoformat()},
                        day=day.range.start.isoformat(), last=last.isoformat())
             break
+
+
+def _written_up(sheet: Sheet) -> tuple[Said | None, date | None]:
+    """The day that a paper without a line for its day says it was filled in, closed or handed up on."""
+    for said in sheet.every():
+        found = pattern("retold", "written_up").search(said.text)
+        at = found and (found.start("day") if found["day"] else found.start("day2"))
+        days = [day.range.start for day in said.dates() if day.range and day.precision == "day" and day.start == at]
+        if days:
+            return said, days[0]
+    return None, None
 
 
 def _last_year(day: DateMatch, last: date) -> bool:

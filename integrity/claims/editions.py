@@ -16,6 +16,8 @@ from model.results import Finding
 
 _SPEAKING = frozenset({"self_report", "summary", "plan", "notice", "duty_list", "briefing", "record", "ledger",
                        "score_table"})
+_AHEAD = frozenset({"plan", "notice", "duty_list"})
+"""Papers that tell no deed: what is of another year there is an older paper's."""
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 
 
@@ -40,7 +42,9 @@ def editions_of_other_years(sheets: Sequence[Sheet]) -> Iterator[Finding]:
             for one in (*_programmes(said), *_slogans(said), *_gone(said), *_unmade(said)):
                 found[one.name, one.words].append(one)
     for (name, words), same in found.items():
-        check = "template_residue" if name in ("programme", "law_gone") else "out_of_period"
+        ahead = all(one.said.sheet.paper in _AHEAD for one in same)
+        left = name in ("programme", "law_gone") or name == "slogan_of_other_year" and ahead
+        check = "template_residue" if left else "out_of_period"
         severity: Severity = "medium" if any(one.medium for one in same) else "low"
         yield told(check, name, severity, [one.said for one in same],
                    places=[one.said.place(*clause(one.said.text, *one.span)) for one in same],

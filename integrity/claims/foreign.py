@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from classifiers.learned.words import cut, table
-from integrity.claims.data import number, pattern, trades
+from integrity.claims.data import Trade, number, pattern, trades
 from integrity.claims.report import told
 from integrity.claims.sheets import Said, Sheet, clause
 from integrity.claims.strangers import is_own, is_short
@@ -87,7 +87,9 @@ def _places(sheet: Sheet, lines: Sequence[str], units: frozenset[str]) -> Iterat
             aim = pattern("foreign", "for_town").search(text[left:found.start("name")]) and \
                 pattern("foreign", "good_of_town").search(text[found.end("name"):right])
             ours = pattern("foreign", "own_town").match(text, found.end("name"))
-            if aim or ours and _a_name(text, *found.span("name")):
+            bent = pattern("foreign", "bent_on").search(text[left:found.start("name")]) and \
+                pattern("foreign", "state_of_town").match(text, found.end("name"))
+            if aim or bent or ours and _a_name(text, *found.span("name")):
                 yield _Alien("foreign_place", said, found.span("name"), 2.0 if aim and ours else 1.5)
 
 
@@ -128,18 +130,28 @@ def _duties(sheet: Sheet, lines: Sequence[str]) -> Iterator[_Alien]:
     for trade in trades().trades:
         if trade.home.search(unit):
             continue
-        hits = [(said, found) for said in sheet.every() for found in trade.own.finditer(_plain(said))]
-        hits = [(said, found) for said, found in hits if not trades().of_everybody.search(said.text)]
-        if not hits or sum(trade.own.search(line) is not None for line in lines) > number("foreign_lines"):
+        hits = [(said, found) for said in sheet.every() if not trades().of_everybody.search(said.text)
+                for found in (*trade.own.finditer(_plain(said)), *trade.also.finditer(_plain(said)))]
+        if not hits or sum(bool(trade.own.search(line) or trade.also.search(line))
+                           for line in lines) > number("foreign_lines"):
             continue
-        for said, found in hits:
-            left, right = clause(said.text, *found.span())
-            words = said.text[left:right]
-            around = words.replace(found.group(), "")
-            if not trades().beside.search(around) and trades().own.search(around):
-                several = len({one.group() for _, one in hits}) > 1
-                yield _Alien("foreign_organ", said, found.span(), 1.3 if several else 1.0, trade.name)
-                break
+        several = len({one.group() for _, one in hits}) > 1
+        told_ = next((one for one in hits if _of_its_own(*one, trade)), None)
+        if told_ is not None:
+            yield _Alien("foreign_organ", told_[0], told_[1].span(), 1.3 if several else 1.0, trade.name)
+
+
+def _of_its_own(said: Said, found: re.Match[str], trade: Trade) -> bool:
+    """Whether words of another trade are told as the unit's own: its staff by its clause, what it polices by that and
+    the next."""
+    left, right = clause(said.text, *found.span())
+    around = said.text[left:right].replace(found.group(), "")
+    if trades().beside.search(around):
+        return False
+    if trade.own.fullmatch(found.group()):
+        return trades().own.search(around) is not None
+    after = said.text[right + 1:clause(said.text, min(right + 1, len(said.text)), min(right + 1, len(said.text)))[1]]
+    return trades().polices.search(said.text[left:right]) is not None and not trades().beside.search(after)
 
 
 def _fillers(sheet: Sheet) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from integrity.claims.absent import all_but_some
 from integrity.claims.added import added_once
 from integrity.claims.afterwards import ordered_afterwards
 from integrity.claims.apart import told_apart
+from integrity.claims.behind import behind, with_claims
 from integrity.claims.borrowed import borrowed
 from integrity.claims.bygone import bygone
 from integrity.claims.counted import with_counts
@@ -18,6 +19,7 @@ from integrity.claims.editions import editions_of_other_years
 from integrity.claims.foreign import foreign
 from integrity.claims.general import numbers_apart
 from integrity.claims.happenings import everything_told
+from integrity.claims.leftover import left_over
 from integrity.claims.numbers import held_before, numbered_papers, order_of_papers
 from integrity.claims.onething import one_thing
 from integrity.claims.otherwhen import otherwhen
@@ -28,6 +30,7 @@ from integrity.claims.reckoning import wrong_reckonings
 from integrity.claims.registers import totals_beside
 from integrity.claims.repeats import same_numbers
 from integrity.claims.residue import residues
+from integrity.claims.retold import retold
 from integrity.claims.sheets import Sheet, cohort_names, sheets
 from integrity.claims.strangers import strangers
 from integrity.claims.sums import wrong_totals
@@ -60,17 +63,18 @@ def _of_one(submission: Submission, papers: Sequence[Sheet], before: Submission 
     yield from impossible_presence(papers)
     yield from all_but_some(papers)
     yield from above_printed(papers)
-    left_over = [*residues(papers), *strangers(papers, units), *borrowed(papers)]
-    yield from left_over
-    yield from foreign(papers, units, frozenset(place for one in left_over for place in one.places))
+    remains = [*residues(papers), *strangers(papers, units), *borrowed(papers)]
+    remains += left_over(papers, remains)
+    yield from remains
+    yield from foreign(papers, units, frozenset(place for one in remains for place in one.places))
     yield from numbered_papers(papers)
     yield from order_of_papers(papers)
     happenings = tellings(papers)
     yield from held_before(papers, happenings)
     yield from ordered_afterwards(papers)
     apart = list(told_apart(happenings))
+    apart += diverging(happenings, files_of(apart))
     yield from apart
-    yield from diverging(happenings, files_of(apart))
     twice = [*counted_twice(happenings), *doubled(papers)]
     every = everything_told(papers)
     yield from with_counts([*twice, *one_thing(every, twice)], every)
@@ -79,8 +83,11 @@ def _of_one(submission: Submission, papers: Sequence[Sheet], before: Submission 
     yield from two_totals(submission, papers)
     yield from totals_beside(papers, happenings)
     yield from same_numbers(happenings)
+    last = sheets(before) if before else []
+    earlier = everything_told(last) if last else None
     dated = [*out_of_period(papers, happenings), *bygone(papers)]
-    yield from dated
-    yield from otherwhen(papers, frozenset(place.file for one in dated for place in one.places))
-    yield from editions_of_other_years(papers)
-    yield from as_last_year(papers, sheets(before) if before else [])
+    dated += behind(papers, every, dated)
+    dated += otherwhen(papers, frozenset(place.file for one in dated for place in one.places))
+    dated += [*editions_of_other_years(papers), *as_last_year(papers, last)]
+    yield from with_claims(dated, papers, every, earlier)
+    yield from retold(every, earlier, [*apart, *dated])

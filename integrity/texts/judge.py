@@ -24,6 +24,8 @@ _PRESCRIBED = ("plan", "notice", "duty_list", "score_table", "certificate")
 _OTHERS = ("web_page", "media", "work")
 """Papers that somebody else may have written: news, pages, leaflets."""
 _REPORTS = ("self_report", "summary")
+_STORIES = ("briefing", "record", "other")
+"""Papers that may tell what happened on a day, whatever they were taken for."""
 _AROUND = 150
 
 
@@ -142,7 +144,8 @@ def _prescribed(left: Text, right: Text) -> bool:
 def worth(kind: str, left: Text, right: Text) -> bool:
     """Whether two papers can be told of at all, before their texts are laid beside each other."""
     if kind == "inside":
-        return (not _prescribed(left, right) and left.paper == right.paper and left.paper not in _REPORTS
+        alike = left.paper == right.paper or left.paper in _STORIES and right.paper in _STORIES
+        return (not _prescribed(left, right) and alike and left.paper not in _REPORTS
                 and bool(days(left)) and bool(days(right)) and not days(left) & days(right))
     return kind != "earlier" or not _prescribed(left, right) and (left.paper in _REPORTS) == (right.paper in _REPORTS)
 

@@ -11,13 +11,14 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import ceil
 from typing import TYPE_CHECKING
 
 from classifiers.grammar import find_quantities
 from integrity.finding import Severity
 from integrity.texts.align import Match, Run, Stretch
 from integrity.texts.common import Postings, own_letters
-from integrity.texts.judge import Verdict, limits, prescribed, weighed
+from integrity.texts.judge import Verdict, limits, prescribed, weighed, worth
 from integrity.texts.paper import Text
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def reworded(texts: Sequence[Text], posted: Postings, kind: Callable[[Text, Text
     kind: which comparison two papers are. known: pairs of papers, as ids, of which enough is told already; standing:
     pairs that are known to share standing words, of which figures that stayed are told alone.
     """
-    found: dict[str, list[Verdict]] = {"between_passage": [], "earlier_passage": []}
+    found: dict[str, list[Verdict]] = {"between_passage": [], "earlier_passage": [], "inside_passage": []}
     parts = [part for text in texts for part in _parts(text, own_letters(text, posted.common))]
     best: dict[tuple[int, int], Verdict] = {}
     for one, other in _candidates(parts):
@@ -57,14 +58,36 @@ def reworded(texts: Sequence[Text], posted: Postings, kind: Callable[[Text, Text
         pair = id(left), id(right)
         if left is right or pair in known or left.archived and right.archived:
             continue
-        told = {"between": _between, "earlier": _earlier}.get(kind(left, right))
-        match = told and _laid(one, other)
-        verdict = told(match) if told and match and (pair not in standing or _same(match)) else None
-        if verdict is not None and (pair not in best or verdict.match.own > best[pair].match.own):
+        which = kind(left, right)
+        match = _laid(one, other) if which != "inside" or worth(which, left, right) else None
+        verdict = _TOLD[which](match) or _low(match) if match and (pair not in standing or _same(match)) else None
+        if verdict is not None and (pair not in best or _order(verdict) < _order(best[pair])):
             best[pair] = verdict
-    for verdict in best.values():
+    homes = {id(text): (text.unit, text.year) for text in texts}
+    settled = {frozenset((homes[a], homes[b])) for a, b in known}
+    loose = [one for one in best.values() if one.severity != "low" or frozenset(
+        ((one.match.left.unit, one.match.left.year), (one.match.right.unit, one.match.right.year))) not in settled]
+    for verdict in _bounded(loose, len({homes[id(text)] for text in texts if not text.archived})):
         found[f"{kind(verdict.match.left, verdict.match.right)}_passage"].append(verdict)
     return found
+
+
+def _order(one: Verdict) -> tuple[bool, float]:
+    """The graver and longer first."""
+    return one.severity == "low", -_likely(one.match)
+
+
+def _bounded(verdicts: list[Verdict], dossiers: int) -> list[Verdict]:
+    """The verdicts, of those for reference alone the likeliest few a dossier; what a unit says in three of its years
+    are standing words."""
+    lows = sorted((one for one in verdicts if one.severity == "low" and not one.innocent), key=_order)
+    years: dict[str, set[int]] = {}
+    for one in lows:
+        if one.match.left.unit == one.match.right.unit:
+            years.setdefault(one.match.left.unit, set()).update((one.match.left.year, one.match.right.year))
+    lows = [one for one in lows if one.match.left.unit != one.match.right.unit or len(years[one.match.left.unit]) < 3]
+    kept = {id(one) for one in lows[:ceil(limits()["passage"]["low_most"] * dossiers)]}
+    return [one for one in verdicts if one.severity != "low" or one.innocent or id(one) in kept]
 
 
 def _parts(text: Text, own: NDArray[np.bool_]) -> Iterator[_Part]:
@@ -180,6 +203,33 @@ def _between(match: Match) -> Verdict | None:
     return weighed(match, severity)
 
 
+def _inside(match: Match) -> Verdict | None:
+    """Two stories of one dossier, of different days."""
+    at = limits()["passage"]
+    dense, own = _dense(match), match.own
+    if own < at["inside_own"] or dense < at["inside_dense"]:
+        return None
+    return Verdict(match, "medium" if own >= at["inside_main"] and dense >= at["inside_main_dense"] else "low")
+
+
+def _likely(match: Match) -> float:
+    """How many letters speak for a passage: those equal, fewer where much lies between them."""
+    return match.own * min(1.0, _dense(match) / float(limits()["passage"]["low_dense"]))
+
+
+def _low(match: Match) -> Verdict | None:
+    """A passage that is shown for reference: shorter, or reworded farther, or one that a unit may well repeat."""
+    inside = match.left.unit == match.right.unit and match.left.year == match.right.year
+    if prescribed(match) or _likely(match) < limits()["passage"]["low_inside" if inside else "low_own"]:
+        return None
+    same, there = _figures(match)
+    reports = {match.left.paper, match.right.paper} & {"self_report", "summary"}
+    if match.left.unit == match.right.unit and reports and there > 1 and 2 * same < there:
+        return None  # a standing duty, with this year's figures
+    verdict = weighed(match, "low") if match.left.unit != match.right.unit else Verdict(match, "low")
+    return None if verdict.innocent else verdict
+
+
 def _earlier(match: Match) -> Verdict | None:
     at = limits()["passage"]
     dense = _dense(match)
@@ -191,3 +241,7 @@ def _earlier(match: Match) -> Verdict | None:
         return None
     once = re.search(at["once"], _line(match.left, *match.runs[0].left))
     return Verdict(match, "medium") if once else None
+
+
+_TOLD: dict[str, Callable[[Match], Verdict | None]] = {"between": _between, "earlier": _earlier, "inside": _inside}
+"""What a passage means, by which comparison its papers are."""

@@ -11,10 +11,10 @@ from cli import main
 
 KNOWN: dict[str, dict[str, tuple[float, float]]] = {
     "dev_jiangyin_2020": {},
-    "sample_jiangyin_2020": {"9.1": (7.5, 5.0), "11.2": (0.0, 3.0)},
+    "sample_jiangyin_2020": {"11.2": (0.0, 3.0)},
     "sample_jintan_2018_departments": {"20.3": (0.0, 1.0)},
-    "sample_jintan_2018_towns": {"20.1": (0.42, 0.38)},
-    "sample_nanchang_2023": {"3.2": (2.0, 4.0), "13.1": (3.0, 6.0), "14.2": (5.0, 4.0), "17.1": (0.0, 5.0)},
+    "sample_jintan_2018_towns": {"8.2": (2.46, 3.0), "16.2": (0.0, 1.0), "27.2": (2.0, 2.5)},
+    "sample_nanchang_2023": {"3.2": (2.0, 4.0), "13.1": (3.0, 6.0), "14.2": (5.0, 4.0)},
     "sample_shaoguan_2019": {},
     "sample_xinjiang_2023": {"5.1": (2.0, 4.0)},
 }

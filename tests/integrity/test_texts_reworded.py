@@ -45,3 +45,24 @@ def test_a_joint_activity_that_both_name_is_milder():
     joint = "我局会同云泽市卫生健康委员会共同开展。" + OURS
     other = "我委与云泽市教育局共同开展。" + THEIRS
     assert told(joint, other) == []
+
+
+STORY = ("{day}上午，法治小屋在{place}门口摆开，一张长桌、四把椅子。居民{who}拿着体检报告来问，医院能不能不给复印病历。"
+         "值班的监督员翻开条例，指着条款一句一句念给他听，又把怎么申请、要带什么证件{wrote}在便笺上。")
+
+
+def stories(left: str, right: str, *kinds: str):
+    papers = {"三月.docx": kinds[0], "九月.docx": kinds[1]}
+    one = submission("云泽市卫生健康委员会", 2022, document("三月.docx", "# 小屋开张", left),
+                     document("九月.docx", "# 小屋又来", right), papers=papers)
+    return [finding.severity for finding in text_reuse([one], Settings())]
+
+
+def test_two_stories_of_one_dossier_that_are_one_text_whatever_they_were_taken_for():
+    spring = STORY.format(day="3月23日", place="梧桐社区", who="王阿姨", wrote="写")
+    autumn = STORY.format(day="9月14日", place="柳桥广场", who="李大爷", wrote="记")
+    assert stories(spring, autumn, "other", "briefing")
+    same_day = STORY.format(day="3月23日", place="柳桥广场", who="李大爷", wrote="记")
+    assert not stories(spring, same_day, "other", "briefing")
+    assert not stories(spring, "9月14日上午，执法队到河堤巡查，向钓鱼的人讲禁渔期的界线，收了两副没有标牌的网。",
+                       "other", "briefing")

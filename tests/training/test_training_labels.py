@@ -1,5 +1,7 @@
 """Labelled lines: which standard, which writer, what is refused; and reviewers' corrections made into lines."""
 
+# ruff: noqa: E501 - a case a line reads better, and Chinese counts double
+
 from __future__ import annotations
 
 import json
@@ -7,6 +9,7 @@ import json
 import pytest
 from training_making import RUBRIC, UNIT, entry, labelled, line, put
 
+from classifiers.added import id_of
 from model.problems import PufaError
 from training.corrections import read_corrections
 from training.labels import fingerprint, read_labels
@@ -127,3 +130,16 @@ def test_corrections_are_only_read(tmp_path):
     before = path.read_bytes()
     read_corrections([path])
     assert path.read_bytes() == before and json.loads(before)["by"] == "张审"
+
+
+def test_an_added_place_becomes_a_label_and_a_later_status_of_it_counts(tmp_path):
+    text = "我局请来律师给大伙讲了半天债务纠纷。"
+    add = {**{k: v for k, v in correction(None, None).items() if k not in ("found", "right", "file", "page", "quote")}, "id": "c1", "action": "add",
+           "mentions": [{"file": "甲.docx", "page": 1, "quote": text, "kind": "legal_training"}], "date": {"from": "2020-09-03", "to": "2020-09-03"}, "quantity": 2}
+    lines, problems = made(tmp_path, add)
+    assert problems == [] and lines[0].raw["text"] == text
+    assert lines[0].raw["gold"] == [{"criteria": ["4.1"], "status": "done", "quantity": 2, "lower_bound": False, "date": add["date"], "level": None, "kind": "legal_training"}]
+    later = {**add, "id": "c2", "action": "status", "status": "planned", "mentions": [{**add["mentions"][0], "status": "done", "id": id_of("c1")}]}
+    assert said(made(tmp_path, add, later)[0][0]) == [("4.1", "planned")]
+    assert made(tmp_path, add, {**add, "action": "undo", "of": "c1"}) == ([], [])
+    assert made(tmp_path, {**add, "mentions": [{**add["mentions"][0], "kind": "no_such"}]}) == ([], [])

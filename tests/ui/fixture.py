@@ -62,9 +62,14 @@ def build(place: Path) -> Fixture:
 
 
 def _pdf(path: Path) -> None:
+    pdf_of(path, LINES)
+
+
+def pdf_of(path: Path, pages: dict[int, list[str]]) -> None:
+    """Writes a PDF with these lines on its pages, the first of each large."""
     pdfmetrics.registerFont(TTFont("zen", str(FONT), subfontIndex=0))
     sheet = canvas.Canvas(str(path), pagesize=A4)
-    for lines in LINES.values():
+    for lines in pages.values():
         for at, line in enumerate(lines):
             sheet.setFont("zen", 24 if at == 0 else 13)
             sheet.drawString(80, A4[1] - 90 - 30 * at, line)
