@@ -11,6 +11,7 @@ from integrity.claims.entries import figures_of as counted
 from integrity.claims.presence import figures_of
 from integrity.claims.report import told
 from integrity.claims.sheets import Said, Sheet, bare
+from integrity.finding import Severity
 from model.results import Finding
 
 _CLAIMING = frozenset({"self_report", "summary", "score_table", "briefing"})
@@ -19,6 +20,7 @@ _CLAIMING = frozenset({"self_report", "summary", "score_table", "briefing"})
 def all_but_some(sheets: Sequence[Sheet]) -> Iterator[Finding]:
     """Claims that everybody came or passed, each held against who is told as absent from the same thing."""
     away = [said for sheet in sheets if sheet.paper not in ("plan", "notice", "duty_list", "case")
+            or sheet.paper == "notice" and pattern("absent", "of_paper").search(sheet.frame.title)
             for said in _words(sheet) if _absent(said)][:int(number("absent_most"))]
     if not away:
         return
@@ -28,8 +30,10 @@ def all_but_some(sheets: Sequence[Sheet]) -> Iterator[Finding]:
             if found is None or said in away:
                 continue
             others = [one for one in away if _of_one(said, one)]
+            sure: Severity = "medium" if others else "low"
+            others = others or [one for one in away if _of_one_paper(said, one)][:1]
             if others:
-                yield told("count_contradiction", "all_but_some", "medium", [said, *others],
+                yield told("count_contradiction", "all_but_some", sure, [said, *others],
                            places=[said.place(), *(one.place() for one in others)],
                            measures={"written": found.group()}, written=found.group(), away=others[0].text[:60])
     yield from _within(away)
@@ -73,6 +77,14 @@ def _of_one(claim: Said, away: Said) -> bool:
         return True
     shared = _pairs(claim.text) & (_pairs(away.text) | _pairs(away.sheet.frame.title))
     return not (days and _days(away)) and len(shared) >= number("absent_shared")
+
+
+def _of_one_paper(claim: Said, away: Said) -> bool:
+    """Whether the absent are told as absent from just such an examination or course in another paper, and no day parts
+    it from the claim."""
+    days, others = _days(claim), _days(away) or _paper_days(away.sheet)
+    return claim.sheet is not away.sheet and not (days and others and not days & others) and \
+        _kind(claim) & (_kind(away) | _kind_of_paper(away.sheet)) != set()
 
 
 def _kind(said: Said) -> set[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
@@ -76,13 +76,22 @@ def amounts(text: Said) -> tuple[Amount, ...]:
     """The numbers of a sentence, in their order."""
     found: list[Amount] = []
     last = 0
-    for one in find_quantities(text.text):
+    for one in quantities(text.text):
         left = max(last, *(text.text.rfind(mark, 0, one.start) + 1 for mark in "，。；：、\t\n（("))
         after = _AFTER.match(text.text, one.end)
         found.append(Amount(text, one, family(one.quantity.unit), text.text[left:one.start],
                             after.group() if after else ""))
         last = one.end
     return tuple(found)
+
+
+def quantities(text: str) -> list[QuantityMatch]:
+    """The numbers of a text; those in words that stand right behind another word (代表五十一人) among them."""
+    found = list(find_quantities(text))
+    for hit in pattern("amounts", "in_words").finditer(text):
+        if not any(one.start < hit.end() and hit.start() < one.end for one in found):
+            found += [replace(one, start=hit.start(), end=hit.end()) for one in find_quantities(hit.group())[:1]]
+    return sorted(found, key=lambda one: one.start)
 
 
 @lru_cache(maxsize=64)

@@ -121,8 +121,10 @@ def _given_away(sheets: Sequence[Sheet]) -> Iterator[Guess]:
         for name in {*_names(said), *(_names(before) if before.index >= said.index - 1 else ())} & runs.keys():
             run, where = runs[name]
             made = sum((one.value for one in copies), Decimal(0))
-            given = len(copies) > 1 and pattern("amounts", "given").search(said.text) is not None
-            if given and said is not where and made > run.value and copies[0].value != made / 2 and \
+            given = (len(copies) > 1 or copies and name in said.text) and \
+                pattern("amounts", "given").search(said.text) is not None
+            twice = len(copies) > 1 and copies[0].value == made / 2
+            if given and said is not where and made > run.value and not twice and \
                     not pattern("amounts", "reprinted").search(before.text + said.text + where.text):
                 yield _above_run(name, made, run, (said, where))
     yield from _columns(sheets, runs)

@@ -56,6 +56,7 @@ def _tells(dossier: Told, part: Happening, one: Happening) -> float:
         return 0.0
     if not part.grams & one.grams:
         return 0.0
-    share = dossier.weight(part.grams & one.grams) / (dossier.weight(one.grams) or 1.0)
+    whole = max(number("counted_words"), min(dossier.weight(part.grams), dossier.weight(one.grams)))
+    share = dossier.weight(part.grams & one.grams) / whole
     same = any(count >= number("few_people") for count, _ in part.figures & one.figures)
     return share + (0.5 if same else 0.0) + (0.3 if met else 0.0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from integrity.claims.data import number, pattern
 from integrity.claims.report import told
@@ -48,7 +49,8 @@ def _seats(sheet: Sheet) -> Iterator[tuple[str, int, Said]]:
     """The halls of a paper with their seats: told with the hall, or in the words after it in one paragraph."""
     named: tuple[int, str] | None = None
     for said in _pieces(sheet):
-        halls = [_HALL.sub("", hit.group()) for hit in pattern("presence", "hall_name").finditer(said.text)]
+        halls = [_HALL.sub("", hit.group()) for hit in pattern("presence", "hall_name").finditer(said.text)
+                 if hit.group()[0] not in "该本此这"]
         if halls:
             named = said.index, halls[-1]
         seats = [int(next(filter(None, hit.groups()))) for hit in pattern("presence", "seats").finditer(said.text)]
@@ -59,8 +61,11 @@ def _seats(sheet: Sheet) -> Iterator[tuple[str, int, Said]]:
 def _crowds(sheets: Sequence[Sheet], hall: str) -> Iterator[tuple[Said, int]]:
     """Words that tell how many people were in a hall, all at once."""
     for sheet in sheets:
+        met: Said | None = None
         for said in sheet.pieces:
-            if hall in said.text and sheet.paper != "plan" and not pattern("presence", "spread").search(said.text):
+            met, before = (said, None) if hall in said.text else (None, met)
+            if (met or before and before.index == said.index and pattern("presence", "arrived").search(said.text)) \
+                    and sheet.paper != "plan" and not pattern("presence", "spread").search(said.text.replace(hall, "")):
                 held = [hit.span() for hit in pattern("presence", "seats").finditer(said.text)]
                 heads = [int(next(filter(None, hit.groups()))) for hit in pattern("presence", "people").finditer(
                     said.text) if not any(start <= hit.start() < end for start, end in held)]
@@ -84,6 +89,7 @@ def _staff(sheets: Sequence[Sheet]) -> Iterator[Finding]:
             found += _heads(said, "all_staff")
             if pattern("presence", "ours").search(said.text) and not pattern("presence", "others").search(said.text):
                 found += _heads(said, "of_staff")
+        found += _all_came(sheet)
         for table in sheet.tables if sheet.own else ():
             column = table.column("people")
             found += [(int(cell[0]), sheet.said(row.index)) for row in table.rows if column is not None
@@ -97,6 +103,16 @@ def _staff(sheets: Sequence[Sheet]) -> Iterator[Finding]:
         if people > most and said is not where:
             yield told("count_contradiction", "staff", "medium", [said, where],
                        measures={"written": people, "expected": most}, people=people, staff=most)
+
+
+def _all_came(sheet: Sheet) -> Iterator[tuple[int, Said]]:
+    """How many came where a sentence says that all of the staff were to, and the one after it how many did."""
+    if sheet.paper in ("media", "web_page", "case", "certificate", "plan", "notice"):
+        return
+    for before, said in pairwise(sheet.pieces):
+        if before.index == said.index and pattern("presence", "everybody").search(before.text) and not any(
+                pattern("presence", "others").search(one.text) for one in (before, said)):
+            yield from _heads(said, "turned_up")
 
 
 def _heads(said: Said, name: str) -> list[tuple[int, Said]]:

@@ -235,8 +235,10 @@ def cases_of(sheet: Sheet) -> list[Entry]:
                     said = sheet.said(row.index, cells[0].start, cells[0].end)
                     found.append(_case(said, "，".join(text for _, text in sorted(row.cells.items()))))
     parts: list[list[Said]] = []
+    listed = not sheet.tables and pattern("entries", "case_titled").search(sheet.frame.title)
     for said in sheet.pieces:
-        if pattern("entries", "case_begins").match(said.text):
+        if pattern("entries", "case_begins").match(said.text) or \
+                listed and pattern("entries", "numbered").match(said.text):
             parts.append([said])
         elif parts:
             parts[-1].append(said)

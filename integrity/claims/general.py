@@ -8,6 +8,8 @@ from integrity.claims.accounts import told_differently
 from integrity.claims.bounds import bounds
 from integrity.claims.columns import broken_rows
 from integrity.claims.compared import compared
+from integrity.claims.divided import divided
+from integrity.claims.enumerated import enumerated
 from integrity.claims.guesses import Guess, surest
 from integrity.claims.named import lists
 from integrity.claims.registered import against_registers
@@ -45,6 +47,8 @@ def _guesses(sheets: Sequence[Sheet]) -> Iterator[Guess]:
     for sheet in sheets:
         yield from passages(sheet)
         yield from broken_rows(sheet)
+    yield from divided(sheets)
+    yield from enumerated(sheets)
     yield from lists(sheets)
     yield from bounds(sheets)
     yield from compared(sheets)

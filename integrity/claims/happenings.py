@@ -7,7 +7,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Literal
@@ -16,8 +16,8 @@ from integrity.claims.data import number, pattern, value
 from integrity.claims.entries import Entry, cases_of, day_span, figures_of, items, marks_of, pairs_of, rows, witnesses
 from integrity.claims.sheets import Said, Sheet, bare
 
-Sort = Literal["row", "part", "item", "paper", "case"]
-SORTS: tuple[Sort, ...] = ("row", "part", "item", "paper", "case")
+Sort = Literal["row", "part", "clause", "item", "paper", "case"]
+SORTS: tuple[Sort, ...] = ("row", "part", "clause", "item", "paper", "case")
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,7 +121,27 @@ def _parts(sheet: Sheet) -> Iterator[Happening]:
             listed = _listed(one)
             yield from listed
             if len(one.text.strip()) >= number("part_least"):
-                yield _of_part("part", one)
+                whole = _of_part("part", one)
+                yield whole
+                yield from _clauses(whole)
+
+
+def _clauses(part: Happening) -> Iterator[Happening]:
+    """The deeds of a part that tells several, each by its own clause and with the words up to the next deed; one
+    without a day of its own may be of any day that the part tells."""
+    said = part.said
+    cuts = [at for at in (found.end() for found in pattern("happenings", "clauses").finditer(said.text))
+            if pattern("happenings", "deed").search(said.text, at, at + int(number("deed_within")))]
+    edges = [0, *cuts, len(said.text)]
+    if said.sheet.paper == "ledger" or not cuts:
+        return
+    for start, stop in zip(edges, edges[1:], strict=False):
+        first = pattern("happenings", "clauses").search(said.text, start, stop)
+        for end in dict.fromkeys((first.end() if first else stop, stop)):
+            one = _of_part("clause", Said(said.sheet, said.index, said.start + start, said.start + end,
+                                          said.text[start:end], said.year))
+            if len(one.grams) >= number("deed_words"):
+                yield one if one.spans else replace(one, spans=part.spans)
 
 
 def _listed(said: Said) -> list[Happening]:

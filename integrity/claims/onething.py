@@ -17,6 +17,7 @@ from integrity.claims.data import number, pattern, value
 from integrity.claims.happenings import SORTS, Happening, Told
 from integrity.claims.kinship import same_place
 from integrity.claims.report import told
+from integrity.claims.sheets import Said
 from integrity.claims.shelves import Shelves
 from model.results import Finding
 
@@ -27,13 +28,14 @@ Homes = Mapping[int, float]
 @dataclass(frozen=True, eq=False)
 class Pair:
     """Two happenings of one sort. points: how much speaks for their being one; shared: what agrees, in words; bridge:
-    what tells both."""
+    what tells both; homes: what tells each."""
 
     points: float
     left: Happening
     right: Happening
     shared: tuple[str, ...]
     bridge: Happening | None
+    homes: tuple[Homes, Homes]
 
 
 def pairs_of_one(dossier: Told) -> list[Pair]:
@@ -70,7 +72,7 @@ def _near(dossier: Told, same: Sequence[Happening]) -> list[tuple[int, int]]:
 def _separate(a: Happening, b: Happening) -> bool:
     """Whether the two are not held against each other: members of a series, one sentence going on, other papers, and
     what says itself that it is one."""
-    if any(pattern("onething", "said_one").search(one.words) for one in (a, b)):
+    if any(pattern("onething", "said_one").search(one.words) for one in (a, b)) or _overlap(a.said, b.said):
         return True
     if a.marks != b.marks and a.marks and b.marks:
         return True
@@ -84,8 +86,9 @@ def _separate(a: Happening, b: Happening) -> bool:
 
 
 def _own(one: Happening) -> bool:
-    """Whether it has a day of its own or is counted."""
-    return one.sure or pattern("doubled", "counted").search(one.words) is not None
+    """Whether it has a day of its own, is counted, or is a deed."""
+    return one.sure or any(pattern(*words).search(one.words) for words in (("doubled", "counted"),
+                                                                           ("happenings", "deed")))
 
 
 def _counted(one: Happening) -> bool:
@@ -140,7 +143,7 @@ def _weighed(dossier: Told, a: Happening, b: Happening, mine: Homes, other: Home
     points += sum(table[name] for name, holds in against.items() if holds)
     shared = [*(["日期"] if met else ()), *([f"地点{min(a.place, b.place, key=len)}"] if place else ()),
               *(f"{count}{unit}" for worth, (count, unit) in figures if worth >= least)]
-    return Pair(points, a, b, tuple(shared), bridge)
+    return Pair(points, a, b, tuple(shared), bridge, (mine, other))
 
 
 def _routine(a: Happening, b: Happening) -> bool:
@@ -162,8 +165,13 @@ def _words(dossier: Told, a: Happening, b: Happening) -> float | None:
 def _figures(dossier: Told, a: Happening, b: Happening) -> list[tuple[float, tuple[int, str]]]:
     """The numbers both have, the most telling first: the fewer of the sort have one, the more it tells."""
     common = dossier.figures[a.sort]
-    worth = sorted(((_worth(one) * 2.0 / common[one], one) for one in a.figures & b.figures), reverse=True)
-    return worth[:4]
+    worth = [(_worth(one) * 2.0 / common[one], one) for one in a.figures & b.figures]
+    same = {count for count, _ in a.figures & b.figures}
+    less = value("onething", "other_unit")
+    worth += [(_worth(one) * less * 2.0 / (common[one] + common[other]), one)
+              for one in a.figures for other in b.figures
+              if one[0] == other[0] and one[0] not in same and one[0] >= number("telling_figure")]
+    return sorted(worth, reverse=True)[:4]
 
 
 def _bridge(dossier: Told, mine: Homes, other: Homes) -> tuple[float, Happening | None]:
@@ -172,6 +180,16 @@ def _bridge(dossier: Told, mine: Homes, other: Homes) -> tuple[float, Happening 
     if best is None:
         return 0.0, None
     return best[0], dossier.by_identity[best[1]]
+
+
+def _beside(dossier: Told, pair: Pair) -> Happening | None:
+    """The surest telling of either in a paper that is not shown yet."""
+    mine, other = pair.homes
+    sheets = {id(one.said.sheet) for one in (pair.left, pair.right, pair.bridge) if one is not None}
+    found = [(max(mine.get(id(one), 0.0), other.get(id(one), 0.0)), at) for at, one in enumerate(dossier.all)
+             if id(one.said.sheet) not in sheets]
+    best = max(found, default=(0.0, -1))
+    return dossier.all[best[1]] if best[0] >= number("beside_least") else None
 
 
 def _apart(mine: Homes, other: Homes) -> bool:
@@ -187,18 +205,24 @@ def one_thing(dossier: Told, known: Sequence[Finding]) -> Iterator[Finding]:
     """The few pairs of a dossier that are likeliest one happening, to look at. known: what was told already; pairs of
     which it speaks are left out, and so is what stands in a pair that was told."""
     spots = [{(place.file, place.page, place.quote) for place in one.places} for one in known]
-    used: set[int] = set()
+    used: list[Said] = []
     left = int(number("one_thing_most"))
     for pair in pairs_of_one(dossier):
         if not left or pair.points < number("one_thing_points"):
             return
         ends = [one.said.place() for one in (pair.left, pair.right)]
         mine = [(place.file, place.page, place.quote) for place in ends]
-        if {id(pair.left), id(pair.right)} & used or any(_within(mine, spot) for spot in spots):
+        if any(_overlap(one.said, said) for one in (pair.left, pair.right) for said in used) or any(
+                _within(mine, spot) for spot in spots):
             continue
-        used |= {id(pair.left), id(pair.right)}
+        used += [pair.left.said, pair.right.said]
         left -= 1
-        yield _finding(pair)
+        yield _finding(pair, _beside(dossier, pair))
+
+
+def _overlap(a: Said, b: Said) -> bool:
+    """Whether two tellings have words in common: a part and a deed of it."""
+    return a.sheet is b.sheet and a.index == b.index and a.start < b.end and b.start < a.end
 
 
 def _within(mine: Sequence[tuple[str, int, str]], spot: Iterable[tuple[str, int, str]]) -> bool:
@@ -207,9 +231,9 @@ def _within(mine: Sequence[tuple[str, int, str]], spot: Iterable[tuple[str, int,
                    for other in spot) for file, page, quote in mine)
 
 
-def _finding(pair: Pair) -> Finding:
+def _finding(pair: Pair, beside: Happening | None) -> Finding:
     a, b = pair.left, pair.right
-    saids = [a.said, b.said, *([pair.bridge.said] if pair.bridge else [])]
+    saids = [one.said for one in (a, b, pair.bridge, beside) if one is not None]
     sure = pair.points >= number("one_thing_sure")
     shown = ["、".join(pair.shared)] if pair.shared else []
     if pair.bridge:

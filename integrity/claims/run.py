@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from integrity.claims.absent import all_but_some
+from integrity.claims.added import added_once
 from integrity.claims.afterwards import ordered_afterwards
 from integrity.claims.apart import told_apart
 from integrity.claims.behind import behind, with_claims
@@ -77,6 +78,7 @@ def _of_one(submission: Submission, papers: Sequence[Sheet], before: Submission 
     twice = [*counted_twice(happenings), *doubled(papers)]
     every = everything_told(papers)
     yield from with_counts([*twice, *one_thing(every, twice)], every)
+    yield from added_once(papers)
     yield from beyond_lists(submission, papers)
     yield from two_totals(submission, papers)
     yield from totals_beside(papers, happenings)

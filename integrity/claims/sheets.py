@@ -123,7 +123,7 @@ def sheets(submission: Submission) -> list[Sheet]:
 
 
 def _sheet(submission: Submission, document: Document, context: Context, mentions: dict[int, list[Mention]]) -> Sheet:
-    paper = submission.papers[document.path]
+    paper = _paper(submission.papers[document.path], document)
     frame = frame_of(document, paper, context)
     sheet = Sheet(submission, document, paper, frame, context, _own(document, paper, frame, context),
                   mentions=mentions)
@@ -137,6 +137,19 @@ def _sheet(submission: Submission, document: Document, context: Context, mention
     if line is not None:
         sheet.dateline, sheet.dated = line
     return sheet
+
+
+def _paper(paper: Paper, document: Document) -> Paper:
+    """The kind of a paper; a unit's report on its year and its score table are such by their names, whatever their
+    lines look like."""
+    if paper not in ("other", "briefing", "ledger", "record"):
+        return paper
+    first = next((block.text for block in document.blocks if block.text.strip()), "")
+    names = (document.path.rpartition("/")[2].partition(".")[0], first.strip())
+    if any(pattern("papers", "scores_named").search(name) for name in names):
+        return "score_table"
+    told = paper in ("other", "briefing") and any(pattern("papers", "report_named").search(name) for name in names)
+    return "self_report" if told else paper
 
 
 def _dateline(sheet: Sheet) -> tuple[Said, date] | None:

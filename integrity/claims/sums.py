@@ -17,6 +17,7 @@ from model.results import Finding
 
 _CELL = re.compile(r"(?P<value>\d{1,3}(?:[,，]\d{3})+|\d+(?:\.\d+)?)\s*(?P<wan>万)?(?P<unit>[一-龥/（）()]{0,4})")
 _BLANK = re.compile(r"[\s\-—–/\\、无]*")
+_SUMMED = re.compile(r"^(?:合计|总计|共计|小计|累计|共|计)\s*[:：]?\s*(?=\d)")
 _ROUNDED = re.compile(r"[余多近约]|左右|以上")
 
 
@@ -57,7 +58,7 @@ class _Cell:
 
 def _read(text: str) -> _Cell | None:
     """The one number a cell holds, with its measure word; None for other words."""
-    text = text.strip()
+    text = _SUMMED.sub("", text.strip())
     rounded = _ROUNDED.search(text) is not None
     found = _CELL.fullmatch(_ROUNDED.sub("", text))
     if found is None:

@@ -101,13 +101,22 @@ def _table(known: int, title: str, found: list[tuple[int, Block]]) -> Table:
              for block in head for cell in block.cells}
     rows = tuple(Row(index, _cells(block), block) for index, block in found
                  if not any(block is one for one in head))
-    return Table(known, title, heads, {column: _role(text) for column, text in heads.items()}, rows)
+    return Table(known, title, heads, _roles(heads, rows), rows)
 
 
 def _cells(block: Block) -> dict[int, str]:
     cells = {column: flat(text) for column, text in block.carried}
     cells.update({cell.column: flat(block.text[cell.start:cell.end]) for cell in block.cells})
     return cells
+
+
+def _roles(heads: dict[int, str], rows: tuple[Row, ...]) -> dict[int, Role]:
+    """What each column is for; of a register by days whose heads call none a name, the wordiest unknown one is it."""
+    roles = {column: _role(text) for column, text in heads.items()}
+    unknown = [column for column, role in roles.items() if role == "other"]
+    if unknown and "day" in roles.values() and "name" not in roles.values():
+        roles[max(unknown, key=lambda one: sum(len(row.cells.get(one, "")) for row in rows))] = "name"
+    return roles
 
 
 def _role(head: str) -> Role:

@@ -19,7 +19,7 @@ from integrity.claims.presence import figures_of
 from integrity.claims.sheets import Said, Sheet
 from integrity.claims.sums import plain
 
-_PER = re.compile(r"每一?(?:个|名)?(?P<what>[一-龥])[^，。；\d]{0,8}$|(?P<mean>(?!平)[一-龥])均[^，。；\d]{0,6}$"
+_PER = re.compile(r"每一?(?:个|名)?(?P<what>[一-龥])[^，。；\d]{0,16}$|(?P<mean>(?!平)[一-龥])均[^，。；\d]{0,6}$"
                   r"|(?P<twice>[期场次堂节户家])(?P=twice)[^，。；\d]{0,6}$")
 _SLASH = re.compile(r"(?:/|每)(?P<what>[一-龥]{1,2})")
 _RISE = re.compile(r"增|升|提高|多|长|减|降|少|下滑|回落")
@@ -76,7 +76,7 @@ def _times(said: Said, here: Sequence[Amount], near: Sequence[Amount]) -> Iterat
 
 def _per(one: Amount) -> str | None:
     """For what each a number is told (每场 → 场, 户均 → 户, 2元/本 → 本); None where it is told for none."""
-    found = _PER.search(one.before)
+    found = _PER.search(re.split("[，。；]", one.said.text[:one.match.start])[-1])
     if found:
         return found["mean"] or found["what"] or found["twice"]
     found = _SLASH.match(one.said.text, one.match.end)
@@ -91,15 +91,19 @@ def _counts(one: Amount, per: str) -> bool:
         return False
     return per == "*" and one.unit == "份" or family(per[:1]) == one.unit or \
         one.match.unit_text[:1] == per[:1] or len(per) > 1 and (per in one.after or per in one.name) or \
-        len(per) == 1 and one.after.startswith(per)
+        len(per) == 1 and per in one.after[:5]
 
 
 def _makes(each: Amount, count: Amount, whole: Amount) -> bool:
     """Whether a share times a count is the whole, as nearly as rounding lets; at least so many may be fewer."""
     made = each.value * count.value
+    if each.match.quantity.bound == "at_least" or pattern("amounts", "least").search(each.before):
+        return made <= whole.value
+    if pattern("amounts", "most").search(each.before):
+        return made >= whole.value
     rounded = not (each.exact and whole.exact and count.exact) or "均" in each.before
     slack = max(count.value / 2, whole.value / 20) if rounded else Decimal(0)
-    return abs(made - whole.value) <= slack or each.match.quantity.bound == "at_least" and made <= whole.value
+    return abs(made - whole.value) <= slack
 
 
 def _saids(*found: Amount) -> tuple[Said, ...]:
