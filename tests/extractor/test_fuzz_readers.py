@@ -63,7 +63,7 @@ def misbehave(path: Path, name: str, limits: Limits, tools: Tools) -> Reading:
 def test_the_search_finds_what_is_planted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
                                           capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setitem(READERS, "txt", f"{__name__}:misbehave")
-    monkeypatch.setattr(fuzz, "PROCESSOR_SECONDS", 4)  # where memory is slow to come, growth must not look like a hang
+    monkeypatch.setattr(fuzz, "PROCESSOR_SECONDS", 8)  # where memory is slow to come, growth must not look like a hang
     monkeypatch.setattr(fuzz, "GROWTH", 60 * MEGA)
     assert fuzz.main(["--cases", "21", "--keep", str(tmp_path), "txt"]) == 1
     told = capsys.readouterr().out
