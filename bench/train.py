@@ -58,8 +58,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.train", description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true", help="cross-validate instead of writing weights")
-    parser.add_argument("--reader", action="store_true", help="train the reader first (extra `reader`; a quarter of an"
-                        " hour on two cores), then both models")
+    parser.add_argument("--reader", action="store_true", help="train the reader first (extra `reader`; some forty"
+                        " minutes on two cores), then both models")
     asked, given, new = parser.parse_args(), lines(), fresh()
     if asked.reader:
         from training import reader_model
