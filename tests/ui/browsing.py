@@ -6,10 +6,13 @@ import re
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+import cli
 from ui import serve
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -72,3 +75,15 @@ def check_looks(page: Any, name: str, shots: Path, also: frozenset[str] = frozen
     assert over == [0, 0, 0, 0], f"{name}: the page scrolls"
     english = set(re.findall(r"[A-Za-z]{1,}", page.evaluate(VISIBLE))) - PLAIN - also
     assert not english, f"{name}: {english}"
+
+
+def assessed(folder: Path, papers: Mapping[str, str], monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The result of a small dossier of texts and of what lies in ``卷宗`` already, assessed as anybody would."""
+    for name, text in papers.items():
+        (folder / "卷宗" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "卷宗" / name).write_text(text, "utf-8")
+    run = folder / "home" / "水务局"
+    monkeypatch.setenv("PUFA_HOME", str(run.parent))
+    assert cli.main(["assess", str(folder / "卷宗"), "--rubric", "jiangyin-2020", "--unit", "澜宁市水务局", "--year",
+                     "2020", "--out", str(run), "--progress", "none"]) == 0
+    return run

@@ -9,9 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import CHROMIUM, browsed, check_looks, served, settle
-
-import cli
+from browsing import CHROMIUM, assessed, browsed, check_looks, served, settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(not CHROMIUM.exists(), reason="no chromium")]
 
@@ -23,14 +21,7 @@ PAPERS = {"简报/第1期.txt": "2020年3月10日，局党组理论学习中心�
 @pytest.fixture()
 def run(tmp_path, monkeypatch) -> Path:
     """A small dossier, assessed as anybody would."""
-    for name, text in PAPERS.items():
-        (tmp_path / "卷宗" / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / "卷宗" / name).write_text(text, "utf-8")
-    folder = tmp_path / "home" / "水务局"
-    monkeypatch.setenv("PUFA_HOME", str(folder.parent))
-    assert cli.main(["assess", str(tmp_path / "卷宗"), "--rubric", "jiangyin-2020", "--unit", "澜宁市水务局", "--year",
-                     "2020", "--out", str(folder), "--progress", "none"]) == 0
-    return folder
+    return assessed(tmp_path, PAPERS, monkeypatch)
 
 
 @pytest.fixture()
