@@ -169,8 +169,16 @@ def _slots_fault(said: Raw) -> str:
     if number is not None and (isinstance(number, bool) or not isinstance(number, int | float)
                                or not 0 <= number < 1e15):
         return "quantity 要写数，不小于0"
-    if level is not None and level not in LEVELS:
-        return f"level 要写 {'、'.join(LEVELS)} 之一"
+    return level_fault(level) or days_fault(days)
+
+
+def level_fault(level: object) -> str:
+    """What is wrong with a written level, in Chinese; "" where nothing is."""
+    return "" if level is None or level in LEVELS else f"level 要写 {'、'.join(LEVELS)} 之一"
+
+
+def days_fault(days: Any) -> str:
+    """What is wrong with written days, in Chinese; "" where nothing is."""
     try:
         if days is not None and date.fromisoformat(days["from"]) > date.fromisoformat(days["to"]):
             return "date 的止日在起日之前"

@@ -7,13 +7,13 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from classifiers.kinds import asked_kinds
-from model.evidence import LEVELS, STATUSES
+from model.corrections import days_fault, level_fault
+from model.evidence import STATUSES
 from model.problems import Problem, PufaError, problem
 from model.rubric import Rubric
 from rubric_maps.load import available, load
@@ -145,18 +145,7 @@ def _entry_fault(entry: Any, known: set[str]) -> str:
     quantity, level = entry.get("quantity"), entry.get("level")
     if quantity is not None and (isinstance(quantity, bool) or not isinstance(quantity, int | float)):
         return "quantity 不是数"
-    if level is not None and level not in LEVELS:
-        return f"level 要写 {'、'.join(LEVELS)} 之一"
-    return _days_fault(entry.get("date"))
-
-
-def _days_fault(days: Any) -> str:
-    try:
-        if days is not None and date.fromisoformat(days["from"]) > date.fromisoformat(days["to"]):
-            return "date 的止日在起日之前"
-    except (TypeError, KeyError, ValueError):
-        return 'date 要写成 {"from": "2020-01-01", "to": "2020-12-31"} 或 null'
-    return ""
+    return level_fault(level) or days_fault(entry.get("date"))
 
 
 def written(raw: Raw) -> str:

@@ -10,50 +10,32 @@ of a kind in a clause; among the numbers and days of a sentence it chooses those
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from classifiers.context import Context
 from classifiers.learned.wording import told
 
 
-@dataclass(frozen=True, slots=True)
-class Files:
+class Files(NamedTuple):
     """Where the reader is kept: what reads, what tells fates, what chooses numbers and days, the words."""
 
-    folder: Path
-    name: str = "reader"
-
-    @property
-    def weights(self) -> Path:
-        """What reads."""
-        return self.folder / f"{self.name}.onnx"
-
-    @property
-    def fates(self) -> Path:
-        """What tells fates."""
-        return self.folder / f"{self.name}_fates.onnx"
-
-    @property
-    def numbers(self) -> Path:
-        """What chooses numbers."""
-        return self.folder / f"{self.name}_numbers.onnx"
-
-    @property
-    def days(self) -> Path:
-        """What chooses days."""
-        return self.folder / f"{self.name}_days.onnx"
-
-    @property
-    def words(self) -> Path:
-        """The words."""
-        return self.folder / f"{self.name}_words.model"
+    weights: Path
+    fates: Path
+    numbers: Path
+    days: Path
+    words: Path
 
 
-FILES = Files(Path(__file__).parent)
+def files(folder: Path, name: str = "reader") -> Files:
+    """The files of a reader in a folder, all beginning with its name."""
+    return Files(*(folder / f"{name}{end}" for end in (
+        ".onnx", "_fates.onnx", "_numbers.onnx", "_days.onnx", "_words.model")))
+
+
+FILES = files(Path(__file__).parent)
 CLASSES = 7
 """Scores given: one a status, in the order of ``STATUSES``, and the last for a kind that is not spoken of at all."""
 ROUND = 120
